@@ -1,0 +1,119 @@
+"""What changed between two versions of the same footage: the contract ``uncut.comparison/1``."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from uncut.model.footage import Footage
+from uncut.model.time import Span
+
+EditKind = Literal[
+    "removed", "inserted", "moved", "repeated", "retimed", "frozen", "reversed",
+    "blurred", "pixelated", "covered", "overlaid",
+    "reframed", "padded", "mirrored", "rotated", "recoloured",
+    "muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted",
+    "metadata",
+]  # fmt: skip
+
+
+class Box(msgspec.Struct, frozen=True, array_like=True):
+    """A rectangle as fractions of the picture, origin top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+WHOLE_PICTURE = Box(0.0, 0.0, 1.0, 1.0)
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A maximal stretch of the right version that shows pictures of the left one."""
+
+    right: Span
+    left: Span
+    rate: float = 1.0
+    """Left seconds per right second."""
+    reversed: bool = False
+    mirrored: bool = False
+    left_box: Box = WHOLE_PICTURE
+    """The part of the left picture that is shown."""
+    right_box: Box = WHOLE_PICTURE
+    """Where in the right picture it is shown."""
+    rotation: float = 0
+    """Degrees clockwise."""
+    confidence: float
+
+
+class TrackPoint(msgspec.Struct, frozen=True):
+    """Where a region is at one time of the right version; between points it moves in a straight line."""
+
+    at: Fraction
+    box: Box
+
+
+class Uncertain(msgspec.Struct, frozen=True):
+    """The intervals in which an edit's ends must lie, where the pictures do not decide."""
+
+    start: Span
+    end: Span
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """One change. Which of the optional fields it carries depends on ``kind``."""
+
+    kind: EditKind
+    left: Span | None
+    right: Span | None
+    confidence: float
+    why: str
+    """One sentence with the measured values behind the finding."""
+    uncertain: Uncertain | UnsetType = UNSET
+    by: Literal["picture", "sound"] | UnsetType = UNSET
+    track: list[TrackPoint] | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    rate: float | UnsetType = UNSET
+    offset: Fraction | UnsetType = UNSET
+    """Seconds by which sound lags the picture."""
+    left_box: Box | UnsetType = UNSET
+    right_box: Box | UnsetType = UNSET
+    rotation: float | UnsetType = UNSET
+    field: str | UnsetType = UNSET
+    left_value: str | None | UnsetType = UNSET
+    right_value: str | None | UnsetType = UNSET
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """Share of each side that the other one shows or says, 0..1."""
+
+    left: float
+    right: float
+
+
+class NotExamined(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that was not looked at, so that silence about it means nothing."""
+
+    what: str
+    why: str
+    left: Span | UnsetType = UNSET
+    right: Span | UnsetType = UNSET
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """Two versions of the same footage, and every change between them."""
+
+    schema: Literal["uncut.comparison/1"] = "uncut.comparison/1"
+    left: Footage
+    right: Footage
+    related: bool
+    coverage: Coverage
+    kept: list[Kept]
+    edits: list[Edit]
+    not_examined: list[NotExamined]
+    settings: dict[str, Any]
+    version: str

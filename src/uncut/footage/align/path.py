@@ -1,0 +1,214 @@
+"""The path: for every right frame the one line that it is on, or none.
+
+A dynamic programme (Viterbi) over the lines. A frame costs its distance in units of the footage's own noise; leaving
+a line costs as much as a second of clear evidence; a frame that no line explains is "none" at a fixed price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from uncut.footage.align.lines import Floats, Line, Reach, distances_along
+
+NONE = -1
+
+JUMP_COST = 25.0
+"""Price of changing the line. Higher loses short stretches; lower invents cuts in noisy stills. Set on planted cuts
+and unedited re-encodes (`make eval`)."""
+BACK_COST = 15.0
+"""Extra price of a change that goes back in the left version: cuts are common, repeats are rare."""
+NONE_COST = 12.0
+"""Price of a frame that no line explains, in units of noise."""
+TO_NONE_COST = 10.0
+"""Price of going to "none"; coming back costs a jump."""
+MOST_COST = 40.0
+"""A single frame cannot say more than this: damage in one frame must not decide."""
+LARGEST_NOISE = 0.05
+"""Squared distance above which difference is never taken for encoding noise (correlation 0.975)."""
+SMALLEST_NOISE_GREY = 0.7
+"""Grey levels of difference that any encoding may leave in an area mean."""
+
+
+@dataclass(frozen=True, eq=False)
+class Path:
+    """What each right frame shows."""
+
+    lines: tuple[Line, ...]
+    line_of: npt.NDArray[np.int32]
+    """Shape (right frames,): index into ``lines``, or `NONE`."""
+    left_of: npt.NDArray[np.int32]
+    """Shape (right frames,): the left frame shown, or `NONE`."""
+    distance: npt.NDArray[np.float32]
+    """Shape (right frames,): squared distance of the two pictures; of the nearest one where nothing is shown."""
+    noise: npt.NDArray[np.float32]
+    """Shape (right frames,): squared distance that counts as encoding noise there."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Block:
+    """Right frames over which the same lines are hypotheses."""
+
+    first: int
+    stop: int
+    active: npt.NDArray[np.intp]
+    distances: npt.NDArray[np.float32]
+    frames: npt.NDArray[np.int32]
+
+
+def find_path(
+    left: npt.NDArray[np.float32],
+    right: npt.NDArray[np.float32],
+    left_times: Floats,
+    right_times: Floats,
+    reaches: Sequence[Reach],
+    period: float,
+    contrast: npt.NDArray[np.float32],
+) -> Path:
+    """The cheapest path through the lines.
+
+    ``left`` and ``right`` are descriptors (frames, d); times and ``period`` are in seconds; ``contrast`` is the
+    standard deviation of every right picture in grey levels.
+    """
+    lines = tuple(sorted({reach.line for reach in reaches}))
+    blocks = _make_blocks(left, right, left_times, right_times, reaches, lines, period)
+    nearest = np.full(len(right), 4.0, np.float32)
+    for block in blocks:
+        if len(block.active):
+            nearest[block.first : block.stop] = np.minimum(block.distances.min(axis=1), 4.0)
+    noise = measure_noise(nearest, contrast)
+    choice = _cheapest(blocks, lines, noise, len(right))
+    left_of = np.full(len(right), NONE, np.int32)
+    distance = nearest.copy()
+    for block in blocks:
+        column_of = {int(line): column for column, line in enumerate(block.active)}
+        for frame in range(block.first, block.stop):
+            if choice[frame] != NONE:
+                column = column_of[int(choice[frame])]
+                left_of[frame] = block.frames[frame - block.first, column]
+                distance[frame] = block.distances[frame - block.first, column]
+    return Path(lines, choice, left_of, distance, noise)
+
+
+def measure_noise(
+    nearest: npt.NDArray[np.float32], contrast: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """Squared distance that counts as noise at every right frame.
+
+    It is the median over two seconds of the distance to the nearest hypothesis, held between a quarter and four
+    times the whole file's median, a floor of rounding, and `LARGEST_NOISE`.
+    """
+    if not len(nearest):
+        return nearest
+    overall = float(np.median(nearest))
+    half = 30
+    padded = np.pad(nearest, half, mode="reflect" if len(nearest) > half else "edge")
+    local = _running_median(padded, 2 * half + 1)
+    bounded = np.clip(local, overall / 4, overall * 4)
+    floor = np.square(SMALLEST_NOISE_GREY / (contrast + 1.0))
+    return np.minimum(np.maximum(bounded, floor), LARGEST_NOISE).astype(np.float32)
+
+
+def _running_median(padded: npt.NDArray[np.float32], window: int) -> npt.NDArray[np.float32]:
+    """Medians at every eighth place, joined by straight lines: noise changes slowly."""
+    views = np.lib.stride_tricks.sliding_window_view(padded, window)
+    places = np.arange(0, len(views), 8)
+    medians = np.median(views[::8], axis=1)
+    return np.interp(np.arange(len(views)), places, medians).astype(np.float32)
+
+
+def _make_blocks(
+    left: npt.NDArray[np.float32],
+    right: npt.NDArray[np.float32],
+    left_times: Floats,
+    right_times: Floats,
+    reaches: Sequence[Reach],
+    lines: tuple[Line, ...],
+    period: float,
+) -> list[_Block]:
+    index = {line: position for position, line in enumerate(lines)}
+    edges = sorted({0, len(right), *(reach.first for reach in reaches), *(reach.stop for reach in reaches)})
+    blocks = []
+    for first, stop in zip(edges, edges[1:], strict=False):
+        active = np.array(
+            sorted({index[reach.line] for reach in reaches if reach.first < stop and reach.stop > first}), np.intp
+        )
+        chosen = [lines[position] for position in active]
+        if chosen:
+            distances, frames = distances_along(
+                left, right[first:stop], left_times, right_times[first:stop], chosen, period
+            )
+        else:
+            distances, frames = np.empty((stop - first, 0), np.float32), np.empty((stop - first, 0), np.int32)
+        blocks.append(_Block(first, stop, active, distances, frames))
+    return blocks
+
+
+def jump_costs(lines: Sequence[Line]) -> npt.NDArray[np.float64]:
+    """Prices of going from line to line, shape (lines, lines): row from, column to."""
+    offsets = np.array([line.offset for line in lines])
+    step = offsets[np.newaxis, :] - offsets[:, np.newaxis]
+    costs = JUMP_COST + np.log1p(np.abs(step)) + np.where(step < 0, BACK_COST, 0.0)
+    np.fill_diagonal(costs, 0.0)
+    return costs
+
+
+def _cheapest(
+    blocks: Sequence[_Block], lines: tuple[Line, ...], noise: npt.NDArray[np.float32], frames: int
+) -> npt.NDArray[np.int32]:
+    """Index of the line, or `NONE`, of every frame on the cheapest path."""
+    from_none = JUMP_COST + BACK_COST / 2
+    backs: list[tuple[npt.NDArray[np.intp], npt.NDArray[np.int32]]] = []
+    states = np.array([NONE], np.intp)
+    costs = np.zeros(1)
+    for block in blocks:
+        here = np.append(block.active, NONE)
+        inside = jump_costs([lines[position] for position in block.active])
+        steps = np.full((len(here), len(here)), from_none)
+        steps[:-1, :-1] = inside
+        steps[:, -1] = TO_NONE_COST
+        steps[-1, -1] = 0.0
+        price = np.minimum(block.distances / noise[block.first : block.stop, np.newaxis], MOST_COST)
+        price[~np.isfinite(block.distances)] = 1e6
+        price = np.hstack([price, np.full((len(price), 1), NONE_COST)])
+        for row in range(len(price)):
+            if row == 0 and not np.array_equal(states, here):
+                moves = _steps_between(states, here, lines, from_none)
+                if block.first == 0:
+                    moves[:] = 0.0
+            else:
+                moves = steps
+            total = costs[:, np.newaxis] + moves
+            best = total.argmin(axis=0)
+            costs = total[best, np.arange(len(here))] + price[row]
+            costs -= costs.min()
+            backs.append((states, best.astype(np.int32)))
+            states = here
+    choice = np.full(frames, NONE, np.int32)
+    at = int(costs.argmin())
+    for frame in range(frames - 1, -1, -1):
+        choice[frame] = states[at]
+        states, best = backs[frame]
+        at = int(best[at])
+    return choice
+
+
+def _steps_between(
+    before: npt.NDArray[np.intp], after: npt.NDArray[np.intp], lines: tuple[Line, ...], from_none: float
+) -> npt.NDArray[np.float64]:
+    """Prices of going from one block's lines to those of the next."""
+    both = sorted({int(one) for one in before} | {int(one) for one in after} - {NONE})
+    both = [one for one in both if one != NONE]
+    position = {line: place for place, line in enumerate(both)}
+    inside = jump_costs([lines[line] for line in both])
+    steps = np.full((len(before), len(after)), from_none)
+    for row, source in enumerate(before):
+        for column, target in enumerate(after):
+            if target == NONE:
+                steps[row, column] = 0.0 if source == NONE else TO_NONE_COST
+            elif source != NONE:
+                steps[row, column] = inside[position[int(source)], position[int(target)]]
+    return steps

@@ -1,0 +1,121 @@
+"""Scan bands for the exact lines in them.
+
+A vote says "about here"; the scan compares every frame along every line of a band and keeps the lines that are best
+over some stretch: over 128 frames, or over 32 or 8 where that is clearly better than the longer view.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from uncut.footage.align.lines import Floats, Line, Reach, distances_along
+from uncut.footage.align.seeds import Band
+
+WINDOWS_FRAMES = (128, 32, 8)
+CLEARLY_BETTER = 0.7
+"""A shorter view overrules a longer one when its distance is at most this share of the longer view's line. Set on
+planted cuts (`make eval`); 0.5 to 0.85 differ little."""
+CLEARLY_WORSE = 2.0
+"""A line whose distance is more than this many times that of the best line there is not followed."""
+ROUNDING = 1e-5
+"""Squared distance that rounding to whole grey levels leaves in a picture of full contrast."""
+REACH_FRAMES = 64
+"""A line found in a window is a hypothesis this many frames before and after it."""
+CHUNK_FRAMES = 4096
+
+
+@dataclass(frozen=True)
+class _Window:
+    """Right frames over which one line of a band is the best of that band."""
+
+    line: Line
+    first: int
+    stop: int
+    mean: float
+    """Mean squared distance along the line."""
+
+
+def find_lines(
+    left: npt.NDArray[np.float32],
+    right: npt.NDArray[np.float32],
+    left_times: Floats,
+    right_times: Floats,
+    bands: Sequence[Band],
+    period: float,
+) -> list[Reach]:
+    """The lines worth following, each with the right frames for which it is a hypothesis.
+
+    ``left`` and ``right`` are descriptors of shapes (frames, d), times are in seconds, and ``period`` is the step
+    between lines: the time for which a left frame is shown.
+    """
+    found: list[_Window] = []
+    for band in bands:
+        first, stop = (int(np.searchsorted(right_times, at - 1e-9)) for at in (band.start, band.end))
+        low, high = int(np.floor(band.low_offset / period)), int(np.ceil(band.high_offset / period))
+        lines = [Line(step * period) for step in range(low, high + 1)]
+        for start in range(first, stop, CHUNK_FRAMES):
+            chunk = slice(start, min(stop, start + CHUNK_FRAMES))
+            distances, _ = distances_along(left, right[chunk], left_times, right_times[chunk], lines, period)
+            found.extend(
+                _Window(lines[column], start + begin, start + end, mean)
+                for column, begin, end, mean in best_columns(distances)
+            )
+    seen: dict[Line, list[tuple[int, int]]] = defaultdict(list)
+    for window in _worth_following(found, len(right)):
+        seen[window.line].append((window.first, window.stop))
+    return [
+        Reach(line, begin, end)
+        for line, windows in seen.items()
+        for begin, end in _joined(windows, REACH_FRAMES, len(right))
+    ]
+
+
+def _worth_following(found: list[_Window], frames: int) -> Iterator[_Window]:
+    """The windows whose line is not clearly worse than another line there."""
+    best = np.full(frames, np.inf)
+    for window in found:
+        here = best[window.first : window.stop]
+        np.minimum(here, window.mean, out=here)
+    for window in found:
+        rival = float(np.median(best[window.first : window.stop]))
+        if window.mean <= CLEARLY_WORSE * rival + ROUNDING:
+            yield window
+
+
+def best_columns(distances: npt.NDArray[np.float32]) -> Iterator[tuple[int, int, int, float]]:
+    """``(column, first row, stop row, mean distance)`` of the lines that are best over some window.
+
+    ``distances`` has shape (frames, lines) and is infinite outside the left version.
+    """
+    rows = len(distances)
+    capped = np.minimum(distances, 4.0)
+    sums = np.vstack([np.zeros((1, capped.shape[1])), np.cumsum(capped, axis=0, dtype=np.float64)])
+    chosen = np.full(rows, -1)
+    for window in WINDOWS_FRAMES:
+        step = max(1, window // 2)
+        for begin in range(0, max(1, rows - window // 2), step):
+            end = min(rows, begin + window)
+            means = (sums[end] - sums[begin]) / (end - begin)
+            column = int(means.argmin())
+            if means[column] >= 4.0:
+                continue
+            before = chosen[(begin + end) // 2]
+            if before < 0 or means[column] < CLEARLY_BETTER * means[before]:
+                yield column, begin, end, float(means[column])
+                chosen[begin:end] = column
+
+
+def _joined(windows: list[tuple[int, int]], margin: int, frames: int) -> list[tuple[int, int]]:
+    """Windows widened by ``margin`` and merged where they meet."""
+    joined: list[tuple[int, int]] = []
+    for begin, end in sorted((max(0, begin - margin), min(frames, end + margin)) for begin, end in windows):
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((begin, end))
+    return joined

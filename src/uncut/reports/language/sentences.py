@@ -1,0 +1,135 @@
+"""Sentences: where one ends, in spite of abbreviations, quotation marks and line breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof rev fr sr jr st gen lt col maj capt cpl sgt cmdr adm brig pvt pfc gov sen rep reps sens
+    pres hon amb supt insp det jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
+    sat sun no nos vol pp fig figs eq ca approx est dept univ assn bros inc ltd co corp plc llc vs etc al e.g i.e
+    cf viz a.m p.m ft mt rd ave blvd ste messrs mme mlle hrs min km sq art sec para ed eds op cit u.s u.k u.n e.u
+    d.c ph.d b.a m.a u.s.a""".split()
+)
+"""Words that a full stop follows inside a sentence."""
+_MAY_END = frozenset("u.s u.k u.n e.u d.c a.m p.m etc inc ltd co corp plc llc jr sr u.s.a ph.d".split())
+_STARTERS = frozenset(
+    """the a an this that these those he she it they we i you his her its their our my in on at by for from after
+    before but and or if when while as since although though however meanwhile there here according both some many
+    most all several no not what who where why how earlier later last two three four five to with under during
+    despite""".split()
+)
+_END = re.compile(r"(?P<mark>[.!?…]+|[。！？؟।۔])(?P<close>[\"'”’»)\]]*)(?=(?P<gap>\s*))")
+_BLANK = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
+_BULLET = re.compile(r"[-*•·–—▪►]\s|\(?\d{1,3}[.)]\s|[a-z][.)]\s")
+_ENDED = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
+_WIDE_LINE = 130
+"""Code points; hard-wrapped text is narrower, a paragraph on one line is usually wider."""
+
+
+class Span(NamedTuple):
+    """A half-open stretch of a text, in code points."""
+
+    start: int
+    end: int
+
+
+def split_paragraphs(text: str) -> list[Span]:
+    """Stretches between blank lines and hard line breaks, trimmed; soft-wrapped lines stay together."""
+    paragraphs: list[Span] = []
+    position = 0
+    for stop, resume in [*((m.start(), m.end()) for m in _BLANK.finditer(text)), (len(text), len(text))]:
+        paragraphs.extend(_split_hard_breaks(text, position, stop))
+        position = resume
+    return paragraphs
+
+
+def _split_hard_breaks(text: str, start: int, end: int) -> Iterator[Span]:
+    lines = _lines(text, start, end)
+    if not lines:
+        return
+    width = max(line.end - line.start for line in lines)
+    opened = lines[0].start
+    for line, following in zip(lines, lines[1:], strict=False):
+        if _is_hard_break(text, line, following, width):
+            yield Span(opened, line.end)
+            opened = following.start
+    yield Span(opened, lines[-1].end)
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    lines, position = [], start
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        trimmed = _trim(text, position, stop)
+        if trimmed.end > trimmed.start:
+            lines.append(trimmed)
+        position = stop + 1
+    return lines
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _is_hard_break(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether the writer, not the width of the page, broke the line."""
+    after = text[following.start : following.end]
+    if _BULLET.match(after):
+        return True
+    if after[0].islower():
+        return False
+    if width > _WIDE_LINE:
+        return True
+    first_word = len(after.split(None, 1)[0])
+    return line.end - line.start + 1 + first_word <= width or bool(
+        _ENDED.search(text[max(line.start, line.end - 4) : line.end])
+    )
+
+
+def split_sentences(text: str, paragraphs: Sequence[Span] | None = None) -> list[Span]:
+    """Sentences in order, trimmed; none crosses a paragraph. Linear in the length."""
+    sentences: list[Span] = []
+    for paragraph in split_paragraphs(text) if paragraphs is None else paragraphs:
+        opened = paragraph.start
+        for match in _END.finditer(text, paragraph.start, paragraph.end):
+            if match.end() < paragraph.end and _ends_sentence(text, match, opened, paragraph.end):
+                sentences.append(Span(opened, match.end()))
+                opened = match.end("gap")
+        rest = _trim(text, opened, paragraph.end)
+        if rest.end > rest.start:
+            sentences.append(rest)
+    return sentences
+
+
+def _ends_sentence(text: str, match: re.Match[str], opened: int, stop: int) -> bool:
+    mark, close, gap = match.group("mark", "close", "gap")
+    if not gap and mark not in "。！？":
+        return False
+    after = text[match.end("gap") : min(stop, match.end("gap") + 24)]
+    if not after:
+        return False
+    first = after.lstrip("\"'“‘«([¿¡")
+    if not first or first[0].islower():
+        return False
+    if mark != "." or close:
+        return not (mark[0] in ".…" and len(mark) > 1 and not close and not first[0].isupper())
+    return not _is_abbreviation(text[max(opened, match.start() - 20) : match.start()], first)
+
+
+def _is_abbreviation(before: str, after: str) -> bool:
+    word = before.rsplit(None, 1)[-1].lstrip("\"'“‘«([") if before.split() else ""
+    lowered = word.lower()
+    next_word = re.split(r"\W", after, maxsplit=1)[0]
+    if lowered in _MAY_END:
+        return next_word.lower() not in _STARTERS
+    if lowered in ABBREVIATIONS:
+        return lowered not in {"no", "sat", "sun", "mar", "min", "art", "al"} or after[0].isdigit()
+    return len(word) == 1 and word.isupper() and next_word.lower() not in _STARTERS

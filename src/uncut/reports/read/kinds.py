@@ -1,0 +1,77 @@
+"""What kind of file some bytes are, by content and never by name."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+from typing import Literal
+
+FileKind = Literal["html", "pdf", "mail", "docx", "text", "playlist", "empty", "binary"]
+TEXT_KINDS: frozenset[FileKind] = frozenset({"html", "pdf", "mail", "docx", "text"})
+HEAD_BYTES = 4096
+"""Bytes that suffice to tell the kind."""
+
+_HTML = re.compile(
+    rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:article|div|p|h1|meta|title)[\s>][^<]{0,2000}<", re.I
+)
+_MAIL_FIELD = re.compile(
+    rb"(?:from|to|received|return-path|mime-version|date|subject|message-id|content-type|delivered-to"
+    rb"|snapshot-content-location|x-[\w-]+|reply-to|dkim-signature|content-transfer-encoding):",
+    re.I,
+)
+_PLAYLIST = re.compile(rb"ffconcat version|#EXTM3U|<\?xml[^>]{0,200}>\s*<(?:MPD|SmoothStreamingMedia)\b|<MPD\s")
+_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def sniff_kind(head: bytes) -> FileKind:
+    """The kind of a file that begins with ``head`` (`HEAD_BYTES` are enough)."""
+    if not head:
+        return "empty"
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return "docx" if b"word/" in head or b"[Content_Types].xml" in head else "binary"
+    if head.startswith(_BOMS[1:]):
+        return "text"
+    if _looks_binary(head):
+        return "binary"
+    body = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if not body:
+        return "empty"
+    if _PLAYLIST.match(body):
+        return "playlist"
+    if _is_mail(body):
+        return "mail"
+    return "html" if body.startswith(b"<") and _HTML.search(body) else "text"
+
+
+def _looks_binary(head: bytes) -> bool:
+    """Whether control characters rule out every text encoding but UTF-16 and UTF-32."""
+    controls = sum(byte < 9 or 13 < byte < 27 or 28 <= byte < 32 or byte == 127 for byte in head)
+    if not controls:
+        return False
+    zeros_even, zeros_odd = head[0::2].count(0), head[1::2].count(0)
+    half = max(1, len(head) // 2)
+    if controls == zeros_even + zeros_odd and max(zeros_even, zeros_odd) > half * 0.6 > 4 * min(zeros_even, zeros_odd):
+        return False
+    return controls > len(head) * 0.005 or 0 in head
+
+
+def _is_mail(body: bytes) -> bool:
+    fields, first = 0, True
+    for line in body.split(b"\n")[:40]:
+        if _MAIL_FIELD.match(line):
+            fields += 1
+        elif first:
+            return False
+        elif not line.strip():
+            break
+        first = False
+    return fields >= 3
+
+
+def looks_like_text(path: Path) -> bool:
+    """Whether the file holds a text that `read_document` accepts, judged by its first bytes and not its name."""
+    with path.open("rb") as file:
+        return sniff_kind(file.read(HEAD_BYTES)) in TEXT_KINDS

@@ -85,7 +85,8 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     """The result of checking every stored byte and the log against the recorded hashes."""
 
     schema: Literal["uncut.verification/1"] = "uncut.verification/1"
-    case: CaseFacts
+    case: CaseFacts | None
+    """``None`` where the case file is too damaged to say."""
     checked_files: int
     checked_entries: int
     log_head: str

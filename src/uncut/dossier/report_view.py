@@ -1,0 +1,341 @@
+"""What the page shows of a report, laid out: origin, sources and their claims, the text with its margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from msgspec import UnsetType
+
+from uncut.dossier.highlight import Block, Highlight, cut_into_blocks, merge_highlights
+from uncut.dossier.neutralise import file_name, on_one_line
+from uncut.dossier.summary import certainty_in_words, confidence_in_words, date_in_words, summarise_report
+from uncut.dossier.words import CHAIN_WORDS, STANCE_WORDS, TIE_WORDS
+from uncut.model.report import Actor, Claim, Event, Report, Source, Tie, TimeValue
+from uncut.model.text import Quote, is_placed
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of the report, and where in the page they stand; no anchor where they cannot be placed."""
+
+    text: str
+    anchor: str | None
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim as the page tells it."""
+
+    number: int
+    anchor: str
+    words: Words
+    source: str
+    source_words: Words | None
+    stance: str
+    stance_words: str
+    certainty: str
+    certainty_words: str
+    confidence: str
+    confidence_words: str
+    via: list[str]
+    cues: list[Words]
+    facts: list[tuple[str, str, Words | None]]
+    """Name, value and words: time, places, evidence, loaded language, actors."""
+
+
+@dataclass(frozen=True)
+class SourceGroup:
+    """Everything that one source says."""
+
+    name: str
+    note: str
+    claims: list[ClaimView]
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """A paragraph with the claims that begin in it."""
+
+    block: Block
+    claims: list[ClaimView]
+    furniture: str
+    """What the paragraph is, where it is page furniture."""
+
+
+@dataclass(frozen=True)
+class ActorView:
+    """An actor as the page tells it."""
+
+    anchor: str
+    name: str
+    kind: str
+    aliases: list[str]
+    roles: list[tuple[str, Words]]
+    mentions: list[Words]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A tie, an event or a mention of footage: a sentence, more facts, and the claim it rests on."""
+
+    text: str
+    facts: list[str]
+    words: Words | None
+    claim: ClaimView | None
+    confidence: str
+    confidence_words: str
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A report as the page tells it."""
+
+    anchor: str
+    name: str
+    title: str
+    summary: list[str]
+    origin: list[tuple[str, str]]
+    chain: list[tuple[str, str, Words | None]]
+    groups: list[SourceGroup]
+    blocks: list[TextBlock]
+    actors: list[ActorView]
+    ties: list[Line]
+    events: list[Line]
+    footage: list[Line]
+    not_examined: list[str]
+    issues: list[str]
+    version: str
+
+
+def view_report(report: Report, anchor: str) -> ReportView:
+    """``report`` laid out; ``anchor`` begins the id of everything in it."""
+    return _Viewer(report, anchor).view()
+
+
+class _Viewer:
+    """Looks up actors, claims and places of words while a report is laid out."""
+
+    def __init__(self, report: Report, anchor: str) -> None:
+        self.report = report
+        self.anchor = anchor
+        self.actors = {actor.id: actor for actor in report.actors}
+        self.claims = {claim.id: self._claim(n, claim) for n, claim in enumerate(report.claims, start=1)}
+
+    def view(self) -> ReportView:
+        document = self.report.document
+        return ReportView(
+            anchor=self.anchor,
+            name=file_name(document.path),
+            title=on_one_line(document.title) if document.title else file_name(document.path),
+            summary=summarise_report(self.report),
+            origin=self._origin(),
+            chain=[(CHAIN_WORDS[x.role], self._name(x.actor), self._maybe(x.quote)) for x in document.chain],
+            groups=self._groups(),
+            blocks=self._blocks(),
+            actors=[self._actor(number, actor) for number, actor in enumerate(self.report.actors, start=1)],
+            ties=[self._tie(tie) for tie in self.report.ties],
+            events=[self._event(event) for event in self.report.events],
+            footage=[self._footage(index) for index in range(len(self.report.footage))],
+            not_examined=self.report.not_examined,
+            issues=document.issues,
+            version=self.report.version,
+        )
+
+    def _words(self, quote: Quote) -> Words:
+        placed = quote.text and is_placed(quote, self.report.document.text)
+        return Words(quote.text, f"{self.anchor}-q{quote.start}-{quote.end}" if placed else None)
+
+    def _maybe(self, quote: Quote | UnsetType | None) -> Words | None:
+        return self._words(quote) if isinstance(quote, Quote) else None
+
+    def _name(self, actor: str) -> str:
+        return self.actors[actor].name if actor in self.actors else f"unknown actor {actor}"
+
+    def _origin(self) -> list[tuple[str, str]]:
+        document = self.report.document
+        publisher = document.publisher
+        published = document.published
+        return [
+            ("Publisher", f"{publisher.name} (known from: {publisher.basis})" if publisher else "not named"),
+            (
+                "Published",
+                f"{date_in_words(published.earliest, published.latest)} (basis: {published.basis})",
+            ),
+            ("Byline", document.byline or "none"),
+            ("Language", document.language or "cannot be told"),
+            ("File", document.path),
+            ("SHA-256", document.sha256),
+        ]
+
+    def _source_name(self, source: Source) -> str:
+        if source.actor is not None:
+            return self._name(source.actor)
+        if source.kind == "publisher":
+            publisher = self.report.document.publisher
+            return publisher.name if publisher else "The publisher"
+        return f"“{on_one_line(source.quote.text, 80)}”" if source.quote else "An unnamed source"
+
+    def _claim(self, number: int, claim: Claim) -> ClaimView:
+        return ClaimView(
+            number=number,
+            anchor=f"{self.anchor}-c{number}",
+            words=self._words(claim.quote),
+            source=self._source_name(claim.asserted_by),
+            source_words=self._maybe(claim.asserted_by.quote),
+            stance=claim.stance,
+            stance_words=STANCE_WORDS[claim.stance],
+            certainty=f"{claim.certainty:.2f}",
+            certainty_words=certainty_in_words(claim.certainty),
+            confidence=f"{claim.confidence:.2f}",
+            confidence_words=confidence_in_words(claim.confidence),
+            via=[self._name(actor) for actor in claim.asserted_by.via],
+            cues=[self._words(cue) for cue in claim.cues],
+            facts=list(self._claim_facts(claim)),
+        )
+
+    def _claim_facts(self, claim: Claim) -> Iterable[tuple[str, str, Words | None]]:
+        if claim.time is not None:
+            yield "Time", _time(claim.time), self._maybe(claim.time.quote)
+        for place in claim.places:
+            yield (
+                "Place",
+                place.name + (f" ({place.country})" if place.country else ""),
+                self._words(place.quote),
+            )
+        if claim.about:
+            yield "About", ", ".join(self._name(actor) for actor in claim.about), None
+        for evidence in claim.evidence:
+            if evidence.kind != "none":
+                yield "Rests on", evidence.kind, self._maybe(evidence.quote)
+        for loaded in claim.loaded:
+            yield "Loaded", loaded.kind.replace("_", " "), self._words(loaded.quote)
+
+    def _groups(self) -> list[SourceGroup]:
+        grouped: dict[tuple[str, str], list[ClaimView]] = {}
+        for claim in self.report.claims:
+            source = claim.asserted_by
+            grouped.setdefault((source.kind, self._source_name(source)), []).append(self.claims[claim.id])
+        order = {"publisher": 0, "named": 1, "unnamed": 2}
+        notes = {
+            "publisher": "the publisher, in its own voice",
+            "named": "named source",
+            "unnamed": "unnamed source",
+        }
+        ranked = sorted(grouped.items(), key=lambda one: (order[one[0][0]], -len(one[1])))
+        return [SourceGroup(name, notes[kind], claims) for (kind, name), claims in ranked]
+
+    def _highlights(self) -> Iterable[Highlight]:
+        report = self.report
+        for mark in report.document.boilerplate:
+            yield Highlight(mark.quote, ("furniture",), f"page furniture: {mark.kind}")
+        for number, claim in enumerate(report.claims, start=1):
+            yield Highlight(claim.quote, ("claim",), "", (number,))
+            yield from self._claim_highlights(claim)
+        for actor in report.actors:
+            yield from (
+                Highlight(quote, ("actor",), f"{actor.kind}: {actor.name}") for quote in actor.mentions
+            )
+            yield from (Highlight(role.quote, ("actor",), f"role of {actor.name}") for role in actor.roles)
+        for mention in report.mentions:
+            yield Highlight(mention.quote, ("mention",), mention.kind.replace("_", " "))
+        for footage in report.footage:
+            yield Highlight(footage.quote, ("footage",), f"{footage.kind}, {footage.version} version")
+        for link in report.document.chain:
+            if link.quote is not None:
+                yield Highlight(link.quote, ("source",), CHAIN_WORDS[link.role].lower())
+        yield from self._tie_and_event_highlights()
+
+    def _claim_highlights(self, claim: Claim) -> Iterable[Highlight]:
+        source = claim.asserted_by
+        if source.quote is not None:
+            yield Highlight(source.quote, ("source",), "source")
+        yield from (Highlight(cue, ("cue",), "says so") for cue in claim.cues)
+        yield from (Highlight(one.quote, ("loaded",), one.kind.replace("_", " ")) for one in claim.loaded)
+        yield from (Highlight(place.quote, ("mention",), "place") for place in claim.places)
+        yield from (
+            Highlight(x.quote, ("mention",), f"rests on: {x.kind}") for x in claim.evidence if x.quote
+        )
+        if claim.time is not None and isinstance(claim.time.quote, Quote):
+            yield Highlight(claim.time.quote, ("mention",), "time")
+
+    def _tie_and_event_highlights(self) -> Iterable[Highlight]:
+        for tie in self.report.ties:
+            if isinstance(tie.object, Quote):
+                yield Highlight(tie.object, ("mention",), "object of a tie")
+        for event in self.report.events:
+            yield from (Highlight(weapon, ("mention",), "weapon") for weapon in event.weapons)
+            if event.victims is not None:
+                yield Highlight(event.victims, ("mention",), "victims")
+
+    def _blocks(self) -> list[TextBlock]:
+        text = self.report.document.text
+        blocks = cut_into_blocks(text, merge_highlights(self._highlights(), text))
+        return [TextBlock(block, self._claims_in(block), self._furniture(block)) for block in blocks]
+
+    def _claims_in(self, block: Block) -> list[ClaimView]:
+        inside = (one for one in self.report.claims if block.start <= one.quote.start < block.end)
+        return [self.claims[one.id] for one in sorted(inside, key=lambda one: one.quote.start)]
+
+    def _furniture(self, block: Block) -> str:
+        whole = (
+            m
+            for m in self.report.document.boilerplate
+            if m.quote.start <= block.start and block.end <= m.quote.end
+        )
+        return next((mark.kind for mark in whole), "")
+
+    def _actor(self, number: int, actor: Actor) -> ActorView:
+        roles = [
+            (f"{r.title}{f' of {self._name(r.of)}' if r.of else ''}", self._words(r.quote))
+            for r in actor.roles
+        ]
+        mentions = [self._words(quote) for quote in actor.mentions]
+        return ActorView(f"{self.anchor}-a{number}", actor.name, actor.kind, actor.aliases, roles, mentions)
+
+    def _tie(self, tie: Tie) -> Line:
+        denied = "it is denied that " if tie.polarity == "negative" else ""
+        text = f"{denied}{self._name(tie.from_)} {TIE_WORDS[tie.kind]} {self._name(tie.to)}"
+        if isinstance(tie.object, Quote):
+            text += f": “{on_one_line(tie.object.text)}”"
+        facts = [_time(tie.time)] if tie.time is not None else []
+        return self._line(text, facts, tie.claim, tie.confidence)
+
+    def _event(self, event: Event) -> Line:
+        denied = " (denied)" if event.polarity == "negative" else ""
+        facts = [f"{one.role}: {self._name(one.actor)}" for one in event.actors]
+        facts += [f"weapon: {on_one_line(weapon.text)}" for weapon in event.weapons]
+        facts += [
+            f"{n} {what}"
+            for n, what in ((event.killed, "killed"), (event.injured, "injured"))
+            if n is not None
+        ]
+        facts += [f"victims: {on_one_line(event.victims.text)}"] if event.victims else []
+        facts += [f"place: {place.name}" for place in event.places]
+        facts += [f"time: {_time(event.time)}"] if event.time is not None else []
+        return self._line(f"{event.kind}{denied}", facts, event.claim, event.confidence)
+
+    def _footage(self, index: int) -> Line:
+        mention = self.report.footage[index]
+        which = {"original": ", the original version", "edited": ", an edited version", "unknown": ""}[
+            mention.version
+        ]
+        return self._line(f"{mention.kind}{which}", [], mention.claim, None, mention.quote)
+
+    def _line(
+        self,
+        text: str,
+        facts: Sequence[str],
+        claim: str,
+        confidence: float | None,
+        quote: Quote | None = None,
+    ) -> Line:
+        view = self.claims.get(claim)
+        words = self._words(quote) if quote else (view.words if view else None)
+        number = "" if confidence is None else f"{confidence:.2f}"
+        in_words = "" if confidence is None else confidence_in_words(confidence)
+        return Line(text, list(facts), words, view, number, in_words)
+
+
+def _time(value: TimeValue) -> str:
+    return f"{date_in_words(value.earliest, value.latest)} ({value.basis})"

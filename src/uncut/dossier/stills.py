@@ -1,0 +1,88 @@
+"""Which pictures a dossier wants. Pure: the pictures themselves are decoded elsewhere, in the jail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from uncut.dossier.parts import Side
+from uncut.dossier.words import SOUND
+from uncut.model.comparison import Comparison, Edit
+from uncut.model.time import Span
+
+MAX_STILLS = 240
+"""Pictures in one comparison: about 4 MB of JPEG at `uncut.dossier.pictures.WIDTH_PX`."""
+_INSIDE = Fraction(1, 1000)
+"""Seconds: how far inside a span a picture is asked for, so that times rounded to microseconds hit it."""
+
+
+class WantedStill(NamedTuple):
+    """One picture: for which edit, of which version, shown at which second."""
+
+    edit: int
+    side: Side
+    at: Fraction
+
+
+def choose_stills(comparison: Comparison, *, at_most: int = MAX_STILLS) -> list[WantedStill]:
+    """The pictures that show each edit best, ``at_most`` of them.
+
+    What was removed or put in: its first, middle and last picture. Other changes of the picture: the same
+    moment of both versions, once or twice. Where not all fit, each edit gets its first choice before any
+    gets a second.
+    """
+    wishes = [list(_wishes(index, edit, comparison)) for index, edit in enumerate(comparison.edits)]
+    chosen: list[WantedStill] = []
+    for rank in range(max(map(len, wishes), default=0)):
+        for wish in wishes:
+            if rank < len(wish) and len(chosen) + len(wish[rank]) <= at_most:
+                chosen += wish[rank]
+    return sorted(chosen, key=lambda one: (one.edit, one.side, one.at))
+
+
+def _wishes(index: int, edit: Edit, comparison: Comparison) -> Iterator[tuple[WantedStill, ...]]:
+    """Groups of pictures for one edit, the most telling first."""
+    if edit.kind == "metadata" or edit.kind in SOUND or edit.by == "sound":
+        return
+    sides = _sides(edit, comparison)
+    seconds = max((span.seconds for _, span in sides), default=Fraction(0))
+    for share in _pair_shares(seconds) if len(sides) > 1 else _shares(seconds):
+        yield tuple(
+            WantedStill(index, side, _moment(span, _seen_from(edit, side, share))) for side, span in sides
+        )
+
+
+def _seen_from(edit: Edit, side: Side, share: Fraction) -> Fraction:
+    """Where in the span of ``side`` the picture is that the right version shows at ``share``."""
+    return 1 - share if edit.kind == "reversed" and side == "left" else share
+
+
+def _sides(edit: Edit, comparison: Comparison) -> list[tuple[Side, Span]]:
+    both: tuple[tuple[Side, Span | None, int | None], ...] = (
+        ("left", edit.left, comparison.left.width),
+        ("right", edit.right, comparison.right.width),
+    )
+    return [
+        (side, span)
+        for side, span, width in both
+        if span is not None and width is not None and (edit.kind == "frozen" or not span.is_empty)
+    ]
+
+
+def _pair_shares(seconds: Fraction) -> tuple[Fraction, ...]:
+    """Where in two spans to look: in the middle, or in long ones at both quarters."""
+    return (Fraction(1, 2),) if seconds < 2 else (Fraction(1, 4), Fraction(3, 4))
+
+
+def _shares(seconds: Fraction) -> tuple[Fraction, ...]:
+    """Where in a span to look, the most telling first."""
+    middle, first, last = Fraction(1, 2), Fraction(0), Fraction(1)
+    if seconds <= 0:
+        return ()
+    return (middle,) if seconds < Fraction(1, 15) else (middle, first, last)
+
+
+def _moment(span: Span, share: Fraction) -> Fraction:
+    margin = min(_INSIDE, span.seconds / 4)
+    return min(max(span.start + share * span.seconds, span.start + margin), span.end - margin)

@@ -1,0 +1,290 @@
+"""Findings as plain sentences, for the dossier and the terminal. Pure: values in, strings out.
+
+Words of strangers inside a sentence have passed `show_controls`; they are not escaped for HTML.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+
+from msgspec import UNSET
+
+from uncut.dossier.neutralise import on_one_line
+from uncut.dossier.words import KIND_WORDS, TEXT_KIND_WORDS, join_words, plural
+from uncut.model.comparison import Comparison, Edit
+from uncut.model.report import Report
+from uncut.model.text_comparison import TextComparison, TextEdit
+from uncut.model.time import Span, format_clock, format_length
+
+_CONFIDENCE = (
+    (0.97, "very sure"),
+    (0.85, "sure"),
+    (0.65, "fairly sure"),
+    (0.4, "unsure"),
+    (0.0, "very unsure"),
+)
+_CERTAINTY = (
+    (0.9, "said as certain"),
+    (0.7, "said as likely"),
+    (0.45, "said as possible"),
+    (0.2, "said as doubtful"),
+    (0.0, "said as very doubtful"),
+)
+AT_MOST = 12
+"""Edits that a summary tells one by one; the others are counted."""
+
+
+def confidence_in_words(confidence: float) -> str:
+    """How sure the program is, in words: ``very sure`` from 0.97, ``unsure`` from 0.4."""
+    return _in_words(confidence, _CONFIDENCE)
+
+
+def certainty_in_words(certainty: float) -> str:
+    """How surely a source says something, by its words."""
+    return _in_words(certainty, _CERTAINTY)
+
+
+def _in_words(value: float, scale: tuple[tuple[float, str], ...]) -> str:
+    if not 0 <= value <= 1:
+        return "not between 0 and 1"
+    return next(words for floor, words in scale if value >= floor)
+
+
+def share_in_words(share: float) -> str:
+    """A share of a whole as a percentage that never rounds something to all or to nothing."""
+    if 0.995 <= share < 1:
+        return "over 99 %"
+    if 0 < share < 0.005:
+        return "under 1 %"
+    return f"{share * 100:.0f} %"
+
+
+def short_clock(seconds: Fraction | float) -> str:
+    """`format_clock` without the zeros at the end: ``0:41``, ``1:02.5``."""
+    return format_clock(seconds).rstrip("0").rstrip(".") if seconds % 1 else format_clock(seconds)[:-4]
+
+
+def describe_edit(edit: Edit) -> str:
+    """One change of footage as a sentence without its full stop."""
+    words = _describe_kind(edit)
+    if edit.by == "sound":
+        words += " (found by sound alone)"
+    if edit.uncertain is not UNSET:
+        words += "; the exact place cannot be known"
+    return words
+
+
+def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a kind reads straight down
+    left, right = edit.left or Span(Fraction(0), Fraction(0)), edit.right or Span(Fraction(0), Fraction(0))
+    during = f"from {short_clock(right.start)} to {short_clock(right.end)} of the right version"
+    length, place = format_length(right.seconds), f"at {short_clock(right.start)} of the right version"
+    match edit.kind:
+        case "removed":
+            return f"{format_length(left.seconds)} removed at {short_clock(left.start)} of the left version"
+        case "inserted":
+            return f"{length} put in {place}"
+        case "moved":
+            return (
+                f"{length} moved from {short_clock(left.start)} of the left version "
+                f"to {short_clock(right.start)} of the right one"
+            )
+        case "repeated":
+            return (
+                f"{length} from {short_clock(left.start)} of the left version "
+                f"shown again at {short_clock(right.start)} of the right one"
+            )
+        case "retimed":
+            return f"played {_speed(edit)} {during}"
+        case "frozen":
+            return f"a still held for {length} {place}"
+        case "reversed":
+            return f"played backwards {during}"
+        case "blurred" | "pixelated" | "covered":
+            return f"a region {edit.kind} {during}{_reading(edit)}"
+        case "overlaid":
+            return f"something laid over the picture {during}{_reading(edit)}"
+        case "reframed":
+            return f"the picture cropped or enlarged {during}"
+        case "padded":
+            return f"bars or a frame added {during}"
+        case "mirrored":
+            return f"the picture mirrored {during}"
+        case "rotated":
+            turn = "" if edit.rotation is UNSET else f" by {edit.rotation:g}°"
+            return f"the picture turned{turn} {during}"
+        case "recoloured":
+            return f"brightness, contrast or colour changed {during}"
+        case "muted":
+            return f"sound muted for {length} {place}"
+        case "bleeped":
+            return f"a tone over the sound for {length} {place}"
+        case "sound_replaced":
+            return f"other sound {during}"
+        case "sound_added":
+            return f"sound mixed in {during}"
+        case "sound_removed":
+            return f"the sound track taken away {during}"
+        case "sound_shifted":
+            return f"sound {_shift(edit)} {during}"
+        case "metadata":
+            return _describe_metadata(edit)
+
+
+def _speed(edit: Edit) -> str:
+    if edit.rate is UNSET:
+        return "at another speed"
+    return f"{'faster' if edit.rate > 1 else 'slower'} ({edit.rate:.2f}×)"
+
+
+def _shift(edit: Edit) -> str:
+    if edit.offset is UNSET:
+        return "out of step with the picture"
+    return f"{format_length(abs(edit.offset))} {'late' if edit.offset > 0 else 'early'}"
+
+
+def _reading(edit: Edit) -> str:
+    return "" if edit.text is UNSET else f", reading “{on_one_line(edit.text)}”"
+
+
+def _describe_metadata(edit: Edit) -> str:
+    name = "a container fact" if edit.field is UNSET else f"“{on_one_line(edit.field)}”"
+    return f"{name} differs: {_value(edit.left_value)} on the left, {_value(edit.right_value)} on the right"
+
+
+def _value(value: object) -> str:
+    return f"“{on_one_line(value)}”" if isinstance(value, str) else "nothing"
+
+
+def sentence(words: str) -> str:
+    """``words`` with a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?')) else '.'}"
+
+
+def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> list[str]:
+    """A comparison as sentences: what the two share, ``at_most`` changes, what was not examined."""
+    if not comparison.related:
+        return ["The two files share no footage that could be found.", *_unexamined(comparison)]
+    seen = [edit for edit in comparison.edits if edit.kind != "metadata"]
+    told = [*seen, *(edit for edit in comparison.edits if edit.kind == "metadata")]
+    sentences = [_headline(len(seen), len(told) - len(seen)), _shared(comparison)]
+    sentences += [sentence(describe_edit(edit)) for edit in told[:at_most]]
+    others = [KIND_WORDS[edit.kind] for edit in told[at_most:]]
+    return [*sentences, *_others(others, of=len(told)), *_unexamined(comparison)]
+
+
+def _headline(changes: int, facts: int) -> str:
+    differ = f"{plural(facts, 'fact')} of the container {'differs' if facts == 1 else 'differ'}"
+    if changes == 0:
+        return f"No change was found in picture or sound; {differ}." if facts else "No change was found."
+    also = f", and {differ}" if facts else ""
+    return f"{plural(changes, 'change')} {'was' if changes == 1 else 'were'} found{also}."
+
+
+def _shared(comparison: Comparison) -> str:
+    left, right = comparison.coverage.left, comparison.coverage.right
+    if left >= 1 and right >= 1:
+        return "Each version shows all of the other."
+    return (
+        f"The right version shows {share_in_words(left)} of the left one; "
+        f"{share_in_words(right)} of the right version is in the left one."
+    )
+
+
+def _others(kinds: Sequence[str], *, of: int) -> list[str]:
+    """The changes that were not told one by one, counted by kind; ``of`` is the number of all."""
+    if not kinds:
+        return []
+    counts = Counter(kinds)
+    listed = join_words(f"{count} × {kind.lower()}" for kind, count in counts.most_common())
+    return [f"{listed}."] if len(kinds) == of else [f"{plural(len(kinds), 'more change')}: {listed}."]
+
+
+def _unexamined(comparison: Comparison) -> list[str]:
+    what = list(dict.fromkeys(on_one_line(one.what) for one in comparison.not_examined))
+    return [f"Not examined, so that silence means nothing: {join_words(what)}."] if what else []
+
+
+def describe_text_edit(edit: TextEdit) -> str:
+    """One change between two texts as a sentence without its full stop."""
+    quote = edit.left if edit.left is not None else edit.right
+    words = "" if quote is None else on_one_line(quote.text, 90)
+    changed = [
+        piece for piece in (edit.pieces if edit.pieces is not UNSET else ()) if piece.left or piece.right
+    ]
+    if edit.kind == "reworded" and len(changed) == 1:
+        before, after = changed[0].left, changed[0].right
+        if before and after:
+            return f"reworded: “{on_one_line(before.text, 60)}” became “{on_one_line(after.text, 60)}”"
+        if before:
+            return f"reworded: “{on_one_line(before.text, 60)}” left out"
+        if after:
+            return f"reworded: “{on_one_line(after.text, 60)}” put in"
+    return f"{TEXT_KIND_WORDS[edit.kind].lower()}: “{words}”"
+
+
+def summarise_text_comparison(comparison: TextComparison, *, at_most: int = AT_MOST) -> list[str]:
+    """A text comparison as sentences."""
+    if not comparison.related:
+        return ["The two texts share no sentence that could be found."]
+    edits = comparison.edits
+    sentences = [
+        _headline(len(edits), 0),
+        f"{share_in_words(comparison.coverage.left)} of the left text is in the right one; "
+        f"{share_in_words(comparison.coverage.right)} of the right text is in the left one.",
+    ]
+    sentences += [sentence(describe_text_edit(edit)) for edit in edits[:at_most]]
+    return sentences + _others([TEXT_KIND_WORDS[edit.kind] for edit in edits[at_most:]], of=len(edits))
+
+
+def summarise_report(report: Report) -> list[str]:
+    """A report as sentences: where it comes from, how much it says, who says it, what it rests on."""
+    sentences = [_origin(report)]
+    stances = Counter(claim.stance for claim in report.claims)
+    if report.claims:
+        marked = [
+            f"{stances[name]} {name}" for name in ("hedged", "denied", "ironic", "asked") if stances[name]
+        ]
+        of_which = f" ({join_words(marked)})" if marked else ""
+        sources = len({(c.asserted_by.kind, c.asserted_by.actor) for c in report.claims})
+        sentences.append(f"{plural(len(report.claims), 'claim')}{of_which} by {plural(sources, 'source')}.")
+    else:
+        sentences.append("No claim was found.")
+    counts = [
+        plural(len(values), name)
+        for values, name in (
+            (report.actors, "actor"), (report.ties, "tie"), (report.events, "event"),
+            (report.footage, "mention of footage"),
+        )
+        if values
+    ]  # fmt: skip
+    if counts:
+        sentences.append(f"{sentence(join_words(counts))}")
+    if report.not_examined:
+        what = join_words(on_one_line(one) for one in report.not_examined)
+        sentences.append(f"Not examined, so that silence means nothing: {what}.")
+    return sentences
+
+
+def _origin(report: Report) -> str:
+    document = report.document
+    by = (
+        f"by {on_one_line(document.publisher.name)}"
+        if document.publisher
+        else "by a publisher that it does not name"
+    )
+    return f"Published {by}, {date_in_words(document.published.earliest, document.published.latest)}."
+
+
+def date_in_words(earliest: object, latest: object) -> str:
+    """An interval of days: one day, an interval, or one that is open on a side."""
+    if earliest is None and latest is None:
+        return "at an unknown date"
+    if earliest == latest:
+        return f"on {earliest}"
+    if earliest is None:
+        return f"on or before {latest}"
+    if latest is None:
+        return f"on or after {earliest}"
+    return f"between {earliest} and {latest}"

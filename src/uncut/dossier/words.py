@@ -1,0 +1,97 @@
+"""The words for the kinds of the contracts, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+KIND_WORDS: dict[str, str] = {
+    "removed": "Removed",
+    "inserted": "Put in",
+    "moved": "Moved",
+    "repeated": "Repeated",
+    "retimed": "Speed changed",
+    "frozen": "Still held",
+    "reversed": "Backwards",
+    "blurred": "Blurred",
+    "pixelated": "Pixelated",
+    "covered": "Covered",
+    "overlaid": "Laid over",
+    "reframed": "Reframed",
+    "padded": "Bars added",
+    "mirrored": "Mirrored",
+    "rotated": "Turned",
+    "recoloured": "Recoloured",
+    "muted": "Muted",
+    "bleeped": "Bleeped",
+    "sound_replaced": "Sound replaced",
+    "sound_added": "Sound added",
+    "sound_removed": "Sound removed",
+    "sound_shifted": "Sound shifted",
+    "metadata": "Container fact",
+}
+
+TEXT_KIND_WORDS: dict[str, str] = {
+    "removed": "Removed",
+    "inserted": "Put in",
+    "moved": "Moved",
+    "reworded": "Reworded",
+}
+
+EFFECT_WORDS: dict[str, str] = {
+    "hedge_dropped": "hedge dropped",
+    "hedge_added": "hedge added",
+    "number_changed": "number changed",
+    "source_dropped": "source left out",
+    "source_added": "source added",
+    "name_dropped": "name left out",
+    "date_changed": "date changed",
+    "negation_changed": "negation changed",
+    "loaded_word_added": "loaded word added",
+    "loaded_word_dropped": "loaded word dropped",
+}
+
+CHAIN_WORDS: dict[str, str] = {
+    "publisher": "Publisher",
+    "republished_from": "Republished from",
+    "shared_by": "Shared by",
+    "recorded_by": "Recorded by",
+}
+
+TIE_WORDS: dict[str, str] = {
+    "part_of": "is part of",
+    "leads": "leads",
+    "allied_with": "is allied with",
+    "opposes": "opposes",
+    "supports": "supports",
+    "supplies": "supplies",
+    "renamed_to": "was renamed to",
+    "same_as": "is the same as",
+    "met": "met",
+    "split_from": "split from",
+    "merged_into": "merged into",
+    "located_in": "is located in",
+}
+
+STANCE_WORDS: dict[str, str] = {
+    "asserted": "asserted",
+    "hedged": "hedged",
+    "denied": "denied",
+    "ironic": "with distance (ironic)",
+    "asked": "asked",
+}
+
+PICTURE_REGIONS = frozenset({"blurred", "pixelated", "covered", "overlaid"})
+WHOLE_PICTURE = frozenset({"reframed", "padded", "mirrored", "rotated", "recoloured"})
+SOUND = frozenset({"muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted"})
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 claim``, ``2 claims``, ``2 mentions of footage``."""
+    first, _, rest = noun.partition(" of ")
+    return f"{count} {first}{'' if count == 1 else 's'}{f' of {rest}' if rest else ''}"
+
+
+def join_words(words: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    *head, last = list(words) or [""]
+    return f"{', '.join(head)} and {last}" if head else last

@@ -198,9 +198,11 @@ class Case:
             )
         )
 
-    def verify(self, *, log_head: str | None = None, record: bool = False) -> Verification:
+    def verify(
+        self, *, log_head: str | None = None, record: bool = False, progress: Progress | None = None
+    ) -> Verification:
         """Recompute everything; with ``record``, enter in the log that this was done, and what came out."""
-        result = verify_case(self.folder, log_head=log_head)
+        result = verify_case(self.folder, log_head=log_head, progress=progress)
         if record:
             details = {"log_head": result.log_head, "findings": result.findings}
             self._log("verified", "case", details)

@@ -1,0 +1,102 @@
+"""Compare and read exhibits of a case, and record what comes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from uncut.api.files import Progress, diff, read
+from uncut.errors import CaseTampered
+from uncut.model.case import Derivative, Exhibit
+from uncut.model.comparison import Comparison
+from uncut.model.report import Report
+from uncut.model.serialise import to_json
+from uncut.model.text_comparison import TextComparison
+
+if TYPE_CHECKING:
+    from uncut.case import Case
+    from uncut.jail import JailSettings
+
+
+def compare_exhibits(
+    case: Case,
+    left: str,
+    right: str,
+    *,
+    jail: JailSettings | None = None,
+    progress: Progress | None = None,
+) -> tuple[Comparison | TextComparison, Derivative]:
+    """Compare two exhibits (by id, name or start of a hash) and record the comparison in the case.
+
+    Raises what `uncut.diff` raises, `UnknownExhibit`, and `CaseTampered` where an original is not what was
+    added.
+    """
+    one, two = case.exhibit(left), case.exhibit(right)
+    result = diff(case.path_of(one), case.path_of(two), jail=jail, progress=progress)
+    _expect_hash(one, result.left.sha256, case.path_of(one))
+    _expect_hash(two, result.right.sha256, case.path_of(two))
+    result = msgspec.structs.replace(
+        result,
+        left=msgspec.structs.replace(result.left, path=one.name),
+        right=msgspec.structs.replace(result.right, path=two.name),
+    )
+    made = case.record(
+        "comparison" if isinstance(result, Comparison) else "text-comparison",
+        to_json(result),
+        inputs=[one, two],
+        arguments={"command": "compare", "left": one.id, "right": two.id, "settings": result.settings},
+        sandbox=sandbox_of(result.settings),
+    )
+    return result, made
+
+
+def read_exhibit(
+    case: Case,
+    ref: str,
+    *,
+    published: dt.date | str | None = None,
+    publisher: str | None = None,
+    jail: JailSettings | None = None,
+) -> tuple[Report, Derivative]:
+    """Read an exhibit as a report and record it; raises as `uncut.read` and `compare_exhibits`."""
+    exhibit = case.exhibit(ref)
+    path = case.path_of(exhibit)
+    report = read(path, published=published, publisher=publisher, jail=jail)
+    _expect_hash(exhibit, report.document.sha256, path)
+    report = msgspec.structs.replace(
+        report, document=msgspec.structs.replace(report.document, path=exhibit.name)
+    )
+    made = case.record(
+        "report",
+        to_json(report),
+        inputs=[exhibit],
+        arguments={
+            "command": "read",
+            "exhibit": exhibit.id,
+            "published": str(published) if published else None,
+            "publisher": publisher,
+            "settings": report.settings,
+        },
+        sandbox=sandbox_of(report.settings),
+    )
+    return report, made
+
+
+def sandbox_of(settings: Mapping[str, Any]) -> str:
+    """The level of the jail as a result's settings state it; several levels are joined."""
+    stated = settings.get("sandbox", "not stated")
+    levels = stated.values() if isinstance(stated, Mapping) else [stated]
+    return ", ".join(sorted({str(level) for level in levels})) or "not stated"
+
+
+def _expect_hash(exhibit: Exhibit, sha256: str, path: Path) -> None:
+    if sha256 != exhibit.sha256:
+        raise CaseTampered(
+            f"the stored original {exhibit.id} is not what was added",
+            where=str(path),
+            todo="Run: uncut verify DIR",
+        )

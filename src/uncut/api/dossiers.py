@@ -1,0 +1,105 @@
+# ruff: noqa: PLC0415 - rooms are imported when they are needed, so that --help comes at once
+"""Put a dossier together: results, their pictures, and the case they belong to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from uncut.errors import CaseTampered
+from uncut.model.comparison import Comparison
+from uncut.model.report import Report
+from uncut.model.serialise import from_json
+from uncut.model.text_comparison import TextComparison
+from uncut.version import __version__
+
+if TYPE_CHECKING:
+    from uncut.case import Case
+    from uncut.dossier import ComparisonPart, Dossier
+    from uncut.jail import JailSettings
+    from uncut.model.case import Derivative
+
+Result = TypeVar("Result", Comparison, TextComparison, Report)
+
+
+def dossier_of_result(
+    result: Comparison | TextComparison | Report,
+    *,
+    title: str,
+    files: Mapping[str, Path],
+    jail: JailSettings | None = None,
+) -> Dossier:
+    """The dossier of one result. ``files`` tells where the bytes of each SHA-256 lie, for the pictures."""
+    from uncut.dossier import Dossier
+
+    return Dossier(
+        title=title,
+        comparisons=[_with_stills(result, files, jail)] if isinstance(result, Comparison) else [],
+        text_comparisons=[result] if isinstance(result, TextComparison) else [],
+        reports=[result] if isinstance(result, Report) else [],
+        made_at=dt.datetime.now(dt.UTC),
+        version=__version__,
+    )
+
+
+def dossier_of_case(case: Case, *, jail: JailSettings | None = None) -> Dossier:
+    """The dossier of a case: the latest result of each kind for the same exhibits, and the custody log.
+
+    Raises `CaseTampered` where a result or an original is not what was recorded.
+    """
+    from uncut.dossier import Dossier
+
+    files = {one.sha256: case.path_of(one) for one in case.exhibits()}
+    latest = {(one.kind, tuple(one.inputs)): one for one in case.derivatives()}.values()
+    return Dossier(
+        title=case.facts.title,
+        comparisons=[
+            _with_stills(_load(case, one, Comparison), files, jail)
+            for one in latest
+            if one.kind == "comparison"
+        ],
+        text_comparisons=[
+            _load(case, one, TextComparison) for one in latest if one.kind == "text-comparison"
+        ],
+        reports=[_load(case, one, Report) for one in latest if one.kind == "report"],
+        inventory=case.inventory(),
+        verification=case.verify(),
+        made_at=dt.datetime.now(dt.UTC),
+        version=__version__,
+    )
+
+
+def record_dossier(case: Case, *, jail: JailSettings | None = None) -> Derivative:
+    """Make the dossier of a case and keep it there."""
+    from uncut.dossier import write_dossier_html
+
+    dossier = dossier_of_case(case, jail=jail)
+    return case.record(
+        "dossier",
+        lambda path: write_dossier_html(dossier, path),
+        inputs=[*case.exhibits(), *(one for one in case.derivatives() if one.kind != "dossier")],
+        arguments={"command": "dossier"},
+        sandbox="no stranger's file was opened",
+        suffix=".html",
+    )
+
+
+def _load(case: Case, derivative: Derivative, wanted: type[Result]) -> Result:
+    path = case.path_of(derivative)
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != derivative.output.sha256:
+        raise CaseTampered(
+            f"the stored result {derivative.id} was changed", where=str(path), todo="Run: uncut verify DIR"
+        )
+    return from_json(data, wanted)
+
+
+def _with_stills(
+    comparison: Comparison, files: Mapping[str, Path], jail: JailSettings | None
+) -> ComparisonPart:
+    from uncut.dossier import ComparisonPart
+
+    return ComparisonPart(comparison)

@@ -1,0 +1,161 @@
+# ruff: noqa: PLC0415 - rooms are imported when they are needed, so that --help comes at once
+"""Compare two files, or read one. The rooms that do the work are imported when they are needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from uncut.errors import BadInput, KindsDiffer
+
+if TYPE_CHECKING:
+    from uncut.jail import JailSettings
+    from uncut.model.comparison import Comparison
+    from uncut.model.report import Report
+    from uncut.model.text_comparison import TextComparison
+
+InputKind = Literal["footage", "text"]
+Progress = Callable[[str, float], None]
+"""Called with what is being done and the share done, 0..1; from any thread."""
+
+
+def diff(
+    left: str | Path,
+    right: str | Path,
+    *,
+    jail: JailSettings | None = None,
+    progress: Progress | None = None,
+) -> Comparison | TextComparison:
+    """Every change between two versions of the same footage, or of the same text.
+
+    Which of the two it is, the files' content decides, never their names.
+
+    Parameters
+    ----------
+    left, right
+        The two files. Neither is taken to be the original.
+    jail
+        Limits on the jailed processes that open the files, and whether a sandbox is demanded.
+    progress
+        Told what is being done and how far it is.
+
+    Raises
+    ------
+    BadInput
+        A file is missing, empty, or neither footage nor text.
+    KindsDiffer
+        One is footage and the other a text.
+    LimitExceeded, JailError
+        A file asks for too much, or the jail could not do its work.
+    """
+    left, right = Path(left), Path(right)
+    kinds = kind_of_file(left), kind_of_file(right)
+    if kinds[0] != kinds[1]:
+        raise KindsDiffer(
+            f"{left} is {_in_words(kinds[0])} and {right} is {_in_words(kinds[1])}",
+            todo="Compare two videos, or two texts",
+        )
+    return (
+        _diff_texts(left, right, jail) if kinds[0] == "text" else _diff_footage(left, right, jail, progress)
+    )
+
+
+def read(
+    path: str | Path,
+    *,
+    published: dt.date | str | None = None,
+    publisher: str | None = None,
+    jail: JailSettings | None = None,
+) -> Report:
+    """Who claims what in a report: a web page, a PDF, a Word file, a mail or a plain text.
+
+    Parameters
+    ----------
+    path
+        The report.
+    published
+        The day of publication, as a date or as ``2019-06-05``; wins over what the report says.
+    publisher
+        Who published it; wins over what the report says.
+    jail
+        Limits on the jailed process that opens the file, and whether a sandbox is demanded.
+
+    Raises
+    ------
+    BadInput
+        The file is missing, empty or no text, or ``published`` is no date.
+    LimitExceeded, JailError
+        The file asks for too much, or the jail could not do its work.
+    """
+    path = Path(path)
+    day = parse_day(published)
+    if kind_of_file(path) != "text":
+        raise BadInput(
+            "this is not a text", where=str(path), todo="For two videos use: uncut diff LEFT RIGHT"
+        )
+    from uncut.jail import JailSettings
+    from uncut.reports import ReadOptions, read_report
+
+    return read_report(path, ReadOptions(published=day, publisher=publisher), jail or JailSettings())
+
+
+def kind_of_file(path: str | Path) -> InputKind:
+    """What a file holds, by its first bytes. Raises `BadInput` where it is missing, empty or unreadable."""
+    from uncut.reports import looks_like_text
+
+    path = Path(path)
+    if not path.exists():
+        raise BadInput("there is no such file", where=str(path), todo="Check the name")
+    if not path.is_file():
+        raise BadInput("this is not a file", where=str(path), todo="Give a file, not a folder or device")
+    try:
+        if path.stat().st_size == 0:
+            raise BadInput("the file is empty", where=str(path), todo="Check how it was copied")
+        return "text" if looks_like_text(path) else "footage"
+    except PermissionError as error:
+        raise BadInput("the file may not be read", where=str(path), todo="Check its permissions") from error
+
+
+def kind_of_exhibit(path: str | Path) -> Literal["footage", "text", "other"]:
+    """What an exhibit is kept as, by its first bytes; anything can be an exhibit."""
+    from uncut.api.media import looks_like_footage
+    from uncut.reports import looks_like_text
+
+    path = Path(path)
+    if not path.is_file():
+        return "other"  # `Case.add` says what is wrong with it
+    if looks_like_text(path):
+        return "text"
+    return "footage" if looks_like_footage(path) else "other"
+
+
+def parse_day(day: dt.date | str | None) -> dt.date | None:
+    """A day given as a date or as ISO 8601; raises `BadInput` for anything else."""
+    if day is None or isinstance(day, dt.date):
+        return day
+    try:
+        return dt.date.fromisoformat(day)
+    except ValueError as error:
+        raise BadInput(f"{day!r} is not a date", todo="Write it as 2019-06-05") from error
+
+
+def _diff_footage(
+    left: Path, right: Path, jail: JailSettings | None, progress: Progress | None
+) -> Comparison:
+    from uncut.footage import CompareSettings, compare_footage
+    from uncut.jail import JailSettings
+
+    return compare_footage(left, right, CompareSettings(jail=jail or JailSettings()), progress)
+
+
+def _diff_texts(left: Path, right: Path, jail: JailSettings | None) -> TextComparison:
+    from uncut.jail import JailSettings
+    from uncut.reports import ReadOptions, compare_texts
+
+    return compare_texts(left, right, ReadOptions(), jail or JailSettings())
+
+
+def _in_words(kind: InputKind) -> str:
+    return "a text" if kind == "text" else "not a text"

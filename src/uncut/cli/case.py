@@ -1,0 +1,248 @@
+# ruff: noqa: PLC0415 - rooms are imported when they are needed, so that --help comes at once
+"""``uncut case``: the case folder from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from uncut.cli.diff import report_comparison
+from uncut.cli.group import LazyGroup, help_alone
+from uncut.cli.options import (
+    FILE,
+    Command,
+    by_option,
+    jail_settings,
+    json_option,
+    name_of_worker,
+    quiet_option,
+    sandbox_option,
+)
+from uncut.cli.output import STDOUT, check_targets, write_result
+from uncut.cli.progress import counted, shown_progress
+from uncut.cli.read import published_option, publisher_option, report_reading
+from uncut.cli.screen import neutral, tell
+from uncut.cli.verify import head_option, report_verification
+
+EPILOG = """Example:  uncut case new my-case --title "Convoy video"
+          uncut case add my-case broadcast.mp4 --source "TV channel 5"
+          uncut case add my-case reupload.mp4
+          uncut case compare my-case E1 E2
+          uncut case dossier my-case -o dossier.html"""
+
+folder_argument = click.argument("folder", type=FILE, metavar="DIR")
+
+
+@click.group(cls=LazyGroup, epilog=EPILOG)
+@click.pass_context
+def case(ctx: click.Context) -> None:
+    """Keep originals and findings together in a folder, with a custody log.
+
+    Files that are added are copied and never altered. What is found is kept beside them, with all that is
+    needed to make it again. Exhibits are named by id (E1), file name, or the start of their hash.
+    """
+    help_alone(ctx)
+
+
+@case.command(cls=Command, epilog='Example:  uncut case new my-case --title "Convoy video"')
+@folder_argument
+@click.option("--title", metavar="TEXT", help="What the case is about; the folder's name if not given.")
+@by_option
+@quiet_option
+def new(folder: Path, title: str | None, who: str | None, quiet: bool) -> None:
+    """Make a case in a new or empty folder."""
+    from uncut.api import Case
+
+    made = Case.create(folder, title or folder.resolve().name, name_of_worker(who))
+    if not quiet:
+        tell(f"made the case {neutral(made.facts.title)!r} in {neutral(str(folder))}")
+
+
+@case.command(
+    cls=Command, epilog='Example:  uncut case add my-case video.mp4 --source "https://example.org/v/1"'
+)
+@folder_argument
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--source", metavar="TEXT", help="Where it comes from: an address, a person, a device.")
+@click.option("--note", metavar="TEXT", help="Anything else that should stand beside it.")
+@by_option
+@quiet_option
+def add(
+    *,
+    folder: Path,
+    files: tuple[Path, ...],
+    source: str | None,
+    note: str | None,
+    who: str | None,
+    quiet: bool,
+) -> None:
+    """Copy originals into the case.
+
+    They are kept under their hash, write-protected. The same bytes again are noted in the log and not stored
+    twice.
+    """
+    from uncut.api import Case, kind_of_exhibit
+
+    opened = Case.open(folder, name_of_worker(who))
+    for path in files:
+        with shown_progress(quiet) as told:
+            added = opened.add(
+                path,
+                kind=kind_of_exhibit(path),
+                source=source,
+                note=note,
+                progress=counted(told, f"adding {neutral(path.name)}"),
+            )
+        if not quiet:
+            tell(f"{added.id} is {neutral(added.name)} ({added.kind}), SHA-256 {added.sha256}")
+
+
+@case.command("list", cls=Command, epilog="Example:  uncut case list my-case")
+@folder_argument
+@json_option
+def list_(folder: Path, json_to: Path | None) -> None:
+    """Show the exhibits, and what was made from them."""
+    from uncut.api import Case
+    from uncut.cli.show_case import show_inventory
+    from uncut.model.serialise import to_json
+
+    check_targets([json_to], [])
+    inventory = Case.open(folder).inventory()
+    if json_to != STDOUT:
+        show_inventory(inventory)
+    if json_to:
+        write_result(json_to, to_json(inventory))
+
+
+@case.command(cls=Command, epilog="Example:  uncut case compare my-case E1 E2")
+@folder_argument
+@click.argument("left")
+@click.argument("right")
+@json_option
+@by_option
+@sandbox_option
+@quiet_option
+def compare(
+    *,
+    folder: Path,
+    left: str,
+    right: str,
+    json_to: Path | None,
+    who: str | None,
+    require_sandbox: bool,
+    quiet: bool,
+) -> int:
+    """Compare two exhibits and keep the result in the case.
+
+    Exit status as for uncut diff: 0 nothing changed, 1 something changed, 2 trouble.
+    """
+    from uncut.api import Case, compare_exhibits
+
+    check_targets([json_to], [])
+    opened = Case.open(folder, name_of_worker(who))
+    with shown_progress(quiet) as told:
+        result, made = compare_exhibits(
+            opened, left, right, jail=jail_settings(require_sandbox), progress=told
+        )
+    if not quiet:
+        tell(f"kept as {made.id}")
+    return report_comparison(result, json_to, quiet)
+
+
+@case.command(cls=Command, epilog="Example:  uncut case read my-case E3 --published 2019-06-05")
+@folder_argument
+@click.argument("exhibit")
+@published_option
+@publisher_option
+@json_option
+@by_option
+@sandbox_option
+@quiet_option
+def read(
+    *,
+    folder: Path,
+    exhibit: str,
+    published: str | None,
+    publisher: str | None,
+    json_to: Path | None,
+    who: str | None,
+    require_sandbox: bool,
+    quiet: bool,
+) -> int:
+    """Read an exhibit as a report and keep what was found in the case."""
+    from uncut.api import Case, read_exhibit
+
+    check_targets([json_to], [])
+    opened = Case.open(folder, name_of_worker(who))
+    jail = jail_settings(require_sandbox)
+    report, made = read_exhibit(opened, exhibit, published=published, publisher=publisher, jail=jail)
+    if not quiet:
+        tell(f"kept as {made.id}")
+    return report_reading(report, json_to, quiet)
+
+
+@case.command(cls=Command, epilog="Example:  uncut case dossier my-case -o dossier.html")
+@folder_argument
+@click.option("-o", "--output", type=FILE, metavar="FILE", help="Also write a copy to this file.")
+@by_option
+@sandbox_option
+@quiet_option
+def dossier(folder: Path, output: Path | None, who: str | None, require_sandbox: bool, quiet: bool) -> None:
+    """Put everything that was found into one HTML file.
+
+    It opens in any browser without a network and is kept in the case.
+    """
+    from uncut.api import Case, record_dossier
+
+    check_targets([output], [])
+    opened = Case.open(folder, name_of_worker(who))
+    made = record_dossier(opened, jail=jail_settings(require_sandbox))
+    path = opened.path_of(made)
+    if output:
+        write_result(output, path.read_bytes())
+        opened.exported(made, output.name)
+    if not quiet:
+        place = output if output and output != STDOUT else path
+        tell(f"kept as {made.id}; the dossier is {neutral(str(place))}")
+
+
+@case.command(cls=Command, epilog='Example:  uncut case note my-case "Called the witness; no answer."')
+@folder_argument
+@click.argument("text")
+@by_option
+def note(folder: Path, text: str, who: str | None) -> None:
+    """Write a remark into the custody log."""
+    from uncut.api import Case
+
+    Case.open(folder, name_of_worker(who)).note(text)
+
+
+@case.command(cls=Command, epilog="Example:  uncut case log my-case")
+@folder_argument
+def log(folder: Path) -> None:
+    """Show the custody log, oldest entry first, and its head."""
+    from uncut.api import Case
+    from uncut.cli.show_case import show_log
+
+    show_log(Case.open(folder).log())
+
+
+@case.command(cls=Command, epilog="Example:  uncut case verify my-case")
+@folder_argument
+@head_option
+@json_option
+@by_option
+@quiet_option
+def verify(folder: Path, head: str | None, json_to: Path | None, who: str | None, quiet: bool) -> int:
+    """Check the case, and enter the outcome in its log.
+
+    The check is the same as that of uncut verify, which writes nothing.
+    """
+    from uncut.api import Case
+
+    check_targets([json_to], [])
+    opened = Case.open(folder, name_of_worker(who))
+    with shown_progress(quiet) as told:
+        result = opened.verify(log_head=head, record=True, progress=counted(told, "checking"))
+    return report_verification(result, json_to, quiet)

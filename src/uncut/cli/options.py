@@ -1,0 +1,61 @@
+# ruff: noqa: PLC0415 - rooms are imported when they are needed, so that --help comes at once
+"""Options that several commands share, and what they make of them."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from uncut.cli.group import DebugOption, write_epilog
+
+if TYPE_CHECKING:
+    from uncut.jail import JailSettings
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+FILE = click.Path(path_type=Path)
+"""A file's name as it was typed; whether it can be read is found out when it is opened."""
+
+json_option = click.option(
+    "--json", "json_to", type=FILE, metavar="FILE", help="Write JSON; - for the screen."
+)
+html_option = click.option("--html", "html_to", type=FILE, metavar="FILE", help="Write a dossier to read.")
+sandbox_option = click.option(
+    "--require-sandbox", is_flag=True, help="Refuse to open files where no sandbox holds."
+)
+by_option = click.option("--by", "who", metavar="NAME", help="Who is working; the login name if not given.")
+
+
+class Command(click.Command):
+    """A command whose help keeps the lines of its example."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Keep the lines."""
+        write_epilog(self.epilog, formatter)
+
+
+def quiet_option(command: Decorated) -> Decorated:
+    """``--quiet`` and the hidden ``--debug``."""
+    quiet = click.option("--quiet", "-q", is_flag=True, help="Print no progress and no summary.")
+    return quiet(DebugOption(command))
+
+
+def jail_settings(require_sandbox: bool) -> JailSettings:
+    """How strangers' files are opened."""
+    from uncut.jail import JailSettings
+
+    return JailSettings(require_sandbox=require_sandbox)
+
+
+def name_of_worker(given: str | None) -> str:
+    """The name for the custody log: as given, else the login name."""
+    if given:
+        return given
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError) as error:
+        raise click.UsageError("this system has no login name; say who is working with --by NAME") from error

@@ -1,0 +1,195 @@
+"""A comparison in the terminal: what it comes to in sentences, then every change with its times or words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from msgspec import UNSET
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from uncut.cli.screen import neutral, plain_table, result_console
+from uncut.dossier.summary import confidence_in_words, summarise_comparison, summarise_text_comparison
+from uncut.dossier.words import EFFECT_WORDS, KIND_WORDS, TEXT_KIND_WORDS
+from uncut.model.comparison import Comparison, Edit, Kept, NotExamined
+from uncut.model.footage import Footage
+from uncut.model.text import Quote
+from uncut.model.text_comparison import TextComparison, TextEdit, TextSide
+from uncut.model.time import Span, format_clock, format_length
+
+TOLD = 5
+"""Changes told as sentences; the table holds all."""
+
+
+def show_comparison(result: Comparison | TextComparison) -> None:
+    """Print ``result`` on standard output."""
+    console = result_console()
+    if isinstance(result, Comparison):
+        _show_footage(console, result)
+    else:
+        _show_texts(console, result)
+
+
+def how_sure(confidence: float) -> str:
+    """A confidence in words and as a number."""
+    return f"{confidence_in_words(confidence)} ({confidence:.2f})"
+
+
+def span_in_words(span: Span | None) -> str:
+    """Clock times: ``0:41.000 – 0:53.400``; ``at 0:41.000`` for an empty span, ``–`` for none."""
+    if span is None:
+        return "–"
+    if span.is_empty:
+        return f"at {format_clock(span.start)}"
+    return f"{format_clock(span.start)} – {format_clock(span.end)}"
+
+
+def _show_footage(console: Console, result: Comparison) -> None:
+    for side, footage in (("Left ", result.left), ("Right", result.right)):
+        console.print(Text(f"{side}  {_footage_in_words(footage)}"), soft_wrap=True)
+        for issue in footage.issues:
+            console.print(Text(f"       Note: {neutral(issue)}", style="yellow"), soft_wrap=True)
+    console.print()
+    for sentence in _without_unexamined(summarise_comparison(result, at_most=TOLD)):
+        console.print(Text(sentence, style="bold"))
+    console.print()
+    if result.edits:
+        console.print(_edit_table(result.edits))
+        console.print()
+    if result.kept:
+        console.print(_kept_table(result.kept))
+        console.print()
+    _show_unexamined(console, result.not_examined)
+
+
+def _footage_in_words(footage: Footage) -> str:
+    facts = [neutral(footage.path), format_length(footage.seconds)]
+    if footage.width:
+        facts.append(f"{footage.width}×{footage.height} {neutral(footage.video_codec or '')}".strip())
+    if footage.frame_rate:
+        rate = float(Fraction(footage.frame_rate))
+        facts.append(f"{rate:.4g} pictures a second{', varying' if footage.variable_frame_rate else ''}")
+    facts.append(f"sound {neutral(footage.audio.codec)}" if footage.audio else "no sound")
+    return ", ".join(facts)
+
+
+def _without_unexamined(sentences: list[str]) -> list[str]:
+    """The summary without its last sentence, on what was not examined: that gets its own paragraph."""
+    return [one for one in sentences if not one.startswith("Not examined")]
+
+
+def _edit_table(edits: list[Edit]) -> Table:
+    table = plain_table("", "Change", "Left version", "Right version", "How sure")
+    for number, edit in enumerate(edits, start=1):
+        table.add_row(
+            str(number),
+            Text(_edit_in_words(edit)),
+            span_in_words(edit.left),
+            span_in_words(edit.right),
+            how_sure(edit.confidence),
+        )
+        if edit.uncertain is not UNSET:
+            ends = f"starts {span_in_words(edit.uncertain.start)}, ends {span_in_words(edit.uncertain.end)}"
+            table.add_row("", Text(f"exact place unknown: {ends}", style="yellow"), "", "", "")
+    return table
+
+
+def _edit_in_words(edit: Edit) -> str:
+    if edit.kind == "metadata":
+        values = [
+            neutral(one) if isinstance(one, str) else "nothing" for one in (edit.left_value, edit.right_value)
+        ]
+        name = neutral(edit.field) if isinstance(edit.field, str) else "a fact"
+        return f"{name}: {values[0]} → {values[1]}"
+    span = edit.left if edit.kind == "removed" else edit.right
+    words = KIND_WORDS[edit.kind]
+    if span is not None and not span.is_empty:
+        words += f", {format_length(span.seconds)}"
+    if edit.rate is not UNSET:
+        words += f", speed ×{edit.rate:.3g}"
+    if isinstance(edit.text, str):
+        words += f": “{neutral(edit.text)}”"
+    return f"{words} (by sound alone)" if edit.by == "sound" else words
+
+
+def _kept_table(kept: list[Kept]) -> Table:
+    table = plain_table("", "Kept", "Left version", "Right version", "How sure")
+    for one in kept:
+        looks = [
+            word
+            for word, is_so in (
+                (f"speed ×{one.rate:.3g}", abs(one.rate - 1) > 0.001),
+                ("backwards", one.reversed),
+                ("mirrored", one.mirrored),
+                (f"turned {one.rotation:g}°", bool(one.rotation)),
+            )
+            if is_so
+        ]
+        words = ", ".join(["the same pictures", *looks])
+        table.add_row("", words, span_in_words(one.left), span_in_words(one.right), how_sure(one.confidence))
+    return table
+
+
+def _show_unexamined(console: Console, entries: list[NotExamined]) -> None:
+    if not entries:
+        return
+    console.print(Text("Not examined, so that silence about it means nothing:", style="bold"))
+    for one in entries:
+        where = [
+            f"{span_in_words(span)} of the {side} version"
+            for side, span in (("left", one.left), ("right", one.right))
+            if isinstance(span, Span)
+        ]
+        place = f" ({', '.join(where)})" if where else ""
+        console.print(Text(f"  {neutral(one.what)}{place}: {neutral(one.why)}"))
+
+
+def _show_texts(console: Console, result: TextComparison) -> None:
+    for side, text in (("Left ", result.left), ("Right", result.right)):
+        console.print(Text(f"{side}  {_text_in_words(text)}"), soft_wrap=True)
+    console.print()
+    for sentence in summarise_text_comparison(result, at_most=0)[:2]:
+        console.print(Text(sentence, style="bold"))
+    for number, edit in enumerate(result.edits, start=1):
+        console.print()
+        _show_text_edit(console, number, edit)
+
+
+def _text_in_words(side: TextSide) -> str:
+    return f"{neutral(side.path)}, {len(side.text.split())} words"
+
+
+def _show_text_edit(console: Console, number: int, edit: TextEdit) -> None:
+    effects = [EFFECT_WORDS[one] for one in edit.effect] if edit.effect is not UNSET else []
+    effect = f" ({', '.join(effects)})" if effects else ""
+    console.print(
+        Text(f"{number:>2}  {TEXT_KIND_WORDS[edit.kind]}{effect}, {how_sure(edit.confidence)}", style="bold")
+    )
+    pieces = edit.pieces if edit.pieces is not UNSET else []
+    if edit.left:
+        console.print(_quoted("left ", "-", "red", edit.left, [one.left for one in pieces]))
+    if edit.right:
+        console.print(_quoted("right", "+", "green", edit.right, [one.right for one in pieces]))
+
+
+def _quoted(side: str, sign: str, style: str, quote: Quote, pieces: list[Quote | None]) -> Text:
+    """One side's words with what differs in bold and underlined; all of it where nothing finer is known."""
+    line = Text(f"    {side} {sign} ", style=style)
+    at = quote.start
+    for piece in sorted(one for one in pieces if one is not None and quote.holds(one)):
+        line.append(_words(quote, at, piece.start))
+        line.append(_words(quote, piece.start, piece.end), style="bold underline")
+        at = max(at, piece.end)
+    line.append(_words(quote, at, quote.end))
+    return line
+
+
+def _words(quote: Quote, start: int, end: int) -> str:
+    """A stretch of the quote as it may be printed, with its outer spaces."""
+    piece = quote.text[start - quote.start : end - quote.start]
+    if not piece.strip():
+        return " " if piece else ""
+    before = " " if piece[0].isspace() else ""
+    after = " " if piece[-1].isspace() else ""
+    return f"{before}{neutral(piece)}{after}"

@@ -1,0 +1,66 @@
+# ruff: noqa: PLC0415 - rooms are imported when they are needed, so that --help comes at once
+"""``uncut verify``: check that nothing in a case was changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from uncut.cli.options import FILE, Command, json_option, quiet_option
+from uncut.cli.output import STDOUT, check_targets, write_result
+from uncut.cli.progress import counted, shown_progress
+from uncut.cli.screen import neutral, result_console
+
+if TYPE_CHECKING:
+    from uncut.model.case import Verification
+
+EPILOG = """Example:  uncut verify my-case
+Exit status: 0 all is as recorded, 1 something is not, 2 trouble."""
+
+head_option = click.option("--head", metavar="HASH", help="The log's head as you wrote it down earlier.")
+
+
+@click.command(cls=Command, epilog=EPILOG)
+@click.argument("folder", type=FILE, metavar="DIR")
+@head_option
+@json_option
+@quiet_option
+def verify(folder: Path, head: str | None, json_to: Path | None, quiet: bool) -> int:
+    """Check every file and every log entry of a case, without writing to it.
+
+    Write the log's head down elsewhere: a log whose end was cut off, or that was written anew, no longer
+    holds that hash, and --head finds out.
+    """
+    from uncut.api import verify_case
+
+    check_targets([json_to], [])
+    with shown_progress(quiet) as tell:
+        result = verify_case(folder, log_head=head, progress=counted(tell, "checking"))
+    return report_verification(result, json_to, quiet)
+
+
+def report_verification(result: Verification, json_to: Path | None, quiet: bool) -> int:
+    """Print what was found wrong, also with ``--quiet``, and give the exit status."""
+    from uncut.model.serialise import to_json
+
+    if json_to:
+        write_result(json_to, to_json(result))
+    if json_to != STDOUT:
+        _show(result, quiet)
+    return 1 if result.findings else 0
+
+
+def _show(result: Verification, quiet: bool) -> None:
+    console = result_console()
+    for finding in result.findings:
+        console.print(f"{neutral(finding.path)}: {neutral(finding.what)}", style="red", soft_wrap=True)
+    if quiet:
+        return
+    if not result.findings:
+        console.print("Everything is as it was recorded.", style="green")
+    title = neutral(result.case.title) if result.case else "cannot be read"
+    console.print(f"Case      {title}", soft_wrap=True)
+    console.print(f"Checked   {result.checked_files} files, {result.checked_entries} log entries")
+    console.print(f"Log head  {result.log_head or 'none'}", soft_wrap=True)

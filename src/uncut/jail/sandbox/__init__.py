@@ -1,0 +1,1 @@
+"""Ways of giving up rights, one a module; nothing here knows what the jailed job does."""

@@ -1,0 +1,174 @@
+"""In the jail: opening the container, choosing its tracks, and saying in plain words what is wrong with it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, BinaryIO
+
+import av
+import av.audio.codeccontext
+import av.audio.resampler
+import av.container
+import av.error
+import av.sidedata.encparams
+import av.sidedata.motionvectors
+import av.subtitles.codeccontext  # PyAV imports these only when it meets such a track: too late in a jail
+import av.subtitles.stream
+import av.video.codeccontext
+from av.audio.stream import AudioStream
+from av.stream import Discard, Disposition, Stream
+from av.video.stream import VideoStream
+
+from uncut.errors import LimitExceeded, UnreadableFootage
+from uncut.footage.decode.accepted import CODECS, CONTAINERS, PCM_CODECS, SEEKABLE
+
+READ_BYTES = 1 << 17
+NOT_MOVING = Disposition.attached_pic | Disposition.still_image | Disposition.timed_thumbnails
+FROM_SOURCE = "Get the file again from its source, or convert it with a tool that you trust"
+NOT_ACCEPTED = "Convert it to MP4, MKV or WebM with a tool that you trust"
+
+
+def _refuse_to_open(*_: Any) -> None:
+    raise PermissionError("footage may not open other files")
+
+
+def _options(pixels: int) -> dict[str, str]:
+    return {
+        "format_whitelist": ",".join(sorted(CONTAINERS)),
+        "codec_whitelist": ",".join(sorted(CODECS)),
+        "protocol_whitelist": "",
+        "max_pixels": str(pixels),
+        "max_streams": "64",
+    }
+
+
+def open_container(file: BinaryIO, *, pixels: int) -> av.container.InputContainer:
+    """The container in ``file``, read from its start; raises `UnreadableFootage`.
+
+    Only ``file`` itself is read: containers that name other files are not accepted, and opening one is refused.
+    """
+    file.seek(0)
+    head = file.read(4096)
+    file.seek(0)
+    try:
+        return av.open(
+            file, mode="r", options=_options(pixels), io_open=_refuse_to_open, buffer_size=READ_BYTES,
+            metadata_errors="replace",
+        )  # fmt: skip
+    except MemoryError:
+        raise
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        raise UnreadableFootage(_what_is_wrong(head), todo=_what_to_do(head)) from error
+
+
+def _looks_like_text(head: bytes) -> bool:
+    with contextlib.suppress(UnicodeDecodeError):
+        text = head[: len(head) - 4 if len(head) > 8 else len(head)].decode()
+        return all(char.isprintable() or char.isspace() for char in text)
+    return False
+
+
+def _what_is_wrong(head: bytes) -> str:
+    if head.startswith(b"ffconcat") or head.lstrip().startswith((b"#EXTM3U", b"<MPD")) or b"<MPD" in head:
+        return "this is a list of other files (a playlist), not footage; none of them was opened"
+    if _looks_like_text(head):
+        return "this is text, not footage, whatever its name says"
+    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*")):
+        return "this is a picture, not footage"
+    if head.startswith((b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"%PDF")):
+        return "this is an archive or a document, not footage"
+    if b"ftyp" in head[4:12]:
+        return "this MP4 or QuickTime file is broken: its index cannot be read, as when it was cut short"
+    return "this is not footage of a kind that is accepted, or it is damaged beyond reading"
+
+
+def _what_to_do(head: bytes) -> str:
+    return FROM_SOURCE if b"ftyp" in head[4:12] else "Name a video or sound file"
+
+
+def is_moving(stream: VideoStream) -> bool:
+    """Whether a picture track is footage: cover art and preview thumbnails are not."""
+    return not stream.disposition & NOT_MOVING
+
+
+def is_accepted(stream: Stream) -> bool:
+    """Whether there is a decoder for the track, and it is on the list."""
+    context = stream.codec_context
+    return context is not None and context.codec.name in CODECS | PCM_CODECS
+
+
+def codec_name(stream: Stream) -> str:
+    """The codec's common name, whichever decoder is used for it."""
+    context: Any = stream.codec_context
+    if context is None:  # no decoder is built in
+        return "unknown"
+    return str(getattr(context.codec, "canonical_name", context.codec.name))
+
+
+def picture_track(container: av.container.InputContainer, *, pixels: int) -> VideoStream | None:
+    """The track to look at: the default one, then the largest, then the first; ``None`` where there is none."""
+    moving = [stream for stream in container.streams.video if is_moving(stream)]
+    usable = [stream for stream in moving if is_accepted(stream)]
+    if moving and not usable:
+        raise UnreadableFootage(
+            f"pictures coded as {codec_name(moving[0])} are not accepted", todo=NOT_ACCEPTED
+        )
+    if not usable:
+        return None
+    best = max(usable, key=_rank)
+    check_pixels(best.codec_context.width, best.codec_context.height, pixels)
+    return best
+
+
+def _rank(stream: VideoStream) -> tuple[bool, int, int]:
+    size = stream.codec_context.width * stream.codec_context.height
+    return bool(stream.disposition & Disposition.default), size, -stream.index
+
+
+def check_pixels(width: int, height: int, pixels: int) -> None:
+    """Raise `LimitExceeded` for a picture of more than ``pixels``."""
+    if width * height > pixels:
+        raise LimitExceeded(
+            f"pictures of {width}x{height} are larger than the limit of {pixels / 1e6:g} million pixels",
+            todo="If you trust the file, raise the limit; else scale it down with a tool that you trust",
+        )
+
+
+def sound_track(container: av.container.InputContainer) -> AudioStream | None:
+    """The default sound track, else the first that can be decoded; ``None`` where there is none."""
+    usable = [stream for stream in container.streams.audio if is_accepted(stream)]
+    return max(usable, key=lambda one: bool(one.disposition & Disposition.default), default=None)
+
+
+def only(container: av.container.InputContainer, wanted: Stream) -> None:
+    """Skip every track but ``wanted`` while reading."""
+    for stream in container.streams:
+        if stream.index != wanted.index:
+            stream.discard = Discard.all
+
+
+def is_seekable(container: av.container.InputContainer) -> bool:
+    """Whether seeking in this container leads to the right picture."""
+    return not SEEKABLE.isdisjoint(container.format.name.split(","))
+
+
+def exact(value: Fraction | int | None) -> list[int] | None:
+    """A fraction as it crosses the border: numerator and denominator."""
+    if value is None:
+        return None
+    fraction = Fraction(value)
+    return [fraction.numerator, fraction.denominator]
+
+
+def packets_of(container: av.container.InputContainer, stream: Stream, issues: list[str]) -> Iterator[Any]:
+    """The packets of one track; a file that breaks off is an issue, not an error."""
+    try:
+        for packet in container.demux(stream):
+            if packet.pts is not None or packet.dts is not None or packet.size:
+                yield packet
+    except MemoryError:
+        raise
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        issues.append(f"the file cannot be read to its end ({type(error).__name__})")

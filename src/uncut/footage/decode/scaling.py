@@ -1,0 +1,37 @@
+"""In the jail: pictures as raw bytes of one size and colour, by one shared scaler."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from av.video.frame import VideoFrame
+from av.video.reformatter import Interpolation, VideoReformatter
+
+Colour = Literal["grey", "rgb"]
+FORMATS = {"grey": ("gray", 1), "rgb": ("rgb24", 3)}
+INTERPOLATION = Interpolation.AREA
+
+
+class Scaler:
+    """Turns pictures into ``height * width * channels`` bytes each.
+
+    One scaler serves all pictures of a file: making one takes longer than using it.
+    """
+
+    def __init__(self, width: int, height: int, colour: str) -> None:
+        self.width, self.height = width, height
+        self._format, self.channels = FORMATS[colour]
+        self._row = width * self.channels
+        self._reformatter = VideoReformatter()
+        self.picture_bytes = self._row * height
+
+    def __call__(self, frame: VideoFrame) -> bytes:
+        """The picture's bytes, row by row without padding."""
+        scaled = self._reformatter.reformat(
+            frame, self.width, self.height, self._format, interpolation=INTERPOLATION, threads=1
+        )
+        plane = scaled.planes[0]
+        if plane.line_size == self._row:
+            return bytes(plane)[: self.picture_bytes]
+        padded, step = memoryview(plane), plane.line_size
+        return b"".join(padded[at : at + self._row] for at in range(0, self.height * step, step))

@@ -1,0 +1,170 @@
+"""In the jail: the jobs that decode footage. The parent's side of each is beside it in this folder."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, BinaryIO
+
+from uncut.footage.decode.container import exact
+from uncut.footage.decode.pictures import PictureReader, Shown
+from uncut.footage.decode.scaling import Scaler
+
+Item = tuple[dict[str, Any], bytes]
+
+BATCH_PICTURES = 64
+BATCH_BYTES = 2 << 20
+SIGN_OF_LIFE_SECONDS = 2.0
+
+
+def target_size(reader: PictureReader, width: int | None, height: int | None) -> tuple[int, int]:
+    """Size to scale to before turning, for a wanted size as displayed; a missing side keeps the shape."""
+    shown_width, shown_height = reader.facts.shown_size
+    if width is None and height is None:
+        width, height = shown_width, shown_height
+    elif width is None:
+        width = max(1, round(Fraction(shown_width * (height or 1), shown_height)))
+    elif height is None:
+        height = max(1, round(Fraction(shown_height * width, shown_width)))
+    assert width is not None and height is not None
+    return (height, width) if reader.facts.orientation.transpose else (width, height)
+
+
+def _reader(file: BinaryIO, arguments: dict[str, Any]) -> PictureReader:
+    return PictureReader(file, pixels=arguments["pixels"], frames=arguments["frames"])
+
+
+def _start_item(reader: PictureReader, scaler: Scaler) -> Item:
+    turn = reader.facts.orientation
+    header = {
+        "time_base": exact(reader.time_base),
+        "size": [scaler.width, scaler.height],
+        "orientation": [turn.transpose, turn.flip_x, turn.flip_y],
+        "promised_ticks": reader.promised_ticks(),
+    }
+    return header, b""
+
+
+def _first_tick_from(seconds: list[int] | None, time_base: Fraction) -> int | None:
+    """The first tick at or after a time given as numerator and denominator."""
+    return None if seconds is None else math.ceil(Fraction(*seconds) / time_base)
+
+
+class Ending:
+    """Keeps track of where the last displayed picture ends."""
+
+    def __init__(self, reader: PictureReader) -> None:
+        self._reader = reader
+        self._last: Shown[Any] | None = None
+        self._step = reader.usual_step
+
+    def saw(self, shown: Shown[Any]) -> None:
+        """Take note of a picture."""
+        if self._last is not None:
+            self._step = shown.tick - self._last.tick
+        self._last = shown
+
+    def tick(self) -> int:
+        """End of the last picture: by its own duration, else as long as the one before it was shown."""
+        if self._last is None:
+            return 0
+        end = self._last.tick + (self._last.duration if self._last.duration > 0 else self._step)
+        return max(end, self._reader.held_until() or 0)
+
+
+def decode_pictures(file: BinaryIO, arguments: dict[str, Any]) -> Iterator[Item]:
+    """Job: pictures of one size, in batches: those whose time is in ``[start, end)``."""
+    reader = _reader(file, arguments)
+    scaler = Scaler(*target_size(reader, arguments["width"], arguments["height"]), arguments["colour"])
+    yield _start_item(reader, scaler)
+    start = _first_tick_from(arguments["start"], reader.time_base)
+    end = _first_tick_from(arguments["end"], reader.time_base)
+    yield from _batches(reader, scaler, start, end)
+
+
+def _batches(reader: PictureReader, scaler: Scaler, start: int | None, end: int | None) -> Iterator[Item]:
+    most = max(1, min(BATCH_PICTURES, BATCH_BYTES // scaler.picture_bytes))
+    ending = Ending(reader)
+    ticks: list[int] = []
+    pictures: list[bytes] = []
+    stopped_at = None
+    said = time.monotonic()
+    for shown in reader.pictures(scaler, start=start):
+        if end is not None and shown.tick >= end:
+            stopped_at = shown.tick
+            break
+        ending.saw(shown)
+        if time.monotonic() - said > SIGN_OF_LIFE_SECONDS:
+            said = time.monotonic()
+            yield {"at": shown.tick}, b""
+        if shown.picture is None or (start is not None and shown.tick < start):
+            continue
+        ticks.append(shown.tick)
+        pictures.append(shown.picture)
+        if len(ticks) == most:
+            yield {"ticks": ticks}, b"".join(pictures)
+            ticks, pictures, said = [], [], time.monotonic()
+    if ticks:
+        yield {"ticks": ticks}, b"".join(pictures)
+    end_tick = ending.tick() if stopped_at is None else stopped_at
+    issues = [] if stopped_at is not None else [*reader.issues, *cut_short(reader, end_tick)]
+    yield {"end_tick": end_tick, "issues": issues}, b""
+
+
+def cut_short(reader: PictureReader, end_tick: int) -> list[str]:
+    """An issue where much less could be decoded than the container promises."""
+    promised = reader.stream.duration
+    if not promised or end_tick <= 0:
+        return []
+    missing = (promised - end_tick) * reader.time_base
+    if missing <= max(Fraction(1, 2), Fraction(promised) * reader.time_base / 50):
+        return []
+    whole = float(promised * reader.time_base)
+    return [
+        f"the file promises {whole:.2f} s of pictures, and only {whole - float(missing):.2f} s could be decoded"
+    ]
+
+
+def grab_stills(file: BinaryIO, arguments: dict[str, Any]) -> Iterator[Item]:
+    """Job: the picture displayed at each of ``times``, which rise; none for a time before the first."""
+    reader = _reader(file, arguments)
+    scaler = Scaler(*target_size(reader, arguments["width"], None), "rgb")
+    yield _start_item(reader, scaler)
+    wanted = [math.floor(Fraction(*at) / reader.time_base) for at in arguments["times"]]
+    walk = StillWalk(reader, scaler)
+    for tick in wanted:
+        shown = walk.displayed_at(max(0, tick))
+        yield {"tick": shown.tick}, shown.picture or b""
+
+
+class StillWalk:
+    """Walks forward through the pictures, and leaps ahead where the next one wanted is far away."""
+
+    LEAP_SECONDS = 8
+    """A leap costs a seek and up to a group of pictures; walking on costs every picture in between."""
+
+    def __init__(self, reader: PictureReader, scaler: Scaler) -> None:
+        self._reader = reader
+        self._scaler = scaler
+        self._walk: Iterator[Shown[bytes]] = iter(())
+        self._now: Shown[bytes] | None = None
+        self._next: Shown[bytes] | None = None
+
+    def displayed_at(self, tick: int) -> Shown[bytes]:
+        """The last picture whose time is not after ``tick``; at or after the end, the last one."""
+        if self._now is None or tick > self._now.tick + self.LEAP_SECONDS * self._reader.second:
+            self._leap(tick)
+        while self._next is not None and self._next.tick <= tick:
+            self._now, self._next = self._next, next(self._walk, None)
+        assert self._now is not None
+        return self._now
+
+    def _leap(self, tick: int) -> None:
+        self._walk = self._reader.pictures(self._scaler, start=tick)
+        self._now = next(self._walk, None)
+        if self._now is None:  # past the end: the last picture is displayed on
+            self._walk = self._reader.pictures(self._scaler)
+            self._now = next(self._walk, None)
+        self._next = next(self._walk, None)

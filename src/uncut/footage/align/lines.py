@@ -12,10 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.fingerprint.pictures import Descriptors
+
 Floats = npt.NDArray[np.float64]
 
 BLOCK_FRAMES = 128
 """Right frames that are compared in one product; bounds memory, does not change results."""
+
+SIMPLE_RATES = tuple(sorted({*(n / 20 for n in range(-90, 91)), *(n / 3 for n in range(-13, 14))}))
 
 
 @dataclass(frozen=True, order=True)
@@ -30,6 +34,11 @@ class Line:
         return self.rate * right + self.offset
 
 
+def simple_rate(rate: float) -> float:
+    """The nearest speed that an editor would choose: a multiple of 5 %, or a third."""
+    return min(SIMPLE_RATES, key=lambda choice: abs(choice - rate))
+
+
 @dataclass(frozen=True)
 class Reach:
     """The right frames ``[first, stop)`` in which a line is a hypothesis."""
@@ -39,63 +48,69 @@ class Reach:
     stop: int
 
 
-def nearest_frames(left_times: Floats, wanted: Floats, period: float) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+def nearest_frames(
+    left_times: Floats, wanted: Floats, period: float, tolerance: float
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """The two left frames that could be shown at each wanted time; -1 outside the left version.
 
-    Where a wanted time falls on a frame (within a quarter of ``period`` seconds) both are that frame. Between
-    two frames it is both neighbours, since a frame-rate conversion may take either.
+    Where a wanted time falls on a frame, give or take ``tolerance`` seconds, both are that frame. Between two frames it
+    is both neighbours, since a frame-rate conversion may take either. The last frame is shown for ``period`` seconds.
     """
     after = np.searchsorted(left_times, wanted, side="left")
     before = np.clip(after - 1, 0, len(left_times) - 1)
     after = np.clip(after, 0, len(left_times) - 1)
-    to_before = np.abs(wanted - left_times[before])
-    to_after = np.abs(left_times[after] - wanted)
-    near = period / 4
-    low = np.where(to_after <= near, after, before)
-    high = np.where(to_before <= near, before, after)
-    outside = (wanted < left_times[0] - period / 2) | (wanted > left_times[-1] + period / 2)
+    low = np.where(np.abs(left_times[after] - wanted) <= tolerance, after, before)
+    high = np.where(np.abs(wanted - left_times[before]) <= tolerance, before, after)
+    outside = (wanted < left_times[0] - period / 2) | (wanted > left_times[-1] + period)
     low[outside] = high[outside] = -1
     return low, high
 
 
 def distances_along(
-    left: npt.NDArray[np.float32],
-    right: npt.NDArray[np.float32],
+    left: Descriptors,
+    right: Descriptors,
     left_times: Floats,
     right_times: Floats,
     lines: Sequence[Line],
     period: float,
+    first: int,
+    stop: int,
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int32]]:
-    """Squared distance of every right frame to the left frame that each line gives it.
+    """Squared distance of right frames ``first`` to ``stop - 1`` to the left frame that each line gives them.
 
     Parameters
     ----------
     left, right
-        Descriptors, shapes (left frames, d) and (right frames, d), float32.
+        The two sides.
     left_times, right_times
-        Times of the frames in seconds.
+        Times of all their frames in seconds.
     lines
         The hypotheses.
     period
         Seconds for which a left frame is shown, about.
+    first, stop
+        The right frames to compare.
 
     Returns
     -------
     distances
-        Shape (right frames, lines), float32; infinite where the line leaves the left version.
+        Shape (stop - first, lines), float32; infinite where the line leaves the left version.
     frames
-        Shape (right frames, lines), int32: the left frame taken, -1 where there is none.
+        Shape (stop - first, lines), int32: the left frame taken, -1 where there is none.
     """
-    distances = np.full((len(right), len(lines)), np.inf, np.float32)
-    frames = np.full((len(right), len(lines)), -1, np.int32)
-    left_squares = np.einsum("ij,ij->i", left, left)
-    right_squares = np.einsum("ij,ij->i", right, right)
-    for start in range(0, len(right), BLOCK_FRAMES):
-        block = slice(start, start + BLOCK_FRAMES)
-        wanted = np.stack([line.left_at(right_times[block]) for line in lines], axis=1)
-        low, high = nearest_frames(left_times, wanted, period)
-        for column in _runs_of_near_columns(low, high):
-            _fill_block(distances, frames, block, column, low, high, left, right, left_squares, right_squares)
+    distances = np.full((stop - first, len(lines)), np.inf, np.float32)
+    frames = np.full((stop - first, len(lines)), -1, np.int32)
+    right_period = float(np.median(np.diff(right_times))) if len(right_times) > 1 else period
+    tolerance = min(period, right_period) / 4
+    for start in range(first, stop, BLOCK_FRAMES):
+        end = min(stop, start + BLOCK_FRAMES)
+        wanted = np.stack([line.left_at(right_times[start:end]) for line in lines], axis=1)
+        low, high = nearest_frames(left_times, wanted, period, tolerance)
+        for columns in _runs_of_near_columns(low, high):
+            place = (slice(start - first, end - first), columns)
+            squares, taken = _compare_block(left, right, start, end, low[:, columns], high[:, columns])
+            distances[place] = squares
+            frames[place] = taken
     return distances, frames
 
 
@@ -104,37 +119,34 @@ def _runs_of_near_columns(low: npt.NDArray[np.intp], high: npt.NDArray[np.intp])
     begins = np.where(low >= 0, low, np.iinfo(np.intp).max).min(axis=0)
     ends = high.max(axis=0)
     runs: list[slice] = []
-    start = 0
-    for column in range(1, low.shape[1] + 1):
-        fits = column < low.shape[1] and max(ends[start : column + 1]) - min(begins[start : column + 1]) <= 4 * BLOCK_FRAMES
-        if not fits:
+    start, begin, end = 0, begins[0], ends[0]
+    for column in range(1, low.shape[1]):
+        begin, end = min(begin, begins[column]), max(end, ends[column])
+        if end - begin > 4 * BLOCK_FRAMES:
             runs.append(slice(start, column))
-            start = column
-    return runs
+            start, begin, end = column, begins[column], ends[column]
+    return [*runs, slice(start, low.shape[1])]
 
 
-def _fill_block(
-    distances: npt.NDArray[np.float32],
-    frames: npt.NDArray[np.int32],
-    block: slice,
-    columns: slice,
+def _compare_block(
+    left: Descriptors,
+    right: Descriptors,
+    start: int,
+    end: int,
     low: npt.NDArray[np.intp],
     high: npt.NDArray[np.intp],
-    left: npt.NDArray[np.float32],
-    right: npt.NDArray[np.float32],
-    left_squares: npt.NDArray[np.float32],
-    right_squares: npt.NDArray[np.float32],
-) -> None:
-    low, high = low[:, columns], high[:, columns]
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp]]:
+    """Distances of right frames ``start`` to ``end - 1`` to the better of two left frames a line, and which it was."""
     inside = low >= 0
     if not inside.any():
-        return
-    first, stop = int(low[inside].min()), int(high.max()) + 1
-    products = right[block] @ left[first:stop].T
-    squares = right_squares[block, np.newaxis] + left_squares[np.newaxis, first:stop] - 2 * products
+        return np.full(low.shape, np.inf, np.float32), low
+    first, stop = int(low[inside].min()), int(high[inside].max()) + 1
+    products = right.block(start, end) @ left.block(first, stop).T
+    squares = right.squares[start:end, np.newaxis] + left.squares[np.newaxis, first:stop] - 2 * products
     rows = np.arange(len(squares))[:, np.newaxis]
     at_low = squares[rows, np.clip(low - first, 0, stop - first - 1)]
     at_high = squares[rows, np.clip(high - first, 0, stop - first - 1)]
     best = np.maximum(np.minimum(at_low, at_high), 0)
-    distances[block, columns] = np.where(inside, best, np.inf)
-    frames[block, columns] = np.where(inside, np.where(at_low <= at_high, low, high), -1)
+    return np.where(inside, best, np.float32(np.inf)), np.where(
+        inside, np.where(at_low <= at_high, low, high), -1
+    )

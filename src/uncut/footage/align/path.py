@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from uncut.footage.align.lines import Floats, Line, Reach, distances_along
+from uncut.footage.align.lines import Floats, Line, Reach, distances_along, simple_rate
+from uncut.footage.fingerprint.pictures import Descriptors
 
 NONE = -1
 
@@ -21,6 +22,9 @@ JUMP_COST = 25.0
 and unedited re-encodes (`make eval`)."""
 BACK_COST = 15.0
 """Extra price of a change that goes back in the left version: cuts are common, repeats are rare."""
+RATE_COST = 10.0
+"""Extra price of going to a line of another rate than 1, and half as much again for a speed that no editor would choose:
+over a second, a speed of 1.03 looks like 1, and 0.504 like 0.5."""
 NONE_COST = 12.0
 """Price of a frame that no line explains, in units of noise."""
 TO_NONE_COST = 10.0
@@ -60,18 +64,16 @@ class _Block:
 
 
 def find_path(
-    left: npt.NDArray[np.float32],
-    right: npt.NDArray[np.float32],
+    left: Descriptors,
+    right: Descriptors,
     left_times: Floats,
     right_times: Floats,
     reaches: Sequence[Reach],
     period: float,
-    contrast: npt.NDArray[np.float32],
 ) -> Path:
     """The cheapest path through the lines.
 
-    ``left`` and ``right`` are descriptors (frames, d); times and ``period`` are in seconds; ``contrast`` is the
-    standard deviation of every right picture in grey levels.
+    Times and ``period`` are in seconds.
     """
     lines = tuple(sorted({reach.line for reach in reaches}))
     blocks = _make_blocks(left, right, left_times, right_times, reaches, lines, period)
@@ -79,7 +81,7 @@ def find_path(
     for block in blocks:
         if len(block.active):
             nearest[block.first : block.stop] = np.minimum(block.distances.min(axis=1), 4.0)
-    noise = measure_noise(nearest, contrast)
+    noise = measure_noise(nearest, right.contrast)
     choice = _cheapest(blocks, lines, noise, len(right))
     left_of = np.full(len(right), NONE, np.int32)
     distance = nearest.copy()
@@ -121,8 +123,8 @@ def _running_median(padded: npt.NDArray[np.float32], window: int) -> npt.NDArray
 
 
 def _make_blocks(
-    left: npt.NDArray[np.float32],
-    right: npt.NDArray[np.float32],
+    left: Descriptors,
+    right: Descriptors,
     left_times: Floats,
     right_times: Floats,
     reaches: Sequence[Reach],
@@ -134,12 +136,13 @@ def _make_blocks(
     blocks = []
     for first, stop in zip(edges, edges[1:], strict=False):
         active = np.array(
-            sorted({index[reach.line] for reach in reaches if reach.first < stop and reach.stop > first}), np.intp
+            sorted({index[reach.line] for reach in reaches if reach.first < stop and reach.stop > first}),
+            np.intp,
         )
         chosen = [lines[position] for position in active]
         if chosen:
             distances, frames = distances_along(
-                left, right[first:stop], left_times, right_times[first:stop], chosen, period
+                left, right, left_times, right_times, chosen, period, first, stop
             )
         else:
             distances, frames = np.empty((stop - first, 0), np.float32), np.empty((stop - first, 0), np.int32)
@@ -150,8 +153,12 @@ def _make_blocks(
 def jump_costs(lines: Sequence[Line]) -> npt.NDArray[np.float64]:
     """Prices of going from line to line, shape (lines, lines): row from, column to."""
     offsets = np.array([line.offset for line in lines])
+    rates = np.array([line.rate for line in lines])
     step = offsets[np.newaxis, :] - offsets[:, np.newaxis]
-    costs = JUMP_COST + np.log1p(np.abs(step)) + np.where(step < 0, BACK_COST, 0.0)
+    same_rate = rates[np.newaxis, :] == rates[:, np.newaxis]
+    costs = JUMP_COST + np.where(same_rate, np.log1p(np.abs(step)) + np.where(step < 0, BACK_COST, 0.0), 0.0)
+    simple = np.array([simple_rate(rate) == rate for rate in rates], bool)
+    costs += np.where(rates == 1.0, 0.0, np.where(simple, RATE_COST, 1.5 * RATE_COST))[np.newaxis, :]
     np.fill_diagonal(costs, 0.0)
     return costs
 

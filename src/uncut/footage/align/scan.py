@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from uncut.footage.align.lines import Floats, Line, Reach, distances_along
 from uncut.footage.align.seeds import Band
+from uncut.footage.fingerprint.pictures import Descriptors
 
 WINDOWS_FRAMES = (128, 32, 8)
 CLEARLY_BETTER = 0.7
@@ -41,8 +42,8 @@ class _Window:
 
 
 def find_lines(
-    left: npt.NDArray[np.float32],
-    right: npt.NDArray[np.float32],
+    left: Descriptors,
+    right: Descriptors,
     left_times: Floats,
     right_times: Floats,
     bands: Sequence[Band],
@@ -50,8 +51,7 @@ def find_lines(
 ) -> list[Reach]:
     """The lines worth following, each with the right frames for which it is a hypothesis.
 
-    ``left`` and ``right`` are descriptors of shapes (frames, d), times are in seconds, and ``period`` is the step
-    between lines: the time for which a left frame is shown.
+    Times are in seconds, and ``period`` is the step between lines: the time for which a left frame is shown.
     """
     found: list[_Window] = []
     for band in bands:
@@ -59,11 +59,11 @@ def find_lines(
         low, high = int(np.floor(band.low_offset / period)), int(np.ceil(band.high_offset / period))
         lines = [Line(step * period) for step in range(low, high + 1)]
         for start in range(first, stop, CHUNK_FRAMES):
-            chunk = slice(start, min(stop, start + CHUNK_FRAMES))
-            distances, _ = distances_along(left, right[chunk], left_times, right_times[chunk], lines, period)
+            end = min(stop, start + CHUNK_FRAMES)
+            distances, _ = distances_along(left, right, left_times, right_times, lines, period, start, end)
             found.extend(
-                _Window(lines[column], start + begin, start + end, mean)
-                for column, begin, end, mean in best_columns(distances)
+                _Window(lines[column], start + begin, start + until, mean)
+                for column, begin, until, mean in best_columns(distances)
             )
     seen: dict[Line, list[tuple[int, int]]] = defaultdict(list)
     for window in _worth_following(found, len(right)):

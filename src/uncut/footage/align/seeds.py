@@ -35,7 +35,9 @@ class Votes:
     """0 for the window's best vote, and so on."""
 
 
-def sample_windows(pictures: npt.NDArray[np.float32], times: Floats, end: float) -> tuple[npt.NDArray[np.float32], Floats]:
+def sample_windows(
+    pictures: npt.NDArray[np.float32], times: Floats, end: float
+) -> tuple[npt.NDArray[np.float32], Floats]:
     """Windows of shape (windows, samples * d) and the times of their first samples.
 
     ``pictures`` has shape (frames, d), ``times`` are the frames' times and ``end`` the end of the file, in seconds.
@@ -74,7 +76,14 @@ def find_votes(
             best = squares.argmin(axis=1)
             value = squares[np.arange(len(block)), best] + own
             fits = np.isfinite(value)
-            rows.append((at[fits], (left_times[best] - at)[fits], value[fits] / WINDOW_SAMPLES, np.full(fits.sum(), rank)))
+            rows.append(
+                (
+                    at[fits],
+                    (left_times[best] - at)[fits],
+                    value[fits] / WINDOW_SAMPLES,
+                    np.full(fits.sum(), rank),
+                )
+            )
             for shift in range(-apart, apart + 1):
                 taken = np.clip(best + shift, 0, len(left) - 1)
                 squares[np.arange(len(block)), taken] = np.inf
@@ -152,6 +161,8 @@ def _dense_parts(votes: Votes, run: npt.NDArray[np.intp]) -> list[tuple[int, flo
         windows = len(np.unique(votes.right[part]))
         if windows >= 2 or votes.rank[part].min() == 0:
             offsets, times = votes.offset[part], votes.right[part]
-            parts.append((windows, float(offsets.min()), float(offsets.max()), float(times.min()), float(times.max())))
+            parts.append(
+                (windows, float(offsets.min()), float(offsets.max()), float(times.min()), float(times.max()))
+            )
         start = stop
     return parts

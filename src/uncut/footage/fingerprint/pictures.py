@@ -67,25 +67,42 @@ def collect_thumbnails(batches: Iterable[FrameBatch]) -> tuple[npt.NDArray[np.in
     return unique, all_thumbnails[where]
 
 
-def describe_pictures(thumbnails: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-    """Descriptors that do not change with brightness or contrast.
+class Descriptors:
+    """Descriptors that do not change with brightness or contrast, made when asked for.
 
-    Parameters
-    ----------
-    thumbnails
-        Shape (frames, height, width), grey 0..255.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (frames, height * width), float32: zero mean, Euclidean norm just under 1 (towards 0 for flat
-        pictures), so that the squared distance of two textured pictures is 2 (1 - correlation).
+    A descriptor is the thumbnail with zero mean and a Euclidean norm just under 1 (towards 0 for flat pictures), so
+    that the squared distance of two textured pictures is 2 (1 - correlation). As float32 they take four times the room
+    of the thumbnails, so only blocks of them are ever made.
     """
-    flat = thumbnails.reshape(len(thumbnails), -1).astype(np.float32)
-    flat -= flat.mean(axis=1, keepdims=True)
-    norm = np.sqrt(np.einsum("ij,ij->i", flat, flat))
-    flat /= (norm + FLAT_DEVIATION * np.sqrt(flat.shape[1]))[:, np.newaxis]
-    return flat
+
+    def __init__(self, pictures: npt.NDArray[np.uint8 | np.float32]) -> None:
+        """Take pictures of shape (frames, height, width), grey 0..255."""
+        self._flat = pictures.reshape(len(pictures), -1)
+        self._mean = np.empty(len(pictures), np.float32)
+        self._norm = np.empty(len(pictures), np.float32)
+        self.squares = np.empty(len(pictures), np.float32)
+        """Shape (frames,): squared norm of every descriptor."""
+        self.contrast = np.empty(len(pictures), np.float32)
+        """Shape (frames,): standard deviation of every picture, grey levels."""
+        for first in range(0, len(pictures), 4096):
+            block = slice(first, first + 4096)
+            pixels = self._flat[block].astype(np.float32)
+            self._mean[block] = pixels.mean(axis=1)
+            self.contrast[block] = pixels.std(axis=1)
+        root = np.sqrt(np.float32(self._flat.shape[1]))
+        self._norm[:] = (self.contrast + FLAT_DEVIATION) * root
+        self.squares[:] = np.square(self.contrast * root / self._norm)
+
+    def __len__(self) -> int:
+        """Number of frames."""
+        return len(self._flat)
+
+    def block(self, first: int, stop: int) -> npt.NDArray[np.float32]:
+        """Descriptors of frames ``first`` to ``stop - 1``, shape (frames, height * width)."""
+        pixels = self._flat[first:stop].astype(np.float32)
+        pixels -= self._mean[first:stop, np.newaxis]
+        pixels /= self._norm[first:stop, np.newaxis]
+        return pixels
 
 
 def shrink_pictures(thumbnails: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:

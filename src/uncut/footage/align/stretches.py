@@ -1,0 +1,214 @@
+"""Stretches: maximal runs of right frames on one line, kept only where pictures and movement agree.
+
+A path is always found, also between two recordings of one room. So every stretch must show that the two sides
+move alike; where nothing moves, the pictures must be equal but for encoding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from uncut.footage.align.lines import Floats, Line, simple_rate
+from uncut.footage.align.path import NONE, Path
+
+SHORTEST_FRAMES = 3
+"""Shorter runs are never edits or stretches of their own: frame-rate conversion and damage leave such."""
+SAME_LINE_PERIODS = 2.5
+"""Lines closer than this many frame periods are one line: a cut of three frames is the shortest reported."""
+MOVING_GREY = 1.0
+"""Variance over time, grey levels squared a pixel, from which a window counts as moving."""
+MOVING_ALIKE = 0.75
+"""Correlation of movement from which two windows show the same event. Copies measure above 0.9, also with a logo or
+masks drawn over them; other recordings of the same room up to 0.62 (`make eval`)."""
+STILL_ALIKE = 0.01
+"""Squared distance up to which still pictures count as equal: correlation 0.995."""
+WINDOW_FRAMES = 48
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Right frames ``[right_first, right_stop)`` that show left frames along one line."""
+
+    line: Line
+    right_first: int
+    right_stop: int
+    left_first: int
+    left_stop: int
+    """One past the last left frame shown; for a line that runs back, the frames are shown from the end."""
+    distance: float
+    """Median squared distance of the descriptors."""
+    movement: float | None
+    """Correlation of the movement, -1..1; ``None`` where nothing moves."""
+    start_slack: tuple[int, int] = (0, 0)
+    """How many right frames earlier and later the start could lie, by the pictures."""
+
+    @property
+    def frames(self) -> int:
+        """Number of right frames."""
+        return self.right_stop - self.right_first
+
+
+def find_stretches(
+    path: Path,
+    left: npt.NDArray[np.uint8],
+    right: npt.NDArray[np.uint8],
+    left_times: Floats,
+    right_times: Floats,
+    period: float,
+) -> list[Stretch]:
+    """The stretches of ``path`` that hold, in the right version's order.
+
+    ``left`` and ``right`` are thumbnails (frames, 18, 32), times and the frame ``period`` are in seconds.
+    """
+    runs = merge_runs(split_runs(path, right_times), path, left_times, right_times, period)
+    stretches = [_measure(run, path, left, right) for run in runs]
+    return [stretch for stretch in stretches if holds(stretch)]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Right frames ``[first, stop)`` on one line; ``line`` is ``None`` where no line explains them."""
+
+    line: Line | None
+    first: int
+    stop: int
+
+
+def split_runs(path: Path, right_times: Floats) -> list[Run]:
+    """The path as runs; runs too short to mean anything are given to a neighbour."""
+    edges = [0, *(np.flatnonzero(np.diff(path.line_of)) + 1), len(path.line_of)]
+    runs: list[Run] = []
+    for first, stop in zip(edges, edges[1:], strict=False):
+        if stop == first:
+            continue
+        number = path.line_of[first]
+        run = Run(None if number == NONE else path.lines[number], int(first), int(stop))
+        if run.stop - run.first < SHORTEST_FRAMES and runs:
+            runs[-1] = replace(runs[-1], stop=run.stop)
+        else:
+            runs.append(run)
+    if len(runs) > 1 and runs[0].stop - runs[0].first < SHORTEST_FRAMES:
+        runs[:2] = [replace(runs[1], first=0)]
+    return runs
+
+
+def merge_runs(
+    runs: Sequence[Run], path: Path, left_times: Floats, right_times: Floats, period: float
+) -> list[Run]:
+    """Runs on lines, neighbours joined where one line serves both.
+
+    Steps of a frame or two come from frame-rate conversion and from clocks that differ by a little: they do not end
+    a run. Neighbours of like speed, other than 1, are one line of a speed between.
+    """
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if run.line is None or last is None or last.line is None:
+            merged.append(run)
+            continue
+        line = _common_line(last, run, path, left_times, right_times, period)
+        if line is None:
+            merged.append(run)
+        else:
+            merged[-1] = Run(line, last.first, run.stop)
+    return [run for run in merged if run.line is not None]
+
+
+def _common_line(
+    before: Run, after: Run, path: Path, left_times: Floats, right_times: Floats, period: float
+) -> Line | None:
+    """The line that serves two neighbouring runs, if one does."""
+    assert before.line is not None and after.line is not None
+    at = right_times[after.first : after.first + 1]
+    if abs(before.line.left_at(at)[0] - after.line.left_at(at)[0]) >= SAME_LINE_PERIODS * period:
+        return None
+    longer = before.line if before.stop - before.first >= after.stop - after.first else after.line
+    if before.line.rate == after.line.rate:
+        return longer
+    if (
+        1.0 in (before.line.rate, after.line.rate)
+        and min(before.stop - before.first, after.stop - after.first) >= 12
+    ):
+        return None
+    return _fit_line(before.first, after.stop, path, left_times, right_times, period)
+
+
+def _fit_line(
+    first: int, stop: int, path: Path, left_times: Floats, right_times: Floats, period: float
+) -> Line | None:
+    """A straight line through the pictures of frames ``[first, stop)``, if none is further off than a frame."""
+    shown = path.left_of[first:stop]
+    known = shown != NONE
+    rights, lefts = right_times[first:stop][known], left_times[shown[known]]
+    rate, offset = (float(one) for one in np.polyfit(rights, lefts, 1))
+    simple = simple_rate(rate)
+    if abs(simple - rate) * (rights[-1] - rights[0]) < period:
+        rate, offset = simple, float(np.median(lefts - simple * rights))
+    off = np.abs(rate * rights + offset - lefts)
+    return Line(offset, rate) if np.quantile(off, 0.95) <= period else None
+
+
+def _measure(run: Run, path: Path, left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> Stretch:
+    assert run.line is not None
+    frames = np.arange(run.first, run.stop)
+    shown = path.left_of[run.first : run.stop]
+    known = shown != NONE
+    pairs = (shown[known], frames[known])
+    return Stretch(
+        run.line,
+        run.first,
+        run.stop,
+        int(pairs[0].min()),
+        int(pairs[0].max()) + 1,
+        float(np.median(path.distance[pairs[1]])),
+        measure_movement(left[pairs[0]], right[pairs[1]]),
+    )
+
+
+def measure_movement(left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> float | None:
+    """Correlation of what changes over time on both sides, frames paired.
+
+    Parameters
+    ----------
+    left, right
+        Thumbnails of shape (frames, height, width), paired by index.
+
+    Returns
+    -------
+    float or None
+        Mean correlation over windows of two seconds or so, weighted by how much moves; what stands still (a logo,
+        bars, the background) has no part in it. ``None`` where nothing moves on either side.
+    """
+    total = weight = 0.0
+    step = max(1, len(left) // (40 * WINDOW_FRAMES)) * WINDOW_FRAMES
+    for start in range(0, max(1, len(left) - WINDOW_FRAMES // 2), step):
+        one = _deviation(left[start : start + WINDOW_FRAMES])
+        two = _deviation(right[start : start + WINDOW_FRAMES])
+        energy_one, energy_two = float(np.mean(one**2)), float(np.mean(two**2))
+        if max(energy_one, energy_two) < MOVING_GREY:
+            continue
+        # A side that stands still while the other moves counts as movement that does not agree.
+        together = float(np.mean(one * two)) / np.sqrt(max(energy_one * energy_two, 1e-9))
+        share = np.sqrt(max(energy_one, energy_two))
+        total += share * together
+        weight += share
+    return total / weight if weight else None
+
+
+def _deviation(window: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    pixels = window.reshape(len(window), -1).astype(np.float32)
+    pixels -= pixels.mean(axis=1, keepdims=True)
+    return pixels - pixels.mean(axis=0, keepdims=True)
+
+
+def holds(stretch: Stretch) -> bool:
+    """Whether both sides of a stretch show the same recording."""
+    if stretch.frames < SHORTEST_FRAMES:
+        return False
+    if stretch.movement is None:
+        return stretch.distance <= STILL_ALIKE
+    return stretch.movement >= MOVING_ALIKE

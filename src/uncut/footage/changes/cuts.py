@@ -1,0 +1,277 @@
+"""Changes in time: what was taken out, put in, moved, shown again, or played at another speed.
+
+Everything here follows from the stretches; no picture is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from msgspec import UNSET, UnsetType
+
+from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch
+from uncut.model.comparison import Coverage, Edit, EditKind, Kept, Uncertain
+from uncut.model.footage import FrameTimes
+from uncut.model.time import Span, complement_spans, format_length, total_seconds
+
+CLOCK_TOLERANCE = 0.01
+"""Speeds this close to 1 are clocks that differ: GIF delays and rounded frame rates leave up to 0.6 %."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A stretch with exact times on both sides."""
+
+    stretch: Stretch
+    left: Span
+    right: Span
+    left_first: int
+    left_stop: int
+
+    @property
+    def rate(self) -> float:
+        """Left seconds per right second; 1 where the clocks merely differ."""
+        rate = self.stretch.line.rate
+        return 1.0 if abs(rate - 1.0) <= CLOCK_TOLERANCE else rate
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that both sides show the same recording here."""
+        movement = self.stretch.movement
+        if movement is None:
+            return 0.8
+        return round(min(0.99, 0.5 + movement / 2), 2)
+
+
+def place_stretches(stretches: Sequence[Stretch], left: FrameTimes, right: FrameTimes) -> list[Placed]:
+    """Stretches with times, in the right version's order.
+
+    A stretch ends on the left where its line is when its last right frame goes: where the right version has fewer
+    frames, its last one stands for several left ones.
+    """
+    return [_place(stretch, left, right) for stretch in stretches]
+
+
+def _place(stretch: Stretch, left: FrameTimes, right: FrameTimes) -> Placed:
+    span = right.span(stretch.right_first, stretch.right_stop)
+    first, stop = stretch.left_first, stretch.left_stop
+    if stretch.line.rate > 0:
+        ends = stretch.line.rate * float(span.end) + stretch.line.offset
+        half = float(left.seconds) / len(left) / 2
+        stop = max(stop, int(np.searchsorted(left.as_float(), ends - half)))
+    return Placed(stretch, left.span(first, stop), span, first, stop)
+
+
+def find_cuts(placed: Sequence[Placed], left: FrameTimes, right: FrameTimes) -> list[Edit]:
+    """Every change in time between two versions whose stretches are ``placed``, in the right's order."""
+    spine = find_spine(placed)
+    edits = [
+        *_removed(placed, spine, left),
+        *_inserted(placed, right),
+        *_out_of_order(placed, spine),
+        *_shown_again(spine, left, right),
+        *_speeds(placed),
+    ]
+    return sorted(
+        edits, key=lambda edit: (edit.right or Span(Fraction(0), Fraction(0)), edit.left or edit.right)
+    )
+
+
+def find_spine(placed: Sequence[Placed]) -> list[Placed]:
+    """The stretches that run in the left version's order: of all such chains, the one with most frames."""
+    best: list[tuple[int, int]] = []
+    for position, one in enumerate(placed):
+        before = [
+            (best[earlier][0], earlier)
+            for earlier in range(position)
+            if placed[earlier].left_first < one.left_first
+        ]
+        frames, link = max(before, default=(0, -1))
+        best.append((frames + one.stretch.frames, link))
+    chain: list[Placed] = []
+    at = max(range(len(best)), key=lambda position: best[position][0], default=-1)
+    while at >= 0:
+        chain.append(placed[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def _removed(placed: Sequence[Placed], spine: Sequence[Placed], left: FrameTimes) -> list[Edit]:
+    edits = []
+    shown = np.zeros(len(left), bool)
+    for one in placed:
+        shown[one.left_first : one.left_stop] = True
+    for first, stop in _false_runs(shown):
+        if stop - first < SHORTEST_FRAMES:
+            continue
+        before = [one for one in spine if one.left_first < first]
+        after = [one for one in spine if one.left_first >= stop]
+        at = before[-1].right.end if before else after[0].right.start if after else Fraction(0)
+        beside = [*before[-1:], *after[:1]]
+        span = left.span(first, stop)
+        edits.append(
+            Edit(
+                kind="removed",
+                left=span,
+                right=Span(at, at),
+                confidence=min((one.confidence for one in beside), default=0.9),
+                why=_why_removed(span, stop - first, before[-1:], after[:1]),
+                uncertain=_slack_around(first, stop, after[:1], left) if before else UNSET,
+            )
+        )
+    return edits
+
+
+def _slack_around(first: int, stop: int, after: Sequence[Placed], left: FrameTimes) -> Uncertain | UnsetType:
+    """Where a removed span's ends must lie when the pictures at the cut do not decide."""
+    if not after:
+        return UNSET
+    earlier, later = after[0].stretch.start_slack
+    if earlier <= 1 and later <= 1:
+        return UNSET
+
+    def around(frame: int) -> Span:
+        return Span(left.at(max(0, frame - earlier)), left.at(min(len(left), frame + later)))
+
+    return Uncertain(start=around(first), end=around(stop))
+
+
+def _why_removed(span: Span, frames: int, before: Sequence[Placed], after: Sequence[Placed]) -> str:
+    where = " and ".join(
+        text
+        for text in (
+            f"the stretch before it matches with a squared distance of {before[0].stretch.distance:.4f}"
+            if before
+            else "",
+            f"the stretch after it with {after[0].stretch.distance:.4f}" if before and after else "",
+            f"the stretch after it matches with a squared distance of {after[0].stretch.distance:.4f}"
+            if after and not before
+            else "",
+        )
+        if text
+    )
+    head = f"{frames} left frames ({format_length(span.seconds)}) are shown nowhere in the right version"
+    return f"{head}; {where}." if where else f"{head}."
+
+
+def _inserted(placed: Sequence[Placed], right: FrameTimes) -> list[Edit]:
+    edits = []
+    shown = np.zeros(len(right), bool)
+    for one in placed:
+        shown[one.stretch.right_first : one.stretch.right_stop] = True
+    for first, stop in _false_runs(shown):
+        span = right.span(first, stop)
+        before = [one for one in placed if one.stretch.right_stop <= first]
+        at = before[-1].left.end if before else placed[0].left.start if placed else Fraction(0)
+        beside = [*before[-1:], *[one for one in placed if one.stretch.right_first >= stop][:1]]
+        edits.append(
+            Edit(
+                kind="inserted",
+                left=Span(at, at),
+                right=span,
+                confidence=round(0.95 * min((one.confidence for one in beside), default=0.95), 2),
+                why=f"No left frame was found for {stop - first} right frames ({format_length(span.seconds)}).",
+            )
+        )
+    return edits
+
+
+def _out_of_order(placed: Sequence[Placed], spine: Sequence[Placed]) -> list[Edit]:
+    edits = []
+    for one in placed:
+        if one.rate == 0 or any(one is other for other in spine):
+            continue
+        others = [other.left for other in placed if other is not one]
+        alone = total_seconds(complement_spans(others, one.left))
+        kind: EditKind = "moved" if alone * 2 > one.left.seconds else "repeated"
+        told = (
+            "out of the left version's order"
+            if kind == "moved"
+            else "and also elsewhere in the right version"
+        )
+        edits.append(
+            Edit(
+                kind=kind,
+                left=one.left,
+                right=one.right,
+                confidence=one.confidence,
+                why=f"{one.stretch.frames} right frames show these left ones {told}, "
+                f"with a squared distance of {one.stretch.distance:.4f}.",
+            )
+        )
+    return edits
+
+
+def _shown_again(spine: Sequence[Placed], left: FrameTimes, right: FrameTimes) -> list[Edit]:
+    """Frames at the start of a stretch that the one before it has just shown."""
+    edits = []
+    for before, after in zip(spine, spine[1:], strict=False):
+        again = min(before.left_stop, after.left_stop) - after.left_first
+        if again < SHORTEST_FRAMES or after.rate <= 0 or before.rate <= 0:
+            continue
+        span = left.span(after.left_first, after.left_first + again)
+        until = min(
+            after.right.end, after.right.start + span.seconds / Fraction(after.rate).limit_denominator(1000)
+        )
+        edits.append(
+            Edit(
+                kind="repeated",
+                left=span,
+                right=Span(after.right.start, until),
+                confidence=min(before.confidence, after.confidence),
+                why=f"{again} left frames are shown a second time.",
+            )
+        )
+    return edits
+
+
+def _speeds(placed: Sequence[Placed]) -> list[Edit]:
+    edits = []
+    for one in placed:
+        if one.rate == 1.0:
+            continue
+        kind: EditKind = "frozen" if one.rate == 0 else "reversed" if one.rate < 0 else "retimed"
+        edits.append(
+            Edit(
+                kind=kind,
+                left=one.left,
+                right=one.right,
+                rate=round(abs(one.rate), 4),
+                confidence=one.confidence,
+                why=f"{one.stretch.frames} right frames follow the left version at {one.rate:.3f} left seconds a "
+                f"right second, with a squared distance of {one.stretch.distance:.4f}.",
+            )
+        )
+    return edits
+
+
+def describe_kept(placed: Sequence[Placed]) -> list[Kept]:
+    """The stretches as the contract writes them."""
+    return [
+        Kept(
+            right=one.right,
+            left=one.left,
+            rate=round(abs(one.rate), 4),
+            reversed=one.rate < 0,
+            confidence=one.confidence,
+        )
+        for one in placed
+    ]
+
+
+def measure_coverage(placed: Sequence[Placed], left: FrameTimes, right: FrameTimes) -> Coverage:
+    """Share of each side that the other shows."""
+    return Coverage(
+        left=round(float(total_seconds(one.left for one in placed) / left.seconds), 4),
+        right=round(float(total_seconds(one.right for one in placed) / right.seconds), 4),
+    )
+
+
+def _false_runs(flags: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[tuple[int, int]]:
+    """Runs ``[first, stop)`` where ``flags`` is false."""
+    padded = np.concatenate([[True], flags, [True]])
+    edges = np.flatnonzero(np.diff(padded.astype(np.int8)))
+    return [(int(first), int(stop)) for first, stop in zip(edges[::2], edges[1::2], strict=True)]

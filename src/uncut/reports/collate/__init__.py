@@ -1,0 +1,1 @@
+"""Two versions of one text: what was removed, put in, moved and reworded."""

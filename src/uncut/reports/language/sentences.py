@@ -71,6 +71,13 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
     return lines
 
 
+def is_cased(text: str) -> bool:
+    """Whether the writer uses capitals at all; where not, they cannot tell where a sentence begins."""
+    sample = text[:20_000]
+    capitals = sum(letter.isupper() for letter in sample)
+    return capitals * 250 > sum(letter.islower() for letter in sample)
+
+
 def _trim(text: str, start: int, end: int) -> Span:
     while start < end and text[start].isspace():
         start += 1
@@ -97,10 +104,11 @@ def _is_hard_break(text: str, line: Span, following: Span, width: int) -> bool:
 def split_sentences(text: str, paragraphs: Sequence[Span] | None = None) -> list[Span]:
     """Sentences in order, trimmed; none crosses a paragraph. Linear in the length."""
     sentences: list[Span] = []
+    cased = is_cased(text)
     for paragraph in split_paragraphs(text) if paragraphs is None else paragraphs:
         opened = paragraph.start
         for match in _END.finditer(text, paragraph.start, paragraph.end):
-            if match.end() < paragraph.end and _ends_sentence(text, match, opened, paragraph.end):
+            if match.end() < paragraph.end and _ends_sentence(text, match, opened, paragraph.end, cased):
                 sentences.append(Span(opened, match.end()))
                 opened = match.end("gap")
         rest = _trim(text, opened, paragraph.end)
@@ -109,7 +117,7 @@ def split_sentences(text: str, paragraphs: Sequence[Span] | None = None) -> list
     return sentences
 
 
-def _ends_sentence(text: str, match: re.Match[str], opened: int, stop: int) -> bool:
+def _ends_sentence(text: str, match: re.Match[str], opened: int, stop: int, cased: bool) -> bool:
     mark, close, gap = match.group("mark", "close", "gap")
     if not gap and mark not in "。！？":
         return False
@@ -117,14 +125,14 @@ def _ends_sentence(text: str, match: re.Match[str], opened: int, stop: int) -> b
     if not after:
         return False
     first = after.lstrip("\"'“‘«([¿¡")
-    if not first or first[0].islower():
+    if not first or (cased and first[0].islower()):
         return False
     if mark != "." or close:
         return not (mark[0] in ".…" and len(mark) > 1 and not close and not first[0].isupper())
-    return not _is_abbreviation(text[max(opened, match.start() - 20) : match.start()], first)
+    return not _is_abbreviation(text[max(opened, match.start() - 20) : match.start()], first, cased)
 
 
-def _is_abbreviation(before: str, after: str) -> bool:
+def _is_abbreviation(before: str, after: str, cased: bool) -> bool:
     word = before.rsplit(None, 1)[-1].lstrip("\"'“‘«([") if before.split() else ""
     lowered = word.lower()
     next_word = re.split(r"\W", after, maxsplit=1)[0]
@@ -132,4 +140,4 @@ def _is_abbreviation(before: str, after: str) -> bool:
         return next_word.lower() not in _STARTERS
     if lowered in ABBREVIATIONS:
         return lowered not in {"no", "sat", "sun", "mar", "min", "art", "al"} or after[0].isdigit()
-    return len(word) == 1 and word.isupper() and next_word.lower() not in _STARTERS
+    return len(word) == 1 and word.isalpha() and (word.isupper() or not cased) and next_word.lower() not in _STARTERS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from uncut.reports.language.sentences import is_cased
 from uncut.reports.read.blocks import Furniture
 
 _NETWORKS = frozenset(
@@ -82,6 +83,7 @@ _NAVIGATION = re.compile(
 )
 _SEPARATORS = re.compile(r"\s*(?:[|·•»›>/—–]|\s-\s|\s{3,}|\t|,\s)\s*")
 _WORDS = re.compile(r"[\w+'’-]+")
+_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _LONGEST = 400
 """Code points; a longer line is never furniture by its words alone."""
 
@@ -129,13 +131,26 @@ def _is_menu(line: str, words: list[str]) -> bool:
 
 
 def mark_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, Furniture]]:
-    """Furniture lines of ``text[start:end]`` as (start, end, kind), trimmed."""
+    """Furniture lines of ``text[start:end]`` as (start, end, kind), trimmed.
+
+    A line in the middle of a wrapped paragraph is no furniture, whatever its words.
+    """
+    lines = text[start:end].split("\n")
+    kinds = [furniture_of_line(line) for line in lines]
+    cased = is_cased(text[start:end])
     position = start
-    while position < end:
-        stop = text.find("\n", position, end)
-        stop = end if stop < 0 else stop
-        line = text[position:stop]
-        if (kind := furniture_of_line(line)) is not None:
+    for at, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind is not None and _stands_alone(lines, kinds, at, cased=cased):
             first = position + len(line) - len(line.lstrip())
             yield first, first + len(line.strip()), kind
-        position = stop + 1
+        position += len(line) + 1
+
+
+def _stands_alone(lines: list[str], kinds: list[Furniture | None], at: int, *, cased: bool) -> bool:
+    """Whether neither the line before runs into this one nor this one into the next."""
+    if at > 0 and kinds[at - 1] is None and lines[at - 1].strip():
+        if not _ENDED.search(lines[at - 1].rstrip()[-4:]) or lines[at].strip()[0].islower() and cased:
+            return False
+    if at + 1 < len(lines) and kinds[at + 1] is None and (after := lines[at + 1].strip()):
+        return cased and not after[0].islower()
+    return True

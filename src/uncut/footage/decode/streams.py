@@ -12,41 +12,15 @@ from typing import Any, Literal, Self
 import numpy as np
 import numpy.typing as npt
 
-from uncut.errors import JailCrashed, LimitExceeded
+from uncut.errors import LimitExceeded
+from uncut.footage.decode.checking import as_fraction, as_pair, checked, issues_from, limits_for_job
 from uncut.footage.decode.orientation import Orientation, orientation_from
-from uncut.jail import JailSettings, JailStream, plain_text, stream_from_jail
+from uncut.jail import JailSettings, JailStream, stream_from_jail
 from uncut.model.footage import FrameBatch
 
 WORKER = "uncut.footage.decode.worker"
 CHANNELS = {"grey": 1, "rgb": 3}
-MOST_ISSUES = 50
 STILLS_IN_ONE_GO = 400
-
-
-def limits_for_job(settings: JailSettings) -> dict[str, Any]:
-    """The limits that the job itself keeps to."""
-    return {"pixels": settings.limits.pixels_per_frame, "frames": settings.limits.frames}
-
-
-def as_pair(value: Fraction | int | None) -> list[int] | None:
-    """A time as it crosses the border."""
-    if value is None:
-        return None
-    fraction = Fraction(value)
-    return [fraction.numerator, fraction.denominator]
-
-
-def as_fraction(value: Any) -> Fraction:
-    """A fraction from numerator and denominator; raises `ValueError` where it is none."""
-    numerator, denominator = value
-    if type(numerator) is not int or type(denominator) is not int or denominator < 1:
-        raise ValueError(f"{value!r} is no fraction")
-    return Fraction(numerator, denominator)
-
-
-def issues_from(values: Any) -> tuple[str, ...]:
-    """What the job found wrong, each one line."""
-    return tuple(plain_text(value) for value in list(values)[:MOST_ISSUES])
 
 
 class _Facts:
@@ -100,7 +74,7 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
         self.issues = ()
         try:
             header, _ = next(stream, ({}, None))
-            with _checked(path):
+            with checked(path):
                 self._facts = _Facts(header, channels, settings.limits.pixels_per_frame)
         except BaseException:
             stream.close()
@@ -134,7 +108,7 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
     def __next__(self) -> FrameBatch:
         """The next batch, oldest picture first."""
         for header, payload in self._stream:
-            with _checked(self._path):
+            with checked(self._path):
                 if "end_tick" in header:
                     self._take_end(header)
                 elif "ticks" in header:
@@ -163,24 +137,6 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
     def _report(self, tick: int) -> None:
         if self._progress is not None and self._facts.promised is not None:
             self._progress(min(1.0, max(0.0, tick / self._facts.promised)))
-
-
-class _checked(AbstractContextManager[None]):  # noqa: N801  # reads as a phrase: with _checked(path)
-    """Turns what a lying child provokes (a missing key, a wrong shape) into one clear error."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if isinstance(error, (KeyError, TypeError, ValueError, IndexError, OverflowError)) and not isinstance(
-            error, LimitExceeded
-        ):
-            raise JailCrashed(
-                f"the jailed process sent results that do not fit together ({error})", where=self._path,
-                todo="The file may be an attack on the decoder",
-            ) from error  # fmt: skip
 
 
 def decode_pictures(
@@ -256,7 +212,7 @@ def _grab_some(
     arguments = limits_for_job(settings) | {"width": width, "times": listed}
     with stream_from_jail(f"{WORKER}:grab_stills", path, arguments, settings) as stream:
         header, _ = next(stream)
-        with _checked(os.fspath(path)):
+        with checked(os.fspath(path)):
             facts = _Facts(header, 3, settings.limits.pixels_per_frame)
             for _, payload in stream:
                 yield facts.pictures(payload, 1)[0]

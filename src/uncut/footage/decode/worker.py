@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, BinaryIO
 
-from uncut.footage.decode.container import exact
+from uncut.errors import UnreadableFootage
+from uncut.footage.decode.container import FROM_SOURCE, exact
 from uncut.footage.decode.pictures import PictureReader, Shown
 from uncut.footage.decode.scaling import Scaler
 
@@ -156,15 +157,20 @@ class StillWalk:
         """The last picture whose time is not after ``tick``; at or after the end, the last one."""
         if self._now is None or tick > self._now.tick + self.LEAP_SECONDS * self._reader.second:
             self._leap(tick)
+        now = self._walk_to(tick)
+        if now.picture is None:  # held for so long that it seemed not to be wanted
+            self._leap(now.tick)
+            now = self._walk_to(tick)
+        return now
+
+    def _walk_to(self, tick: int) -> Shown[bytes]:
         while self._next is not None and self._next.tick <= tick:
             self._now, self._next = self._next, next(self._walk, None)
-        assert self._now is not None
+        if self._now is None:
+            raise UnreadableFootage("not one picture of this file can be decoded", todo=FROM_SOURCE)
         return self._now
 
     def _leap(self, tick: int) -> None:
         self._walk = self._reader.pictures(self._scaler, start=tick)
         self._now = next(self._walk, None)
-        if self._now is None:  # past the end: the last picture is displayed on
-            self._walk = self._reader.pictures(self._scaler)
-            self._now = next(self._walk, None)
         self._next = next(self._walk, None)

@@ -63,10 +63,7 @@ def unexplained_frames(stretches: Sequence[Stretch], frames: int) -> list[tuple[
 
 def _stairs(stretches: Sequence[Stretch]) -> set[int]:
     """Positions of stretches in runs of at least `STAIRS` steps that go the same way by less than a second."""
-    steps = [
-        after.line.offset - before.line.offset
-        for before, after in zip(stretches, stretches[1:], strict=False)
-    ]
+    steps = [after.line.offset - before.line.offset for before, after in zip(stretches, stretches[1:], strict=False)]
     found: set[int] = set()
     for start in range(len(steps) - STAIRS + 1):
         some = steps[start : start + STAIRS]

@@ -147,6 +147,4 @@ def _compare_block(
     at_low = squares[rows, np.clip(low - first, 0, stop - first - 1)]
     at_high = squares[rows, np.clip(high - first, 0, stop - first - 1)]
     best = np.maximum(np.minimum(at_low, at_high), 0)
-    return np.where(inside, best, np.float32(np.inf)), np.where(
-        inside, np.where(at_low <= at_high, low, high), -1
-    )
+    return np.where(inside, best, np.float32(np.inf)), np.where(inside, np.where(at_low <= at_high, low, high), -1)

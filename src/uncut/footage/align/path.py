@@ -95,9 +95,7 @@ def find_path(
     return Path(lines, choice, left_of, distance, noise)
 
 
-def measure_noise(
-    nearest: npt.NDArray[np.float32], contrast: npt.NDArray[np.float32]
-) -> npt.NDArray[np.float32]:
+def measure_noise(nearest: npt.NDArray[np.float32], contrast: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Squared distance that counts as noise at every right frame.
 
     It is the median over two seconds of the distance to the nearest hypothesis, held between a quarter and four
@@ -141,9 +139,7 @@ def _make_blocks(
         )
         chosen = [lines[position] for position in active]
         if chosen:
-            distances, frames = distances_along(
-                left, right, left_times, right_times, chosen, period, first, stop
-            )
+            distances, frames = distances_along(left, right, left_times, right_times, chosen, period, first, stop)
         else:
             distances, frames = np.empty((stop - first, 0), np.float32), np.empty((stop - first, 0), np.int32)
         blocks.append(_Block(first, stop, active, distances, frames))

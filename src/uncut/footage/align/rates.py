@@ -79,9 +79,7 @@ def _fit_windows(
     squares = left.squares[shown]
     for begin in range(first, stop - size + 1, max(1, size // 2)):
         block = slice(begin, begin + size)
-        distances = (
-            right.squares[block, np.newaxis] + squares - 2 * (right.block(begin, begin + size) @ pictures.T)
-        )
+        distances = right.squares[block, np.newaxis] + squares - 2 * (right.block(begin, begin + size) @ pictures.T)
         times = right_times[block]
         middle = float(times[size // 2])
         best: _Fit | None = None

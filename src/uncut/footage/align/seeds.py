@@ -161,8 +161,6 @@ def _dense_parts(votes: Votes, run: npt.NDArray[np.intp]) -> list[tuple[int, flo
         windows = len(np.unique(votes.right[part]))
         if windows >= 2 or votes.rank[part].min() == 0:
             offsets, times = votes.offset[part], votes.right[part]
-            parts.append(
-                (windows, float(offsets.min()), float(offsets.max()), float(times.min()), float(times.max()))
-            )
+            parts.append((windows, float(offsets.min()), float(offsets.max()), float(times.min()), float(times.max())))
         start = stop
     return parts

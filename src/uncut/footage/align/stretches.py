@@ -65,7 +65,7 @@ def find_stretches(
     ``left`` and ``right`` are thumbnails (frames, 18, 32), times and the frame ``period`` are in seconds.
     """
     runs = merge_runs(split_runs(path, right_times), path, left_times, right_times, period)
-    stretches = [_measure(run, path, left, right) for run in runs]
+    stretches = [_measure(_settle_rate(run, path, left_times, right_times, period), path, left, right) for run in runs]
     return [stretch for stretch in stretches if holds(stretch)]
 
 
@@ -96,9 +96,7 @@ def split_runs(path: Path, right_times: Floats) -> list[Run]:
     return runs
 
 
-def merge_runs(
-    runs: Sequence[Run], path: Path, left_times: Floats, right_times: Floats, period: float
-) -> list[Run]:
+def merge_runs(runs: Sequence[Run], path: Path, left_times: Floats, right_times: Floats, period: float) -> list[Run]:
     """Runs on lines, neighbours joined where one line serves both.
 
     Steps of a frame or two come from frame-rate conversion and from clocks that differ by a little: they do not end
@@ -129,17 +127,12 @@ def _common_line(
     longer = before.line if before.stop - before.first >= after.stop - after.first else after.line
     if before.line.rate == after.line.rate:
         return longer
-    if (
-        1.0 in (before.line.rate, after.line.rate)
-        and min(before.stop - before.first, after.stop - after.first) >= 12
-    ):
+    if 1.0 in (before.line.rate, after.line.rate) and min(before.stop - before.first, after.stop - after.first) >= 12:
         return None
     return _fit_line(before.first, after.stop, path, left_times, right_times, period)
 
 
-def _fit_line(
-    first: int, stop: int, path: Path, left_times: Floats, right_times: Floats, period: float
-) -> Line | None:
+def _fit_line(first: int, stop: int, path: Path, left_times: Floats, right_times: Floats, period: float) -> Line | None:
     """A straight line through the pictures of frames ``[first, stop)``, if none is further off than a frame."""
     shown = path.left_of[first:stop]
     known = shown != NONE
@@ -150,6 +143,18 @@ def _fit_line(
         rate, offset = simple, float(np.median(lefts - simple * rights))
     off = np.abs(rate * rights + offset - lefts)
     return Line(offset, rate) if np.quantile(off, 0.95) <= period else None
+
+
+def _settle_rate(run: Run, path: Path, left_times: Floats, right_times: Floats, period: float) -> Run:
+    """The run with rate 1 where its own rate cannot be told from that."""
+    assert run.line is not None
+    seconds = float(right_times[run.stop - 1] - right_times[run.first])
+    if run.line.rate == 1.0 or abs(run.line.rate - 1.0) * seconds >= SAME_LINE_PERIODS * period:
+        return run
+    shown = path.left_of[run.first : run.stop]
+    known = shown != NONE
+    offset = float(np.median(left_times[shown[known]] - right_times[run.first : run.stop][known]))
+    return replace(run, line=Line(offset))
 
 
 def _measure(run: Run, path: Path, left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> Stretch:

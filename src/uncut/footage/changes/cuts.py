@@ -75,9 +75,7 @@ def find_cuts(placed: Sequence[Placed], left: FrameTimes, right: FrameTimes) -> 
         *_shown_again(spine, left, right),
         *_speeds(placed),
     ]
-    return sorted(
-        edits, key=lambda edit: (edit.right or Span(Fraction(0), Fraction(0)), edit.left or edit.right)
-    )
+    return sorted(edits, key=lambda edit: (edit.right or Span(Fraction(0), Fraction(0)), edit.left or edit.right))
 
 
 def find_spine(placed: Sequence[Placed]) -> list[Placed]:
@@ -85,9 +83,7 @@ def find_spine(placed: Sequence[Placed]) -> list[Placed]:
     best: list[tuple[int, int]] = []
     for position, one in enumerate(placed):
         before = [
-            (best[earlier][0], earlier)
-            for earlier in range(position)
-            if placed[earlier].left_first < one.left_first
+            (best[earlier][0], earlier) for earlier in range(position) if placed[earlier].left_first < one.left_first
         ]
         frames, link = max(before, default=(0, -1))
         best.append((frames + one.stretch.frames, link))
@@ -187,11 +183,7 @@ def _out_of_order(placed: Sequence[Placed], spine: Sequence[Placed]) -> list[Edi
         others = [other.left for other in placed if other is not one]
         alone = total_seconds(complement_spans(others, one.left))
         kind: EditKind = "moved" if alone * 2 > one.left.seconds else "repeated"
-        told = (
-            "out of the left version's order"
-            if kind == "moved"
-            else "and also elsewhere in the right version"
-        )
+        told = "out of the left version's order" if kind == "moved" else "and also elsewhere in the right version"
         edits.append(
             Edit(
                 kind=kind,
@@ -213,9 +205,7 @@ def _shown_again(spine: Sequence[Placed], left: FrameTimes, right: FrameTimes) -
         if again < SHORTEST_FRAMES or after.rate <= 0 or before.rate <= 0:
             continue
         span = left.span(after.left_first, after.left_first + again)
-        until = min(
-            after.right.end, after.right.start + span.seconds / Fraction(after.rate).limit_denominator(1000)
-        )
+        until = min(after.right.end, after.right.start + span.seconds / Fraction(after.rate).limit_denominator(1000))
         edits.append(
             Edit(
                 kind="repeated",

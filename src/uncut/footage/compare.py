@@ -1,0 +1,96 @@
+"""Compare two versions of the same footage: decode, fingerprint, align, name the changes.
+
+The one public function runs the rooms in order. Both files are decoded side by side, each in a jail of its own;
+of every picture only a thumbnail is held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from uncut.footage.align.align import align_pictures
+from uncut.footage.changes.cuts import describe_kept, find_cuts, measure_coverage, place_stretches
+from uncut.footage.fingerprint.pictures import PICTURES_VERSION
+from uncut.footage.sides import ReadSide, read_side
+from uncut.jail import JailSettings
+from uncut.model.comparison import Comparison, NotExamined
+from uncut.version import __version__
+
+Progress = Callable[[str, float], None]
+"""Called with what is being done and the share done, 0..1; from any thread."""
+
+NOT_YET = (
+    ("picture", "crops, bars, mirroring, rotation and colour are not measured by this version"),
+    ("regions", "blurred, covered and overlaid regions are not looked for by this version"),
+    ("sound", "the sound tracks are not compared by this version"),
+    ("container", "dates, encoder and other container facts are listed, not compared, by this version"),
+)
+
+
+@dataclass(frozen=True)
+class CompareSettings:
+    """How to compare; stored with the result."""
+
+    jail: JailSettings = field(default_factory=JailSettings)
+
+    def as_record(self) -> dict[str, Any]:
+        """What is stored with the result."""
+        return {"fingerprints": PICTURES_VERSION, "require_sandbox": self.jail.require_sandbox}
+
+
+def compare_footage(
+    left: Path, right: Path, settings: CompareSettings | None = None, progress: Progress | None = None
+) -> Comparison:
+    """Every change between two versions of the same footage.
+
+    Parameters
+    ----------
+    left, right
+        The two files.
+    settings
+        How to compare.
+    progress
+        Told what is being done and how far it is.
+
+    Raises
+    ------
+    UnreadableFootage
+        One of them holds no picture that can be decoded.
+    LimitExceeded
+        One of them asks for more than the limits allow.
+    """
+    settings = settings or CompareSettings()
+    tell = progress or (lambda _what, _share: None)
+    one, two = _read_both(left, right, settings.jail, tell)
+    tell("comparing", 0.0)
+    placed = place_stretches(align_pictures(one.pictures, two.pictures), one.times, two.times)
+    tell("comparing", 1.0)
+    return Comparison(
+        left=one.footage,
+        right=two.footage,
+        related=bool(placed),
+        coverage=measure_coverage(placed, one.times, two.times),
+        kept=describe_kept(placed),
+        edits=find_cuts(placed, one.times, two.times),
+        not_examined=[NotExamined(what=what, why=why) for what, why in NOT_YET],
+        settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
+        version=__version__,
+    )
+
+
+def _read_both(left: Path, right: Path, jail: JailSettings, tell: Progress) -> tuple[ReadSide, ReadSide]:
+    """Decode both files side by side; progress is that of the slower one."""
+    shares = [0.0, 0.0]
+
+    def tell_share(side: int, share: float) -> None:
+        shares[side] = share
+        tell("decoding", min(shares))
+
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(read_side, left, jail, lambda share: tell_share(0, share))
+        two = pool.submit(read_side, right, jail, lambda share: tell_share(1, share))
+        return one.result(), two.result()

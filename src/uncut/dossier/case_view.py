@@ -118,17 +118,13 @@ def _derivative(one: Derivative, names: dict[str, str]) -> DerivativeView:
 
 def _log_line(entry: LogEntry) -> LogLine:
     details = _as_line(entry.details)
-    return LogLine(
-        entry.number, in_utc(entry.at), entry.who, entry.action, entry.subject, details, entry.sha256
-    )
+    return LogLine(entry.number, in_utc(entry.at), entry.who, entry.action, entry.subject, details, entry.sha256)
 
 
 def _as_line(details: dict[str, Any]) -> str:
     if not details:
         return ""
-    return "; ".join(
-        f"{name}: {json.dumps(value, ensure_ascii=False, default=str)}" for name, value in details.items()
-    )
+    return "; ".join(f"{name}: {json.dumps(value, ensure_ascii=False, default=str)}" for name, value in details.items())
 
 
 def size_in_words(size: int) -> str:

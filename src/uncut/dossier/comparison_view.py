@@ -97,10 +97,7 @@ class ComparisonView:
 def view_comparison(part: ComparisonPart, anchor: str, budget: PictureBudget) -> ComparisonView:
     """``part`` laid out; its pictures are encoded against ``budget``."""
     comparison, before = part.comparison, budget.left_out
-    cards = [
-        _card(index + 1, edit, part.stills.get(index, ()), budget)
-        for index, edit in enumerate(comparison.edits)
-    ]
+    cards = [_card(index + 1, edit, part.stills.get(index, ()), budget) for index, edit in enumerate(comparison.edits)]
     facts, more = lay_out_facts(comparison.left, comparison.right)
     return ComparisonView(
         anchor=anchor,
@@ -113,9 +110,7 @@ def view_comparison(part: ComparisonPart, anchor: str, budget: PictureBudget) ->
         not_examined=[(one.what, _where(one), one.why) for one in comparison.not_examined],
         facts=facts,
         more_tags=more,
-        issues=[
-            (s, f.issues) for s, f in (("Left", comparison.left), ("Right", comparison.right)) if f.issues
-        ],
+        issues=[(s, f.issues) for s, f in (("Left", comparison.left), ("Right", comparison.right)) if f.issues],
         settings=flatten(comparison.settings),
         version=comparison.version,
         left_out=budget.left_out - before,
@@ -215,9 +210,7 @@ def box_at(track: Sequence[TrackPoint], at: Fraction) -> Box | None:
         return (before or after)[-1 if before else 0].box if points else None
     share = float((at - before[-1].at) / (after[0].at - before[-1].at))
     a, b = before[-1].box, after[0].box
-    mixed = [
-        x + (y - x) * share for x, y in ((a.x, b.x), (a.y, b.y), (a.width, b.width), (a.height, b.height))
-    ]
+    mixed = [x + (y - x) * share for x, y in ((a.x, b.x), (a.y, b.y), (a.width, b.width), (a.height, b.height))]
     return Box(*mixed)
 
 
@@ -233,9 +226,7 @@ def _rows(edit: Edit, shots: list[Shot]) -> list[tuple[Shot, ...]]:
 
 def lay_out_facts(left: Footage, right: Footage) -> tuple[list[Fact], int]:
     """The facts of both files line by line, and the number of tags beyond `TAG_ROWS`."""
-    facts = [
-        Fact(name, _cut(a), _cut(b)) for (name, a), (_, b) in zip(_facts(left), _facts(right), strict=True)
-    ]
+    facts = [Fact(name, _cut(a), _cut(b)) for (name, a), (_, b) in zip(_facts(left), _facts(right), strict=True)]
     names = list(dict.fromkeys([*left.tags, *right.tags]))
     tags = [
         Fact(f"tag {_cut(name)}", _cut(left.tags.get(name, "–")), _cut(right.tags.get(name, "–")))
@@ -246,9 +237,7 @@ def lay_out_facts(left: Footage, right: Footage) -> tuple[list[Fact], int]:
 
 def _facts(side: Footage) -> list[tuple[str, str]]:
     size = "no picture" if side.width is None else f"{side.width} × {side.height} pixels"
-    rate = (
-        "–" if side.frame_rate is None else f"{side.frame_rate}{_as_decimal(side.frame_rate)} frames a second"
-    )
+    rate = "–" if side.frame_rate is None else f"{side.frame_rate}{_as_decimal(side.frame_rate)} frames a second"
     audio = side.audio
     sound = "none" if audio is None else f"{audio.codec}, {audio.sample_rate} Hz, {audio.channels} channel(s)"
     return [

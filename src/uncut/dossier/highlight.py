@@ -6,8 +6,7 @@ Pure. Highlights may cross; markup may not: one that crosses another is continue
 from __future__ import annotations
 
 import heapq
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from uncut.model.text import Quote, is_placed
@@ -33,8 +32,7 @@ class Token:
     text: str = ""
     highlight: Highlight | None = None
     is_first: bool = True
-    """Whether this piece carries the anchor."""
-    is_last: bool = True
+    """Whether this is the first piece of its highlight, which carries the anchor."""
 
 
 @dataclass(frozen=True)
@@ -68,21 +66,37 @@ def _joined(a: Highlight, b: Highlight) -> Highlight:
 
 def cut_into_blocks(text: str, highlights: Sequence[Highlight]) -> list[Block]:
     """Paragraphs of ``text`` (cut at empty lines) with ``highlights`` as `merge_highlights` orders them."""
-    blocks, at = [], 0
-    for match in re.finditer(r"\s*\n\s*\n\s*|\Z", text):
-        if match.start() > at:
-            blocks.append(_block(text, at, match.start(), highlights))
-        at = match.end()
+    blocks: list[Block] = []
+    begun: set[Quote] = set()
+    current: list[Highlight] = []
+    upcoming = 0
+    for start, end in _paragraphs(text):
+        current = [one for one in current if one.quote.end > start]
+        while upcoming < len(highlights) and highlights[upcoming].quote.start < end:
+            current.append(highlights[upcoming])
+            upcoming += 1
+        blocks.append(_block(text, start, end, [one for one in current if one.quote.end > start], begun))
     return blocks
 
 
-def _block(text: str, start: int, end: int, highlights: Sequence[Highlight]) -> Block:
-    writer = _Writer(text, start)
-    waiting = [
-        (max(one.quote.start, start), -min(one.quote.end, end), order)
-        for order, one in enumerate(highlights)
-        if one.quote.start < end and one.quote.end > start
-    ]
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs start and end: lines that follow one another without an empty one in between."""
+    at, start, end = 0, -1, -1
+    for line in text.split("\n"):
+        if line.strip():
+            start, end = (at if start < 0 else start), at + len(line)
+        elif start >= 0:
+            yield start, end
+            start = -1
+        at += len(line) + 1
+    if start >= 0:
+        yield start, end
+
+
+def _block(text: str, start: int, end: int, highlights: Sequence[Highlight], begun: set[Quote]) -> Block:
+    """One paragraph; ``begun`` holds what earlier ones have opened, and is added to."""
+    writer = _Writer(text, start, begun)
+    waiting = [(max(one.quote.start, start), -min(one.quote.end, end), order) for order, one in enumerate(highlights)]
     heapq.heapify(waiting)
     while waiting:
         first, minus_last, order = heapq.heappop(waiting)
@@ -98,9 +112,10 @@ def _block(text: str, start: int, end: int, highlights: Sequence[Highlight]) -> 
 class _Writer:
     """Writes nested marks, and knows where each open one ends, outermost first."""
 
-    def __init__(self, text: str, at: int) -> None:
+    def __init__(self, text: str, at: int, begun: set[Quote]) -> None:
         self.text = text
         self.at = at
+        self.begun = begun
         self.tokens: list[Token] = []
         self.ends: list[int] = []
 
@@ -108,7 +123,8 @@ class _Writer:
         """Open ``one``; returns where this piece ends: at ``end``, or where the mark around it does."""
         self.write_to(start)
         stop = min(end, self.ends[-1]) if self.ends else end
-        self.tokens.append(Token("open", "", one, start == one.quote.start, stop == one.quote.end))
+        self.tokens.append(Token("open", "", one, one.quote not in self.begun))
+        self.begun.add(one.quote)
         self.ends.append(stop)
         return stop
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,12 +45,8 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "what_this_is": WHAT_THIS_IS,
         "made_at": in_utc(dossier.made_at),
         "version": dossier.version,
-        "comparisons": [
-            view_comparison(part, f"v{n}", budget) for n, part in enumerate(dossier.comparisons, start=1)
-        ],
-        "texts": [
-            view_text_comparison(one, f"t{n}") for n, one in enumerate(dossier.text_comparisons, start=1)
-        ],
+        "comparisons": [view_comparison(part, f"v{n}", budget) for n, part in enumerate(dossier.comparisons, start=1)],
+        "texts": [view_text_comparison(one, f"t{n}") for n, one in enumerate(dossier.text_comparisons, start=1)],
         "reports": [view_report(one, f"r{n}") for n, one in enumerate(dossier.reports, start=1)],
         "case": None if dossier.inventory is None else view_case(dossier.inventory),
         "verification": dossier.verification,
@@ -82,7 +79,9 @@ def _loader() -> jinja2.PackageLoader:
     return jinja2.PackageLoader("uncut.dossier", "templates")
 
 
+@functools.cache
 def _environment() -> jinja2.Environment:
+    """The compiled templates, which do not change while the program runs."""
     environment = jinja2.Environment(
         loader=_loader(),
         autoescape=True,

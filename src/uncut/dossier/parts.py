@@ -33,9 +33,7 @@ class Still:
         """Check shape and dtype."""
         shape = self.pixels.shape
         if self.pixels.dtype != np.uint8 or len(shape) != 3 or shape[2] != 3 or 0 in shape:
-            raise ValueError(
-                f"a still must be uint8 of shape (height, width, 3), not {self.pixels.dtype}{shape}"
-            )
+            raise ValueError(f"a still must be uint8 of shape (height, width, 3), not {self.pixels.dtype}{shape}")
 
     def __repr__(self) -> str:
         """Shape, not data."""

@@ -12,7 +12,7 @@ from uncut.dossier.neutralise import file_name, on_one_line
 from uncut.dossier.summary import certainty_in_words, confidence_in_words, date_in_words, summarise_report
 from uncut.dossier.words import CHAIN_WORDS, STANCE_WORDS, TIE_WORDS
 from uncut.model.report import Actor, Claim, Event, Report, Source, Tie, TimeValue
-from uncut.model.text import Quote, is_placed
+from uncut.model.text import Quote
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,13 @@ class _Viewer:
         self.report = report
         self.anchor = anchor
         self.actors = {actor.id: actor for actor in report.actors}
-        self.claims = {claim.id: self._claim(n, claim) for n, claim in enumerate(report.claims, start=1)}
+        text = report.document.text
+        self.text_blocks = cut_into_blocks(text, merge_highlights(self._highlights(), text))
+        self.anchored = {
+            token.highlight.quote for block in self.text_blocks for token in block.tokens if token.highlight
+        }
+        self.numbered = [self._claim(number, claim) for number, claim in enumerate(report.claims, start=1)]
+        self.claims = {claim.id: view for claim, view in zip(report.claims, self.numbered, strict=True)}
 
     def view(self) -> ReportView:
         document = self.report.document
@@ -143,8 +149,7 @@ class _Viewer:
         )
 
     def _words(self, quote: Quote) -> Words:
-        placed = quote.text and is_placed(quote, self.report.document.text)
-        return Words(quote.text, f"{self.anchor}-q{quote.start}-{quote.end}" if placed else None)
+        return Words(quote.text, f"{self.anchor}-q{quote.start}-{quote.end}" if quote in self.anchored else None)
 
     def _maybe(self, quote: Quote | UnsetType | None) -> Words | None:
         return self._words(quote) if isinstance(quote, Quote) else None
@@ -213,9 +218,8 @@ class _Viewer:
 
     def _groups(self) -> list[SourceGroup]:
         grouped: dict[tuple[str, str], list[ClaimView]] = {}
-        for claim in self.report.claims:
-            source = claim.asserted_by
-            grouped.setdefault((source.kind, self._source_name(source)), []).append(self.claims[claim.id])
+        for claim, view in zip(self.report.claims, self.numbered, strict=True):
+            grouped.setdefault((claim.asserted_by.kind, view.source), []).append(view)
         order = {"publisher": 0, "named": 1, "unnamed": 2}
         notes = {
             "publisher": "the publisher, in its own voice",
@@ -233,9 +237,7 @@ class _Viewer:
             yield Highlight(claim.quote, ("claim",), "", (number,))
             yield from self._claim_highlights(claim)
         for actor in report.actors:
-            yield from (
-                Highlight(quote, ("actor",), f"{actor.kind}: {actor.name}") for quote in actor.mentions
-            )
+            yield from (Highlight(quote, ("actor",), f"{actor.kind}: {actor.name}") for quote in actor.mentions)
             yield from (Highlight(role.quote, ("actor",), f"role of {actor.name}") for role in actor.roles)
         for mention in report.mentions:
             yield Highlight(mention.quote, ("mention",), mention.kind.replace("_", " "))
@@ -253,9 +255,7 @@ class _Viewer:
         yield from (Highlight(cue, ("cue",), "says so") for cue in claim.cues)
         yield from (Highlight(one.quote, ("loaded",), one.kind.replace("_", " ")) for one in claim.loaded)
         yield from (Highlight(place.quote, ("mention",), "place") for place in claim.places)
-        yield from (
-            Highlight(x.quote, ("mention",), f"rests on: {x.kind}") for x in claim.evidence if x.quote
-        )
+        yield from (Highlight(x.quote, ("mention",), f"rests on: {x.kind}") for x in claim.evidence if x.quote)
         if claim.time is not None and isinstance(claim.time.quote, Quote):
             yield Highlight(claim.time.quote, ("mention",), "time")
 
@@ -269,27 +269,21 @@ class _Viewer:
                 yield Highlight(event.victims, ("mention",), "victims")
 
     def _blocks(self) -> list[TextBlock]:
-        text = self.report.document.text
-        blocks = cut_into_blocks(text, merge_highlights(self._highlights(), text))
-        return [TextBlock(block, self._claims_in(block), self._furniture(block)) for block in blocks]
+        return [TextBlock(block, self._claims_in(block), self._furniture(block)) for block in self.text_blocks]
 
     def _claims_in(self, block: Block) -> list[ClaimView]:
-        inside = (one for one in self.report.claims if block.start <= one.quote.start < block.end)
-        return [self.claims[one.id] for one in sorted(inside, key=lambda one: one.quote.start)]
+        both = zip(self.report.claims, self.numbered, strict=True)
+        inside = [(claim.quote.start, view) for claim, view in both if block.start <= claim.quote.start < block.end]
+        return [view for _, view in sorted(inside, key=lambda one: one[0])]
 
     def _furniture(self, block: Block) -> str:
         whole = (
-            m
-            for m in self.report.document.boilerplate
-            if m.quote.start <= block.start and block.end <= m.quote.end
+            m for m in self.report.document.boilerplate if m.quote.start <= block.start and block.end <= m.quote.end
         )
         return next((mark.kind for mark in whole), "")
 
     def _actor(self, number: int, actor: Actor) -> ActorView:
-        roles = [
-            (f"{r.title}{f' of {self._name(r.of)}' if r.of else ''}", self._words(r.quote))
-            for r in actor.roles
-        ]
+        roles = [(f"{r.title}{f' of {self._name(r.of)}' if r.of else ''}", self._words(r.quote)) for r in actor.roles]
         mentions = [self._words(quote) for quote in actor.mentions]
         return ActorView(f"{self.anchor}-a{number}", actor.name, actor.kind, actor.aliases, roles, mentions)
 
@@ -305,11 +299,7 @@ class _Viewer:
         denied = " (denied)" if event.polarity == "negative" else ""
         facts = [f"{one.role}: {self._name(one.actor)}" for one in event.actors]
         facts += [f"weapon: {on_one_line(weapon.text)}" for weapon in event.weapons]
-        facts += [
-            f"{n} {what}"
-            for n, what in ((event.killed, "killed"), (event.injured, "injured"))
-            if n is not None
-        ]
+        facts += [f"{n} {what}" for n, what in ((event.killed, "killed"), (event.injured, "injured")) if n is not None]
         facts += [f"victims: {on_one_line(event.victims.text)}"] if event.victims else []
         facts += [f"place: {place.name}" for place in event.places]
         facts += [f"time: {_time(event.time)}"] if event.time is not None else []
@@ -317,9 +307,7 @@ class _Viewer:
 
     def _footage(self, index: int) -> Line:
         mention = self.report.footage[index]
-        which = {"original": ", the original version", "edited": ", an edited version", "unknown": ""}[
-            mention.version
-        ]
+        which = {"original": ", the original version", "edited": ", an edited version", "unknown": ""}[mention.version]
         return self._line(f"{mention.kind}{which}", [], mention.claim, None, mention.quote)
 
     def _line(

@@ -48,9 +48,7 @@ def _wishes(index: int, edit: Edit, comparison: Comparison) -> Iterator[tuple[Wa
     sides = _sides(edit, comparison)
     seconds = max((span.seconds for _, span in sides), default=Fraction(0))
     for share in _pair_shares(seconds) if len(sides) > 1 else _shares(seconds):
-        yield tuple(
-            WantedStill(index, side, _moment(span, _seen_from(edit, side, share))) for side, span in sides
-        )
+        yield tuple(WantedStill(index, side, _moment(span, _seen_from(edit, side, share))) for side, span in sides)
 
 
 def _seen_from(edit: Edit, side: Side, share: Fraction) -> Fraction:

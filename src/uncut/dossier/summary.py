@@ -210,9 +210,7 @@ def describe_text_edit(edit: TextEdit) -> str:
     """One change between two texts as a sentence without its full stop."""
     quote = edit.left if edit.left is not None else edit.right
     words = "" if quote is None else on_one_line(quote.text, 90)
-    changed = [
-        piece for piece in (edit.pieces if edit.pieces is not UNSET else ()) if piece.left or piece.right
-    ]
+    changed = [piece for piece in (edit.pieces if edit.pieces is not UNSET else ()) if piece.left or piece.right]
     if edit.kind == "reworded" and len(changed) == 1:
         before, after = changed[0].left, changed[0].right
         if before and after:
@@ -243,9 +241,7 @@ def summarise_report(report: Report) -> list[str]:
     sentences = [_origin(report)]
     stances = Counter(claim.stance for claim in report.claims)
     if report.claims:
-        marked = [
-            f"{stances[name]} {name}" for name in ("hedged", "denied", "ironic", "asked") if stances[name]
-        ]
+        marked = [f"{stances[name]} {name}" for name in ("hedged", "denied", "ironic", "asked") if stances[name]]
         of_which = f" ({join_words(marked)})" if marked else ""
         sources = len({(c.asserted_by.kind, c.asserted_by.actor) for c in report.claims})
         sentences.append(f"{plural(len(report.claims), 'claim')}{of_which} by {plural(sources, 'source')}.")
@@ -269,11 +265,7 @@ def summarise_report(report: Report) -> list[str]:
 
 def _origin(report: Report) -> str:
     document = report.document
-    by = (
-        f"by {on_one_line(document.publisher.name)}"
-        if document.publisher
-        else "by a publisher that it does not name"
-    )
+    by = f"by {on_one_line(document.publisher.name)}" if document.publisher else "by a publisher that it does not name"
     return f"Published {by}, {date_in_words(document.published.earliest, document.published.latest)}."
 
 

@@ -101,9 +101,7 @@ def lay_out_rows(comparison: TextComparison) -> Iterator[Row]:
 
 
 def _kept_row(kept: TextKept) -> Row:
-    return Row(
-        None, "kept", "", [Run(kept.left.text, False)], [Run(kept.right.text, False)], [], [], "", "", ""
-    )
+    return Row(None, "kept", "", [Run(kept.left.text, False)], [Run(kept.right.text, False)], [], [], "", "", "")
 
 
 def _edit_row(number: int, edit: TextEdit) -> Row:
@@ -117,9 +115,7 @@ def _edit_row(number: int, edit: TextEdit) -> Row:
         left=cut_into_runs(edit.left, [piece.left for piece in pieces], whole),
         right=cut_into_runs(edit.right, [piece.right for piece in pieces], whole),
         effects=[EFFECT_WORDS[effect] for effect in (edit.effect if edit.effect is not UNSET else ())],
-        claims=[f"left {one}" for one in touched.left] + [f"right {one}" for one in touched.right]
-        if touched
-        else [],
+        claims=[f"left {one}" for one in touched.left] + [f"right {one}" for one in touched.right] if touched else [],
         confidence=f"{edit.confidence:.2f}",
         confidence_words=confidence_in_words(edit.confidence),
         why=edit.why,
@@ -131,9 +127,7 @@ def cut_into_runs(quote: Quote | None, pieces: list[Quote | None], whole: bool =
     if quote is None:
         return []
     runs, at = [], quote.start
-    for piece in sorted(
-        [quote] if whole else [one for one in pieces if one is not None and quote.holds(one)]
-    ):
+    for piece in sorted([quote] if whole else [one for one in pieces if one is not None and quote.holds(one)]):
         if piece.start < at or piece.start == piece.end:
             continue
         runs.append(Run(quote.text[at - quote.start : piece.start - quote.start], False))

@@ -158,9 +158,7 @@ def _describe(comparison: Comparison) -> str:
     )
 
 
-def _marks(
-    numbered: Sequence[tuple[int, Edit]], kinds: frozenset[str], side: Side, scale: _Scale
-) -> list[Mark]:
+def _marks(numbered: Sequence[tuple[int, Edit]], kinds: frozenset[str], side: Side, scale: _Scale) -> list[Mark]:
     wanted = [(number, edit, getattr(edit, side)) for number, edit in numbered if edit.kind in kinds]
     return [_mark(number, edit, span, scale) for number, edit, span in wanted if span is not None]
 
@@ -207,11 +205,7 @@ def _look(kept: Kept, edits: Sequence[Edit]) -> Look:
     if abs(kept.rate - 1) > 1e-3:
         return "retimed"
     for edit in edits:
-        if (
-            edit.kind in ("moved", "repeated")
-            and edit.right
-            and not edit.right.intersection(kept.right).is_empty
-        ):
+        if edit.kind in ("moved", "repeated") and edit.right and not edit.right.intersection(kept.right).is_empty:
             return "moved"
     return "straight"
 
@@ -260,8 +254,5 @@ def lay_out_ticks(total: Fraction) -> list[Tick]:
     """About ten round instants from 0 to ``total`` seconds; none where its label would not fit."""
     step = next((step for step in _STEPS if total / step <= _TICKS), total / _TICKS)
     count = int(total / step)
-    ticks = [
-        Tick(round(float(n * step / total) * 100, 4), short_clock(n * step), n % 2 == 1)
-        for n in range(count + 1)
-    ]
+    ticks = [Tick(round(float(n * step / total) * 100, 4), short_clock(n * step), n % 2 == 1) for n in range(count + 1)]
     return [tick for tick in ticks if tick.x <= 97]

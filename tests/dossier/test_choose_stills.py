@@ -12,7 +12,7 @@ from tests.dossier.dossier_samples import FRAME, all_kinds, comparison, footage,
 
 from uncut.dossier.parts import Still
 from uncut.dossier.pictures import ALL_BYTES, ONE_BYTES, PictureBudget, encode_jpeg
-from uncut.dossier.stills import choose_stills
+from uncut.dossier.stills import choose_stills, collect_stills
 from uncut.dossier.words import SOUND
 from uncut.model.comparison import Edit
 from uncut.model.time import Span
@@ -83,6 +83,19 @@ def test_moments_lie_inside_their_span(start: Fraction, length: Fraction) -> Non
     wanted = choose_stills(comparison([one_edit("removed", frames, span(0, 0))]))
     assert wanted
     assert all(frames.start < one.at < frames.end for one in wanted)
+
+
+def test_pictures_are_grabbed_once_a_side_and_handed_to_their_edits() -> None:
+    one = comparison([one_edit("blurred", span(10, 14), span(2, 6)), one_edit("covered", span(10, 14), span(2, 6))])
+    asked: list[tuple[str, list[Fraction]]] = []
+
+    def grab(side: str, times: list[Fraction]) -> list[np.ndarray]:  # type: ignore[type-arg]
+        asked.append((side, times))
+        return [np.full((2, 2, 3), int(at), np.uint8) for at in times] if side == "right" else []
+
+    stills = collect_stills(one, grab)
+    assert asked == [("left", [11, 13]), ("right", [3, 5])]
+    assert {index: [int(x.pixels[0, 0, 0]) for x in some] for index, some in stills.items()} == {0: [3, 5], 1: [3, 5]}
 
 
 def still(height: int, width: int) -> Still:

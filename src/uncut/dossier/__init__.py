@@ -2,15 +2,17 @@
 
 from uncut.dossier.html import render_dossier_html, write_dossier_html
 from uncut.dossier.parts import ComparisonPart, Dossier, Side, Still
-from uncut.dossier.stills import WantedStill, choose_stills
+from uncut.dossier.stills import STILL_WIDTH_PX, WantedStill, choose_stills, collect_stills
 
 __all__ = [
+    "STILL_WIDTH_PX",
     "ComparisonPart",
     "Dossier",
     "Side",
     "Still",
     "WantedStill",
     "choose_stills",
+    "collect_stills",
     "render_dossier_html",
     "write_dossier_html",
 ]

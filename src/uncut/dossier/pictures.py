@@ -11,8 +11,9 @@ from fractions import Fraction
 from PIL import Image
 
 from uncut.dossier.parts import Side, Still
+from uncut.dossier.stills import STILL_WIDTH_PX
 
-WIDTH_PX, HEIGHT_PX = 360, 300
+WIDTH_PX, HEIGHT_PX = STILL_WIDTH_PX, 300
 """Largest size of a still in the page: twice what it is shown at on a phone."""
 ONE_BYTES = 60_000
 """Largest JPEG; busier pictures are coded more coarsely."""

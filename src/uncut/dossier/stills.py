@@ -1,18 +1,23 @@
-"""Which pictures a dossier wants. Pure: the pictures themselves are decoded elsewhere, in the jail."""
+"""Which pictures a dossier wants. The pictures themselves are decoded elsewhere, in the jail."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from uncut.dossier.parts import Side
+import numpy as np
+import numpy.typing as npt
+
+from uncut.dossier.parts import Side, Still
 from uncut.dossier.words import SOUND
 from uncut.model.comparison import Comparison, Edit
 from uncut.model.time import Span
 
 MAX_STILLS = 240
-"""Pictures in one comparison: about 4 MB of JPEG at `uncut.dossier.pictures.WIDTH_PX`."""
+"""Pictures in one comparison: about 4 MB of JPEG."""
+STILL_WIDTH_PX = 360
+"""Width at which to grab them: the page shows none larger."""
 _INSIDE = Fraction(1, 1000)
 """Seconds: how far inside a span a picture is asked for, so that times rounded to microseconds hit it."""
 
@@ -39,6 +44,32 @@ def choose_stills(comparison: Comparison, *, at_most: int = MAX_STILLS) -> list[
             if rank < len(wish) and len(chosen) + len(wish[rank]) <= at_most:
                 chosen += wish[rank]
     return sorted(chosen, key=lambda one: (one.edit, one.side, one.at))
+
+
+def collect_stills(
+    comparison: Comparison,
+    grab: Callable[[Side, list[Fraction]], Sequence[npt.NDArray[np.uint8]]],
+    *,
+    at_most: int = MAX_STILLS,
+) -> dict[int, list[Still]]:
+    """The pictures that `choose_stills` wants, by edit, as `ComparisonPart` takes them.
+
+    ``grab`` is asked at most once a side, for rising times without repeats, and gives one RGB picture of shape
+    (height, width, 3) for each; it may give none at all for a side whose file is not at hand.
+    """
+    wanted = choose_stills(comparison, at_most=at_most)
+    pictures: dict[tuple[Side, Fraction], npt.NDArray[np.uint8]] = {}
+    sides: tuple[Side, Side] = ("left", "right")
+    for side in sides:
+        times = sorted({one.at for one in wanted if one.side == side})
+        grabbed = grab(side, times) if times else []
+        if len(grabbed):
+            pictures |= {(side, at): pixels for at, pixels in zip(times, grabbed, strict=True)}
+    stills: dict[int, list[Still]] = {}
+    for one in wanted:
+        if (one.side, one.at) in pictures:
+            stills.setdefault(one.edit, []).append(Still(one.side, one.at, pictures[one.side, one.at]))
+    return stills
 
 
 def _wishes(index: int, edit: Edit, comparison: Comparison) -> Iterator[tuple[WantedStill, ...]]:

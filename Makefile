@@ -23,8 +23,9 @@ help:
 	@echo "make clean   remove what the commands above have built, but the environment"
 
 demo:
-	@$(SETUP) run --venv "$(VENV)"
-	@$(BIN)/uncut demo
+	@$(SETUP) run --venv "$(VENV)" --footage
+	@rm -rf demo-case
+	@$(BIN)/uncut demo demo-case
 
 test: lint
 	@$(SETUP) dev --venv "$(VENV)" --browser

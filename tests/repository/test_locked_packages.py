@@ -15,10 +15,9 @@ RUN = [
     *PROJECT["project"]["dependencies"],
     *PROJECT["project"]["optional-dependencies"]["otio"],
     *PROJECT["dependency-groups"]["build"],
-    *PROJECT["dependency-groups"]["demo"],
 ]
 DEV = [*RUN, *PROJECT["dependency-groups"]["dev"], *PROJECT["dependency-groups"]["docs"]]
-WANTED = {"run.lock": RUN, "dev.lock": DEV}
+WANTED = {"run.lock": RUN, "dev.lock": DEV, "footage.lock": PROJECT["dependency-groups"]["demo"]}
 
 
 def locked(name: str) -> list[tuple[Requirement, int]]:

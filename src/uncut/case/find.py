@@ -23,9 +23,7 @@ def find_exhibit(exhibits: Sequence[Exhibit], ref: str, *, where: str = "") -> E
         several = ", ".join(f"{one.id} ({one.sha256[:12]})" for one in found)
         raise UnknownExhibit(f"{ref!r} fits several exhibits: {several}", where=where, todo="Give the id")
     known = f"There are {exhibits[0].id} to {exhibits[-1].id}" if exhibits else "The case has none yet"
-    raise UnknownExhibit(
-        f"no exhibit is called {ref!r}", where=where, todo=f"{known}; see: uncut case list DIR"
-    )
+    raise UnknownExhibit(f"no exhibit is called {ref!r}", where=where, todo=f"{known}; see: uncut case list DIR")
 
 
 def _starts_hash(ref: str, sha256: str) -> bool:

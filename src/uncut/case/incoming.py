@@ -56,14 +56,9 @@ def received_copy(source: Path, into: Path, progress: Progress | None = None) ->
         _refuse_full_disk(into, before.st_size)
         sha256, size = _copy(stream, fresh, before.st_size, progress)
         after = os.fstat(stream.fileno())
-        if (before.st_size, before.st_mtime_ns) != (
-            after.st_size,
-            after.st_mtime_ns,
-        ) or size != after.st_size:
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != before.st_size:
             raise BadInput(
-                "the file changed while it was copied",
-                where=str(source),
-                todo="Add it again when it is complete",
+                "the file changed while it was copied", where=str(source), todo="Add it again when it is complete"
             )
         yield Received(fresh, sha256, size)
 
@@ -122,10 +117,7 @@ def hash_file(path: Path, progress: Callable[[int], None] | None = None) -> tupl
 def leftovers(folder: Path) -> list[Path]:
     """Every ``.part`` under ``folder``, in order of name; links are not followed."""
     return sorted(
-        Path(parent) / name
-        for parent, _, names in os.walk(folder)
-        for name in names
-        if name.endswith(UNFINISHED)
+        Path(parent) / name for parent, _, names in os.walk(folder) for name in names if name.endswith(UNFINISHED)
     )
 
 
@@ -153,11 +145,10 @@ def _opened_source(source: Path) -> Iterator[BinaryIO]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput(f"the file cannot be read ({reason})", where=str(source)) from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise BadInput("this is not a file", where=str(source), todo="Give a file, not a folder or device")
     with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise BadInput(
-                "this is not a file", where=str(source), todo="Give one file, not a folder or device"
-            )
         yield stream
 
 
@@ -169,18 +160,17 @@ def _fresh_path(into: Path) -> Iterator[Path]:
         yield fresh
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise CaseError(
-                "the disk is full", where=str(into), todo="Nothing was added; make room"
-            ) from error
+            raise CaseError("the disk is full", where=str(into), todo="Nothing was added; make room") from error
         raise
     finally:
         remove_file(fresh)
 
 
 def _copy(stream: BinaryIO, fresh: Path, total: int, progress: Progress | None) -> tuple[str, int]:
+    """Copy until the end, or until there is more than ``total``: a file that grows has no end."""
     digest, size = hashlib.sha256(), 0
     with fresh.open("xb") as copy:
-        while piece := stream.read(CHUNK_BYTES):
+        while size <= total and (piece := _read_piece(stream)):
             digest.update(piece)
             copy.write(piece)
             size += len(piece)
@@ -188,6 +178,13 @@ def _copy(stream: BinaryIO, fresh: Path, total: int, progress: Progress | None) 
                 progress(size, total)
     _make_durable(fresh)
     return digest.hexdigest(), size
+
+
+def _read_piece(stream: BinaryIO) -> bytes:
+    try:
+        return stream.read(CHUNK_BYTES)
+    except OSError as error:
+        raise BadInput(f"reading failed ({error.strerror})", todo="Check the disk it lies on") from error
 
 
 def _make_durable(path: Path) -> None:

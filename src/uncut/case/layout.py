@@ -40,17 +40,13 @@ class CaseFolder:
     def object_path(self, sha256: str) -> Path:
         """Where the original with that hash lies; refuses what is no hash, whoever wrote it in the tables."""
         if not is_hash(sha256):
-            raise CaseTampered(
-                "the case file names an original by something that is no hash", where=str(self.database)
-            )
+            raise CaseTampered("the case file names an original by something that is no hash", where=str(self.database))
         return self.objects / sha256[:2] / sha256[2:]
 
     def derived_path(self, relative: str) -> Path:
         """Where the derived file ``relative`` lies; refuses a path that this program cannot have written."""
         if not is_derived_path(relative):
-            raise CaseTampered(
-                "the case file names a derived file outside its folder", where=str(self.database)
-            )
+            raise CaseTampered("the case file names a derived file outside its folder", where=str(self.database))
         return self.root / relative
 
     def relative(self, path: Path) -> str:

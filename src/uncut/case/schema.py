@@ -71,9 +71,7 @@ def opened(database: Path, *, writing: bool = False, new: bool = False) -> Itera
     Raises `NotACase`, `CaseTampered`, `CaseError`.
     """
     if not database.is_file():
-        raise NotACase(
-            "there is no case here", where=str(database.parent), todo="Make one: uncut case new DIR"
-        )
+        raise NotACase("there is no case here", where=str(database.parent), todo="Make one: uncut case new DIR")
     try:
         with closing(connect(database, writing=writing)) as connection:
             if not new:
@@ -171,9 +169,7 @@ def _explained(error: sqlite3.Error, database: Path) -> CaseError:
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return CaseError("another process is writing to this case", where=where, todo="Try again in a moment")
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return CaseError(
-            "the case cannot be written", where=where, todo="Check the permissions of the folder"
-        )
+        return CaseError("the case cannot be written", where=where, todo="Check the permissions of the folder")
     if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         return CaseError("the disk is full or failing", where=where, todo="Nothing was changed; make room")
     return CaseTampered(f"the case file is damaged ({error})", where=where, todo="Run: uncut verify DIR")

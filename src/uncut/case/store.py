@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import shutil
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,19 +12,18 @@ from typing import Any, Literal, Self, TypeVar
 
 from uncut.case import custody, incoming
 from uncut.case.find import find_exhibit
-from uncut.case.incoming import Progress, Received, Writer
-from uncut.case.layout import UNFINISHED, CaseFolder, storable_text, unfinished
-from uncut.case.lock import shared_writing
+from uncut.case.incoming import Progress, Writer
+from uncut.case.layout import CaseFolder, storable_text, unfinished
 from uncut.case.rows import insert, read_records
 from uncut.case.schema import create_tables, opened, transaction
 from uncut.case.verify import verify_case
+from uncut.case.writer import CaseWriter, clear_os_errors, now, settle_leftovers
 from uncut.errors import BadInput, CaseError, CaseExists, CaseTampered
 from uncut.model.case import (
     CaseFacts,
     CaseInventory,
     Derivative,
     Exhibit,
-    HashedFile,
     LogEntry,
     Verification,
 )
@@ -59,15 +58,22 @@ class Case:
         at = CaseFolder(Path(folder))
         facts = CaseFacts(
             id=str(uuid.uuid4()),
-            title=storable_text(_given(title, "a title")),
-            created_at=_now(),
-            created_by=storable_text(_given(who, "the name of who makes the case")),
+            title=_given(title, "a title"),
+            created_at=now(),
+            created_by=_given(who, "the name of who makes the case"),
         )
         with _made_folder(at):
             with opened(at.database, writing=True, new=True) as connection, transaction(connection):
                 create_tables(connection)
                 insert(connection, facts)
-                _enter(connection, facts.created_by, "created", "case", {"case": facts})
+                custody.append(
+                    connection,
+                    at=facts.created_at,
+                    who=facts.created_by,
+                    action="created",
+                    subject="case",
+                    details={"case": facts},
+                )
             incoming.sync_folder(at.root)
         return cls(at.root, facts, who)
 
@@ -113,14 +119,14 @@ class Case:
         path = Path(path)
         if self._at.holds(path):
             raise BadInput("this file is already part of the case", where=str(path))
-        with self._writing(), incoming.received_copy(path, self._at.objects, progress) as received:
-            return self._enter_exhibit(
-                received,
-                name=storable_text(path.name),
-                kind=kind,
-                source=storable_text(source) if source else None,
-                note=storable_text(note) if note else None,
-            )
+        return self._writer.add(
+            path,
+            progress,
+            name=storable_text(path.name),
+            kind=kind,
+            source=storable_text(source) if source else None,
+            note=storable_text(note) if note else None,
+        )
 
     def record(
         self,
@@ -137,17 +143,15 @@ class Case:
         ``inputs`` are exhibits, derivatives or SHA-256 hashes; ``arguments`` what is needed to make it again;
         ``sandbox`` the level of the jail in which strangers' bytes were opened.
         """
-        hashes = [_input_hash(one) for one in inputs]
-        with self._writing(), incoming.received_content(content, self._at.derived) as received:
-            return self._enter_derivative(
-                received,
-                suffix,
-                kind=kind,
-                inputs=hashes,
-                version=__version__,
-                arguments=dict(arguments),
-                sandbox=sandbox,
-            )
+        return self._writer.record(
+            content,
+            suffix,
+            kind=kind,
+            inputs=[_input_hash(one) for one in inputs],
+            version=__version__,
+            arguments=dict(arguments),
+            sandbox=sandbox,
+        )
 
     def exhibits(self) -> list[Exhibit]:
         """Every original, in the order of receipt."""
@@ -165,7 +169,7 @@ class Case:
         """Where the bytes lie. Raises `CaseTampered` where they are missing or lead out of the case."""
         path = self._final_path(item)
         if not path.is_file() and unfinished(path).is_file():
-            self._settle_leftovers()
+            settle_leftovers(self._at)
         if path.is_symlink() or not path.is_file() or not self._at.holds(path):
             raise CaseTampered(
                 f"the stored bytes of {item.id} are missing or are a link",
@@ -176,11 +180,11 @@ class Case:
 
     def note(self, text: str) -> LogEntry:
         """Write a remark into the log."""
-        return self._log("noted", "case", {"text": storable_text(_given(text, "a text"))})
+        return self._writer.log("noted", "case", {"text": _given(text, "a text")})
 
     def exported(self, item: Exhibit | Derivative, name: str) -> LogEntry:
         """Write into the log that a copy left the case."""
-        return self._log("exported", item.id, {"name": storable_text(name), "sha256": _input_hash(item)})
+        return self._writer.log("exported", item.id, {"name": storable_text(name), "sha256": _input_hash(item)})
 
     def log(self) -> list[LogEntry]:
         """The custody log, oldest entry first."""
@@ -205,133 +209,27 @@ class Case:
         result = verify_case(self.folder, log_head=log_head, progress=progress)
         if record:
             details = {"log_head": result.log_head, "findings": result.findings}
-            self._log("verified", "case", details)
+            self._writer.log("verified", "case", details)
         return result
-
-    def _enter_exhibit(self, received: Received, **described: Any) -> Exhibit:
-        with self._changing() as (connection, after_commit):
-            known = [one for one in read_records(connection, Exhibit) if one.sha256 == received.sha256]
-            if known:
-                return self._enter_again(connection, after_commit, known[0], received, described)
-            exhibit = Exhibit(
-                id=_next_id(connection, "E", "exhibits"),
-                sha256=received.sha256,
-                size_bytes=received.size_bytes,
-                added_at=_now(),
-                added_by=self._writer(),
-                **described,
-            )
-            self._place(received, exhibit, after_commit)
-            insert(connection, exhibit)
-            _enter(connection, exhibit.added_by, "received", exhibit.id, {"exhibit": exhibit})
-        return exhibit
-
-    def _enter_again(
-        self,
-        connection: Connection,
-        after_commit: list[Path],
-        exhibit: Exhibit,
-        received: Received,
-        described: dict[str, Any],
-    ) -> Exhibit:
-        restored = not _is_intact(self._at.object_path(exhibit.sha256), exhibit.sha256)
-        if restored:
-            self._place(received, exhibit, after_commit)
-        details = {"again": described, "restored": restored}
-        _enter(connection, self._writer(), "received", exhibit.id, details)
-        return exhibit
-
-    def _enter_derivative(self, received: Received, suffix: str, **described: Any) -> Derivative:
-        with self._changing() as (connection, after_commit):
-            number = _next_id(connection, "D", "derivatives")
-            path = f"derived/{number}-{described['kind']}{suffix}"
-            made = Derivative(
-                id=number,
-                output=HashedFile(path=path, sha256=received.sha256),
-                made_at=_now(),
-                made_by=self._writer(),
-                **described,
-            )
-            self._place(received, made, after_commit)
-            insert(connection, made)
-            _enter(connection, made.made_by, "derived", made.id, {"derivative": made})
-        return made
-
-    def _log(self, action: str, subject: str, details: Mapping[str, Any]) -> LogEntry:
-        with self._changing() as (connection, _):
-            return _enter(connection, self._writer(), action, subject, details)
-
-    def _place(self, received: Received, item: Exhibit | Derivative, after_commit: list[Path]) -> None:
-        final = self._final_path(item)
-        incoming.stage(received, final)
-        after_commit.append(final)
 
     def _final_path(self, item: Exhibit | Derivative) -> Path:
         if isinstance(item, Exhibit):
             return self._at.object_path(item.sha256)
         return self._at.derived_path(item.output.path)
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._writer()
-        self._at.objects.mkdir(parents=True, exist_ok=True)
-        with _clear_os_errors(self.folder), shared_writing(self._at.objects, self._clean_up):
-            yield
-
-    @contextmanager
-    def _changing(self) -> Iterator[tuple[Connection, list[Path]]]:
-        """A transaction, and a list of files to settle once it is committed."""
-        after_commit: list[Path] = []
-        with opened(self._at.database, writing=True) as connection:
-            try:
-                with transaction(connection):
-                    yield connection, after_commit
-            except BaseException:
-                for final in after_commit:
-                    incoming.remove_file(unfinished(final))
-                raise
-        for final in after_commit:
-            incoming.settle(final)
-
     def _read(self, query: Callable[[Connection], T]) -> T:
         with opened(self._at.database) as connection:
             return query(connection)
 
-    def _writer(self) -> str:
+    @property
+    def _writer(self) -> CaseWriter:
         if not self._who:
             raise CaseError(
                 "nobody's name was given",
                 where=str(self.folder),
                 todo="Open the case with who=NAME to add to it",
             )
-        return self._who
-
-    def _settle_leftovers(self) -> None:
-        with shared_writing(self._at.objects, self._clean_up):
-            pass
-
-    def _clean_up(self) -> None:
-        """Finish or remove what a crash left; only while nobody else writes."""
-        items: list[Exhibit | Derivative] = [*self.exhibits(), *self.derivatives()]
-        recorded = {unfinished(self._final_path(item)): _input_hash(item) for item in items}
-        for path in (*incoming.leftovers(self._at.objects), *incoming.leftovers(self._at.derived)):
-            if path.is_symlink():
-                incoming.remove_file(path)
-            elif path in recorded and incoming.hash_file(path)[0] == recorded[path]:
-                incoming.settle(path.with_name(path.name.removesuffix(UNFINISHED)))
-            else:
-                incoming.remove_file(path)
-
-
-def _enter(
-    connection: Connection, who: str, action: str, subject: str, details: Mapping[str, Any]
-) -> LogEntry:
-    return custody.append(connection, at=_now(), who=who, action=action, subject=subject, details=details)
-
-
-def _next_id(connection: Connection, letter: str, table: str) -> str:
-    (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - names from this file
-    return f"{letter}{count + 1}"
+        return CaseWriter(self._at, self._who)
 
 
 def _input_hash(item: Exhibit | Derivative | str) -> str:
@@ -340,24 +238,16 @@ def _input_hash(item: Exhibit | Derivative | str) -> str:
     return item.output.sha256 if isinstance(item, Derivative) else item
 
 
-def _is_intact(path: Path, sha256: str) -> bool:
-    return path.is_file() and not path.is_symlink() and incoming.hash_file(path)[0] == sha256
-
-
 def _given(text: str, what: str) -> str:
     if not text.strip():
         raise BadInput(f"{what} is needed")
-    return text
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
+    return storable_text(text)
 
 
 @contextmanager
 def _made_folder(at: CaseFolder) -> Iterator[None]:
     """The empty folders of a new case; what was made is removed again where the rest fails."""
-    with _clear_os_errors(at.root):
+    with clear_os_errors(at.root):
         at.root.mkdir(parents=True, exist_ok=True)
         if any(at.root.iterdir()):
             raise CaseExists(
@@ -372,20 +262,6 @@ def _made_folder(at: CaseFolder) -> Iterator[None]:
             yield
         except BaseException:
             incoming.remove_file(at.database)
+            shutil.rmtree(at.objects.parent, ignore_errors=True)
+            shutil.rmtree(at.derived, ignore_errors=True)
             raise
-
-
-@contextmanager
-def _clear_os_errors(folder: Path) -> Iterator[None]:
-    """Say in one line what the system refused."""
-    try:
-        yield
-    except (CaseError, BadInput):
-        raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CaseError(
-            f"the case cannot be written ({reason})",
-            where=str(folder),
-            todo="Check the disk and the permissions",
-        ) from error

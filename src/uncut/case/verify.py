@@ -55,9 +55,7 @@ def verify_case(
     listed = listed_files(at)  # before the tables: what is added meanwhile is then recorded, not unknown
     records = _read_records(at)
     if log_head and log_head.lower() not in {row["sha256"] for row in records.log}:
-        records.faults.append(
-            "the log does not hold the entry whose hash was given: it was cut off or replaced"
-        )
+        records.faults.append("the log does not hold the entry whose hash was given: it was cut off or replaced")
     findings = [Finding(path="case.sqlite", what=fault) for fault in records.faults]
     findings += check_files(at, records.files, listed, progress)
     return Verification(
@@ -150,9 +148,7 @@ def _plain_row(record: dict[str, Any], wanted: type[Any]) -> dict[str, Any]:
     return row_of(msgspec.convert(record, wanted))
 
 
-def _differences(
-    logged: dict[str, dict[str, Any]], stored: dict[str, dict[str, Any]], table: str
-) -> Iterator[str]:
+def _differences(logged: dict[str, dict[str, Any]], stored: dict[str, dict[str, Any]], table: str) -> Iterator[str]:
     for key in sorted(logged.keys() | stored.keys()):
         if key not in stored:
             yield f"{table}: {key} is in the log but its row is gone"
@@ -160,9 +156,7 @@ def _differences(
             yield f"{table}: the row {key} is in no log entry"
         else:
             one, other = logged[key], stored[key]
-            if names := sorted(
-                name for name in one.keys() | other.keys() if one.get(name) != other.get(name)
-            ):
+            if names := sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name)):
                 yield f"{table}: the row {key} differs from the log in {', '.join(names)}"
 
 

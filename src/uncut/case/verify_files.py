@@ -75,18 +75,14 @@ def _content_fault(path: Path, hashes: set[str], counter: _Counter) -> str | Non
 def _name_writable(writable: list[str], present: int) -> Iterator[Finding]:
     """One finding a file, or a single one where the whole disk keeps no permissions."""
     if writable and len(writable) == present and present > 1:
-        what = (
-            f"none of the {present} stored files is write-protected; perhaps this disk keeps no permissions"
-        )
+        what = f"none of the {present} stored files is write-protected; perhaps this disk keeps no permissions"
         yield Finding(path=".", what=what)
         return
     for path in writable:
         yield Finding(path=path, what="is no longer write-protected")
 
 
-def _name_strangers(
-    at: CaseFolder, recorded: Mapping[str, set[str]], listed: Sequence[str]
-) -> Iterator[Finding]:
+def _name_strangers(at: CaseFolder, recorded: Mapping[str, set[str]], listed: Sequence[str]) -> Iterator[Finding]:
     quiet = nobody_writes(at.objects) if at.objects.is_dir() else True
     for path in listed:
         if path in recorded or path in TABLES or not os.path.lexists(at.root / path):

@@ -88,7 +88,7 @@ def describe(error: BaseException) -> dict[str, str]:
 
 def warm_up() -> None:
     """Import what Python would otherwise open files for in the middle of the job."""
-    for name in ("utf-8", "utf-16", "utf-32", "latin-1", "ascii", "idna", "unicode_escape", "cp1252"):
+    for name in ("utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1", "ascii", "idna", "unicode_escape", "cp1252"):
         codecs.lookup(name)
 
 

@@ -20,9 +20,7 @@ def open_input(path: str | os.PathLike[str]) -> BinaryIO:
     wait for the other end of a named pipe.
     """
     where = os.fspath(path)
-    flags = (
-        os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-    )
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
     if Path(where).is_dir():
         raise BadInput("this is a folder", where=where, todo="Name a file in it")
     try:

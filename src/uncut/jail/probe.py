@@ -80,9 +80,7 @@ def probe_sandbox(settings: JailSettings | None = None) -> SandboxReport:
                 "uncut.jail.probe:try_to_escape", canary, {"canary": str(canary)}, settings
             ) as stream:
                 level = stream.level
-                refusals = {
-                    str(name): bool(held) for header, _ in stream for name, held in header["refused"].items()
-                }
+                refusals = {str(name): bool(held) for header, _ in stream for name, held in header["refused"].items()}
         except UncutError:
             level, refusals = PROCESS, {}
     return SandboxReport(

@@ -107,9 +107,7 @@ def _bubblewrap_for(settings: JailSettings, folders: tuple[str, ...]) -> str | N
     return working_bubblewrap(folders)
 
 
-def start_process(
-    job: str, file: BinaryIO, arguments: dict[str, Any], settings: JailSettings
-) -> JailedProcess:
+def start_process(job: str, file: BinaryIO, arguments: dict[str, Any], settings: JailSettings) -> JailedProcess:
     """Start a child that will do ``job`` on ``file``, as far from everything else as this system allows."""
     folders = import_path()
     bwrap = _bubblewrap_for(settings, folders)

@@ -147,8 +147,7 @@ class JailStream(Iterator[tuple[dict[str, Any], bytearray]]):
         words = plain_text(self._process.last_words(), 200)
         self.close()
         return JailCrashed(
-            f"the jailed process died ({describe_status(self.exit_status, symptom)})"
-            + (f": {words}" if words else ""),
+            f"the jailed process died ({describe_status(self.exit_status, symptom)})" + (f": {words}" if words else ""),
             where=self._path,
             todo=TRUSTED_ONLY,
         )

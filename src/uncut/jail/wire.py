@@ -73,9 +73,7 @@ def unpack_head(head: bytes | bytearray, *, payload_limit: int) -> tuple[bytes, 
     if kind not in KINDS:
         raise BrokenMessageError(f"no message starts with {kind!r}")
     if header_bytes > HEADER_BYTES or payload_bytes > payload_limit:
-        raise BrokenMessageError(
-            f"a message of {header_bytes + payload_bytes:,} bytes is longer than allowed"
-        )
+        raise BrokenMessageError(f"a message of {header_bytes + payload_bytes:,} bytes is longer than allowed")
     return kind, header_bytes, payload_bytes
 
 

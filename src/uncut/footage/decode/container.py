@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import codecs
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, BinaryIO
@@ -64,10 +64,14 @@ def open_container(file: BinaryIO, *, pixels: int) -> av.container.InputContaine
 
 
 def _looks_like_text(head: bytes) -> bool:
-    with contextlib.suppress(UnicodeDecodeError):
-        text = head[: len(head) - 4 if len(head) > 8 else len(head)].decode()
-        return all(char.isprintable() or char.isspace() for char in text)
-    return False
+    """Whether ``head`` is printable UTF-8, perhaps cut within a character, or says that it is UTF-16."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    try:
+        text = codecs.getincrementaldecoder("utf-8-sig")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return all(char.isprintable() or char.isspace() for char in text)
 
 
 def _what_is_wrong(head: bytes) -> str:
@@ -112,9 +116,7 @@ def picture_track(container: av.container.InputContainer, *, pixels: int) -> Vid
     moving = [stream for stream in container.streams.video if is_moving(stream)]
     usable = [stream for stream in moving if is_accepted(stream)]
     if moving and not usable:
-        raise UnreadableFootage(
-            f"pictures coded as {codec_name(moving[0])} are not accepted", todo=NOT_ACCEPTED
-        )
+        raise UnreadableFootage(f"pictures coded as {codec_name(moving[0])} are not accepted", todo=NOT_ACCEPTED)
     if not usable:
         return None
     best = max(usable, key=_rank)

@@ -204,9 +204,7 @@ class PictureReader:
         corrupt = count = 0
         for count, frame in enumerate(decoded, 1):
             if count > self._frames:
-                raise LimitExceeded(
-                    f"this file has more than {self._frames:,} pictures", todo="Raise the limit"
-                )
+                raise LimitExceeded(f"this file has more than {self._frames:,} pictures", todo="Raise the limit")
             corrupt += frame.is_corrupt
             at = _time_of(frame)
             unwanted = wanted_from is not None and at is not None and at < wanted_from
@@ -247,9 +245,7 @@ class PictureReader:
                 decoded = self._from_key_picture(issues)
                 held = [frame for frame, _ in zip(decoded, range(2 * DEPTH), strict=False)]
                 times = [_time_of(frame) for frame in held]
-                if len(held) == 2 * DEPTH and all(
-                    t is not None and t - self.first_pts < start for t in times
-                ):
+                if len(held) == 2 * DEPTH and all(t is not None and t - self.first_pts < start for t in times):
                     return _chain(held, decoded), DEPTH
         self.reopen()
         return self._decoded(issues), 0

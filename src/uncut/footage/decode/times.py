@@ -81,15 +81,9 @@ class RisingTimes(Generic[T]):
         """What had to be mended, each one sentence."""
         found = []
         if self.missing:
-            found.append(
-                f"{self.missing} pictures have no time; they follow the ones before at the usual distance"
-            )
+            found.append(f"{self.missing} pictures have no time; they follow the ones before at the usual distance")
         if self.shuffled:
-            found.append(
-                f"the times of {self.shuffled} pictures do not rise; they were put into rising order"
-            )
+            found.append(f"the times of {self.shuffled} pictures do not rise; they were put into rising order")
         if self.restarts:
-            found.append(
-                f"the clock of the pictures starts again {self.restarts} times; the stretches were joined"
-            )
+            found.append(f"the clock of the pictures starts again {self.restarts} times; the stretches were joined")
         return found

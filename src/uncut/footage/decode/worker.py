@@ -123,9 +123,7 @@ def cut_short(reader: PictureReader, end_tick: int) -> list[str]:
     if missing <= max(Fraction(1, 2), Fraction(promised) * reader.time_base / 50):
         return []
     whole = float(promised * reader.time_base)
-    return [
-        f"the file promises {whole:.2f} s of pictures, and only {whole - float(missing):.2f} s could be decoded"
-    ]
+    return [f"the file promises {whole:.2f} s of pictures, and only {whole - float(missing):.2f} s could be decoded"]
 
 
 def grab_stills(file: BinaryIO, arguments: dict[str, Any]) -> Iterator[Item]:

@@ -125,9 +125,7 @@ def _special_rules(own_pid: int) -> dict[str, Program]:
     no_code = {"present": REFUSE | errno.EACCES, "absent": ALLOW}
     return {
         "clone": _if_bits(0, CLONE_THREAD, present=ALLOW, absent=refuse),
-        "clone3": _always(
-            REFUSE | errno.ENOSYS
-        ),  # its flags are out of reach; the C library then takes clone
+        "clone3": _always(REFUSE | errno.ENOSYS),  # its flags are out of reach; the C library then takes clone
         "mmap": _if_bits(2, PROT_EXEC, **no_code),
         "mprotect": _if_bits(2, PROT_EXEC, **no_code),
         "prctl": _if_one_of(0, (PR_SET_NAME, PR_SET_VMA), otherwise=refuse),

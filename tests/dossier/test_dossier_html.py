@@ -16,10 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.dossier.dossier_poison import poisoned
 from tests.dossier.dossier_samples import (
+    LEFT_HASH,
     TEXT,
     all_kinds,
     comparison,
     dossier,
+    footage,
     inventory,
     many_edits,
     noise_stills,
@@ -213,8 +215,15 @@ def test_the_commands_to_check_name_only_what_a_shell_reads_rightly() -> None:
 
 def test_without_a_case_the_compared_files_are_listed_for_checking() -> None:
     text = words_of(parse(dossier(inventory=None)).get_element_by_id("check"))
-    assert "sha256sum evidence/meeting-full.mp4" in text
+    assert "sha256sum meeting-full.mp4" in text
     assert "uncut verify" not in text
+
+
+def test_folders_are_not_told_to_whoever_gets_the_dossier() -> None:
+    one = comparison(left=footage("/home/mara/cases/meeting-full.mp4", 24.4, LEFT_HASH))
+    text = render_dossier_html(dossier(comparisons=[ComparisonPart(one)], inventory=None))
+    assert "meeting-full.mp4" in text
+    assert "mara/cases" not in text
 
 
 def test_the_reports_text_stands_there_to_the_letter() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from uncut.dossier.comparison_view import flatten
-from uncut.dossier.neutralise import show_controls
+from uncut.dossier.neutralise import bare_name, show_controls
 from uncut.dossier.parts import Dossier
 from uncut.model.case import CaseInventory, Derivative, LogEntry
 
@@ -147,10 +147,10 @@ def _files(dossier: Dossier) -> Iterable[tuple[str, str]]:
         yield from ((one.sha256, one.name) for one in dossier.inventory.exhibits)
         return
     for part in dossier.comparisons:
-        yield from ((side.sha256, side.path) for side in (part.comparison.left, part.comparison.right))
+        yield from ((side.sha256, bare_name(side.path)) for side in (part.comparison.left, part.comparison.right))
     for text in dossier.text_comparisons:
-        yield from ((side.sha256, side.path) for side in (text.left, text.right))
-    yield from ((report.document.sha256, report.document.path) for report in dossier.reports)
+        yield from ((side.sha256, bare_name(side.path)) for side in (text.left, text.right))
+    yield from ((report.document.sha256, bare_name(report.document.path)) for report in dossier.reports)
 
 
 def check_commands(lines: Sequence[HashLine]) -> list[str]:

@@ -241,7 +241,7 @@ def _facts(side: Footage) -> list[tuple[str, str]]:
     audio = side.audio
     sound = "none" if audio is None else f"{audio.codec}, {audio.sample_rate} Hz, {audio.channels} channel(s)"
     return [
-        ("path", side.path),
+        ("file", file_name(side.path)),  # without its folder, which may name the person who looked
         ("SHA-256", side.sha256),
         ("length", f"{format_clock(side.seconds)} ({float(side.seconds):.6f} s)"),
         ("frames", "–" if side.frames is None else str(side.frames)),

@@ -40,6 +40,10 @@ def on_one_line(text: str, at_most: int = 160) -> str:
 
 
 def file_name(path: str) -> str:
-    """The last part of ``path``, whichever system wrote it, for a label."""
-    last = re.split(r"[\\/]", path.rstrip("\\/"))[-1]
-    return on_one_line(last or path) or "(no name)"
+    """The last part of ``path`` for a label."""
+    return on_one_line(bare_name(path)) or "(no name)"
+
+
+def bare_name(path: str) -> str:
+    """The last part of ``path`` to the letter, whichever system wrote it: folders may name who looked."""
+    return re.split(r"[\\/]", path.rstrip("\\/"))[-1] or path

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from uncut.dossier.neutralise import bare_name
 from uncut.dossier.summary import describe_edit, sentence
 from uncut.errors import BadInput, MissingExtra
 from uncut.model.comparison import Comparison, Edit, Kept
@@ -122,7 +123,7 @@ class _Builder:
         try:
             return Path(path).absolute().relative_to(self.folder).as_posix()
         except ValueError:
-            return _last_part(path)
+            return bare_name(path)
 
     def _markers(self, side: str, rate: float) -> Iterator[Any]:
         for number, edit in enumerate(self.comparison.edits, start=1):
@@ -163,11 +164,7 @@ def _rate(footage: Footage) -> float:
 
 
 def _name(footage: Footage) -> str:
-    return _last_part(footage.path)
-
-
-def _last_part(path: str) -> str:
-    return PureWindowsPath(PurePosixPath(path).name).name or path
+    return bare_name(footage.path)
 
 
 def _exact(left: Span | None, right: Span | None) -> dict[str, list[str] | None]:

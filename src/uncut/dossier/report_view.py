@@ -169,7 +169,7 @@ class _Viewer:
             ),
             ("Byline", document.byline or "none"),
             ("Language", document.language or "cannot be told"),
-            ("File", document.path),
+            ("File", file_name(document.path)),
             ("SHA-256", document.sha256),
         ]
 

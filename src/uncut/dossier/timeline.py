@@ -18,7 +18,7 @@ from uncut.dossier.parts import Side
 from uncut.dossier.summary import describe_edit, sentence, short_clock
 from uncut.dossier.words import PICTURE_REGIONS, SOUND, WHOLE_PICTURE
 from uncut.model.comparison import Comparison, Edit, Kept
-from uncut.model.time import Span
+from uncut.model.time import Span, merge_spans
 
 Look = Literal["straight", "moved", "retimed", "reversed"]
 WIDE_CHARACTER, NARROW_CHARACTER = 0.85, 2.6
@@ -131,12 +131,15 @@ def lay_out_timeline(comparison: Comparison) -> Timeline:
     numbered = list(enumerate(comparison.edits, start=1))
     removed = _marks(numbered, frozenset({"removed"}), "left", scale)
     inserted = _marks(numbered, frozenset({"inserted"}), "right", scale)
+    elsewhere = merge_spans(
+        edit.right for edit in comparison.edits if edit.kind in ("moved", "repeated") and edit.right
+    )
     return Timeline(
         left_width=scale.x(left),
         right_width=scale.x(right),
         left_length=short_clock(left),
         right_length=short_clock(right),
-        ribbons=[_ribbon(kept, comparison.edits, scale) for kept in comparison.kept],
+        ribbons=[_ribbon(kept, elsewhere, scale) for kept in comparison.kept],
         removed=removed,
         inserted=inserted,
         lanes=_lanes(numbered, scale),
@@ -185,7 +188,7 @@ def _lanes(numbered: Sequence[tuple[int, Edit]], scale: _Scale) -> list[Lane]:
     return lanes
 
 
-def _ribbon(kept: Kept, edits: Sequence[Edit], scale: _Scale) -> Ribbon:
+def _ribbon(kept: Kept, elsewhere: Sequence[Span], scale: _Scale) -> Ribbon:
     top, bottom = (
         (scale.x(kept.left.start), scale.x(kept.left.end)),
         (
@@ -196,18 +199,17 @@ def _ribbon(kept: Kept, edits: Sequence[Edit], scale: _Scale) -> Ribbon:
     first, last = (top[1], top[0]) if kept.reversed else top
     corners = ((first, 0), (last, 0), (bottom[1], 100), (bottom[0], 100))
     points = " ".join(f"{x * 10:.2f},{y}" for x, y in corners)
-    return Ribbon(points, _look(kept, edits), _ribbon_title(kept))
+    return Ribbon(points, _look(kept, elsewhere), _ribbon_title(kept))
 
 
-def _look(kept: Kept, edits: Sequence[Edit]) -> Look:
+def _look(kept: Kept, elsewhere: Sequence[Span]) -> Look:
+    """``elsewhere`` are the parts of the right version that show pictures out of the left one's order."""
     if kept.reversed:
         return "reversed"
     if abs(kept.rate - 1) > 1e-3:
         return "retimed"
-    for edit in edits:
-        if edit.kind in ("moved", "repeated") and edit.right and not edit.right.intersection(kept.right).is_empty:
-            return "moved"
-    return "straight"
+    is_moved = any(not span.intersection(kept.right).is_empty for span in elsewhere)
+    return "moved" if is_moved else "straight"
 
 
 def _ribbon_title(kept: Kept) -> str:
@@ -229,25 +231,38 @@ def join_pins(marks: Sequence[Mark], character: float) -> list[Pin]:
 
     ``character`` is the width of a letter in percent of the page's width.
     """
-    pins: list[tuple[Pin, list[Mark]]] = []
+    groups: list[_Group] = []
     for mark in sorted(marks, key=lambda one: (one.x + one.width / 2, one.number)):
-        group = [mark]
-        while pins and _touch(pins[-1][0], _pin(group, character), character):
-            group = [*pins.pop()[1], *group]
-        pins.append((_pin(group, character), group))
-    return [pin for pin, _ in pins]
+        middle = mark.x + mark.width / 2
+        group = _Group(middle, middle, mark.number, mark.number)
+        while groups and groups[-1].touches(group, character):
+            group = groups.pop().joined(group)
+        groups.append(group)
+    return [group.pin(character) for group in groups]
 
 
-def _touch(a: Pin, b: Pin, character: float) -> bool:
-    return b.x - a.x < ((len(a.label) + len(b.label)) / 2 + 1) * character
+@dataclass(frozen=True)
+class _Group:
+    """Marks under one label: where the outer ones stand, and the lowest and highest number."""
 
+    start: float
+    end: float
+    first: int
+    last: int
 
-def _pin(group: list[Mark], character: float) -> Pin:
-    first, last = min(mark.number for mark in group), max(mark.number for mark in group)
-    label = str(first) if first == last else f"{first}…{last}"
-    ends = [group[0].x + group[0].width / 2, group[-1].x + group[-1].width / 2]
-    margin = len(label) * character / 2
-    return Pin(round(min(max(sum(ends) / 2, margin), 100 - margin), 4), label, first)
+    def joined(self, other: _Group) -> _Group:
+        first, last = min(self.first, other.first), max(self.last, other.last)
+        return _Group(self.start, other.end, first, last)
+
+    def touches(self, other: _Group, character: float) -> bool:
+        a, b = self.pin(character), other.pin(character)
+        return b.x - a.x < ((len(a.label) + len(b.label)) / 2 + 1) * character
+
+    def pin(self, character: float) -> Pin:
+        label = str(self.first) if self.first == self.last else f"{self.first}…{self.last}"
+        margin = len(label) * character / 2
+        middle = (self.start + self.end) / 2
+        return Pin(round(min(max(middle, margin), 100 - margin), 4), label, self.first)
 
 
 def lay_out_ticks(total: Fraction) -> list[Tick]:

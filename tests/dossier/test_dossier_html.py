@@ -304,6 +304,7 @@ def test_hundreds_of_edits_are_folded_and_bounded() -> None:
     assert lots[0].find("summary").text == "Changes 41 to 80"
     assert len(page.findall(".//img")) <= 240
     assert len(text) < 24_000_000
+    assert {a.get("tabindex") for a in page.find(".//figure[@class='timeline']").iter("a")} == {"-1"}
 
 
 def test_an_empty_dossier_is_still_a_page() -> None:

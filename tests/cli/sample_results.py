@@ -54,9 +54,7 @@ def span(start: str, end: str) -> Span:
     return Span(Fraction(start), Fraction(end))
 
 
-def comparison(
-    left: Footage | None = None, right: Footage | None = None, *, edited: bool = True
-) -> Comparison:
+def comparison(left: Footage | None = None, right: Footage | None = None, *, edited: bool = True) -> Comparison:
     """12.4 s removed at 0:41, with an uncertain end; or nothing changed."""
     removed = Edit(
         kind="removed",
@@ -78,9 +76,7 @@ def comparison(
         coverage=Coverage(0.8, 1.0) if edited else Coverage(1.0, 1.0),
         kept=kept if edited else same,
         edits=[removed] if edited else [],
-        not_examined=[
-            NotExamined(what="sound", why="the sound tracks are not compared", right=span("0", "49"))
-        ],
+        not_examined=[NotExamined(what="sound", why="the sound tracks are not compared", right=span("0", "49"))],
         settings={"sandbox": {"left": "rlimits", "right": "rlimits"}},
         version="0.1.0",
     )
@@ -129,18 +125,14 @@ def _claim(number: int, words: str, source: Source, **fields: object) -> Claim:
         "predicate": None, "stance": "asserted", "cues": [], "certainty": 0.9, "time": None, "places": [],
         "about": [], "evidence": [Evidence(kind="none", quote=None)], "loaded": [], "confidence": 0.9,
     }  # fmt: skip
-    return Claim(
-        id=f"c{number}", key=f"k{number}", quote=find(words), asserted_by=source, **(defaults | fields)
-    )  # type: ignore[arg-type]
+    return Claim(id=f"c{number}", key=f"k{number}", quote=find(words), asserted_by=source, **(defaults | fields))  # type: ignore[arg-type]
 
 
 def report(sha256: str = "3" * 64, title: str | None = "Rebels leave Arda") -> Report:
     ministry = Source(kind="named", actor="a1", quote=find("The ministry"), via=[])
     rebels = Source(kind="named", actor="a2", quote=find("The rebels"), via=["a1"])
     publisher = Source(kind="publisher", actor=None, quote=None, via=[])
-    day = TimeValue(
-        quote=find("June 4"), earliest=dt.date(2019, 6, 4), latest=dt.date(2019, 6, 4), basis="year given"
-    )
+    day = TimeValue(quote=find("June 4"), earliest=dt.date(2019, 6, 4), latest=dt.date(2019, 6, 4), basis="year given")
     arda = PlaceValue(quote=find("Arda"), name="Arda", country="BG")
     return Report(
         document=Document(

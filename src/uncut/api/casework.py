@@ -67,9 +67,7 @@ def read_exhibit(
     path = case.path_of(exhibit)
     report = read(path, published=published, publisher=publisher, jail=jail)
     _expect_hash(exhibit, report.document.sha256, path)
-    report = msgspec.structs.replace(
-        report, document=msgspec.structs.replace(report.document, path=exhibit.name)
-    )
+    report = msgspec.structs.replace(report, document=msgspec.structs.replace(report.document, path=exhibit.name))
     made = case.record(
         "report",
         to_json(report),

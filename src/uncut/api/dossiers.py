@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +18,9 @@ from uncut.model.text_comparison import TextComparison
 from uncut.version import __version__
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from uncut.case import Case
     from uncut.dossier import ComparisonPart, Dossier
     from uncut.jail import JailSettings
@@ -57,13 +61,9 @@ def dossier_of_case(case: Case, *, jail: JailSettings | None = None) -> Dossier:
     return Dossier(
         title=case.facts.title,
         comparisons=[
-            _with_stills(_load(case, one, Comparison), files, jail)
-            for one in latest
-            if one.kind == "comparison"
+            _with_stills(_load(case, one, Comparison), files, jail) for one in latest if one.kind == "comparison"
         ],
-        text_comparisons=[
-            _load(case, one, TextComparison) for one in latest if one.kind == "text-comparison"
-        ],
+        text_comparisons=[_load(case, one, TextComparison) for one in latest if one.kind == "text-comparison"],
         reports=[_load(case, one, Report) for one in latest if one.kind == "report"],
         inventory=case.inventory(),
         verification=case.verify(),
@@ -75,14 +75,16 @@ def dossier_of_case(case: Case, *, jail: JailSettings | None = None) -> Dossier:
 def record_dossier(case: Case, *, jail: JailSettings | None = None) -> Derivative:
     """Make the dossier of a case and keep it there."""
     from uncut.dossier import write_dossier_html
+    from uncut.jail import JailSettings, probe_sandbox
 
+    jail = jail or JailSettings()
     dossier = dossier_of_case(case, jail=jail)
     return case.record(
         "dossier",
         lambda path: write_dossier_html(dossier, path),
         inputs=[*case.exhibits(), *(one for one in case.derivatives() if one.kind != "dossier")],
         arguments={"command": "dossier"},
-        sandbox="no stranger's file was opened",
+        sandbox=probe_sandbox(jail).level,
         suffix=".html",
     )
 
@@ -97,9 +99,15 @@ def _load(case: Case, derivative: Derivative, wanted: type[Result]) -> Result:
     return from_json(data, wanted)
 
 
-def _with_stills(
-    comparison: Comparison, files: Mapping[str, Path], jail: JailSettings | None
-) -> ComparisonPart:
-    from uncut.dossier import ComparisonPart
+def _with_stills(comparison: Comparison, files: Mapping[str, Path], jail: JailSettings | None) -> ComparisonPart:
+    """The comparison with the pictures of its edits, decoded in the jail."""
+    from uncut.dossier import STILL_WIDTH_PX, ComparisonPart, collect_stills
+    from uncut.footage.decode import grab_stills
 
-    return ComparisonPart(comparison)
+    sides = {"left": comparison.left, "right": comparison.right}
+
+    def grab(side: str, times: list[Fraction]) -> Sequence[npt.NDArray[np.uint8]]:
+        path = files.get(sides[side].sha256)
+        return grab_stills(path, times, width=STILL_WIDTH_PX, settings=jail) if path else []
+
+    return ComparisonPart(comparison, collect_stills(comparison, grab))

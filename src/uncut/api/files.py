@@ -57,9 +57,7 @@ def diff(
             f"{left} is {_in_words(kinds[0])} and {right} is {_in_words(kinds[1])}",
             todo="Compare two videos, or two texts",
         )
-    return (
-        _diff_texts(left, right, jail) if kinds[0] == "text" else _diff_footage(left, right, jail, progress)
-    )
+    return _diff_texts(left, right, jail) if kinds[0] == "text" else _diff_footage(left, right, jail, progress)
 
 
 def read(
@@ -92,9 +90,7 @@ def read(
     path = Path(path)
     day = parse_day(published)
     if kind_of_file(path) != "text":
-        raise BadInput(
-            "this is not a text", where=str(path), todo="For two videos use: uncut diff LEFT RIGHT"
-        )
+        raise BadInput("this is not a text", where=str(path), todo="For two videos use: uncut diff LEFT RIGHT")
     from uncut.jail import JailSettings
     from uncut.reports import ReadOptions, read_report
 
@@ -103,7 +99,7 @@ def read(
 
 def kind_of_file(path: str | Path) -> InputKind:
     """What a file holds, by its first bytes. Raises `BadInput` where it is missing, empty or unreadable."""
-    from uncut.reports import looks_like_text
+    from uncut.reports.read.kinds import HEAD_BYTES, TEXT_KINDS, sniff_kind
 
     path = Path(path)
     if not path.exists():
@@ -111,17 +107,19 @@ def kind_of_file(path: str | Path) -> InputKind:
     if not path.is_file():
         raise BadInput("this is not a file", where=str(path), todo="Give a file, not a folder or device")
     try:
-        if path.stat().st_size == 0:
-            raise BadInput("the file is empty", where=str(path), todo="Check how it was copied")
-        return "text" if looks_like_text(path) else "footage"
-    except PermissionError as error:
-        raise BadInput("the file may not be read", where=str(path), todo="Check its permissions") from error
+        with path.open("rb") as file:
+            kind = sniff_kind(file.read(HEAD_BYTES))
+    except OSError as error:
+        raise BadInput(f"the file cannot be read ({error.strerror})", where=str(path)) from error
+    if kind == "empty":
+        raise BadInput("the file is empty", where=str(path), todo="Check how it was copied")
+    return "text" if kind in TEXT_KINDS else "footage"
 
 
 def kind_of_exhibit(path: str | Path) -> Literal["footage", "text", "other"]:
     """What an exhibit is kept as, by its first bytes; anything can be an exhibit."""
     from uncut.api.media import looks_like_footage
-    from uncut.reports import looks_like_text
+    from uncut.reports.read.kinds import looks_like_text
 
     path = Path(path)
     if not path.is_file():
@@ -141,9 +139,7 @@ def parse_day(day: dt.date | str | None) -> dt.date | None:
         raise BadInput(f"{day!r} is not a date", todo="Write it as 2019-06-05") from error
 
 
-def _diff_footage(
-    left: Path, right: Path, jail: JailSettings | None, progress: Progress | None
-) -> Comparison:
+def _diff_footage(left: Path, right: Path, jail: JailSettings | None, progress: Progress | None) -> Comparison:
     from uncut.footage import CompareSettings, compare_footage
     from uncut.jail import JailSettings
 

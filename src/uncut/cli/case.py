@@ -59,9 +59,7 @@ def new(folder: Path, title: str | None, who: str | None, quiet: bool) -> None:
         tell(f"made the case {neutral(made.facts.title)!r} in {neutral(str(folder))}")
 
 
-@case.command(
-    cls=Command, epilog='Example:  uncut case add my-case video.mp4 --source "https://example.org/v/1"'
-)
+@case.command(cls=Command, epilog='Example:  uncut case add my-case video.mp4 --source "https://example.org/v/1"')
 @folder_argument
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @click.option("--source", metavar="TEXT", help="Where it comes from: an address, a person, a device.")
@@ -142,9 +140,7 @@ def compare(
     check_targets([json_to], [])
     opened = Case.open(folder, name_of_worker(who))
     with shown_progress(quiet) as told:
-        result, made = compare_exhibits(
-            opened, left, right, jail=jail_settings(require_sandbox), progress=told
-        )
+        result, made = compare_exhibits(opened, left, right, jail=jail_settings(require_sandbox), progress=told)
     if not quiet:
         tell(f"kept as {made.id}")
     return report_comparison(result, json_to, quiet)

@@ -34,9 +34,7 @@ Exit status: 0 nothing changed, 1 something changed, 2 trouble."""
 @click.argument("right", type=FILE)
 @json_option
 @html_option
-@click.option(
-    "--otio", "otio_to", type=FILE, metavar="FILE", help="Write an OpenTimelineIO time line (videos)."
-)
+@click.option("--otio", "otio_to", type=FILE, metavar="FILE", help="Write an OpenTimelineIO time line (videos).")
 @sandbox_option
 @quiet_option
 def diff(
@@ -57,6 +55,8 @@ def diff(
     from uncut.api import diff as compare
 
     check_targets([json_to, html_to, otio_to], [left, right])
+    if otio_to:
+        _check_otio(otio_to, left)
     jail = jail_settings(require_sandbox)
     with shown_progress(quiet) as tell:
         result = compare(left, right, jail=jail, progress=tell)
@@ -96,11 +96,24 @@ def _write_exports(
         write_result(html_to, render_dossier_html(dossier).encode())
 
 
+def _check_otio(target: Path, left: Path) -> None:
+    """Say before the work, not after it, that no time line can be written."""
+    from importlib.util import find_spec
+
+    from uncut.api import kind_of_file
+    from uncut.errors import BadInput, MissingExtra
+
+    if target.suffix.lower() != ".otio":
+        raise BadInput("a time line's name must end in .otio", where=str(target), todo="Give another name")
+    if find_spec("opentimelineio") is None:
+        raise MissingExtra("OpenTimelineIO is not installed", todo="Install it: pip install 'uncut[otio]'")
+    if kind_of_file(left) == "text":
+        raise BadInput("texts have no time line", where=str(target), todo="Leave out --otio")
+
+
 def _write_otio(result: Comparison | TextComparison, target: Path) -> None:
     from uncut.dossier.otio import write_otio
-    from uncut.errors import BadInput
     from uncut.model.comparison import Comparison
 
-    if not isinstance(result, Comparison):
-        raise BadInput("texts have no time line", where=str(target), todo="Leave out --otio")
-    write_file(target, lambda path: write_otio(result, path))
+    if isinstance(result, Comparison):
+        write_file(target, lambda path: write_otio(result, path))

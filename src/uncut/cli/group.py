@@ -133,9 +133,9 @@ def write_epilog(epilog: str | None, formatter: click.HelpFormatter) -> None:
 
 def DebugOption(command: Decorated) -> Decorated:  # noqa: N802 - stands where click's own options stand
     """``--debug`` on a command, not shown in its help; it shows where trouble came from."""
-    return click.option(
-        "--debug", is_flag=True, hidden=True, expose_value=False, is_eager=True, callback=_note_debug
-    )(command)
+    return click.option("--debug", is_flag=True, hidden=True, expose_value=False, is_eager=True, callback=_note_debug)(
+        command
+    )
 
 
 def _note_debug(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:

@@ -13,15 +13,9 @@ SUBCOMMANDS = (
     Subcommand("case", "uncut.cli.case:case", "Keep originals and findings together, with a custody log."),
     Subcommand("verify", "uncut.cli.verify:verify", "Check that nothing in a case was changed."),
     Subcommand("demo", "uncut.cli.demo:demo", "Run an example from start to dossier."),
-    Subcommand(
-        "doctor", "uncut.cli.doctor:doctor", "Show what is installed and how strangers' files are opened."
-    ),
-    Subcommand(
-        "schema", "uncut.cli.schema:schema", "Print the JSON Schema of a file that this program writes."
-    ),
-    Subcommand(
-        "completion", "uncut.cli.completion:completion", "Print the script for completing commands with Tab."
-    ),
+    Subcommand("doctor", "uncut.cli.doctor:doctor", "Show what is installed and how strangers' files are opened."),
+    Subcommand("schema", "uncut.cli.schema:schema", "Print the JSON Schema of a file that this program writes."),
+    Subcommand("completion", "uncut.cli.completion:completion", "Print the script for completing commands with Tab."),
 )
 
 

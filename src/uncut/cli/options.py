@@ -20,13 +20,9 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
 """A file's name as it was typed; whether it can be read is found out when it is opened."""
 
-json_option = click.option(
-    "--json", "json_to", type=FILE, metavar="FILE", help="Write JSON; - for the screen."
-)
+json_option = click.option("--json", "json_to", type=FILE, metavar="FILE", help="Write JSON; - for the screen.")
 html_option = click.option("--html", "html_to", type=FILE, metavar="FILE", help="Write a dossier to read.")
-sandbox_option = click.option(
-    "--require-sandbox", is_flag=True, help="Refuse to open files where no sandbox holds."
-)
+sandbox_option = click.option("--require-sandbox", is_flag=True, help="Refuse to open files where no sandbox holds.")
 by_option = click.option("--by", "who", metavar="NAME", help="Who is working; the login name if not given.")
 
 

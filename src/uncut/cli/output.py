@@ -63,9 +63,7 @@ def _check_file(target: Path, inputs: list[Path]) -> None:
     if not target.resolve().parent.is_dir():
         raise BadInput("there is no such folder to write to", where=str(target.parent), todo="Make it first")
     if _is_in_case(target.resolve()):
-        raise BadInput(
-            "results are not written into a case", where=str(target), todo="Choose a place outside"
-        )
+        raise BadInput("results are not written into a case", where=str(target), todo="Choose a place outside")
 
 
 def _is_in_case(target: Path) -> bool:

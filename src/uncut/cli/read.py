@@ -60,9 +60,7 @@ def read(
     if html_to:
         from uncut.dossier import render_dossier_html
 
-        dossier = dossier_of_result(
-            result, title=report.name, files={result.document.sha256: report}, jail=jail
-        )
+        dossier = dossier_of_result(result, title=report.name, files={result.document.sha256: report}, jail=jail)
         write_result(html_to, render_dossier_html(dossier).encode())
     return report_reading(result, json_to, quiet)
 

@@ -34,9 +34,7 @@ def show_inventory(inventory: CaseInventory) -> None:
     derived = plain_table("Id", "Kind", "From", "Made", "By", "File")
     for made in inventory.derivatives:
         sources = ", ".join(ids.get(one, one[:SHOWN_HASH]) for one in made.inputs)
-        derived.add_row(
-            made.id, made.kind, sources, _when(made.made_at), Text(neutral(made.made_by)), made.output.path
-        )
+        derived.add_row(made.id, made.kind, sources, _when(made.made_at), Text(neutral(made.made_by)), made.output.path)
     console.print()
     console.print(derived)
 

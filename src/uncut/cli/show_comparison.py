@@ -97,9 +97,7 @@ def _edit_table(edits: list[Edit]) -> Table:
 
 def _edit_in_words(edit: Edit) -> str:
     if edit.kind == "metadata":
-        values = [
-            neutral(one) if isinstance(one, str) else "nothing" for one in (edit.left_value, edit.right_value)
-        ]
+        values = [neutral(one) if isinstance(one, str) else "nothing" for one in (edit.left_value, edit.right_value)]
         name = neutral(edit.field) if isinstance(edit.field, str) else "a fact"
         return f"{name}: {values[0]} → {values[1]}"
     span = edit.left if edit.kind == "removed" else edit.right
@@ -163,9 +161,7 @@ def _text_in_words(side: TextSide) -> str:
 def _show_text_edit(console: Console, number: int, edit: TextEdit) -> None:
     effects = [EFFECT_WORDS[one] for one in edit.effect] if edit.effect is not UNSET else []
     effect = f" ({', '.join(effects)})" if effects else ""
-    console.print(
-        Text(f"{number:>2}  {TEXT_KIND_WORDS[edit.kind]}{effect}, {how_sure(edit.confidence)}", style="bold")
-    )
+    console.print(Text(f"{number:>2}  {TEXT_KIND_WORDS[edit.kind]}{effect}, {how_sure(edit.confidence)}", style="bold"))
     pieces = edit.pieces if edit.pieces is not UNSET else []
     if edit.left:
         console.print(_quoted("left ", "-", "red", edit.left, [one.left for one in pieces]))

@@ -45,9 +45,7 @@ def _show_origin(console: Console, report: Report, names: Names) -> None:
     lines = [
         (
             "Publisher",
-            f"{neutral(document.publisher.name)} ({document.publisher.basis})"
-            if document.publisher
-            else "not named",
+            f"{neutral(document.publisher.name)} ({document.publisher.basis})" if document.publisher else "not named",
         ),
         ("Published", f"{date_in_words(published.earliest, published.latest)} ({neutral(published.basis)})"),
         ("By", neutral(document.byline) if document.byline else "not named"),
@@ -99,9 +97,7 @@ def _claim_line(claim: Claim) -> Text:
     notes = [
         certainty_in_words(claim.certainty) if claim.stance == "hedged" else "",
         f"rests on {join_words(one.kind for one in claim.evidence)}" if _offers(claim) else "",
-        f"loaded: {join_words(f'“{neutral(one.quote.text)}”' for one in claim.loaded)}"
-        if claim.loaded
-        else "",
+        f"loaded: {join_words(f'“{neutral(one.quote.text)}”' for one in claim.loaded)}" if claim.loaded else "",
     ]
     told = "; ".join(one for one in notes if one)
     return line.append(f"  ({told})", style="dim") if told else line
@@ -175,9 +171,7 @@ def _time(time: TimeValue | None) -> str:
 
 
 def _places(places: Iterable[PlaceValue]) -> str:
-    return ", ".join(
-        neutral(one.name) + (f" ({neutral(one.country)})" if one.country else "") for one in places
-    )
+    return ", ".join(neutral(one.name) + (f" ({neutral(one.country)})" if one.country else "") for one in places)
 
 
 def _quotes(quotes: Iterable[Quote]) -> str:

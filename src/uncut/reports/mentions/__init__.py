@@ -1,0 +1,1 @@
+"""Who and what a text names: mentions, and the actors behind them."""

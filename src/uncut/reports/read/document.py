@@ -1,21 +1,63 @@
-"""Content to a `Document`: the text, its furniture, and the facts of its publication."""
+"""A file to a `Document`: through the jail, then text, furniture, language and the facts of publication."""
 
 from __future__ import annotations
 
 import hashlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
-from uncut.model.report import Document, Published
+from uncut.errors import LimitExceeded, UnreadableReport
+from uncut.jail import JailSettings, sha256_of, stream_from_jail
+from uncut.model.report import Document
 from uncut.reports.language.identify import identify_language
 from uncut.reports.read.assemble import assemble
-from uncut.reports.read.blocks import Content
-from uncut.reports.read.worker import read_content
+from uncut.reports.read.blocks import Content, read_messages
+from uncut.reports.read.publication import ReadOptions, read_publication
+from uncut.reports.read.worker import read_blocks
+
+JOB = "uncut.reports.read.worker:read_blocks"
+Messages = Iterator[tuple[dict[str, Any], Any]]
 
 
-def build_document(content: Content, path: str, sha256: str) -> Document:
+def read_document(path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None) -> Document:
+    """The document in the file at ``path``, parsed in the jail.
+
+    Raises `UnreadableReport` where it holds no text, `LimitExceeded` where it asks for too much.
+    """
+    with stream_from_jail(JOB, path, {}, settings or JailSettings()) as stream:
+        content = read_messages(_refused(iter(stream), str(path)))
+    return build_document(content, str(path), sha256_of(path), options or ReadOptions())
+
+
+def document_from_bytes(data: bytes, path: str = "", options: ReadOptions | None = None) -> Document:
+    """The same for bytes of the program's own making: parsed here, without a jail."""
+    content = read_messages(_refused(read_blocks(io.BytesIO(data), {}), path))
+    return build_document(content, path, hashlib.sha256(data).hexdigest(), options or ReadOptions())
+
+
+def _refused(messages: Messages, where: str) -> Messages:
+    """The messages; a refusal among them is raised."""
+    for header, payload in messages:
+        if header.get("is") == "refusal":
+            kind = LimitExceeded if header.get("type") == "LimitExceeded" else UnreadableReport
+            raise kind(str(header.get("what"))[:300], where=where, todo=str(header.get("todo") or "")[:300])
+        yield header, payload
+
+
+def build_document(content: Content, path: str, sha256: str, options: ReadOptions) -> Document:
+    """Content to a document; the chain is filled in when actors are known."""
     page = assemble(content)
-    return Document(path=path, sha256=sha256, text=page.text, title=None, language=identify_language(page.text), byline=None,
-        publisher=None, published=Published(earliest=None, latest=None, basis="unknown"), chain=[], boilerplate=list(page.boilerplate), issues=content.issues)
+    facts = read_publication(content, page, options)
+    return Document(
+        path=path, sha256=sha256, text=page.text, title=facts.title, language=_language(content, page.text),
+        byline=facts.byline, publisher=facts.publisher, published=facts.published, chain=[],
+        boilerplate=list(page.boilerplate), issues=list(content.issues),
+    )  # fmt: skip
 
 
-def document_from_bytes(data: bytes, path: str = "") -> Document:
-    return build_document(read_content(data), path, hashlib.sha256(data).hexdigest())
+def _language(content: Content, text: str) -> str | None:
+    found = identify_language(text)
+    stated = content.facts.get("language")
+    return found or (stated[0][:2].lower() if stated else None)

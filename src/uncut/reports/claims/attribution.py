@@ -1,0 +1,456 @@
+"""Finds attributions: a source, the words that do the saying, and what is said.
+
+The door is `AttributionFinder`; `RuleAttributionFinder` stands behind it now, and a trained model can join it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
+
+from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.language.phrases import Phrase
+from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, SAY, THINK, WANT, Verb
+
+Manner = Literal["asserted", "hedged", "denied", "asked"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttributionFound:
+    """Somebody's content, as half-open spans in code points."""
+
+    source: tuple[int, int] | None
+    """``None`` where the cue names nobody ("is believed to")."""
+    cue: tuple[int, int]
+    content: tuple[int, int]
+    manner: Manner
+    verb: str
+    """Base form of the cue's verb, or the cue's words."""
+    confidence: float
+
+
+class AttributionFinder(Protocol):
+    """Finds the attributions of an analysed text."""
+
+    def find(self, analysis: Analysis) -> list[AttributionFound]:
+        """Attributions in text order."""
+        ...
+
+
+_QUOTED = re.compile(r"[“\"«][^“”\"«»]{1,4000}[”\"»]|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])")
+_ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion) of\b|\b[Pp]er\b(?= (?:the|a) )|\b[Aa]s (?:told|reported) by\b")
+_NOUN_CUES: Final = frozenset(
+    """claim claims statement statements belief view report reports announcement decision allegation allegations accusation
+    accusations suggestion assertion assertions warning promise pledge vow threat hope hopes fear fears suspicion
+    conclusion finding findings argument assumption admission denial call calls demand demands plan plans request
+    proposal comment comments remark remarks idea notion theory opinion evidence news confirmation assurance rumour rumours
+    rumors pretension pretence intention desire refusal willingness concern concerns position testimony prediction""".split()
+)
+_PASSIVE_UNNAMED: Final = frozenset(
+    """say believe think report allege claim know consider rumour suspect expect estimate understand accuse suppose presume
+    deem see hold fear hope describe call regard""".split()
+)
+_NO_SUBJECTS: Final = frozenset({"it", "this", "that", "there", "which", "what"})
+_INFINITIVE: Final = WANT | {"claim", "appear"}
+
+
+class RuleAttributionFinder:
+    """Attributions by reporting verbs, nouns and phrases, and by quotation marks."""
+
+    def find(self, analysis: Analysis) -> list[AttributionFound]:
+        """Attributions in text order; of overlapping ones with one cue the first stands."""
+        quotes = _quotations(analysis)
+        found: list[AttributionFound] = []
+        last_source: tuple[int, int] | None = None
+        starts = [quote[0] for quote in quotes]
+        for sentence in analysis.told:
+            here = list(_SentenceAttributions(analysis, sentence, quotes, starts).find())
+            used = {quote for quote in quotes for one in here if one.content[0] < quote[1] and quote[0] < one.content[1]}
+            found.extend(here)
+            if here and here[-1].source is not None:
+                last_source = here[-1].source
+            for quote in _quotes_in(sentence, quotes, starts):
+                is_loose = quote not in used and quote[1] - quote[0] > 40
+                begins_here = sentence.start <= quote[0] < sentence.end
+                if is_loose and begins_here and last_source and not _covered(quote, found):
+                    found.append(_continued(analysis.text, quote, last_source))
+        return sorted(found, key=lambda one: (one.content[0], one.cue[0]))
+
+
+def _continued(text: str, quote: tuple[int, int], source: tuple[int, int]) -> AttributionFound:
+    """A quotation without a source of its own goes on with the last one."""
+    return AttributionFound(
+        source=source, cue=(quote[0], quote[0] + 1), content=quote, manner="asserted", verb="quotation", confidence=0.5
+    )
+
+
+def _covered(quote: tuple[int, int], found: Sequence[AttributionFound]) -> bool:
+    return any(one.content[0] < quote[1] and quote[0] < one.content[1] for one in found[-6:])
+
+
+def _quotations(analysis: Analysis) -> list[tuple[int, int]]:
+    """Quotations by paragraph, marks included."""
+    spans = []
+    for paragraph in analysis.paragraphs:
+        spans.extend(match.span() for match in _QUOTED.finditer(analysis.text, paragraph.start, paragraph.end))
+    return spans
+
+
+def _quotes_in(sentence: Sentence, quotes: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int]]:
+    at = max(0, bisect_right(starts, sentence.start) - 1)
+    found = []
+    while at < len(quotes) and quotes[at][0] < sentence.end:
+        if quotes[at][1] > sentence.start:
+            found.append(quotes[at])
+        at += 1
+    return found
+
+
+class _SentenceAttributions:
+    """One sentence's attributions."""
+
+    def __init__(self, analysis: Analysis, sentence: Sentence, quotes: list[tuple[int, int]], starts: list[int]) -> None:
+        self._text = analysis.text
+        self._sentence = sentence
+        self._tagged = sentence.tagged
+        self._quotes = _quotes_in(sentence, quotes, starts)
+        self._ends = {phrase.end: phrase for phrase in sentence.phrases}
+        self._starts = {phrase.start: phrase for phrase in sentence.phrases}
+
+    def find(self) -> Iterator[AttributionFound]:
+        yield from self._according()
+        for at, entry in enumerate(self._tagged):
+            if entry.tag == "verb" and entry.verb is not None and not self._in_long_quote(entry.token.start):
+                found = self._by_verb(at, entry.verb)
+                if found is not None:
+                    yield found
+            elif entry.tag == "noun" and entry.token.lower in _NOUN_CUES:
+                found = self._by_noun(at)
+                if found is not None:
+                    yield found
+
+    def _in_long_quote(self, position: int) -> bool:
+        return any(start < position < end and end - start > 30 for start, end in self._quotes)
+
+    def _lower(self, at: int) -> str:
+        return self._tagged[at].token.lower if 0 <= at < len(self._tagged) else ""
+
+    def _tag(self, at: int) -> str:
+        return self._tagged[at].tag if 0 <= at < len(self._tagged) else "mark"
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        return self._tagged[start].token.start, self._tagged[end - 1].token.end
+
+    # -- according to ------------------------------------------------------------------------------------
+
+    def _according(self) -> Iterator[AttributionFound]:
+        for match in _ACCORDING.finditer(self._text, self._sentence.start, self._sentence.end):
+            at = next((k for k, t in enumerate(self._tagged) if t.token.start >= match.end()), None)
+            if at is None or at not in self._starts:
+                continue
+            end = self._wide_end(self._starts[at])
+            source = self._span(at, end)
+            before = self._trim(self._sentence.start, match.start())
+            after = self._trim(source[1], self._sentence.end)
+            content = before if before[1] - before[0] > 15 else after
+            if content[1] - content[0] > 8:
+                yield AttributionFound(
+                    source=source, cue=match.span(), content=self._with_quotes(content), manner="asserted", verb="according to", confidence=0.85
+                )
+
+    # -- nouns: "the claim that", "his decision to" -------------------------------------------------------
+
+    def _by_noun(self, at: int) -> AttributionFound | None:
+        if self._lower(at + 1) not in {"that", "to"} or at + 3 >= len(self._tagged):
+            return None
+        if self._lower(at + 1) == "to" and self._tag(at + 2) != "verb":
+            return None
+        phrase = next((p for p in self._sentence.phrases if p.start <= at < p.end), None)
+        genitive = next((k for k in range(phrase.start, at) if self._tag(k) in {"gen", "poss"}), None) if phrase else None
+        if phrase is None or genitive is None:
+            return None
+        stop = genitive if self._tag(genitive) == "gen" else genitive + 1
+        start = at + 2 if self._lower(at + 1) == "that" else at + 1
+        content = self._trim(self._tagged[start].token.start, self._clause_end(start))
+        return AttributionFound(
+            source=self._span(phrase.start, stop), cue=self._span(at, at + 1), content=content, manner=_manner_of_noun(self._lower(at)),
+            verb=self._lower(at), confidence=0.6,
+        )  # fmt: skip
+
+    # -- verbs ---------------------------------------------------------------------------------------------
+
+    def _by_verb(self, at: int, verb: Verb) -> AttributionFound | None:
+        base = verb.base
+        if base not in SAY and base not in THINK and base not in WANT and base not in ATTITUDE:
+            return None
+        group = self._group_start(at)
+        if self._is_passive(group, at, verb):
+            return self._by_passive(group, at, base)
+        inverted = self._inverted(at, base)
+        if inverted is not None:
+            return inverted
+        source = self._subject(group, verb)
+        if source is None:
+            return None
+        content, strength = self._content(at, base, source)
+        if content is None or content[1] - content[0] < 2:
+            return None
+        negated = any(self._lower(k) in {"not", "n't", "never"} or self._lower(k).endswith("n't") for k in range(group, at))
+        return AttributionFound(
+            source=source, cue=self._span(group, at + 1), content=content, manner=_manner(base, negated), verb=base, confidence=strength
+        )
+
+    def _group_start(self, at: int) -> int:
+        start = at
+        while start > 0 and self._tag(start - 1) in {"aux", "modal", "adv", "to"}:
+            start -= 1
+        return start
+
+    def _is_passive(self, group: int, at: int, verb: Verb) -> bool:
+        if verb.form not in {"participle", "past_or_participle"}:
+            return False
+        be = {"is", "are", "was", "were", "been", "being", "be"}
+        return any(self._lower(k) in be for k in range(group, at))
+
+    def _by_passive(self, group: int, at: int, base: str) -> AttributionFound | None:
+        """ "is believed to have left": no source is named, unless "by" names one."""
+        if base not in _PASSIVE_UNNAMED and base not in ATTITUDE:
+            return None
+        by = next((k for k in range(at + 1, min(at + 9, len(self._tagged))) if self._lower(k) == "by"), None)
+        if by is not None and by + 1 in self._starts:
+            subject = self._subject(group, None)
+            if subject is None:
+                return None
+            end = self._wide_end(self._starts[by + 1])
+            return AttributionFound(
+                source=self._span(by + 1, end), cue=self._span(group, at + 1), content=self._trim(subject[0], self._tagged[group].token.start),
+                manner=_manner(base, False), verb=base, confidence=0.45,
+            )  # fmt: skip
+        if base not in _PASSIVE_UNNAMED or self._lower(at + 1) not in {"to", "that", "as", "of", "for"}:
+            return None
+        subject = self._subject(group, None)
+        if subject is None:
+            return None
+        impersonal = self._text[subject[0] : subject[1]].lower() == "it"
+        start = self._tagged[at + 1].token.end if impersonal else subject[0]
+        content = self._trim(start, self._clause_end(at + 1))
+        return AttributionFound(
+            source=None, cue=self._span(group, at + 1), content=content, manner="hedged" if base in HEDGED | {"say", "report", "rumour"} else "asserted",
+            verb=base, confidence=0.5,
+        )  # fmt: skip
+
+    def _inverted(self, at: int, base: str) -> AttributionFound | None:
+        """ "…," said the minister: the source follows, the content is before."""
+        if base not in SAY or at + 1 not in self._starts or at == 0:
+            return None
+        if self._tagged[at - 1].token.is_word:
+            return None
+        phrase = self._starts[at + 1]
+        end = self._wide_end(phrase)
+        following = self._lower(end)
+        if self._tag(end) in {"verb", "aux", "modal"} or following in {"that"}:
+            return None
+        content = self._before(self._tagged[at].token.start)
+        if content is None:
+            return None
+        return AttributionFound(
+            source=self._span(phrase.start, end), cue=self._span(at, at + 1), content=content, manner=_manner(base, False), verb=base, confidence=0.8
+        )
+
+    def _before(self, position: int) -> tuple[int, int] | None:
+        """Content that ends before ``position``: the quotation that ends there, or the clause from the start."""
+        near = [quote for quote in self._quotes if quote[1] <= position and position - quote[1] <= 3]
+        if near:
+            return near[-1]
+        content = self._trim(self._sentence.start, position)
+        return content if content[1] - content[0] > 3 else None
+
+    def _subject(self, group: int, verb: Verb | None) -> tuple[int, int] | None:
+        """The noun phrase that does the saying, to the left of the verb group."""
+        at = group - 1
+        lead = self._lower(at)
+        if lead in {"who", "which"} or (lead == "that" and self._ends.get(at) is not None):
+            at -= 1
+            if self._lower(at) == ",":
+                at -= 1
+            return self._phrase_ending(at + 1)
+        if verb is not None and verb.form == "gerund" and not any(self._tag(k) == "aux" for k in range(group, group + 2)):
+            return self._first_subject(group)
+        if lead == ",":
+            before = self._appositive_head(at)
+            if before is not None:
+                return before
+        found = self._phrase_ending(at + 1)
+        if found is not None:
+            return found
+        if self._tag(at) == "conj" or lead in {",", "and", "but"}:
+            return self._first_subject(group)
+        if lead == ")":
+            opened = next((k for k in range(at, -1, -1) if self._lower(k) == "("), None)
+            return self._phrase_ending(opened) if opened else None
+        return None
+
+    def _appositive_head(self, comma: int) -> tuple[int, int] | None:
+        """ "NAME, the minister, said": the phrase before the first of two commas, and the appositive with it."""
+        opened = next((k for k in range(comma - 1, max(-1, comma - 16), -1) if self._lower(k) == ","), None)
+        if opened is None:
+            return None
+        if any(self._tag(k) in {"verb"} for k in range(opened + 1, opened + 2)):
+            pass
+        head = self._phrase_ending(opened)
+        return (head[0], self._tagged[comma - 1].token.end) if head else None
+
+    def _phrase_ending(self, end: int) -> tuple[int, int] | None:
+        """The phrase that ends before token ``end``, with the phrases that "of", "for" or "in" hang it on."""
+        phrase = self._ends.get(end)
+        if phrase is None:
+            return None
+        start = phrase.start
+        while start >= 2 and self._lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
+            earlier = self._ends.get(start - 1)
+            if earlier is None or self._tag(earlier.head) == "num" and self._lower(start - 1) != "of":
+                break
+            if self._lower(start - 1) in {"in", "at", "from", "with"} and earlier.start == 0 and self._tag(earlier.head) == "pron":
+                break
+            start = earlier.start
+        return self._span(start, end)
+
+    def _first_subject(self, group: int) -> tuple[int, int] | None:
+        """The subject of an earlier verb of the sentence, for "saying" and for joined verbs."""
+        for at in range(group - 1, 0, -1):
+            if self._tag(at) in {"verb", "aux", "modal"} and at in self._ends:
+                return self._phrase_ending(at)
+        return None
+
+    def _wide_end(self, phrase: Phrase) -> int:
+        end = phrase.end
+        while self._lower(end) in {"of", "for", "in", "at", "from"} and end + 1 in self._starts:
+            end = self._starts[end + 1].end
+        return end
+
+    def _content(self, at: int, base: str, source: tuple[int, int]) -> tuple[tuple[int, int] | None, float]:
+        """What is said, and how sure the pattern is."""
+        after = at + 1
+        quote = next((q for q in self._quotes if 0 <= q[0] - self._tagged[at].token.end <= 3), None)
+        if quote is not None and base in SAY | THINK | ATTITUDE:
+            return self._whole_quote(quote), 0.9
+        ending = self._before(source[0]) if self._is_parenthetical(source[0]) else None
+        if ending is not None and base in SAY | THINK and not self._goes_on(after):
+            return ending, 0.85
+        clause = self._that_clause(after, base)
+        if clause is not None:
+            return clause
+        if ending is not None and base in SAY | THINK:
+            return ending, 0.6
+        return self._object(after, base)
+
+    def _is_parenthetical(self, position: int) -> bool:
+        before = self._text[self._sentence.start : position].rstrip()
+        return before.endswith((",", "”", '"', "»", "’", "?", "!", "—", "–"))
+
+    def _goes_on(self, after: int) -> bool:
+        """Whether a clause follows the cue: "that", or a subject with its verb."""
+        for at in range(after, min(len(self._tagged), after + 14)):
+            if self._tag(at) == "that" or self._lower(at) in {":"}:
+                return True
+            if self._tag(at) in {"aux", "modal"} and at > after:
+                return True
+            if self._lower(at) in {",", ";"}:
+                return False
+        return False
+
+    def _that_clause(self, after: int, base: str) -> tuple[tuple[int, int], float] | None:
+        stop = min(len(self._tagged), after + 13)
+        that = next((k for k in range(after, stop) if self._tag(k) == "that" and self._tag(k + 1) != "mark"), None)
+        colon = next((k for k in range(after, stop) if self._lower(k) == ":"), None)
+        if colon is not None and base in SAY:
+            return self._clause(colon + 1), 0.8
+        if that is not None and base in SAY | THINK | WANT | ATTITUDE and not any(self._lower(k) in {",", ";"} for k in range(after, that)):
+            return self._clause(that + 1), 0.85
+        if self._lower(after) in {"whether", "if", "how", "why", "what", "when", "where", "who"} and base in SAY | THINK | ASKED:
+            return self._clause(after), 0.75
+        if self._lower(after) == "to" and base in _INFINITIVE:
+            return self._clause(after), 0.65
+        if base in WANT and self._has_infinitive(after):
+            return self._clause(after), 0.6
+        if base in SAY | THINK and self._has_finite(after):
+            return self._clause(self._after_hearer(after, base)), 0.75
+        return None
+
+    def _after_hearer(self, after: int, base: str) -> int:
+        """ "told reporters (that) …": the hearer is no part of what is said."""
+        if base in {"tell", "inform", "assure", "remind", "notify", "warn", "advise"} and after in self._starts:
+            end = self._starts[after].end
+            if self._tag(end) not in {"verb", "aux", "modal"}:
+                return end
+        return after
+
+    def _has_infinitive(self, after: int) -> bool:
+        return any(self._lower(k) == "to" and self._tag(k + 1) == "verb" for k in range(after, min(len(self._tagged), after + 8)))
+
+    def _has_finite(self, after: int) -> bool:
+        """Whether a subject and a verb follow before the next comma."""
+        if after not in self._starts:
+            return False
+        for at in range(after, min(len(self._tagged), after + 12)):
+            if self._tag(at) in {"aux", "modal"} or (self._tag(at) == "verb" and at > after and self._tagged[at].verb and self._tagged[at].verb.form != "gerund"):  # type: ignore[union-attr]
+                return True
+            if self._lower(at) in {",", ";", ".", "to"} or self._tag(at) == "wh":
+                return False
+        return False
+
+    def _object(self, after: int, base: str) -> tuple[tuple[int, int] | None, float]:
+        """ "condemned the attack": what an attitude is about."""
+        if base not in ATTITUDE and base not in {"point", "refer", "call"}:
+            return None, 0.0
+        at = after
+        if self._tag(at) in {"prep", "adv"} and self._lower(at) in {"to", "for", "on", "about", "with", "as", "against"}:
+            at += 1
+        if self._lower(after) == "to" and base in {"point", "refer"}:
+            at = after + 1
+        if at not in self._starts:
+            return None, 0.0
+        return self._clause(at), 0.4 if base in {"see", "hold", "want", "consider", "like", "love", "seek"} else 0.5
+
+    def _whole_quote(self, quote: tuple[int, int]) -> tuple[int, int]:
+        return quote
+
+    def _clause(self, start: int) -> tuple[int, int]:
+        if start >= len(self._tagged):
+            return self._sentence.end, self._sentence.end
+        first = self._tagged[start].token.start
+        if start > 0 and self._tagged[start - 1].token.text in "“\"«‘" and self._tagged[start - 1].token.end == first:
+            first = self._tagged[start - 1].token.start
+        return self._trim(first, self._clause_end(start))
+
+    def _clause_end(self, start: int) -> int:
+        """The sentence's end, or a later comma behind which somebody else speaks or the source is named again."""
+        return self._sentence.end
+
+    def _with_quotes(self, span: tuple[int, int]) -> tuple[int, int]:
+        return span
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        text = self._text
+        while start < end and (text[start].isspace() or text[start] in ",;:–—"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—…"):
+            end -= 1
+        return start, end
+
+
+def _manner(base: str, negated: bool) -> Manner:
+    if base in DENIED:
+        return "denied"
+    if base in ASKED:
+        return "asked"
+    return "hedged" if base in HEDGED or (negated and base in THINK) else "asserted"
+
+
+def _manner_of_noun(noun: str) -> Manner:
+    if noun == "denial":
+        return "denied"
+    return "hedged" if noun.startswith(("claim", "alleg", "belief", "suspicion", "rumo", "theory", "notion", "pret", "fear", "hope")) else "asserted"

@@ -1,0 +1,189 @@
+"""Claims from attributions and sentences: words, source, stance, certainty, time, places, evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from uncut.model.report import Claim, Mention, PlaceValue, Source, Stance, TimeValue
+from uncut.model.text import Quote, quote_at, quote_trimmed
+from uncut.reports.claims.attribution import AttributionFound
+from uncut.reports.claims.evidence import find_evidence, find_loaded
+from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.lexicon import HEDGES
+
+_HEDGE = re.compile(
+    r"\b(?:may|might|could|perhaps|possibly|maybe|probably|likely|unlikely|apparently|allegedly|reportedly|supposedly|purportedly"
+    r"|seemingly|presumably|alleged|suspected|purported|unconfirmed|unverified|(?:seems?|seemed|appears?|appeared)\sto|unclear)\b",
+    re.I,
+)
+_CERTAINTY = {
+    "may": 0.45, "might": 0.4, "could": 0.45, "perhaps": 0.4, "possibly": 0.4, "maybe": 0.4, "probably": 0.7, "likely": 0.65,
+    "unlikely": 0.2, "apparently": 0.6, "allegedly": 0.4, "reportedly": 0.5, "supposedly": 0.35, "purportedly": 0.35,
+    "seemingly": 0.55, "presumably": 0.6, "alleged": 0.4, "suspected": 0.5, "purported": 0.35, "unconfirmed": 0.3,
+    "unverified": 0.3, "unclear": 0.3,
+}  # fmt: skip
+_OF_VERB = {
+    "confirm": 0.95, "prove": 0.95, "know": 0.95, "show": 0.9, "reveal": 0.9, "say": 0.85, "state": 0.85, "believe": 0.65,
+    "think": 0.6, "suspect": 0.5, "fear": 0.5, "hope": 0.4, "claim": 0.6, "allege": 0.5, "suggest": 0.55, "deny": 0.1,
+    "doubt": 0.25, "speculate": 0.35, "estimate": 0.6, "expect": 0.6, "want": 0.4, "plan": 0.5, "wonder": 0.3, "ask": 0.3,
+    "reject": 0.1, "dismiss": 0.1, "refute": 0.1,
+}  # fmt: skip
+_FIRST_WORDS = re.compile(r"\w+")
+_MIN_OWN_WORDS = 3
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """Mentions sorted by place, for quick look-up."""
+
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        first = bisect_left(self.starts, start)
+        found = []
+        for mention in self.mentions[first:]:
+            if mention.quote.start >= end:
+                break
+            found.append(mention)
+        return found
+
+
+class ClaimBuilder:
+    """Builds the claims of one report."""
+
+    def __init__(self, analysis: Analysis, mentions: Sequence[Mention], attributions: Sequence[AttributionFound]) -> None:
+        self._analysis = analysis
+        self._text = analysis.text
+        ordered = tuple(sorted(mentions, key=lambda m: (m.quote.start, m.quote.end)))
+        self._marks = _Marks(ordered, tuple(m.quote.start for m in ordered))
+        self._attributions = attributions
+
+    def build(self, publisher: str | None, republished: str | None) -> list[Claim]:
+        """Claims in text order; ``publisher`` and ``republished`` are actor ids."""
+        drafts = [*self._attributed(publisher, republished), *self._own(publisher, republished)]
+        drafts.sort(key=lambda claim: (claim.quote.start, -claim.quote.end, claim.confidence))
+        return [_numbered(claim, number) for number, claim in enumerate(drafts, 1)]
+
+    def _attributed(self, publisher: str | None, republished: str | None) -> Iterator[Claim]:
+        outer = [actor for actor in (publisher, republished) if actor is not None]
+        for found in self._attributions:
+            content = quote_trimmed(self._text, *found.content)
+            if not content.text:
+                continue
+            source = self._source(found, outer)
+            manner: Stance = "asked" if content.text.rstrip("\"'”’").endswith("?") else found.manner
+            yield self._claim(
+                content, source, manner, [quote_at(self._text, *found.cue)], _OF_VERB.get(found.verb, 0.8), found.confidence
+            )
+
+    def _source(self, found: AttributionFound, outer: list[str]) -> Source:
+        if found.source is None:
+            return Source(kind="unnamed", actor=None, quote=None, via=outer)
+        quote = quote_trimmed(self._text, *found.source)
+        inside = [m for m in self._marks.within(quote.start, quote.end) if isinstance(m.actor, str)]
+        named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
+        chosen = next((m for m in named if m.kind == "person"), next(iter(named or inside), None))
+        actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
+        is_named = bool(named) or (chosen is not None and actor is not None and self._is_named(actor))
+        return Source(kind="named" if is_named else "unnamed", actor=actor, quote=quote, via=[a for a in outer if a != actor])
+
+    def _is_named(self, actor: str) -> bool:
+        return actor in self._named_actors
+
+    @property
+    def _named_actors(self) -> frozenset[str]:
+        return frozenset(
+            m.actor for m in self._marks.mentions
+            if isinstance(m.actor, str) and any(letter.isupper() for letter in m.quote.text[1:] + m.quote.text[:1] if letter)
+            and not m.quote.text.lower().startswith(("the ", "a ", "he", "she", "they"))
+        )  # fmt: skip
+
+    def _own(self, publisher: str | None, republished: str | None) -> Iterator[Claim]:
+        """What nobody else is made to say: sentences, or what an attribution leaves of them."""
+        taken = sorted((found.content for found in self._attributions))
+        for sentence in self._analysis.told:
+            if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS:
+                continue
+            left = _uncovered(sentence, taken, self._text)
+            if left is None:
+                continue
+            speaker = republished or publisher
+            via = [publisher] if republished and publisher and republished != publisher else []
+            source = Source(kind="publisher", actor=speaker, quote=None, via=via)
+            quote = quote_trimmed(self._text, *left)
+            stance: Stance = "asked" if quote.text.rstrip("\"'”’)").endswith("?") else "asserted"
+            yield self._claim(quote, source, stance, [], 0.9, 0.8 if _has_verb(sentence) else 0.45)
+
+    def _claim(
+        self, quote: Quote, source: Source, stance: Stance, cues: list[Quote], certainty: float, confidence: float
+    ) -> Claim:
+        hedges = [quote_at(self._text, *m.span()) for m in _HEDGE.finditer(self._text, quote.start, quote.end)]
+        hedges = [hedge for hedge in hedges if hedge.text != "May"]
+        if hedges:
+            certainty = min(certainty, *(_CERTAINTY.get(hedge.text.lower(), 0.5) for hedge in hedges))
+            stance = "hedged" if stance == "asserted" else stance
+        loaded = find_loaded(self._text, quote.start, quote.end)
+        if stance == "asserted" and source.kind == "publisher" and any(item.kind == "scare_quotes" for item in loaded):
+            stance = "ironic"
+        marks = self._marks.within(quote.start, quote.end)
+        about = list(dict.fromkeys(m.actor for m in marks if isinstance(m.actor, str)))
+        digest = hashlib.sha256(" ".join(_FIRST_WORDS.findall(quote.text.lower())).encode()).hexdigest()[:16]
+        return Claim(
+            id="", key=f"claim:{digest}", quote=quote, predicate=self._predicate(quote), asserted_by=source, stance=stance,
+            cues=cues + hedges, certainty=round(certainty, 2), time=_time(marks), places=[m.place for m in marks if isinstance(m.place, PlaceValue)],
+            about=about, evidence=find_evidence(self._text, quote.start, quote.end), loaded=loaded, confidence=round(confidence, 2),
+        )  # fmt: skip
+
+    def _predicate(self, quote: Quote) -> Quote | None:
+        """The first verb group of the content."""
+        for sentence in self._sentences_at(quote):
+            for at, entry in enumerate(sentence.tagged):
+                if entry.token.start < quote.start or entry.tag not in {"verb", "aux", "modal"}:
+                    continue
+                if entry.token.end > quote.end:
+                    return None
+                end = at
+                while end + 1 < len(sentence.tagged) and sentence.tagged[end + 1].tag in {"verb", "aux", "adv"} and sentence.tagged[end + 1].token.end <= quote.end:
+                    end += 1
+                while end > at and sentence.tagged[end].tag == "adv":
+                    end -= 1
+                return quote_at(self._text, entry.token.start, sentence.tagged[end].token.end)
+        return None
+
+    def _sentences_at(self, quote: Quote) -> list[Sentence]:
+        starts = [sentence.start for sentence in self._analysis.told] if not hasattr(self, "_told_starts") else self._told_starts
+        self._told_starts = starts
+        first = max(0, bisect_left(starts, quote.start + 1) - 1)
+        return [s for s in self._analysis.told[first : first + 2] if s.start < quote.end and quote.start < s.end]
+
+
+def _uncovered(sentence: Sentence, taken: list[tuple[int, int]], text: str) -> tuple[int, int] | None:
+    """The sentence, unless attributed contents are most of it; else the longest part that they leave, if a clause."""
+    at = bisect_left(taken, (sentence.start - 20_000, 0))
+    here = [span for span in taken[at:] if span[0] < sentence.end and sentence.start < span[1]]
+    if not here:
+        return sentence.start, sentence.end
+    covered = sum(min(sentence.end, end) - max(sentence.start, start) for start, end in here)
+    return (sentence.start, sentence.end) if covered < 0.25 * (sentence.end - sentence.start) else None
+
+
+def _has_verb(sentence: Sentence) -> bool:
+    return any(entry.tag in {"verb", "aux", "modal"} for entry in sentence.tagged)
+
+
+def _time(marks: Sequence[Mention]) -> TimeValue | None:
+    times = [m.time for m in marks if isinstance(m.time, TimeValue) and m.time.earliest is not None]
+    return times[0] if times else None
+
+
+def _numbered(claim: Claim, number: int) -> Claim:
+    values = {name: getattr(claim, name) for name in claim.__struct_fields__}
+    return Claim(**(values | {"id": f"c{number}"}))
+
+
+__all__ = ["HEDGES", "ClaimBuilder"]

@@ -1,0 +1,89 @@
+"""Counts of killed and injured, as the words give them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from uncut.reports.lexicon import NUMBER_WORDS
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|an?|a\sdozen|dozens|scores|several|hundreds|a\sfew|some)"
+_LEAD = r"(?:at\sleast|more\sthan|over|about|around|nearly|almost|approximately|up\sto|as\smany\sas|some|another|an\sestimated|the)\s"
+_WHO = r"(?:(?!(?:and|were|was|have|has|had|are|is|killed|wounded|injured|dead|others\sinjured|others\swounded)\b)[\w'’.-]+\s){0,6}?"
+_OBJECT = r"(?:(?!(?:and|were|was|in|on|at|near|after|when|with|by|during|as|who|that|while|including|from)\b)[\w'’-]+\s?){0,5}"
+_KILL_ACTIVE = r"(?:kill(?:ed|ing|s)?|murder(?:ed|ing)?|massacr(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|assassinat(?:ed|ing)|slaughter(?:ed|ing)|claim(?:ed|ing|s)\sthe\sli(?:ves|fe)\sof|(?:left|leaving)|t(?:ook|aking)\sthe\sli(?:ves|fe)\sof|martyr(?:ed|ing))"
+_KILL_PASSIVE = r"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been|being)\s(?:also\s|reportedly\s|later\s|confirmed\s)?(?:killed|murdered|massacred|executed|beheaded|slain|shot\sdead|martyred|dead)|(?:had\s|have\s|has\s)?died|(?:have\s|had\s)?lost\stheir\slives|dead\b|killed\b|deaths?\b|fatalities|martyrs)"
+_HURT_ACTIVE = r"(?:wound(?:ed|ing)|injur(?:ed|ing)|hurt(?:ing)?|maim(?:ed|ing))"
+_HURT_PASSIVE = r"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been)\s(?:also\s)?(?:wounded|injured|hurt|maimed)|wounded\b|injured\b|hurt\b|injuries)"
+_KILLED = (
+    re.compile(rf"\b{_KILL_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I),
+    re.compile(rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_KILL_PASSIVE}", re.I),
+    re.compile(rf"\b(?:death\stoll|toll|deaths)\b[^.;]{{0,40}}?\b(?:{_LEAD})?(?P<n>\d[\d,]*)\b", re.I),
+    re.compile(rf"\b(?:death|deaths|killing|massacre|murder)\sof\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I),
+)
+_INJURED = (
+    re.compile(rf"\b{_HURT_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\b\s?(?P<who>{_OBJECT})", re.I),
+    re.compile(rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_HURT_PASSIVE}", re.I),
+)
+_ONE_KILLED = re.compile(
+    r"\bkill(?:ed|ing)\s(?P<who>(?:the|a|an|his|her|their|one\sof)\s(?:[\w'’-]+\s){0,4}?(?:leader|commander|man|woman|boy|girl|child|soldier|fighter|insurgent|militant|facilitator|officer|journalist|civilian|member|chief|bomber|gunman|sniper|person|official|operative|resident|terrorist|doctor|driver|worker))\b(?!s)",
+    re.I,
+)
+_ONE_PASSIVE = re.compile(
+    r"\b(?P<who>(?:the|a|an|one)\s(?:[\w'’-]+\s){0,4}?(?:leader|commander|man|woman|boy|girl|child|soldier|fighter|insurgent|militant|facilitator|officer|journalist|civilian|member|chief|bomber|gunman|person|official|operative|resident|terrorist))(?:,\s[\w\s'’-]{2,30},)?\swas\s(?:also\s|later\s)?killed\b",
+    re.I,
+)
+
+
+class Casualties(NamedTuple):
+    """Counts, and the span of the words that name the victims."""
+
+    killed: int | None
+    injured: int | None
+    victims: tuple[int, int] | None
+
+
+def find_casualties(text: str, start: int, end: int) -> Casualties:
+    """The largest counts that ``text[start:end]`` gives; ``None`` where it gives none."""
+    sentence = text[start : min(end, start + 1500)]
+    killed, victims = _largest(_KILLED, sentence)
+    injured, _ = _largest(_INJURED, sentence)
+    if killed is None:
+        for pattern in (_ONE_KILLED, _ONE_PASSIVE):
+            if match := pattern.search(sentence):
+                killed, victims = 1, match.span("who")
+                break
+    return Casualties(killed, injured, (start + victims[0], start + victims[1]) if victims else None)
+
+
+def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int | None, tuple[int, int] | None]:
+    best: tuple[int, tuple[int, int] | None] | None = None
+    for pattern in patterns:
+        for match in pattern.finditer(sentence):
+            count = count_of(match["n"])
+            if count is None or _is_year(match["n"], sentence, match.end("n")):
+                continue
+            if best is None or count > best[0]:
+                who = match.span("who") if "who" in pattern.groupindex and match["who"] else None
+                trimmed = (who[0], who[0] + len(match["who"].rstrip())) if who and match["who"].strip() else None
+                best = (count, trimmed)
+    return best or (None, None)
+
+
+def _is_year(number: str, sentence: str, end: int) -> bool:
+    return len(number) == 4 and number.startswith(("19", "20")) and not re.match(r"\s(?:people|civilians|men)", sentence[end:])
+
+
+def count_of(words: str) -> int | None:
+    """The number that ``words`` say; ``None`` for "several" and the like."""
+    plain = words.lower().replace(",", "").strip()
+    if plain.isdigit():
+        return int(plain)
+    if plain in {"a", "an"}:
+        return 1
+    if "-" in plain:
+        tens, ones = plain.split("-", 1)
+        return NUMBER_WORDS.get(tens, 0) + NUMBER_WORDS.get(ones, 0)
+    if plain in {"dozens", "scores", "several", "hundreds", "some", "a few"}:
+        return None
+    return NUMBER_WORDS.get(plain.removeprefix("a "), None)

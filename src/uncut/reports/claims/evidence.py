@@ -1,0 +1,63 @@
+"""What a text offers in support of a claim, and the words that judge while they tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from uncut.model.report import Evidence, Loaded
+from uncut.model.text import Quote, quote_at
+from uncut.reports.lexicon import LOADED
+
+_FOOTAGE = re.compile(r"\b(?:the\s|a\s|an\s|this\s|these\s)?(?:[a-z-]+\s){0,2}(?:videos?|footage|photos?|photographs?|pictures?|clips?|recordings?|images?|screenshots?|livestream)\b", re.I)
+_DOCUMENT = re.compile(r"\b(?:a\s|the\s|an\s)?(?:[a-z-]+\s){0,1}(?:documents?|letters?|memos?|e-?mails?|transcripts?|cables?|court papers|records|report|statement)\b(?=\s(?:shows?|showed|says?|said|seen|obtained|leaked|published|released|by|from|of|reveals?|revealed))", re.I)
+_WITNESS = re.compile(r"\b(?:eye-?witness(?:es)?|witness(?:es)?|residents?|survivors?|bystanders?|locals)\b(?=\s(?:said|say|told|reported|described|recalled|account))", re.I)
+_SCARE = re.compile(r"(?<![\w.,!?;:])[\"“‘«](?=\w)([^\"“”‘«»\n]{1,48}?)(?<=[\w.,!?])[\"”’»](?!\w)")
+_LOADED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_GENERAL = re.compile(
+    r"\b(?:(?:all|every|no)\s(?:[a-z]+s|one|body)\b|everyone|everybody|nobody|always|never|undoubtedly|obviously|everything|in every way|without exception|as everyone knows|(?:is|are)\snothing\sbut)\b",
+    re.I,
+)
+_NAMED_AS = re.compile(r"(?:called|named|known as|nicknamed|entitled|titled|dubbed|codenamed|the word|the term|the phrase|CIA['’]s|operation)\s*$", re.I)
+
+
+def find_evidence(text: str, start: int, end: int) -> list[Evidence]:
+    """Footage, papers and witnesses that ``text[start:end]`` speaks of; one entry ``none`` where there are none."""
+    found = []
+    for kind, pattern in (("footage", _FOOTAGE), ("document", _DOCUMENT), ("witness", _WITNESS)):
+        if match := pattern.search(text, start, end):
+            found.append(Evidence(kind=kind, quote=quote_at(text, *match.span())))  # type: ignore[arg-type]
+    return found or [Evidence(kind="none", quote=None)]
+
+
+def find_loaded(text: str, start: int, end: int) -> list[Loaded]:
+    """Scare quotes, loaded words and generalisations of ``text[start:end]``, in order."""
+    found = [*_scare_quotes(text, start, end)]
+    taken = [item.quote for item in found]
+    for match in _LOADED.finditer(text, start, end):
+        if match.group().lower() in LOADED:
+            quote = quote_at(text, *match.span())
+            if not any(quote.touches(other) for other in taken):
+                found.append(Loaded(quote=quote, kind="loaded_word"))
+    for match in _GENERAL.finditer(text, start, end):
+        found.append(Loaded(quote=quote_at(text, *match.span()), kind="generalisation"))
+    return sorted(found, key=lambda item: (item.quote.start, item.quote.end))
+
+
+def _scare_quotes(text: str, start: int, end: int) -> Iterator[Loaded]:
+    for match in _SCARE.finditer(text, start, end):
+        inner = match.group(1).rstrip(".,!?")
+        words = inner.split()
+        if not 1 <= len(words) <= 4 or _is_name(words) or _NAMED_AS.search(text, max(0, match.start() - 30), match.start()):
+            continue
+        yield Loaded(quote=_inner(text, match.start(1), inner), kind="scare_quotes")
+
+
+def _inner(text: str, start: int, inner: str) -> Quote:
+    return quote_at(text, start, start + len(inner))
+
+
+def _is_name(words: list[str]) -> bool:
+    """A title or a name in quotation marks is no distance: every longer word is capitalised, in running text."""
+    long = [word for word in words if len(word) > 3]
+    return len(long) >= 2 and all(word[0].isupper() for word in long) and "-" not in "".join(words)

@@ -1,0 +1,57 @@
+"""What stands in one sentence: its claims, and the mentions with their actors, in text order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from uncut.model.report import Claim, Mention
+from uncut.reports.language.analysis import Analysis, Sentence
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence with what was found in it."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    """The claims that touch the sentence, the narrowest first."""
+
+    @property
+    def actors(self) -> tuple[Mention, ...]:
+        """Mentions that name an actor."""
+        return tuple(mention for mention in self.mentions if isinstance(mention.actor, str))
+
+    def claim_at(self, start: int, end: int) -> Claim | None:
+        """The narrowest claim that holds a span, or else one that touches it, or any of the sentence."""
+        holding = [c for c in self.claims if c.quote.start <= start and end <= c.quote.end]
+        touching = [c for c in self.claims if c.quote.start < end and start < c.quote.end]
+        return next(iter([*holding, *touching, *self.claims]), None)
+
+
+def build_scenes(analysis: Analysis, mentions: Sequence[Mention], claims: Sequence[Claim]) -> list[Scene]:
+    """The scenes of all sentences outside the furniture."""
+    starts = [sentence.start for sentence in analysis.told]
+    by_sentence: dict[int, list[Mention]] = defaultdict(list)
+    claims_of: dict[int, list[Claim]] = defaultdict(list)
+    position = 0
+    ordered = analysis.told
+    for mention in sorted(mentions, key=lambda m: m.quote.start):
+        while position + 1 < len(starts) and starts[position + 1] <= mention.quote.start:
+            position += 1
+        if ordered and ordered[position].start <= mention.quote.start < ordered[position].end:
+            by_sentence[position].append(mention)
+    first = 0
+    for claim in sorted(claims, key=lambda c: c.quote.start):
+        while first < len(ordered) and ordered[first].end <= claim.quote.start:
+            first += 1
+        at = first
+        while at < len(ordered) and ordered[at].start < claim.quote.end:
+            claims_of[at].append(claim)
+            at += 1
+    return [
+        Scene(sentence, tuple(by_sentence[n]), tuple(sorted(claims_of[n], key=lambda c: len(c.quote.text))))
+        for n, sentence in enumerate(ordered)
+    ]

@@ -1,0 +1,1 @@
+"""Temporal expressions, and the calendar intervals that they name."""

@@ -1,0 +1,79 @@
+"""A text cut into sentences with tagged words and noun phrases: what every finder works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from uncut.model.report import Document
+from uncut.reports.language.phrases import Phrase, noun_phrases
+from uncut.reports.language.sentences import Span, split_paragraphs, split_sentences
+from uncut.reports.language.tagging import Tagged, tag_tokens
+from uncut.reports.language.tokens import tokenise
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of the report, or one line of its furniture."""
+
+    start: int
+    end: int
+    paragraph: int
+    furniture: bool
+    tagged: tuple[Tagged, ...]
+    phrases: tuple[Phrase, ...]
+
+    def text_of(self, text: str, phrase: Phrase) -> str:
+        """The words of a phrase."""
+        return text[self.tagged[phrase.start].token.start : self.tagged[phrase.end - 1].token.end]
+
+    def offset(self, index: int) -> int:
+        """Where token ``index`` begins; the sentence's end for the one after the last."""
+        return self.tagged[index].token.start if index < len(self.tagged) else self.end
+
+    def limit(self, index: int) -> int:
+        """Where the token before ``index`` ends."""
+        return self.tagged[index - 1].token.end if index else self.start
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A document and its sentences."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    paragraphs: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    @cached_property
+    def told(self) -> tuple[Sentence, ...]:
+        """The sentences outside the furniture."""
+        return tuple(sentence for sentence in self.sentences if not sentence.furniture)
+
+
+def analyse(document: Document) -> Analysis:
+    """Sentences never cross the border of a piece of furniture."""
+    paragraphs: list[tuple[Span, bool]] = []
+    position = 0
+    text = document.text
+    for mark in sorted(document.boilerplate, key=lambda mark: mark.quote.start):
+        paragraphs.extend((span, False) for span in _within(text, position, mark.quote.start))
+        paragraphs.extend((span, True) for span in _within(text, mark.quote.start, mark.quote.end))
+        position = max(position, mark.quote.end)
+    paragraphs.extend((span, False) for span in _within(text, position, len(text)))
+    sentences = []
+    for number, (paragraph, furniture) in enumerate(paragraphs):
+        for span in split_sentences(text, [paragraph]):
+            tagged = tuple(tag_tokens(tokenise(text, span.start, span.end)))
+            sentences.append(Sentence(span.start, span.end, number, furniture, tagged, tuple(noun_phrases(tagged))))
+    return Analysis(document, tuple(sentences), tuple(span for span, _ in paragraphs))
+
+
+def _within(text: str, start: int, end: int) -> list[Span]:
+    if start >= end:
+        return []
+    return [Span(span.start + start, span.end + start) for span in split_paragraphs(text[start:end])]

@@ -1,0 +1,72 @@
+"""Noun phrases and verb groups over tagged tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from uncut.reports.language.tagging import Tagged
+
+_INSIDE = frozenset({"det", "poss", "adj", "num", "noun", "name", "gen"})
+_HEADS = frozenset({"noun", "name", "num", "pron"})
+_JOINERS = frozenset({"of", "for", "and", "al", "de", "bin", "ibn", "van", "von", "el", "the", "in"})
+
+
+class Phrase(NamedTuple):
+    """A noun phrase without what follows it; half-open token indices."""
+
+    start: int
+    end: int
+    head: int
+    """Index of the head token: the last noun or name of the phrase."""
+
+
+def noun_phrases(tagged: Sequence[Tagged]) -> list[Phrase]:
+    """Flat noun phrases, left to right: determiners, adjectives, numbers, nouns, names and genitives."""
+    phrases: list[Phrase] = []
+    at = 0
+    while at < len(tagged):
+        tag = tagged[at].tag
+        if tag == "pron":
+            phrases.append(Phrase(at, at + 1, at))
+            at += 1
+        elif tag in _INSIDE and tag != "gen":
+            end = at
+            while end < len(tagged) and _continues(tagged, at, end):
+                end += 1
+            head = next((k for k in range(end - 1, at - 1, -1) if tagged[k].tag in _HEADS), None)
+            if head is not None:
+                phrases.append(Phrase(at, head + 1, head))
+            at = max(end, at + 1)
+        else:
+            at += 1
+    return phrases
+
+
+def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
+    entry = tagged[at]
+    if at > start and entry.tag in {"det", "poss"} and tagged[at - 1].tag not in {"det", "adv"}:
+        return False
+    if entry.tag in _INSIDE:
+        return True
+    if at > start and entry.tag == "verb" and entry.verb is not None:
+        # "the armed men", "a wounded soldier": a participle between determiner and noun.
+        after = tagged[at + 1] if at + 1 < len(tagged) else None
+        modifies = tagged[at - 1].tag in {"det", "poss", "adj", "num"} and after is not None and after.tag in {"noun", "name", "adj"}
+        return modifies and entry.verb.form in {"participle", "past_or_participle", "gerund"}
+    if entry.token.text == "&" and at > start:
+        return True
+    return False
+
+
+def widened_of(tagged: Sequence[Tagged], phrases: Sequence[Phrase], index: int) -> Phrase:
+    """The phrase with an "of …" phrase behind it ("the people of Syria")."""
+    phrase = phrases[index]
+    while (
+        index + 1 < len(phrases)
+        and phrases[index + 1].start == phrase.end + 1
+        and tagged[phrase.end].token.lower == "of"
+    ):
+        phrase = Phrase(phrase.start, phrases[index + 1].end, phrase.head)
+        index += 1
+    return phrase

@@ -1,0 +1,136 @@
+"""Coarse word classes by lexicon, ending and neighbourhood: enough to find phrases and clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
+
+from uncut.reports.language.tokens import Token
+from uncut.reports.language.verbs import Verb, verb_of
+from uncut.reports.lexicon import NUMBER_WORDS
+
+Tag = Literal["det", "poss", "pron", "prep", "conj", "aux", "modal", "to", "that", "wh", "adv", "adj", "num", "noun", "name", "verb", "gen", "mark"]
+
+
+class Tagged(NamedTuple):
+    """A token with its class."""
+
+    token: Token
+    tag: Tag
+    verb: Verb | None
+
+
+_CLOSED: Final[dict[str, Tag]] = {}
+for _tag, _words in (
+    ("det", "the a an this these those some any each every no another both either neither all several many few such half"),
+    ("poss", "my your his her its our their whose"),
+    ("pron", "i you he she it we they me him them us myself himself herself itself themselves ourselves everyone someone anyone nobody everybody somebody anybody nothing something anything everything none others one's"),
+    ("prep", "of in on at by for from with without into onto over under between among amongst against during through throughout across toward towards near behind beyond inside outside within upon about around via despite per amid amidst along alongside above below beneath beside besides including like unlike regarding concerning than as off up down out since until till before after following according because due except"),
+    ("conj", "and or but nor yet so if while although though whereas unless whether because once"),
+    ("aux", "am is are was were be been being have has had having do does did 're 've 'm isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't"),
+    ("modal", "will would shall should can could may might must cannot can't won't wouldn't shouldn't couldn't mustn't 'll 'd"),
+    ("to", "to"),
+    ("that", "that"),
+    ("wh", "who which whom what when where why how"),
+    ("adv", "not never also just still already now then here there only very too quite rather even often always again ever soon later earlier recently however meanwhile moreover therefore thus instead perhaps maybe almost nearly further yesterday today tomorrow tonight once twice together away back forward ago reportedly allegedly apparently n't well far indeed"),
+    ("adj", "new old good bad great small large big high low long short early late last next first second third other same different own local national international military political civil civilian armed foreign main major key senior former current recent free public private human real true false several official joint free special top general heavy light young dead live due able likely unlikely more most less least much many few northern southern eastern western central north south east west islamic moderate radical chemical nuclear ballistic anti pro strategic so-called democratic social federal royal"),
+):  # fmt: skip
+    for _word in _words.split():
+        _CLOSED.setdefault(_word, _tag)  # type: ignore[arg-type]
+_NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ist", "ists", "ers", "ors", "ship", "ance", "ence", "hood", "tions", "ments")
+_ADJ_ENDINGS = ("ous", "ful", "ible", "able", "ical", "ive", "ish", "less", "ary", "ian", "ese")
+_NOT_VERB_AFTER: Final = frozenset({"det", "poss", "adj", "gen", "num"})
+_NOUNY = frozenset(
+    """attack attacks strike strikes fire report reports claim claims support call calls plan plans order orders force
+    forces fight battle bomb bombs shell shells raid raids march protest protests end start use need visit talks talk
+    help aid fear fears hope hopes result results head state states name post record share list test house return
+    control command guard patrol base target targets rule rules study studies official cause damage change release
+    charge charges sentence work look view views vote votes trade transfer transport supply supplies escape search
+    train trains deal arms number numbers total position estimate estimates increase rise demand request offer
+    promise warning meeting building training fighting bombing killing shelling feeling understanding beginning killings
+    bombings meetings buildings strike hearing reading writing finding findings being love sign signs land show shows
+    move moves step question questions answer comment comments note link links reply tweet point points mark defeat
+    conduct project process market address place press face hand signal pledge promise threat challenge debate cut
+    cuts kind mean means lie lies drive run round store pass bill bills plot bear book issue issues matter like""".split()
+)
+
+
+def tag_tokens(tokens: Sequence[Token]) -> list[Tagged]:
+    """Each token with its class; linear."""
+    tagged: list[Tagged] = []
+    for at, token in enumerate(tokens):
+        before = tagged[-1] if tagged else None
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        tagged.append(_tag_one(token, before, after, first=_is_first(tagged)))
+    return tagged
+
+
+def _is_first(tagged: Sequence[Tagged]) -> bool:
+    return not any(entry.token.is_word for entry in tagged[-3:]) if len(tagged) <= 3 else (
+        tagged[-1].token.text in "“\"" and not tagged[-2].token.is_word
+    )
+
+
+def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first: bool) -> Tagged:
+    word, text = token.lower, token.text
+    if not token.is_word:
+        return Tagged(token, "mark", None)
+    if word == "'s":
+        return Tagged(token, "gen", None)
+    if text[0].isdigit() or word in NUMBER_WORDS:
+        return Tagged(token, "num", None)
+    verb = verb_of(word)
+    capital = text[0].isupper() or _is_article_name(text)
+    closed = _CLOSED.get(word)
+    if capital and not first and closed not in {"pron", "aux", "modal"} and not (closed and text == text.capitalize() and len(text) < 4):
+        if closed in {None, "adj"} or (before is not None and before.tag == "name"):
+            return Tagged(token, "name", None)
+    if closed is not None and not (closed == "prep" and word in {"like", "following"} and before is not None and before.tag in {"pron", "name", "noun"}):
+        if closed == "adj" and capital and first and after is not None and after.text[:1].isupper():
+            return Tagged(token, "name", None)
+        return Tagged(token, closed, verb if closed == "aux" else None)
+    if capital and first and (verb is None or word in _NOUNY) and not word.endswith("ly"):
+        return Tagged(token, "name" if verb is None else "noun", None)
+    if verb is not None and _acts(word, verb, before, after):
+        return Tagged(token, "verb", verb)
+    if word.endswith("ly") and len(word) > 4 and word not in {"family", "assembly", "supply", "ally", "rally", "reply", "italy", "anomaly"}:
+        return Tagged(token, "adv", None)
+    if "-" in word and word.endswith(("ed", "known", "ing", "wide", "based", "backed", "led", "made", "held", "run")):
+        return Tagged(token, "adj", None)
+    if verb is None and word.endswith(_ADJ_ENDINGS) and not word.endswith(_NOUN_ENDINGS):
+        return Tagged(token, "adj", None)
+    if verb is None and word.endswith("ed") and len(word) > 4 and after is not None:
+        unknown = Verb(word[:-2], "past_or_participle")
+        if before is not None and before.tag in {"noun", "name", "pron", "adv", "aux"}:
+            return Tagged(token, "verb", unknown)
+        return Tagged(token, "adj", None)
+    return Tagged(token, "noun", None)
+
+
+def _is_article_name(text: str) -> bool:
+    """al-Izza, el-Sisi, ash-Shaabi: the Arabic article before a name."""
+    head, _, rest = text.replace("‐", "-").replace("‑", "-").partition("-")
+    return bool(rest) and rest[0].isupper() and head.lower() in {"al", "el", "an", "as", "ash", "at", "ad", "ul", "ibn", "abu"}
+
+
+def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> bool:
+    """Whether a word that can be a verb is one here."""
+    if before is None:
+        return word not in _NOUNY
+    if before.tag in {"modal", "to", "pron"}:
+        return True
+    if before.tag in {"aux", "adv"}:
+        return word not in _NOUNY or before.tag == "aux" and verb.form in {"past", "participle", "past_or_participle", "gerund"} or before.token.lower in {"not", "n't", "never", "do", "does", "did", "also"}
+    if before.tag in _NOT_VERB_AFTER:
+        return before.tag == "gen" and False or before.tag == "num" and verb.form not in {"base"} and word not in _NOUNY
+    if before.tag == "prep":
+        return verb.form == "gerund" and word not in _NOUNY
+    if word in _NOUNY:
+        if before.tag == "name" and verb.form == "third" and (after is None or not after.is_word):
+            return True
+        if before.tag in {"name", "noun"} and verb.form == "third" and after is not None and after.text[:1].isupper():
+            return True
+        if before.tag in {"name"} and verb.form in {"third", "base"} and after is not None:
+            return after.lower in {"that", "the", "a", "an", "it", "to", "his", "her", "their", "its", "on", "as", "he", "no", "against", "with"}
+        return before.tag == "noun" and after is not None and after.lower in {"that", "the", "a", "an", "to", "it", "he", "they"} and verb.form in {"third", "base"}
+    return True

@@ -1,0 +1,279 @@
+"""Groups mentions to actors: aliases, abbreviations, transliterations, surnames, safe descriptions and pronouns.
+
+Two different actors must never become one, so every step joins only what has one possible partner.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from uncut.model.report import Actor, ActorKind, Role
+from uncut.model.text import Quote, quote_at
+from uncut.reports.language.analysis import Analysis
+from uncut.reports.mentions.finder import MentionFound
+from uncut.reports.mentions.world import GROUP_NOUNS, KNOWN_GROUPS, OUTLETS, PERSON_NOUNS, PLACES, PROGRAMME_NOUNS, TITLES
+
+_ABBREVIATION = re.compile(r"\s?\(\s?[\"“”']?(?P<short>[A-Z][A-Za-z&.-]{1,9})[\"“”']?\s?\)")
+_ARTICLES = re.compile(r"\b(?:the|al|el|an|as|ash|ad|at|ar|ul|ibn|bin)[\s-]+", re.I)
+_ARMED = frozenset(
+    """army forces militia militias brigade brigades battalion front faction rebels militants insurgents fighters jaysh jaish
+    jeish jabhat harakat liwa ahrar taliban isis isil daesh hezbollah hamas group groups""".split()
+)
+_SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
+_MALE, _FEMALE = frozenset("he him".split()), frozenset("she".split())
+
+
+@dataclass
+class _Entry:
+    """An actor while it is being put together."""
+
+    kind: ActorKind
+    names: Counter[str] = field(default_factory=Counter)
+    mentions: list[int] = field(default_factory=list)
+    roles: list[tuple[str, Quote]] = field(default_factory=list)
+    described: bool = False
+    first: int = 0
+
+
+@dataclass(frozen=True)
+class ActorsFound:
+    """The actors, and which mention names which."""
+
+    actors: tuple[Actor, ...]
+    by_mention: dict[int, str]
+    """Actor id by index of the mention."""
+
+
+def name_key(name: str) -> str:
+    """A name without what spellings vary in: case, accents, articles, possessives, vowels of transliterations.
+
+    "Jaysh al-Izza", "Jaish al Izzah" and "Jeish Al-Izza" have one key; it is stable across reports.
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = re.sub(r"['’ʼ`]s?\b", "", plain)
+    plain = _ARTICLES.sub("", plain.replace("‐", "-").replace("‑", "-"))
+    return re.sub(r"[^\w]+", " ", plain).strip()
+
+
+def _skeleton(name: str) -> str:
+    """Consonants only, doubled ones once, with q as k and y, w and h left out where transliterations waver."""
+    key = name_key(name).replace(" ", "")
+    key = key.replace("q", "k").replace("dh", "d").replace("kh", "h").replace("ou", "u")
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouywh]", "", key))
+
+
+def _similar_spelling(one: str, other: str) -> bool:
+    first, second = name_key(one), name_key(other)
+    if abs(len(first) - len(second)) > 3 or len(first.split()) != len(second.split()):
+        return False
+    skeleton = _skeleton(one)
+    initials = [word[0] for word in first.split()] == [word[0] for word in second.split()]
+    return len(skeleton) >= 4 and initials and skeleton == _skeleton(other)
+
+
+class ActorBuilder:
+    """Joins the mentions of one report."""
+
+    def __init__(self, analysis: Analysis, mentions: list[MentionFound]) -> None:
+        self._analysis = analysis
+        self._mentions = mentions
+        self._entries: list[_Entry] = []
+        self._by_key: dict[str, int] = {}
+        self._of_mention: dict[int, int] = {}
+
+    def build(self) -> ActorsFound:
+        """Names first, then surnames, then what only points back."""
+        named = [at for at, m in enumerate(self._mentions) if m.name is not None and m.kind in {"person", "organisation"}]
+        self._join_abbreviations()
+        for at in sorted(named, key=lambda at: -len(self._name(at).split())):
+            self._join_name(at)
+        self._countries_as_actors()
+        self._descriptions()
+        self._pronouns()
+        return self._finished()
+
+    def _name(self, at: int) -> str:
+        name = self._mentions[at].name
+        assert name is not None
+        return re.sub(r"\s+", " ", self._analysis.text[name[0] : name[1]])
+
+    def _join_abbreviations(self) -> None:
+        """ "Free Syrian Army (FSA)": both keys lead to one actor."""
+        for at, mention in enumerate(self._mentions):
+            if mention.name is None or mention.kind not in {"organisation", "person", "location"}:
+                continue
+            match = _ABBREVIATION.match(self._analysis.text, mention.name[1])
+            if match and _abbreviates(match["short"], self._name(at)) and mention.kind != "location":
+                entry = self._entry_of(self._name(at), at)
+                self._by_key.setdefault(name_key(match["short"]), entry)
+                self._entries[entry].names[match["short"]] += 1
+
+    def _entry_of(self, name: str, at: int) -> int:
+        key = name_key(name)
+        if key not in self._by_key:
+            self._by_key[key] = len(self._entries)
+            self._entries.append(_Entry(kind=_actor_kind(self._mentions[at], name), first=self._mentions[at].start))
+        return self._by_key[key]
+
+    def _join_name(self, at: int) -> None:
+        name, mention = self._name(at), self._mentions[at]
+        key = name_key(name)
+        if not key:
+            return
+        entry = self._by_key.get(key)
+        if entry is None and mention.kind == "person" and len(key.split()) == 1:
+            entry = self._only([n for n, e in enumerate(self._entries) if e.kind == "person" and any(name_key(k).split()[-1:] == [key] for k in e.names)])
+        if entry is None:
+            entry = self._only([n for n, e in enumerate(self._entries) if any(_similar_spelling(name, known) for known in e.names)])
+        if entry is None and mention.kind == "organisation":
+            entry = self._only([n for n, e in enumerate(self._entries) if any(_is_short_form(key, name_key(k)) for k in e.names)])
+        if entry is None:
+            entry = self._entry_of(name, at)
+        self._attach(entry, at, name)
+
+    def _attach(self, entry: int, at: int, name: str | None) -> None:
+        mention = self._mentions[at]
+        self._of_mention[at] = entry
+        record = self._entries[entry]
+        record.mentions.append(at)
+        record.first = min(record.first, mention.start)
+        if name is not None:
+            record.names[name] += 1
+            assert mention.name is not None
+            title = self._analysis.text[mention.start : mention.name[0]].strip()
+            if mention.kind == "person" and title and title.lower() not in {"the", "a", "an", "then"}:
+                record.roles.append((title, quote_at(self._analysis.text, mention.start, mention.start + len(title))))
+
+    @staticmethod
+    def _only(candidates: list[int]) -> int | None:
+        return candidates[0] if len(candidates) == 1 else None
+
+    def _countries_as_actors(self) -> None:
+        for at, mention in enumerate(self._mentions):
+            if mention.kind != "location" or mention.name is None:
+                continue
+            place = PLACES.get(self._name(at).lower())
+            if place is not None and place.is_country and name_key(place.name) in self._by_key:
+                self._of_mention.setdefault(at, self._by_key[name_key(place.name)])
+
+    def _descriptions(self) -> None:
+        """ "the group" is the one group named as a subject in this or the last two sentences."""
+        for at, mention in enumerate(self._mentions):
+            if at in self._of_mention or mention.pronoun or mention.kind not in {"person", "organisation"}:
+                continue
+            words = self._analysis.text[mention.start : mention.end].lower().split()
+            if mention.head in _SAFE_GROUP_HEADS and words in (["the", mention.head], ["this", mention.head]):
+                entry = self._recent(at, {"organisation", "group"}, back=3)
+                if entry is not None:
+                    self._attach(entry, at, None)
+
+    def _recent(self, at: int, kinds: set[str], back: int, *, same_sentence: bool = True) -> int | None:
+        """The actor of the nearest sentence that has exactly one of these kinds before any verb."""
+        here = self._mentions[at]
+        by_sentence: dict[int, list[int]] = defaultdict(list)
+        for other in range(max(0, at - 80), at):
+            mention = self._mentions[other]
+            if other in self._of_mention and here.sentence - mention.sentence <= back and self._entries[self._of_mention[other]].kind in kinds:
+                by_sentence[mention.sentence].append(other)
+        for sentence in sorted(by_sentence, reverse=True):
+            subjects = [o for o in by_sentence[sentence] if self._is_subject(o)]
+            entries = list(dict.fromkeys(self._of_mention[o] for o in subjects or by_sentence[sentence]))
+            if len(entries) == 1:
+                return entries[0]
+            if subjects or len(entries) > 1:
+                return entries[0] if subjects and kinds == {"person"} and len(entries) == 1 else None
+        return None
+
+    def _is_subject(self, at: int) -> bool:
+        mention = self._mentions[at]
+        sentence = self._analysis.sentences[mention.sentence]
+        verb = next((t.token.start for t in sentence.tagged if t.tag in {"verb", "aux", "modal"}), sentence.end)
+        return mention.start < verb
+
+    def _pronouns(self) -> None:
+        for at, mention in enumerate(self._mentions):
+            if mention.pronoun and mention.head in _MALE | _FEMALE and mention.kind == "person":
+                entry = self._recent(at, {"person"}, back=1)
+                if entry is not None:
+                    self._attach(entry, at, None)
+
+    def describe(self, at: int) -> int:
+        """An actor for a description that acts in an event or speaks; equal descriptions are one."""
+        mention = self._mentions[at]
+        words = re.sub(r"\s+", " ", self._analysis.text[mention.start : mention.end])
+        key = "description:" + re.sub(r"^(?:the|a|an|some|several|these|those)\s", "", name_key(words))
+        if key not in self._by_key:
+            self._by_key[key] = len(self._entries)
+            kind: ActorKind = "person" if mention.kind == "person" else "group"
+            self._entries.append(_Entry(kind=kind, described=True, first=mention.start))
+        entry = self._by_key[key]
+        if at not in self._of_mention:
+            self._of_mention[at] = entry
+            self._entries[entry].mentions.append(at)
+            self._entries[entry].names[words] += 1
+        return entry
+
+    def _finished(self) -> ActorsFound:
+        for at, mention in enumerate(self._mentions):
+            if at not in self._of_mention and mention.kind in {"person", "organisation"} and not mention.pronoun:
+                self.describe(at)
+        order = sorted(range(len(self._entries)), key=lambda n: self._entries[n].first)
+        order = [n for n in order if self._entries[n].mentions]
+        ids = {entry: f"a{number}" for number, entry in enumerate(order, 1)}
+        by_mention = {at: ids[entry] for at, entry in self._of_mention.items() if entry in ids}
+        actors = tuple(self._actor(ids[n], self._entries[n]) for n in order)
+        return ActorsFound(actors, by_mention)
+
+    def _actor(self, identity: str, entry: _Entry) -> Actor:
+        names = [name for name, _ in entry.names.most_common()] or ["?"]
+        best = max(names, key=lambda name: (len(name_key(name).split()), len(name)))
+        if entry.kind in {"organisation", "group", "outlet", "state", "programme"}:
+            best = max(names, key=len)
+        quotes = sorted(
+            (quote_at(self._analysis.text, self._mentions[at].start, self._mentions[at].end) for at in set(entry.mentions)),
+            key=lambda quote: quote.start,
+        )
+        roles = {quote.start: Role(title=title, of=None, quote=quote) for title, quote in entry.roles}
+        digest = hashlib.sha256(name_key(best).encode()).hexdigest()[:16]
+        return Actor(
+            id=identity, key=f"{entry.kind}:{digest}", kind=entry.kind, name=best,
+            aliases=[name for name in names if name != best], roles=[roles[start] for start in sorted(roles)], mentions=quotes,
+        )  # fmt: skip
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters come in order from the name, mostly as initials."""
+    letters = [letter for letter in short.lower() if letter.isalpha()]
+    if sum(letter.isupper() for letter in short) < 2:
+        return False
+    initials = [word[0] for word in re.findall(r"[^\W\d_]+", name.lower())]
+    hits = sum(letter in initials for letter in letters)
+    return hits >= max(2, len(letters) - 1)
+
+
+def _is_short_form(short: str, long: str) -> bool:
+    """ "al-Nusra" for "al-Nusra Front": the first words of a longer name, none of them common."""
+    words, full = short.split(), long.split()
+    return 0 < len(words) < len(full) and full[: len(words)] == words and not set(words) & (GROUP_NOUNS | PERSON_NOUNS | TITLES | set(PLACES))
+
+
+def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
+    lowered = name.lower().removeprefix("the ")
+    words = lowered.split()
+    place = PLACES.get(lowered)
+    if place is not None and place.is_country:
+        return "state"
+    if mention.kind == "person":
+        return "person"
+    if lowered in OUTLETS or words[-1] in {"news", "times", "post", "herald", "tribune", "journal", "gazette", "agency"} and words[-1] != "agency":
+        return "outlet"
+    if words[-1] in PROGRAMME_NOUNS:
+        return "programme"
+    if set(words) & _ARMED or (lowered in KNOWN_GROUPS and lowered in {"al-qaeda", "isis", "taliban"}):
+        return "group"
+    return "organisation"

@@ -1,0 +1,306 @@
+"""Finds mentions: names and descriptions of people, organisations, places, weapons, papers, sums and times.
+
+The door is `MentionFinder`; `RuleMentionFinder` stands behind it now, and a trained model can join it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from uncut.model.report import MentionKind
+from uncut.reports.dates.calendars import Interval
+from uncut.reports.dates.expressions import TimeFound, find_times
+from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.language.phrases import Phrase
+from uncut.reports.language.tagging import Tagged
+from uncut.reports.mentions.world import (
+    DEMONYMS, DOCUMENT_NOUNS, GROUP_NOUNS, KNOWN_GROUPS, LOCATION_NOUNS, MEDIA_NOUNS, OUTLETS, PEOPLES, PERSON_NOUNS,
+    PLACES, PLATFORM_NOUNS, TITLES, VEHICLE_NOUNS, WEAPON_NOUNS,
+)  # fmt: skip
+
+_MONEY = re.compile(
+    r"(?:(?:US|AU|CA|NZ)?[$£€¥]\s?\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|bn|m|k))?\b"
+    r"|\b\d[\d,.]*\s?(?:million\s|billion\s|trillion\s)?(?:dollars|euros|pounds|rubles|roubles|USD|EUR|liras?)\b"
+    r"|\b(?:millions|billions|hundreds of thousands)\sof\s(?:dollars|euros|pounds)\b)"
+)
+_QUANTITY = re.compile(r"^\d[\d,.]*$")
+_LOCATIVE: Final = frozenset("in at near around across outside inside throughout toward towards into from to through over within".split())
+_PERSON_PRONOUNS: Final = frozenset("i he she him her me himself herself".split())
+_GROUP_PRONOUNS: Final = frozenset("we they us them themselves ourselves".split())
+_NOT_NAMES: Final = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december ramadan eid christmas easter islam english arabic french god allah internet islamic muslim
+    muslims christian christians sunni shia shiite jewish jews""".split()
+)
+_OF_HEADS: Final = frozenset(
+    """people group groups members member ministry government city town province district village leader leaders minister
+    secretary president supporters coalition department number office forces army king prince capital region area
+    council head chief director board union state republic kingdom house university chairman branch families residents
+    children women men citizens mayor governor victims survivors commander commanders founder""".split()
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MentionFound:
+    """A mention before its actor is known."""
+
+    kind: MentionKind
+    start: int
+    end: int
+    sentence: int
+    """Index in `Analysis.sentences`."""
+    confidence: float
+    name: tuple[int, int] | None = None
+    """Span of the name inside, in code points; ``None`` for descriptions."""
+    head: str = ""
+    """The head word, lower case."""
+    pronoun: bool = False
+    time: TimeFound | None = None
+
+
+class MentionFinder(Protocol):
+    """Finds the mentions of an analysed text, in text order."""
+
+    def find(self, analysis: Analysis) -> list[MentionFound]:
+        """Mentions of every sentence."""
+        ...
+
+
+class RuleMentionFinder:
+    """Mentions by noun phrases, head nouns and the shape of names."""
+
+    def find(self, analysis: Analysis) -> list[MentionFound]:
+        """Mentions of every sentence, in text order; none overlaps another of its kind."""
+        published = analysis.document.published
+        anchor = Interval(published.earliest, published.latest)
+        known_people = _people_with_titles(analysis)
+        found: list[MentionFound] = []
+        for index, sentence in enumerate(analysis.sentences):
+            finder = _SentenceFinder(analysis, sentence, index, anchor, known_people)
+            found.extend(finder.find())
+        return found
+
+
+def _people_with_titles(analysis: Analysis) -> frozenset[str]:
+    """Last names of people who are named with a title or in full somewhere in the text."""
+    people: set[str] = set()
+    for sentence in analysis.told:
+        for phrase in sentence.phrases:
+            names = [sentence.tagged[k].token for k in range(phrase.start, phrase.end) if sentence.tagged[k].tag == "name"]
+            lowered = [name.lower.rstrip(".") for name in names]
+            if len(names) >= 2 and lowered[-1] not in TITLES and any(word in TITLES for word in lowered[:-1]):
+                people.add(lowered[-1])
+    return frozenset(people)
+
+
+class _SentenceFinder:
+    """One sentence's mentions."""
+
+    def __init__(
+        self, analysis: Analysis, sentence: Sentence, index: int, anchor: Interval, known_people: frozenset[str]
+    ) -> None:
+        self._text = analysis.text
+        self._sentence = sentence
+        self._index = index
+        self._anchor = anchor
+        self._people = known_people
+        self._taken: list[tuple[int, int]] = []
+
+    def find(self) -> list[MentionFound]:
+        found: list[MentionFound] = []
+        for time in find_times(self._text, self._sentence.start, self._sentence.end, self._anchor):
+            found.append(self._found("temporal", time.start, time.end, 0.85 if time.interval else 0.6, time=time))
+            self._taken.append((time.start, time.end))
+        for match in _MONEY.finditer(self._text, self._sentence.start, self._sentence.end):
+            found.append(self._found("money", *match.span(), 0.9))
+            self._taken.append(match.span())
+        skip = -1
+        for number, phrase in enumerate(self._sentence.phrases):
+            if number > skip:
+                wide, skip = self._widened(number)
+                found.extend(self._of_phrase(phrase, wide))
+        return sorted(found, key=lambda one: (one.start, one.end))
+
+    def _found(self, kind: MentionKind, start: int, end: int, confidence: float, **more: object) -> MentionFound:
+        return MentionFound(kind=kind, start=start, end=end, sentence=self._index, confidence=confidence, **more)  # type: ignore[arg-type]
+
+    def _entry(self, at: int) -> Tagged:
+        return self._sentence.tagged[at]
+
+    def _widened(self, number: int) -> tuple[int, int]:
+        """Token index at which the phrase with its "of …" ends, and the last phrase number that it holds."""
+        phrases, end = self._sentence.phrases, self._sentence.phrases[number].end
+        head = self._entry(phrases[number].head).token.lower
+        while (
+            number + 1 < len(phrases)
+            and phrases[number + 1].start == end + 1
+            and (
+                (self._entry(end).token.lower == "of" and head in _OF_HEADS)
+                or (self._entry(end).token.lower == "for" and head in {"minister", "envoy", "secretary", "office", "commission"})
+            )
+            and self._entry(phrases[number + 1].head).tag != "pron"
+            and not self._is_taken(phrases[number + 1])
+        ):
+            number += 1
+            end = phrases[number].end
+            head = self._entry(phrases[number].head).token.lower
+        return end, number
+
+    def _is_taken(self, phrase: Phrase) -> bool:
+        start, end = self._entry(phrase.start).token.start, self._entry(phrase.end - 1).token.end
+        return any(start < last and first < end for first, last in self._taken)
+
+    def _of_phrase(self, phrase: Phrase, wide_end: int) -> list[MentionFound]:
+        head = self._entry(phrase.head)
+        if head.tag == "pron":
+            return self._of_pronoun(phrase)
+        found = self._quantities(phrase)
+        start = phrase.start
+        while start < phrase.head and self._entry(start).tag == "num":
+            start += 1
+        if head.tag == "num":
+            return found
+        genitive = next((k for k in range(start, phrase.head) if self._entry(k).tag == "gen"), None)
+        if genitive is not None and genitive > start:
+            owner = Phrase(start, genitive, genitive - 1)
+            found.extend(self._of_nominal(owner, genitive, nested=True))
+            kind = self._kind(phrase, start)[0]
+            if kind not in {"person", "organisation", "document_reference", "weapon", "military_platform", "vehicle", "location", "media"}:
+                return found
+        found.extend(self._possessive(start))
+        found.extend(self._of_nominal(Phrase(start, phrase.end, phrase.head), wide_end))
+        return found
+
+    def _of_pronoun(self, phrase: Phrase) -> list[MentionFound]:
+        word = self._entry(phrase.head).token.lower
+        kind: MentionKind = "person" if word in _PERSON_PRONOUNS else "organisation"
+        if word not in _PERSON_PRONOUNS | _GROUP_PRONOUNS:
+            return []
+        token = self._entry(phrase.head).token
+        return [self._found(kind, token.start, token.end, 0.6, head=word, pronoun=True)]
+
+    def _possessive(self, start: int) -> list[MentionFound]:
+        entry = self._entry(start)
+        word = entry.token.lower
+        if entry.tag != "poss" or word not in {"our", "their", "his", "my"}:
+            return []
+        kind: MentionKind = "person" if word in {"his", "my"} else "organisation"
+        return [self._found(kind, entry.token.start, entry.token.end, 0.4, head=word, pronoun=True)]
+
+    def _quantities(self, phrase: Phrase) -> list[MentionFound]:
+        found = []
+        for at in range(phrase.start, phrase.end):
+            entry = self._entry(at)
+            if entry.tag != "num" or any(first <= entry.token.start < last for first, last in self._taken):
+                continue
+            if entry.token.lower == "one" or (entry.token.text[0].isdigit() and not _QUANTITY.match(entry.token.text)):
+                continue
+            if at > phrase.start and self._entry(at - 1).tag == "name":
+                continue
+            found.append(self._found("quantity", entry.token.start, entry.token.end, 0.7, head=entry.token.lower))
+        return found
+
+    def _of_nominal(self, phrase: Phrase, wide_end: int, *, nested: bool = False) -> list[MentionFound]:
+        if self._is_taken(phrase):
+            return []
+        kind, confidence = self._kind(phrase, phrase.start)
+        if kind is None:
+            return self._nationalities(phrase)
+        first = phrase.start
+        end = wide_end if kind in {"person", "organisation", "location", "document_reference", "media"} else phrase.end
+        start, stop = self._entry(first).token.start, self._entry(end - 1).token.end
+        name = self._name_span(phrase, kind)
+        head = self._entry(phrase.head).token.lower
+        return [self._found(kind, start, stop, confidence, name=name, head=head)]
+
+    def _nationalities(self, phrase: Phrase) -> list[MentionFound]:
+        return [
+            self._found("nationality", entry.token.start, entry.token.end, 0.5, head=entry.token.lower)
+            for at in range(phrase.start, phrase.end)
+            if (entry := self._entry(at)).token.lower in DEMONYMS
+        ]
+
+    def _names(self, phrase: Phrase) -> list[int]:
+        return [at for at in range(phrase.start, phrase.end) if self._entry(at).tag == "name"]
+
+    def _name_span(self, phrase: Phrase, kind: MentionKind) -> tuple[int, int] | None:
+        """The proper name inside: for people the part after the titles, else the capitalised run at the head."""
+        names = self._names(phrase)
+        if not names or self._entry(phrase.head).tag != "name":
+            return None
+        last = names[-1]
+        first = last
+        while first - 1 >= phrase.start and self._entry(first - 1).tag in {"name"}:
+            first -= 1
+        if kind == "person":
+            titles = [k for k in range(first, last) if self._entry(k).token.lower.rstrip(".") in TITLES | PERSON_NOUNS]
+            first = titles[-1] + 1 if titles else first
+        return self._entry(first).token.start, self._entry(last).token.end
+
+    def _kind(self, phrase: Phrase, start: int) -> tuple[MentionKind | None, float]:
+        head = self._entry(phrase.head)
+        if head.tag == "name":
+            return self._kind_of_name(Phrase(start, phrase.end, phrase.head))
+        return _kind_of_noun(head.token.lower, [self._entry(k).token.lower for k in range(start, phrase.head)])
+
+    def _kind_of_name(self, phrase: Phrase) -> tuple[MentionKind | None, float]:
+        names = self._names(phrase)
+        run = [names[-1]]
+        while run[0] - 1 >= phrase.start and self._entry(run[0] - 1).tag == "name":
+            run.insert(0, run[0] - 1)
+        words = [self._entry(k).token.lower.rstrip(".") for k in run]
+        surface = self._text[self._entry(run[0]).token.start : self._entry(run[-1]).token.end]
+        lowered = surface.lower().removeprefix("the ")
+        if words[-1] in _NOT_NAMES and len(words) == 1:
+            return None, 0.0
+        if lowered in KNOWN_GROUPS or lowered in OUTLETS:
+            return "organisation", 0.9
+        if lowered in PLACES or words[-1] in PLACES and words[0] in {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west"}:
+            return self._kind_of_place(phrase, PLACES.get(lowered))
+        if words[-1] in DEMONYMS and len(words) == 1:
+            return ("organisation", 0.6) if words[-1] in PEOPLES else ("nationality", 0.6)
+        by_noun, confidence = _kind_of_noun(words[-1], words[:-1])
+        if by_noun in {"organisation", "location", "document_reference", "weapon", "military_platform", "vehicle"}:
+            return by_noun, 0.85
+        before = [self._entry(k).token.lower.rstrip(".") for k in range(phrase.start, run[-1])]
+        if any(word in TITLES or word in PERSON_NOUNS for word in before):
+            return "person", 0.9
+        if by_noun == "person":
+            return "person", 0.75
+        if words[-1] in self._people:
+            return "person", 0.85
+        if len(surface) <= 6 and surface.isupper() and len(words) == 1:
+            return "organisation", 0.7
+        preposition = self._entry(phrase.start - 1).token.lower if phrase.start else ""
+        if preposition in {"in", "near", "at", "outside", "around"} and len(words) <= 2:
+            return "location", 0.6
+        if 2 <= len(words) <= 4 and all(word.isalpha() or "-" in word or "'" in word for word in words):
+            return ("person", 0.6) if words[0] not in DEMONYMS and words[0] not in KNOWN_GROUPS else ("organisation", 0.55)
+        return "organisation", 0.45
+
+    def _kind_of_place(self, phrase: Phrase, place: object) -> tuple[MentionKind, float]:
+        preposition = self._entry(phrase.start - 1).token.lower if phrase.start else ""
+        is_country = getattr(place, "is_country", False)
+        if not is_country or preposition in _LOCATIVE - {"from", "to", "over"}:
+            return "location", 0.85
+        after = self._entry(phrase.end).tag if phrase.end < len(self._sentence.tagged) else "mark"
+        acts = after in {"verb", "aux", "modal", "adv", "gen"} or preposition in {"by", "with", "and", "against", "between"}
+        return ("organisation", 0.7) if acts else ("location", 0.7)
+
+
+def _kind_of_noun(head: str, before: Sequence[str]) -> tuple[MentionKind | None, float]:
+    kinds: tuple[tuple[frozenset[str], MentionKind, float], ...] = (
+        (PLATFORM_NOUNS, "military_platform", 0.75), (WEAPON_NOUNS, "weapon", 0.75), (PERSON_NOUNS, "person", 0.75),
+        (GROUP_NOUNS, "organisation", 0.7), (LOCATION_NOUNS, "location", 0.65), (VEHICLE_NOUNS, "vehicle", 0.7),
+        (MEDIA_NOUNS, "media", 0.8), (DOCUMENT_NOUNS, "document_reference", 0.55),
+    )  # fmt: skip
+    for word in dict.fromkeys((head, head.rsplit("-", 1)[-1])):
+        for nouns, kind, confidence in kinds:
+            if word in nouns:
+                return kind, confidence
+    if head.endswith("s") and head[:-1] in PERSON_NOUNS:
+        return "organisation", 0.7
+    return None, 0.0

@@ -1,0 +1,184 @@
+"""The report pipeline: read, mentions, claims, report; and the comparison of two texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+from msgspec import UNSET
+
+from uncut.jail import JailSettings
+from uncut.model.report import (
+    Actor, ChainLink, Claim, Document, Event, Mention, PlaceValue, Report, Tie, TimeValue,
+)  # fmt: skip
+from uncut.model.text import quote_at, quote_trimmed
+from uncut.model.text_comparison import TextComparison
+from uncut.reports.claims.attribution import AttributionFinder, RuleAttributionFinder
+from uncut.reports.claims.builder import ClaimBuilder
+from uncut.reports.claims.chain import find_links
+from uncut.reports.claims.events import find_events
+from uncut.reports.claims.footage import find_footage
+from uncut.reports.claims.scene import build_scenes
+from uncut.reports.claims.ties import find_ties
+from uncut.reports.collate.compare import compare_documents
+from uncut.reports.language.analysis import Analysis, analyse
+from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
+from uncut.reports.mentions.finder import MentionFinder, MentionFound, RuleMentionFinder
+from uncut.reports.mentions.world import PLACES
+from uncut.reports.read.document import document_from_bytes, read_document
+from uncut.reports.read.publication import ReadOptions
+from uncut.version import __version__
+
+ALGORITHM = "read_report_rules_v1"
+MAX_ANALYSED = 3_000_000
+"""Code points; a longer text is read and compared, and analysed up to here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finders:
+    """The doors behind which a trained model can stand."""
+
+    mentions: MentionFinder = field(default_factory=RuleMentionFinder)
+    attributions: AttributionFinder = field(default_factory=RuleAttributionFinder)
+
+
+def read_report(path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None) -> Report:
+    """Who claims what in the file at ``path``; parsed in the jail."""
+    options = options or ReadOptions()
+    return report_of(read_document(path, options, settings), options)
+
+
+def read_bytes(data: bytes, options: ReadOptions | None = None) -> Report:
+    """The same for bytes of the program's own making, without a jail."""
+    options = options or ReadOptions()
+    return report_of(document_from_bytes(data, "", options), options)
+
+
+def compare_texts(
+    left_path: Path, right_path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None
+) -> TextComparison:
+    """What changed from one text to the other, with the claims that each edit touches."""
+    options = options or ReadOptions()
+    left, right = (read_report(path, options, settings) for path in (left_path, right_path))
+    return compare_documents(left.document, right.document, left_report=left, right_report=right)
+
+
+def report_of(document: Document, options: ReadOptions, finders: Finders | None = None) -> Report:
+    """The report of a document that was read. English is examined in full, other languages in part."""
+    finders = finders or Finders()
+    analysis = analyse(document)
+    is_english = document.language in {"en", None}
+    found = finders.mentions.find(analysis) if is_english else _without_grammar(finders.mentions.find(analysis))
+    attributions = finders.attributions.find(analysis) if is_english else []
+    actors = ActorBuilder(analysis, found).build()
+    mentions = _mentions(analysis, found, actors)
+    roster, chain, ids = _chain(analysis, document, list(actors.actors), mentions)
+    claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
+    ties, events = _relations(analysis, mentions, claims) if is_english else ([], [])
+    return Report(
+        document=msgspec.structs.replace(document, chain=chain), actors=roster, mentions=mentions, claims=claims, ties=ties,
+        events=events, footage=list(find_footage(analysis, claims)), not_examined=_not_examined(document, is_english),
+        version=__version__,
+        settings={
+            "algorithm": ALGORITHM, "published": options.published.isoformat() if options.published else None,
+            "publisher": options.publisher,
+        },
+    )  # fmt: skip
+
+
+def _without_grammar(found: Sequence[MentionFound]) -> list[MentionFound]:
+    return [mention for mention in found if mention.kind in {"temporal", "money"}]
+
+
+def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsFound) -> list[Mention]:
+    mentions = []
+    for at, one in enumerate(found):
+        quote = quote_at(analysis.text, one.start, one.end)
+        time = UNSET
+        if one.kind == "temporal" and one.time is not None:
+            interval = one.time.interval
+            time = TimeValue(  # type: ignore[assignment]
+                quote=quote, earliest=interval.earliest if interval else None, latest=interval.latest if interval else None, basis=one.time.basis,
+            )  # fmt: skip
+        place = _place(analysis, one) if one.kind == "location" else None
+        mentions.append(
+            Mention(
+                kind=one.kind, quote=quote, actor=actors.by_mention.get(at, UNSET), time=time, place=place if place is not None else UNSET,
+                confidence=one.confidence,
+            )
+        )  # fmt: skip
+    return mentions
+
+
+def _place(analysis: Analysis, one: MentionFound) -> PlaceValue | None:
+    if one.name is None:
+        return None
+    name = analysis.text[one.name[0] : one.name[1]]
+    known = PLACES.get(name.lower())
+    return PlaceValue(quote=quote_at(analysis.text, *one.name), name=known.name if known else name, country=known.country if known else None)
+
+
+def _chain(
+    analysis: Analysis, document: Document, roster: list[Actor], mentions: Sequence[Mention]
+) -> tuple[list[Actor], list[ChainLink], tuple[str | None, str | None]]:
+    """The chain, the actors with those that only the chain knows, and the ids of publisher and republished."""
+    chain: list[ChainLink] = []
+    publisher = republished = None
+    if document.publisher is not None:
+        quote = next(
+            (quote_at(analysis.text, at, at + len(document.publisher.name)) for b in document.boilerplate
+             if (at := analysis.text.find(document.publisher.name, b.quote.start, b.quote.end)) >= 0), None,
+        )  # fmt: skip
+        publisher = _outlet(roster, document.publisher.name)
+        chain.append(ChainLink(role="publisher", actor=publisher, quote=quote))
+    told = [(sentence.start, sentence.end) for sentence in analysis.told]
+    for link in find_links(analysis.text, told):
+        quote = quote_trimmed(analysis.text, link.start, link.end)
+        if link.role == "republished_from":
+            actor: str | None = _outlet(roster, quote.text)
+            republished = republished or actor
+        else:
+            actor = next((m.actor for m in mentions if isinstance(m.actor, str) and m.quote.touches(quote)), None)
+        if actor is not None:
+            chain.append(ChainLink(role=link.role, actor=actor, quote=quote))
+    return roster, chain, (publisher, republished)
+
+
+def _outlet(roster: list[Actor], name: str) -> str:
+    """The id of the outlet of that name; it is put on the roster where no mention names it."""
+    key = name_key(name)
+    for at, actor in enumerate(roster):
+        if key in {name_key(known) for known in (actor.name, *actor.aliases)}:
+            if actor.kind in {"organisation", "person", "group"}:
+                roster[at] = msgspec.structs.replace(actor, kind="outlet")
+            return actor.id
+    from hashlib import sha256
+
+    identity = f"a{len(roster) + 1}"
+    digest = sha256(key.encode()).hexdigest()[:16]
+    roster.append(Actor(id=identity, key=f"outlet:{digest}", kind="outlet", name=name, aliases=[], roles=[], mentions=[]))
+    return identity
+
+
+def _relations(analysis: Analysis, mentions: Sequence[Mention], claims: Sequence[Claim]) -> tuple[list[Tie], list[Event]]:
+    ties: list[Tie] = []
+    events: list[Event] = []
+    for scene in build_scenes(analysis, mentions, claims):
+        ties.extend(find_ties(analysis.text, scene))
+        events.extend(find_events(analysis.text, scene))
+    return ties, events
+
+
+def _not_examined(document: Document, is_english: bool) -> list[str]:
+    missing = ["coordinates of places: no gazetteer is installed; countries and well-known cities are named, without coordinates"]
+    if not is_english:
+        language = document.language or "an unknown language"
+        missing.append(f"actors, claims' sources, ties and events: the text is in {language}, and only English is examined")
+    if len(document.text) > MAX_ANALYSED:
+        missing.append(f"the text behind code point {MAX_ANALYSED}")
+    return missing
+
+
+__all__ = ["Finders", "compare_texts", "read_bytes", "read_report", "report_of"]

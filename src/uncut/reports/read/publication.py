@@ -1,0 +1,231 @@
+"""Title, byline, publisher and date of a document, each with its basis."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email.utils
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from uncut.model.report import Published, Publisher
+from uncut.reports.dates.calendars import Interval, week_of
+from uncut.reports.dates.expressions import find_times
+from uncut.reports.language.sentences import Span, split_paragraphs
+from uncut.reports.lexicon import MONTHS, WEEKDAYS
+from uncut.reports.read.assemble import Page
+from uncut.reports.read.blocks import Content
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadOptions:
+    """What the reader's user knows; it wins over what the file says."""
+
+    published: dt.date | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """The facts of publication."""
+
+    title: str | None
+    byline: str | None
+    publisher: Publisher | None
+    published: Published
+
+
+OUTLET_WORDS = frozenset(
+    """wire news times post press herald tribune today agency tv radio daily weekly journal gazette observer guardian
+    mirror telegraph broadcasting network media magazine review monitor chronicle bulletin independent standard front
+    report reporter newspaper report network online insider files observatory watch broadcaster channel television
+    correspondent dispatch star sun globe courier examiner inquirer sentinel mail express""".split()
+)
+_MORE_AT = re.compile(
+    r"(?:READ\s+MORE|SEE|MORE|VISIT|SUPPORT|FOLLOW)\b[^:\n]{0,40}\b(?:AT|ON|FROM|BY)\s*:?\s+(?P<name>(?:[A-Z0-9][\w'’&.-]*\s?){1,7})"
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|Copyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by\s+)?(?P<name>[A-Z][\w'’&.-]*(?:\s[A-Z][\w'’&.-]*){0,5})")
+_BYLINE = re.compile(r"^(?:By|Written by|Posted by|Author:?)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+(?:and\s+|[^\W\d_])[\w.'’-]*){0,6})", re.I)
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][\w.]+){0,3}|[A-Z][\w .,'-]{2,40}),?\s*[(,]?\s*"
+)
+_HEAD_CODE_POINTS = 1200
+_FOOT_CODE_POINTS = 400
+_PUBLISHED_LINE = re.compile(
+    r"\b(?:published|posted|updated|date|issued|released|last modified|created)\b\s*(?:on|at|:)?\s*:?\s*", re.I
+)
+
+
+def read_publication(content: Content, page: Page, options: ReadOptions) -> Publication:
+    """The facts by their sources in order: given, stated in the file, told in the text, inferred."""
+    lines = _lines_told(page)
+    return Publication(
+        title=_title(content, page, lines),
+        byline=_byline(content, page, lines),
+        publisher=_publisher(content, page, options),
+        published=_published(content, page, lines, options),
+    )
+
+
+def _lines_told(page: Page) -> list[Span]:
+    furniture = [(mark.quote.start, mark.quote.end) for mark in page.boilerplate]
+    paragraphs = split_paragraphs(page.text[: 4 * _HEAD_CODE_POINTS])
+    return [p for p in paragraphs if not any(start <= p.start < end for start, end in furniture)]
+
+
+def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
+    headings = [page.text[start:end] for start, end in page.headings]
+    for stated in (*content.facts.get("heading", []), *content.facts.get("title", [])):
+        for heading in headings:
+            if " ".join(heading.split()) == stated or stated.startswith(" ".join(heading.split())):
+                return " ".join(heading.split())
+    if stated := content.facts.get("title"):
+        return _without_site(stated[0], content.facts.get("site", []))
+    if not lines:
+        return None
+    first = page.text[lines[0].start : lines[0].end]
+    words = first.split()
+    is_heading = 2 <= len(words) <= 30 and not first.rstrip("\"'”’").endswith((".", "…", ":", ","))
+    return " ".join(words) if is_heading and len(lines) > 1 else None
+
+
+def _without_site(title: str, sites: list[str]) -> str:
+    parts = re.split(r"\s+[|–—»·-]\s+", title)
+    kept = [part for part in parts if part not in sites]
+    return max(kept or parts, key=len) if sites else (parts[0] if len(parts[0].split()) >= 4 else title)
+
+
+def _byline(content: Content, page: Page, lines: list[Span]) -> str | None:
+    if stated := content.facts.get("author"):
+        return stated[0]
+    for line in lines[:8]:
+        text = page.text[line.start : line.end]
+        if len(text) < 120 and (match := _BYLINE.match(text)):
+            name = match["name"].strip()
+            if name[:1].isupper():
+                return name
+    return None
+
+
+def _publisher(content: Content, page: Page, options: ReadOptions) -> Publisher | None:
+    if options.publisher:
+        return Publisher(name=options.publisher, basis="given")
+    if stated := content.facts.get("site"):
+        return Publisher(name=stated[0], basis="metadata")
+    for address in content.facts.get("address", []):
+        host = urlsplit(address).hostname or ""
+        if "." in host:
+            return Publisher(name=host.removeprefix("www."), basis="metadata")
+    for mark in page.boilerplate:
+        for pattern in (_MORE_AT, _COPYRIGHT):
+            if (match := pattern.search(mark.quote.text)) and (name := outlet_in(match["name"])):
+                return Publisher(name=name, basis="text")
+    return None
+
+
+def outlet_in(words: str) -> str | None:
+    """The outlet's name at the beginning of ``words``: up to the last word that outlets carry in their names."""
+    parts = words.strip(" .,-").split()
+    named = [at for at, word in enumerate(parts) if word.lower().strip(".,") in OUTLET_WORDS - {"files"}]
+    if named:
+        return " ".join(parts[: named[-1] + 1])
+    return " ".join(parts) if 0 < len(parts) <= 4 else None
+
+
+def _published(content: Content, page: Page, lines: list[Span], options: ReadOptions) -> Published:
+    if options.published:
+        return Published(earliest=options.published, latest=options.published, basis="given")
+    for stated in content.facts.get("published", []):
+        if found := parse_stated_date(stated):
+            return Published(earliest=found, latest=found, basis="metadata")
+    if (told := _told(page, lines)) is not None:
+        return Published(earliest=told, latest=told, basis="text")
+    return _inferred(page.text)
+
+
+def parse_stated_date(stated: str) -> dt.date | None:
+    """The day in a machine-written date: ISO 8601, RFC 5322, or words with a year."""
+    if match := re.match(r"(\d{4})-(\d\d)-(\d\d)", stated):
+        try:
+            return dt.date(*map(int, match.groups()))
+        except ValueError:
+            return None
+    try:
+        return email.utils.parsedate_to_datetime(stated).date()
+    except (ValueError, TypeError, IndexError):
+        pass
+    for time in find_times(stated, 0, len(stated), None):
+        if time.interval and time.interval.earliest and time.interval.earliest == time.interval.latest:
+            return time.interval.earliest
+    return None
+
+
+def _told(page: Page, lines: list[Span]) -> dt.date | None:
+    """A whole date that stands on a line of its own, in a dateline, or after "published"."""
+    for line in lines[:10]:
+        text = page.text[line.start : min(line.end, line.start + 200)]
+        for time in find_times(text, 0, len(text), None):
+            if not time.interval or time.interval.earliest is None or time.interval.earliest != time.interval.latest:
+                continue
+            before, after = text[: time.start], text[time.end :]
+            alone = len(text) < 90 and len((before + after).split()) <= 9 and not text.rstrip().endswith((".", "!", "?"))
+            opens = len(before.strip(" (,-–—")) == 0 and time.end < 40
+            dated = bool(_DATELINE.fullmatch(before)) and len(before) < 60 and before.rstrip().endswith((",", "(", "-", "–"))
+            if alone or opens or dated or _PUBLISHED_LINE.search(before[-30:]):
+                return time.interval.earliest
+    return None
+
+
+_WEEKDAY_DAY = re.compile(
+    r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s(?:the\s)?"
+    r"(?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\s(?P<day>\d{1,2})"
+    r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>January|February|March|April|May|June|July|August|September|October|November|December))\b(?!,?\s\d{4})"
+)
+_YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b(?!,\d|\.\d)")
+_RELATIVE = re.compile(r"\b(?:last|this)\s(?:year|month|week)\b|\byesterday\b|\btoday\b", re.I)
+
+
+def _inferred(text: str) -> Published:
+    """What the text mentions bounds when it can have been written."""
+    years = [int(match.group()) for match in _YEAR.finditer(text)]
+    dates = [
+        time.interval.latest
+        for time in find_times(text, 0, min(len(text), 60_000), None)
+        if time.interval and time.interval.latest and time.interval.earliest and time.basis.startswith("an absolute date")
+    ]
+    if not years:
+        return Published(earliest=None, latest=None, basis="unknown: the text names no year")
+    floor = max([dt.date(max(years), 1, 1), *dates])
+    reasons = [f"the latest year it names is {max(years)}"]
+    if dates and max(dates) == floor:
+        reasons[0] = f"the latest day it names is {floor}"
+    if match := _WEEKDAY_DAY.search(text):
+        fitting = _year_of_weekday(match, floor.year)
+        if fitting is not None:
+            found = Interval(fitting, fitting)
+            week = week_of(fitting)
+            reasons.append(f'"{match.group()}" fits {found.earliest}')
+            latest = fitting + dt.timedelta(days=60)
+            return Published(
+                earliest=max(floor, fitting), latest=max(latest, week.latest or latest), basis="inferred: " + "; ".join(reasons)
+            )
+    return Published(earliest=floor, latest=None, basis="inferred: not before, since " + "; ".join(reasons))
+
+
+def _year_of_weekday(match: re.Match[str], floor: int) -> dt.date | None:
+    month = MONTHS[(match["month"] or match["month2"]).lower()]
+    number = int(match["day"] or match["day2"])
+    for year in range(floor, floor + 4):
+        try:
+            date = dt.date(year, month, number)
+        except ValueError:
+            continue
+        if date.weekday() == WEEKDAYS[match["weekday"].lower()]:
+            return date
+    return None
+
+
+def name_of_path(path: str) -> str:
+    """The file's name, for messages."""
+    return PurePosixPath(path).name or path

@@ -13,7 +13,7 @@ LARGEST_BYTES = 1_500_000
 
 # Written in pieces, so that this file does not find itself.
 FORBIDDEN = [
-    "/" + r"(work|root|home/\w+|Users/\w+)/",
+    re.escape(str(ROOT)) + r"\b",  # where this checkout lies, on this machine
     "files.pythonhosted" + r"\.org",
     "pypi" + r"\.org/simple",
     "registry" + r"\.npmjs",

@@ -13,6 +13,7 @@ from typing import Final, Literal, Protocol
 
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
+from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, MEDIA_NOUNS, PERSON_NOUNS
 from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, SAY, THINK, WANT, Verb
 
 Manner = Literal["asserted", "hedged", "denied", "asked"]
@@ -55,6 +56,17 @@ _PASSIVE_UNNAMED: Final = frozenset(
 )
 _NO_SUBJECTS: Final = frozenset({"it", "this", "that", "there", "which", "what"})
 _INFINITIVE: Final = WANT | {"claim", "appear"}
+
+
+_SPEAKERS: Final = PERSON_NOUNS | GROUP_NOUNS | DOCUMENT_NOUNS | MEDIA_NOUNS | frozenset(
+    """study survey poll research data analysis book source account testimony evidence investigation record figure
+    investigator critic observer fan friend colleague organizer organiser aide insider strategist pundit columnist writer
+    commentator lobbyist moderator editor host anchor executive manager owner voter american republican democrat
+    conservative liberal supporter opponent rival guy lady mom dad parent family someone historian scientist economist
+    activist attorney counsel clerk sheriff veteran reverend pastor rabbi prosecutor plaintiff defendant operative
+    lawmaker legislator staffer campaign blog site website tweet post filing lawsuit complaint email memo message
+    others many some others rest majority percent quarter half third most few several all both""".split()
+)
 
 
 class RuleAttributionFinder:
@@ -193,7 +205,7 @@ class _SentenceAttributions:
         if inverted is not None:
             return inverted
         source = self._subject(group, verb)
-        if source is None:
+        if source is None or not self._can_speak(source) or self._is_idiom(at, base):
             return None
         content, strength = self._content(at, base, source)
         if content is None or content[1] - content[0] < 2:
@@ -202,6 +214,24 @@ class _SentenceAttributions:
         return AttributionFound(
             source=source, cue=self._span(group, at + 1), content=content, manner=_manner(base, negated), verb=base, confidence=strength
         )
+
+    def _can_speak(self, source: tuple[int, int]) -> bool:
+        """Whether the subject is somebody, a body, or a paper; things and thoughts say nothing."""
+        phrases = [p for p in self._sentence.phrases if source[0] <= self._tagged[p.start].token.start and self._tagged[p.end - 1].token.end <= source[1]]
+        if not phrases:
+            return True
+        head = self._tagged[phrases[0].head]
+        word = head.token.lower
+        if head.tag in {"name", "num"}:
+            return True
+        if head.tag == "pron":
+            return word not in {"it", "something", "nothing", "anything", "everything"} or True
+        singular = word.removesuffix("s")
+        return bool({word, singular, word.rsplit("-", 1)[-1]} & _SPEAKERS)
+
+    def _is_idiom(self, at: int, base: str) -> bool:
+        """ "claimed the lives of", "made a point": forms of saying that say nothing."""
+        return base == "claim" and any(self._lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
 
     def _group_start(self, at: int) -> int:
         start = at

@@ -32,7 +32,9 @@ _NEEDED: Final[dict[str, frozenset[str]]] = {
     "launch": frozenset({"attack", "attacks", "strikes", "rockets", "missiles", "offensive", "assault", "operation", "airstrikes", "missile"}),
     "fire": frozenset({"at", "on", "rockets", "missiles", "shells", "mortars", "missile"}), "hold": frozenset({"talks", "meeting", "meetings", "discussions", "negotiations"}),
     "blow": frozenset({"up", "himself"}), "cut": frozenset({"ties", "aid", "off", "relations"}), "pull": frozenset({"out", "back"}),
-    "return": frozenset({"to", "from"}), "travel": frozenset({"to", "meet"}), "call": frozenset({"for", "on", "upon"}), "press": frozenset({"for"}),
+    "release": frozenset({"prisoners", "hostages", "detainees", "prisoner", "hostage", "captives"}),
+    "free": frozenset({"prisoners", "hostages", "detainees", "prisoner", "hostage", "captives"}),
+    "share": frozenset(), "return": frozenset({"to", "from"}), "travel": frozenset({"to", "meet"}), "call": frozenset({"for", "on", "upon"}), "press": frozenset({"for"}),
     "seize": frozenset(), "down": frozenset({"aircraft", "plane", "jet", "helicopter", "drone", "warplane"}),
     "gather": frozenset({"troops", "forces"}), "provide": frozenset({"aid", "assistance", "support", "help", "relief", "weapons", "training", "food"}),
 }  # fmt: skip

@@ -71,13 +71,28 @@ def find_ties(text: str, scene: Scene) -> Iterator[Tie]:
     actors = scene.actors
     for at, first in enumerate(actors):
         for second in actors[at + 1 : at + 6]:
-            if second.quote.start < first.quote.end or first.actor == second.actor:
+            if first.actor == second.actor:
+                continue
+            if second.quote.start < first.quote.end:
+                yield from _nested(text, scene, first, second)
                 continue
             for tie in _between(text, scene, first, second, _crossed(actors, first, second)):
                 key = (tie.kind, *sorted((tie.from_, tie.to))) if tie.kind in {"met", "allied_with", "same_as"} else (tie.kind, tie.from_, tie.to)
                 if key not in seen:  # type: ignore[comparison-overlap]
                     seen.add(key)  # type: ignore[arg-type]
                     yield tie
+
+
+_TITLE_LEADS = re.compile(r"\b(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|king|ruler|secretary[\s-]general)\b", re.I)
+
+
+def _nested(text: str, scene: Scene, first: Mention, second: Mention) -> Iterator[Tie]:
+    """ "Jaysh al-Izza General Commander Major Jamil al-Saleh": the title says what the person is to the body."""
+    person, body = (first, second) if first.kind == "person" else (second, first)
+    if person.kind != "person" or body.kind == "person" or not person.quote.holds(body.quote):
+        return
+    kind: TieKind = "leads" if _TITLE_LEADS.search(text, body.quote.end, person.quote.end) else "part_of"
+    yield from _tie(text, scene, kind, person, body, "", 0.75)
 
 
 def _crossed(actors: tuple[Mention, ...], first: Mention, second: Mention) -> int:
@@ -88,6 +103,10 @@ def _between(text: str, scene: Scene, first: Mention, second: Mention, crossed: 
     middle = text[first.quote.end : second.quote.start]
     if len(middle) > _REACH:
         return
+    if re.fullmatch(r"['’]s?\s", middle) and second.kind == "person" and first.kind != "person":
+        if title := _TITLE_LEADS.search(second.quote.text):
+            yield from _tie(text, scene, "leads", second, first, "", 0.8 if title.start() < 30 else 0.6)
+        return
     if _APPOSITION.match(middle) and first.kind == second.kind == "person":
         yield from _tie(text, scene, "same_as", first, second, middle, 0.65)
         return
@@ -96,7 +115,9 @@ def _between(text: str, scene: Scene, first: Mention, second: Mention, crossed: 
         if match is None:
             continue
         source, target = (first, second) if rule.forward else (second, first)
-        yield from _tie(text, scene, rule.kind, source, target, middle, rule.confidence - 0.12 * crossed)
+        if crossed and rule.kind in {"renamed_to", "leads", "same_as"}:
+            return
+        yield from _tie(text, scene, rule.kind, source, target, middle, rule.confidence - 0.2 * crossed)
         return
 
 

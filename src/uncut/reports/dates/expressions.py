@@ -31,7 +31,7 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _NUMBER = r"(?:\d{1,3}(?:\.\d)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|several|a\ few|a\ couple\ of|a\ dozen|some)"
 _UNIT = r"(?:minute|hour|day|week|weekend|month|year|decade|century|centurie|night)"
-_PART = r"(?:(?:early|late|mid)[-\ ]|the\ (?:beginning|start|end|middle)\ of\ |(?:earlier|later)\ (?:in\ )?)"
+_PART = r"(?i:(?:early|late|mid)[-\ ]|the\ (?:beginning|start|end|middle)\ of\ |(?:earlier|later)\ (?:in\ )?)"
 _TAIL = r"(?:\ (?:morning|afternoon|evening|night))?"
 _FEAST = "|".join(
     re.escape(name).replace(r"\ ", r"[\s-]").replace("'", "['’]")
@@ -53,15 +53,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("decade", r"\b(?:the\s)?(?P<p8>(?:early|late|mid)[-\s])?(?P<y8>(?:1[6-9]|20)\d0)s\b"),
     ("quarter", rf"\b(?:the\s)?(?P<q9>first|second|third|fourth)[\s-](?:fiscal\s)?(?P<k9>quarter|half)(?:\sof\s(?:the\s)?(?P<y9>{_YEAR}|year|last\syear|this\syear))?"),
     ("part_rel", rf"\b(?P<p10>{_PART})(?:(?P<r10>this|last|next)\s(?P<u10>week|month|year|decade)|(?P<m10>{_MONTH_LONG})|(?P<y10>{_YEAR}))\b"),
-    ("part_day", rf"\b(?P<p11>(?:early|late|earlier|later)\s(?:on\s)?|this\s|last\s|next\s|the\s(?:following|previous|next)\s)?(?P<w11>{_WEEKDAY_LONG}){_TAIL}\b"),
-    ("rel", rf"\b(?P<r12>last|past|this|next|previous|coming|following|the\s(?:past|last|next|previous|following|coming)|(?:earlier|later)\sthis|that|the\ssame)\s(?P<u12>day|weekend|week|month|year|decade|century|night|quarter|morning|afternoon|evening|(?P<m12>{_MONTH_LONG}))\b"),
-    ("span", rf"\b(?P<r13>(?:the\s)?(?:past|last|next|previous|coming|first))\s(?P<n13>{_NUMBER})(?:\s|-)(?P<u13>{_UNIT})s?\b"),
-    ("ago", rf"\b(?:(?:more|less)\sthan\s|about\s|almost\s|nearly\s|over\s|around\s)?(?P<n14>{_NUMBER})\s(?:and\sa\shalf\s)?(?P<u14>{_UNIT})s?\s(?P<a14>ago|earlier|before|later|from\snow)\b"),
+    ("part_day", rf"\b(?P<p11>(?i:(?:early|late|earlier|later)\s(?:on\s)?|this\s|last\s|next\s|the\s(?:following|previous|next)\s))?(?P<w11>{_WEEKDAY_LONG}){_TAIL}\b"),
+    ("rel", rf"\b(?P<r12>(?i:last|past|this|next|previous|coming|following|the\s(?:past|last|next|previous|following|coming)|(?:earlier|later)\sthis|that|the\ssame))\s(?P<u12>day|weekend|week|month|year|decade|century|night|quarter|morning|afternoon|evening|(?P<m12>{_MONTH_LONG}))\b"),
+    ("span", rf"\b(?P<r13>(?i:(?:the\s)?(?:past|last|next|previous|coming|first)))\s(?P<n13>(?i:{_NUMBER}))(?:\s|-)(?P<u13>{_UNIT})s?\b"),
+    ("ago", rf"\b(?:(?:more|less)\sthan\s|about\s|almost\s|nearly\s|over\s|around\s)?(?P<n14>(?i:{_NUMBER}))\s(?:and\sa\shalf\s)?(?P<u14>{_UNIT})s?\s(?P<a14>ago|earlier|before|later|from\snow)\b"),
     ("named", r"\b(?P<n15>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|the\sday\sbefore\syesterday|the\sday\safter\stomorrow)(?:['’]s\b)?(?:\s(?:morning|afternoon|evening|night)\b)?"),
     ("clock", r"\b(?:at\s)?(?P<c16>\d{1,2}(?::\d\d|\.\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|GMT\b|UTC\b)|\d{1,2}:\d\d\b|[01]\d[0-5]\dZ?\shours)(?:\s?(?:local\stime|GMT|UTC|EST|EDT|PST))?"),
-    ("month", rf"(?:\b(?P<r17>last|this|next|in|since|until|from|by|of|during|and|to|for|through|late|early|mid|between|,)[\s-])(?P<m17>{_MONTH_LONG})\b(?![\s-](?:be|have|not|\d))"),
+    ("month", rf"(?:\b(?P<r17>(?i:last|this|next|in|since|until|from|by|of|during|and|to|for|through|late|early|mid|between|,))[\s-])(?P<m17>{_MONTH_LONG})\b(?![\s-](?:be|have|not|\d))"),
     ("year", rf"\b(?P<y18>{_YEAR})\b(?!,\d|\.\d|%|\s(?:people|men|troops|fighters|soldiers|kilomet|metres|meters|miles|euros|dollars|civilians|cases|killed|were|had))"),
-    ("vague", r"\b(?P<v19>(?:in\s)?recent\s(?:days|weeks|months|years)|recently|in\sthe\s(?:past|future)|the\s(?:past|future)|(?:at\s)?the\s(?:same\stime|moment|time)|currently|the\s(?:morning|afternoon|evening|night|day)|(?:in\s)?the\searly\shours|overnight|the\slast\sfew\s(?:days|weeks|months|years)|these\sdays|later\sin\sthe\sday|daily|weekly|monthly|annually|(?:every|each)\s(?:day|week|month|year)|for\s(?:years|months|weeks|decades|days|hours)|decades|midnight|noon|dawn|dusk)\b"),
+    ("vague", r"\b(?P<v19>(?i:(?:in\s)?recent\s(?:days|weeks|months|years)|recently|in\sthe\s(?:past|future)|the\s(?:past|future)|(?:at\s)?the\s(?:same\stime|moment|time)|currently|the\s(?:morning|afternoon|evening|night|day)|(?:in\s)?the\searly\shours|overnight|the\slast\sfew\s(?:days|weeks|months|years)|these\sdays|later\sin\sthe\sday|daily|weekly|monthly|annually|(?:every|each)\s(?:day|week|month|year)|for\s(?:years|months|weeks|decades|days|hours)|decades|midnight|noon|dawn|dusk))\b"),
 )  # fmt: skip
 _EXPRESSION = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS))
 _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "a dozen": 12}
@@ -297,7 +297,7 @@ class _Resolver:
             return _part_of(year_of(int(self._m["y10"])), part), "part of a year"
         if self._m["m10"]:
             return self._bare_month(self._month_number("m10"), part)
-        whole, basis = self._unit(self._m["r10"], self._m["u10"])
+        whole, basis = self._unit(self._m["r10"].lower(), self._m["u10"])
         return _part_of(whole, part) if whole else None, basis
 
     def _weekday(self) -> tuple[Interval | None, str]:

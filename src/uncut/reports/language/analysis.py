@@ -9,7 +9,7 @@ from uncut.model.report import Document
 from uncut.reports.language.phrases import Phrase, noun_phrases
 from uncut.reports.language.sentences import Span, split_paragraphs, split_sentences
 from uncut.reports.language.tagging import Tagged, tag_tokens
-from uncut.reports.language.tokens import tokenise
+from uncut.reports.language.tokens import Token, tokenise
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,33 @@ def analyse(document: Document) -> Analysis:
         paragraphs.extend((span, True) for span in _within(text, mark.quote.start, mark.quote.end))
         position = max(position, mark.quote.end)
     paragraphs.extend((span, False) for span in _within(text, position, len(text)))
+    proper = _proper_names(text, [paragraph for paragraph, furniture in paragraphs if not furniture])
     sentences = []
     for number, (paragraph, furniture) in enumerate(paragraphs):
         for span in split_sentences(text, [paragraph]):
-            tagged = tuple(tag_tokens(tokenise(text, span.start, span.end)))
+            tokens = tokenise(text, span.start, span.end)
+            known = proper if _is_title_case(tokens) else None
+            tagged = tuple(tag_tokens(tokens, known))
             sentences.append(Sentence(span.start, span.end, number, furniture, tagged, tuple(noun_phrases(tagged))))
     return Analysis(document, tuple(sentences), tuple(span for span, _ in paragraphs))
+
+
+def _is_title_case(tokens: list[Token]) -> bool:
+    """Whether a line is set in capitals like a headline, so that capitals tell nothing."""
+    long = [token for token in tokens if token.is_word and len(token.text) > 3 and not token.text[0].isdigit()]
+    capitals = sum(token.text[0].isupper() for token in long)
+    ended = bool(tokens) and tokens[-1].text in {".", ":"}
+    return len(long) >= 4 and capitals >= 0.75 * len(long) and not ended
+
+
+def _proper_names(text: str, paragraphs: list[Span]) -> frozenset[str]:
+    """Words that stand with a capital inside running sentences."""
+    found: set[str] = set()
+    for span in split_sentences(text, paragraphs):
+        tokens = tokenise(text, span.start, span.end)
+        if not _is_title_case(tokens):
+            found.update(entry.token.lower for entry in tag_tokens(tokens) if entry.tag == "name")
+    return frozenset(found)
 
 
 def _within(text: str, start: int, end: int) -> list[Span]:

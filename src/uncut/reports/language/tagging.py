@@ -55,9 +55,11 @@ _NOUNY = frozenset(
 )
 
 
-def tag_tokens(tokens: Sequence[Token]) -> list[Tagged]:
-    """Each token with its class; linear."""
+def tag_tokens(tokens: Sequence[Token], proper: frozenset[str] | None = None) -> list[Tagged]:
+    """Each token with its class; linear. In a headline only the words in ``proper`` count as names."""
     tagged: list[Tagged] = []
+    if proper is not None:
+        tokens = [token if token.lower in proper or token.text.isupper() else token._replace(text=token.text.lower()) for token in tokens]
     for at, token in enumerate(tokens):
         before = tagged[-1] if tagged else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None

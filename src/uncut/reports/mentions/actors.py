@@ -192,8 +192,10 @@ class ActorBuilder:
     def _is_subject(self, at: int) -> bool:
         mention = self._mentions[at]
         sentence = self._analysis.sentences[mention.sentence]
-        verb = next((t.token.start for t in sentence.tagged if t.tag in {"verb", "aux", "modal"}), sentence.end)
-        return mention.start < verb
+        following = next((t for t in sentence.tagged if t.token.start >= mention.end), None)
+        return following is not None and following.tag in {"verb", "aux", "modal"} and (
+            following.tag != "verb" or following.verb is None or following.verb.form != "gerund"
+        )
 
     def _pronouns(self) -> None:
         for at, mention in enumerate(self._mentions):
@@ -268,6 +270,8 @@ def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
     place = PLACES.get(lowered)
     if place is not None and place.is_country:
         return "state"
+    if mention.head in PROGRAMME_NOUNS:
+        return "programme"
     if mention.kind == "person":
         return "person"
     if lowered in OUTLETS or words[-1] in {"news", "times", "post", "herald", "tribune", "journal", "gazette", "agency"} and words[-1] != "agency":

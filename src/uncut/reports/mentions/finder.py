@@ -17,8 +17,8 @@ from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.tagging import Tagged
 from uncut.reports.mentions.world import (
-    DEMONYMS, DOCUMENT_NOUNS, GROUP_NOUNS, KNOWN_GROUPS, LOCATION_NOUNS, MEDIA_NOUNS, OUTLETS, PEOPLES, PERSON_NOUNS,
-    PLACES, PLATFORM_NOUNS, TITLES, VEHICLE_NOUNS, WEAPON_NOUNS,
+    DEMONYMS, DOCUMENT_NOUNS, GROUP_NAME_WORDS, GROUP_NOUNS, KNOWN_GROUPS, LOCATION_NOUNS, MEDIA_NOUNS, OFFICE_WORDS, OUTLETS, PEOPLES, PERSON_NOUNS,
+    PLACES, PLATFORM_NOUNS, PROGRAMME_NOUNS, TITLES, VEHICLE_NOUNS, WEAPON_NOUNS,
 )  # fmt: skip
 
 _MONEY = re.compile(
@@ -41,6 +41,9 @@ _OF_HEADS: Final = frozenset(
     council head chief director board union state republic kingdom house university chairman branch families residents
     children women men citizens mayor governor victims survivors commander commanders founder""".split()
 )
+
+
+_NAMED_OF: Final = frozenset("front movement party organisation organization council league centre center campaign coalition committee institute fund agency foundation alliance association".split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +82,8 @@ class RuleMentionFinder:
         known_people = _people_with_titles(analysis)
         found: list[MentionFound] = []
         for index, sentence in enumerate(analysis.sentences):
+            if sentence.furniture:
+                continue
             finder = _SentenceFinder(analysis, sentence, index, anchor, known_people)
             found.extend(finder.find())
         return found
@@ -92,8 +97,12 @@ def _people_with_titles(analysis: Analysis) -> frozenset[str]:
             names = [sentence.tagged[k].token for k in range(phrase.start, phrase.end) if sentence.tagged[k].tag == "name"]
             lowered = [name.lower.rstrip(".") for name in names]
             if len(names) >= 2 and lowered[-1] not in TITLES and any(word in TITLES for word in lowered[:-1]):
-                people.add(lowered[-1])
+                people.add(_without_article(lowered[-1]))
     return frozenset(people)
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^(?:al|el|an|as|ash)-", "", name)
 
 
 class _SentenceFinder:
@@ -138,7 +147,8 @@ class _SentenceFinder:
             number + 1 < len(phrases)
             and phrases[number + 1].start == end + 1
             and (
-                (self._entry(end).token.lower == "of" and head in _OF_HEADS)
+                (self._entry(end).token.lower == "of" and (head in _OF_HEADS or head in _NAMED_OF))
+                or (self._entry(end).token.lower == "for" and head in _NAMED_OF and self._entry(phrases[number].head).tag == "name")
                 or (self._entry(end).token.lower == "for" and head in {"minister", "envoy", "secretary", "office", "commission"})
             )
             and self._entry(phrases[number + 1].head).tag != "pron"
@@ -171,8 +181,23 @@ class _SentenceFinder:
             if kind not in {"person", "organisation", "document_reference", "weapon", "military_platform", "vehicle", "location", "media"}:
                 return found
         found.extend(self._possessive(start))
-        found.extend(self._of_nominal(Phrase(start, phrase.end, phrase.head), wide_end))
+        found.extend(self._programme(phrase) or self._of_nominal(Phrase(start, phrase.end, phrase.head), wide_end))
+        for inner in self._sentence.phrases:
+            if phrase.end < inner.end <= wide_end and self._entry(inner.head).tag == "name":
+                found.extend(self._of_nominal(inner, inner.end, nested=True))
         return found
+
+    def _programme(self, phrase: Phrase) -> list[MentionFound]:
+        """A name in quotation marks before "program": “Timber Sycamore” train and equip program."""
+        names, tagged = self._names(phrase), self._sentence.tagged
+        if not names or phrase.end >= len(tagged) or names[-1] != phrase.end - 1:
+            return []
+        quoted = names[0] > 0 and tagged[names[0] - 1].token.text in "“\"‘«" and tagged[phrase.end].token.text in "”\"’»"
+        nearby = {entry.token.lower for entry in tagged[phrase.end : phrase.end + 6]}
+        if not (quoted and nearby & PROGRAMME_NOUNS):
+            return []
+        span = tagged[names[0]].token.start, tagged[phrase.end - 1].token.end
+        return [self._found("organisation", *span, 0.7, name=span, head="program")]
 
     def _of_pronoun(self, phrase: Phrase) -> list[MentionFound]:
         word = self._entry(phrase.head).token.lower
@@ -212,9 +237,39 @@ class _SentenceFinder:
         first = phrase.start
         end = wide_end if kind in {"person", "organisation", "location", "document_reference", "media"} else phrase.end
         start, stop = self._entry(first).token.start, self._entry(end - 1).token.end
-        name = self._name_span(phrase, kind)
+        name = self._wide_name(phrase, kind, end)
         head = self._entry(phrase.head).token.lower
-        return [self._found(kind, start, stop, confidence, name=name, head=head)]
+        found = [self._found(kind, start, stop, confidence, name=name, head=head)]
+        return [*found, *self._employer(phrase, name)] if kind == "person" and name is not None else found
+
+    def _employer(self, phrase: Phrase, name: tuple[int, int]) -> list[MentionFound]:
+        """The organisation before a title: "Jaysh al-Izza General Commander Major Jamil al-Saleh"."""
+        words = [k for k in self._names(phrase) if self._entry(k).token.end <= name[0]]
+        title = next((k for k in words if self._entry(k).token.lower.rstrip(".") in TITLES | PERSON_NOUNS), None)
+        lead = [k for k in words if title is not None and k < title]
+        if not lead:
+            return []
+        start, end = self._entry(lead[0]).token.start, self._entry(lead[-1]).token.end
+        lowered = self._text[start:end].lower()
+        is_group = lowered in KNOWN_GROUPS or bool(GROUP_NAME_WORDS & set(lowered.split())) or lowered.split()[-1] in GROUP_NOUNS
+        is_state = lowered in PLACES and PLACES[lowered].is_country
+        if not (is_group or is_state):
+            return []
+        return [self._found("organisation", start, end, 0.7, name=(start, end), head=lowered.split()[-1])]
+
+    def _wide_name(self, phrase: Phrase, kind: MentionKind, end: int) -> tuple[int, int] | None:
+        """The name of the phrase, or of the one that "of" or "for" hangs on it."""
+        name = self._name_span(phrase, kind)
+        if end <= phrase.end:
+            return name
+        names = [k for k in range(phrase.end, end) if self._entry(k).tag == "name"]
+        if kind == "person":
+            rest = [k for k in names if self._entry(k).token.lower not in OFFICE_WORDS]
+            is_office = len(names) > len(rest) >= 1 and self._entry(phrase.end + 1).token.lower in OFFICE_WORDS
+            return (self._entry(rest[0]).token.start, self._entry(rest[-1]).token.end) if is_office else None
+        if name is not None and names and names[-1] == end - 1:
+            return name[0], self._entry(end - 1).token.end
+        return name
 
     def _nationalities(self, phrase: Phrase) -> list[MentionFound]:
         return [
@@ -262,6 +317,15 @@ class _SentenceFinder:
             return self._kind_of_place(phrase, PLACES.get(lowered))
         if words[-1] in DEMONYMS and len(words) == 1:
             return ("organisation", 0.6) if words[-1] in PEOPLES else ("nationality", 0.6)
+        if GROUP_NAME_WORDS & set(words):
+            before = words[: next(k for k, word in enumerate(words) if word in GROUP_NAME_WORDS)]
+            if not (set(words) & TITLES) and not before:
+                return "organisation", 0.85
+        if self._is_abbreviated(run[-1]):
+            return "organisation", 0.85
+        after = self._entry(phrase.end).token.lower if phrase.end < len(self._sentence.tagged) else ""
+        if len(words) == 1 and phrase.start < run[0] and after == "of" and words[0] not in GROUP_NOUNS | PERSON_NOUNS:
+            return None, 0.0
         by_noun, confidence = _kind_of_noun(words[-1], words[:-1])
         if by_noun in {"organisation", "location", "document_reference", "weapon", "military_platform", "vehicle"}:
             return by_noun, 0.85
@@ -270,7 +334,7 @@ class _SentenceFinder:
             return "person", 0.9
         if by_noun == "person":
             return "person", 0.75
-        if words[-1] in self._people:
+        if _without_article(words[-1]) in self._people and len(words) <= 3:
             return "person", 0.85
         if len(surface) <= 6 and surface.isupper() and len(words) == 1:
             return "organisation", 0.7
@@ -280,6 +344,11 @@ class _SentenceFinder:
         if 2 <= len(words) <= 4 and all(word.isalpha() or "-" in word or "'" in word for word in words):
             return ("person", 0.6) if words[0] not in DEMONYMS and words[0] not in KNOWN_GROUPS else ("organisation", 0.55)
         return "organisation", 0.45
+
+    def _is_abbreviated(self, at: int) -> bool:
+        """Whether capitals in brackets follow: "Free Syrian Army (FSA)"."""
+        inside = [self._entry(k).token for k in range(at + 1, min(at + 4, len(self._sentence.tagged)))]
+        return len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper() and len(inside[1].text) > 1
 
     def _kind_of_place(self, phrase: Phrase, place: object) -> tuple[MentionKind, float]:
         preposition = self._entry(phrase.start - 1).token.lower if phrase.start else ""

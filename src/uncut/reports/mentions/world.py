@@ -19,6 +19,8 @@ MEDIA_NOUNS: Final = frozenset(_NOUNS["media"])
 TITLES: Final = frozenset(_NOUNS["titles"])
 OUTLETS: Final = frozenset(_NOUNS["outlets"])
 PROGRAMME_NOUNS: Final = frozenset(_NOUNS["programmes"])
+GROUP_NAME_WORDS: Final = frozenset(_NOUNS["group_names"])
+OFFICE_WORDS: Final = frozenset(_NOUNS["object_of"])
 KNOWN_GROUPS: Final = frozenset(name.lower() for name in _PLACES["groups"])
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from uncut.footage.align.lines import Floats, Line, Reach, distances_along, simple_rate
-from uncut.footage.fingerprint.pictures import Descriptors
+from uncut.footage.align.distances import distances_along
+from uncut.footage.align.lines import Line, Reach, simple_rate
+from uncut.footage.align.pair import Pair
 
 NONE = -1
 
@@ -63,27 +65,17 @@ class _Block:
     frames: npt.NDArray[np.int32]
 
 
-def find_path(
-    left: Descriptors,
-    right: Descriptors,
-    left_times: Floats,
-    right_times: Floats,
-    reaches: Sequence[Reach],
-    period: float,
-) -> Path:
-    """The cheapest path through the lines.
-
-    Times and ``period`` are in seconds.
-    """
+def find_path(pair: Pair, reaches: Sequence[Reach]) -> Path:
+    """The cheapest path through the lines."""
     lines = tuple(sorted({reach.line for reach in reaches}))
-    blocks = _make_blocks(left, right, left_times, right_times, reaches, lines, period)
-    nearest = np.full(len(right), 4.0, np.float32)
+    blocks = _make_blocks(pair, reaches, lines)
+    nearest = np.full(len(pair.right), 4.0, np.float32)
     for block in blocks:
         if len(block.active):
             nearest[block.first : block.stop] = np.minimum(block.distances.min(axis=1), 4.0)
-    noise = measure_noise(nearest, right.contrast)
-    choice = _cheapest(blocks, lines, noise, len(right))
-    left_of = np.full(len(right), NONE, np.int32)
+    noise = measure_noise(nearest, pair.right_pictures.contrast)
+    choice = _cheapest(blocks, lines, noise, len(pair.right))
+    left_of = np.full(len(pair.right), NONE, np.int32)
     distance = nearest.copy()
     for block in blocks:
         column_of = {int(line): column for column, line in enumerate(block.active)}
@@ -109,7 +101,8 @@ def measure_noise(nearest: npt.NDArray[np.float32], contrast: npt.NDArray[np.flo
     local = _running_median(padded, 2 * half + 1)
     bounded = np.clip(local, overall / 4, overall * 4)
     floor = np.square(SMALLEST_NOISE_GREY / (contrast + 1.0))
-    return np.minimum(np.maximum(bounded, floor), LARGEST_NOISE).astype(np.float32)
+    noise: npt.NDArray[np.float32] = np.minimum(np.maximum(bounded, floor), LARGEST_NOISE).astype(np.float32)
+    return noise
 
 
 def _running_median(padded: npt.NDArray[np.float32], window: int) -> npt.NDArray[np.float32]:
@@ -120,26 +113,18 @@ def _running_median(padded: npt.NDArray[np.float32], window: int) -> npt.NDArray
     return np.interp(np.arange(len(views)), places, medians).astype(np.float32)
 
 
-def _make_blocks(
-    left: Descriptors,
-    right: Descriptors,
-    left_times: Floats,
-    right_times: Floats,
-    reaches: Sequence[Reach],
-    lines: tuple[Line, ...],
-    period: float,
-) -> list[_Block]:
+def _make_blocks(pair: Pair, reaches: Sequence[Reach], lines: tuple[Line, ...]) -> list[_Block]:
     index = {line: position for position, line in enumerate(lines)}
-    edges = sorted({0, len(right), *(reach.first for reach in reaches), *(reach.stop for reach in reaches)})
+    edges = sorted({0, len(pair.right), *(reach.first for reach in reaches), *(reach.stop for reach in reaches)})
     blocks = []
-    for first, stop in zip(edges, edges[1:], strict=False):
+    for first, stop in pairwise(edges):
         active = np.array(
             sorted({index[reach.line] for reach in reaches if reach.first < stop and reach.stop > first}),
             np.intp,
         )
         chosen = [lines[position] for position in active]
         if chosen:
-            distances, frames = distances_along(left, right, left_times, right_times, chosen, period, first, stop)
+            distances, frames = distances_along(pair, chosen, first, stop)
         else:
             distances, frames = np.empty((stop - first, 0), np.float32), np.empty((stop - first, 0), np.int32)
         blocks.append(_Block(first, stop, active, distances, frames))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from uncut.footage.align.lines import Floats, Line, Reach, simple_rate
-from uncut.footage.fingerprint.pictures import Descriptors
+from uncut.footage.align.lines import Line, Reach, simple_rate
+from uncut.footage.align.pair import Pair
 
 FORWARD = tuple(float(rate) for rate in np.geomspace(0.23, 4.35, 61))
 RATES = (*FORWARD, 0.0, *(-rate for rate in FORWARD))
@@ -26,7 +26,7 @@ SAME_SLOPE = 0.15
 """Neighbouring windows whose slopes differ by less, relatively, belong to one line."""
 OFF_LINE_PERIODS = 4.0
 MOST_LEFT_FRAMES = 20_000
-"""More left frames than this are searched only around the neighbouring stretches; bounds memory."""
+"""A longer left version is looked at in wider steps here; bounds memory."""
 
 
 @dataclass(frozen=True)
@@ -41,64 +41,45 @@ class _Fit:
     distance: float
 
 
-def find_rate_lines(
-    left: Descriptors,
-    right: Descriptors,
-    left_times: Floats,
-    right_times: Floats,
-    unexplained: Sequence[tuple[int, int]],
-    period: float,
-) -> list[Reach]:
+def find_rate_lines(pair: Pair, unexplained: Sequence[tuple[int, int]]) -> list[Reach]:
     """Lines of rates other than 1 for the right frames in ``unexplained``, as spans of frames ``[first, stop)``."""
-    grid = np.arange(0.0, left_times[-1] + period, period)
-    shown = np.clip(np.searchsorted(left_times, grid + period / 4, side="right") - 1, 0, len(left_times) - 1)
     reaches: list[Reach] = []
+    shown, step = _even_frames(pair)
     for first, stop in unexplained:
         if stop - first < SHORTEST_REGION_FRAMES:
             continue
-        fits = list(_fit_windows(left, right, shown, right_times, first, stop, period))
-        for group in _agreeing(fits, period):
-            reaches.extend(_lines_of(group, period, len(right)))
+        for group in _agreeing(list(_fit_windows(pair, shown, step, first, stop)), pair.period):
+            reaches.extend(_lines_of(group, pair.period, len(pair.right)))
     return reaches
 
 
-def _fit_windows(
-    left: Descriptors,
-    right: Descriptors,
-    shown: npt.NDArray[np.intp],
-    right_times: Floats,
-    first: int,
-    stop: int,
-    period: float,
-) -> Iterator[_Fit]:
+def _even_frames(pair: Pair) -> tuple[npt.NDArray[np.intp], float]:
+    """Left frames as shown at even steps, and the step in seconds: the period, or more for a long version."""
+    step = pair.period * max(1, -(-len(pair.left) // MOST_LEFT_FRAMES))
+    grid = np.arange(0.0, pair.left_times[-1] + step / 2, step)
+    shown = np.searchsorted(pair.left_times, grid + pair.tolerance, side="right") - 1
+    return np.clip(shown, 0, len(pair.left) - 1), step
+
+
+def _fit_windows(pair: Pair, shown: npt.NDArray[np.intp], step: float, first: int, stop: int) -> Iterator[_Fit]:
+    """The best line of any rate for every window, where one fits."""
     size = min(WINDOW_FRAMES, stop - first)
-    if len(shown) > MOST_LEFT_FRAMES:
-        shown = shown[:: -(-len(shown) // MOST_LEFT_FRAMES)]
-        period = period * (-(-len(shown) // MOST_LEFT_FRAMES))
-    pictures = _gather(left, shown)
-    squares = left.squares[shown]
+    left, right = pair.left_coarse, pair.right_coarse
+    pictures, squares = left.take(shown), left.squares[shown]
     for begin in range(first, stop - size + 1, max(1, size // 2)):
         block = slice(begin, begin + size)
         distances = right.squares[block, np.newaxis] + squares - 2 * (right.block(begin, begin + size) @ pictures.T)
-        times = right_times[block]
+        if float(np.median(distances.min(axis=1))) > ALIKE:
+            continue
+        times = pair.right_times[block]
         middle = float(times[size // 2])
         best: _Fit | None = None
         for rate in RATES:
-            steps = np.round(rate * (times - middle) / period).astype(int)
-            place, mean = _best_anchor(distances, steps)
+            place, mean = _best_anchor(distances, np.round(rate * (times - middle) / step).astype(int))
             if place >= 0 and (best is None or mean < best.distance):
-                best = _Fit(begin, begin + size, middle, place * period, rate, mean)
+                best = _Fit(begin, begin + size, middle, place * step, rate, mean)
         if best is not None and best.distance <= ALIKE:
             yield best
-
-
-def _gather(left: Descriptors, shown: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
-    """Descriptors of the frames ``shown``, which rise, made in blocks."""
-    parts = []
-    for start in range(0, len(shown), 1024):
-        wanted = shown[start : start + 1024]
-        parts.append(left.block(int(wanted[0]), int(wanted[-1]) + 1)[wanted - wanted[0]])
-    return np.concatenate(parts)
 
 
 def _best_anchor(distances: npt.NDArray[np.float32], steps: npt.NDArray[np.int_]) -> tuple[int, float]:

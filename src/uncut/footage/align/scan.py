@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from uncut.footage.align.lines import Floats, Line, Reach, distances_along
+from uncut.footage.align.distances import distances_along
+from uncut.footage.align.lines import Line, Reach
+from uncut.footage.align.pair import Pair
 from uncut.footage.align.seeds import Band
-from uncut.footage.fingerprint.pictures import Descriptors
 
 WINDOWS_FRAMES = (128, 32, 8)
 CLEARLY_BETTER = 0.7
@@ -41,37 +42,28 @@ class _Window:
     """Mean squared distance along the line."""
 
 
-def find_lines(
-    left: Descriptors,
-    right: Descriptors,
-    left_times: Floats,
-    right_times: Floats,
-    bands: Sequence[Band],
-    period: float,
-) -> list[Reach]:
-    """The lines worth following, each with the right frames for which it is a hypothesis.
-
-    Times are in seconds, and ``period`` is the step between lines: the time for which a left frame is shown.
-    """
+def find_lines(pair: Pair, bands: Sequence[Band]) -> list[Reach]:
+    """The lines worth following, each with the right frames for which it is a hypothesis."""
+    period = pair.period
     found: list[_Window] = []
     for band in bands:
-        first, stop = (int(np.searchsorted(right_times, at - 1e-9)) for at in (band.start, band.end))
+        first, stop = (int(np.searchsorted(pair.right_times, at - 1e-9)) for at in (band.start, band.end))
         low, high = int(np.floor(band.low_offset / period)), int(np.ceil(band.high_offset / period))
         lines = [Line(step * period) for step in range(low, high + 1)]
         for start in range(first, stop, CHUNK_FRAMES):
             end = min(stop, start + CHUNK_FRAMES)
-            distances, _ = distances_along(left, right, left_times, right_times, lines, period, start, end)
+            distances, _ = distances_along(pair, lines, start, end, coarse=True)
             found.extend(
                 _Window(lines[column], start + begin, start + until, mean)
                 for column, begin, until, mean in best_columns(distances)
             )
     seen: dict[Line, list[tuple[int, int]]] = defaultdict(list)
-    for window in _worth_following(found, len(right)):
+    for window in _worth_following(found, len(pair.right)):
         seen[window.line].append((window.first, window.stop))
     return [
         Reach(line, begin, end)
         for line, windows in seen.items()
-        for begin, end in _joined(windows, REACH_FRAMES, len(right))
+        for begin, end in _joined(windows, REACH_FRAMES, len(pair.right))
     ]
 
 

@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.align.lines import Floats
+from uncut.footage.align.pair import Pair
+from uncut.footage.fingerprint.pictures import Descriptors, PictureFingerprints, tiny_view
 
 SAMPLES_A_SECOND = 5
 WINDOW_SAMPLES = 5
@@ -35,34 +37,22 @@ class Votes:
     """0 for the window's best vote, and so on."""
 
 
-def sample_windows(
-    pictures: npt.NDArray[np.float32], times: Floats, end: float
-) -> tuple[npt.NDArray[np.float32], Floats]:
-    """Windows of shape (windows, samples * d) and the times of their first samples.
-
-    ``pictures`` has shape (frames, d), ``times`` are the frames' times and ``end`` the end of the file, in seconds.
-    """
-    count = max(WINDOW_SAMPLES, int(end * SAMPLES_A_SECOND))
+def sample_windows(side: PictureFingerprints) -> tuple[npt.NDArray[np.float32], Floats]:
+    """Windows of shape (windows, samples * d), and the times of their first samples in seconds."""
+    times = side.times.as_float()
+    count = max(WINDOW_SAMPLES, int(float(side.times.seconds) * SAMPLES_A_SECOND))
     wanted = np.arange(count) / SAMPLES_A_SECOND
     shown = np.clip(np.searchsorted(times, wanted + 1e-6, side="right") - 1, 0, len(times) - 1)
-    sampled = pictures[shown]
+    sampled = Descriptors(side.thumbnails, tiny_view).take(shown)
     windows = np.lib.stride_tricks.sliding_window_view(sampled, WINDOW_SAMPLES, axis=0)
     flat = np.ascontiguousarray(windows.transpose(0, 2, 1)).reshape(len(windows), -1)
     return flat, wanted[: len(flat)]
 
 
-def find_votes(
-    left: npt.NDArray[np.float32], left_times: Floats, right: npt.NDArray[np.float32], right_times: Floats
-) -> Votes:
-    """The best few left windows for every right window.
-
-    Parameters
-    ----------
-    left, right
-        Windows from `sample_windows`, shapes (left windows, d) and (right windows, d).
-    left_times, right_times
-        Times of the windows' first samples, seconds.
-    """
+def find_votes(pair: Pair) -> Votes:
+    """The best few left windows for every right window."""
+    left, left_times = sample_windows(pair.left)
+    right, right_times = sample_windows(pair.right)
     left_squares = np.einsum("ij,ij->i", left, left)
     apart = int(APART_SECONDS * SAMPLES_A_SECOND)
     rows: list[tuple[Floats, Floats, Floats, npt.NDArray[np.intp]]] = []

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from uncut.footage.align.lines import Floats, Line, simple_rate
+from uncut.footage.align.lines import Line, simple_rate
+from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import NONE, Path
 
 SHORTEST_FRAMES = 3
@@ -24,9 +26,19 @@ MOVING_GREY = 1.0
 MOVING_ALIKE = 0.75
 """Correlation of movement from which two windows show the same event. Copies measure above 0.9, also with a logo or
 masks drawn over them; other recordings of the same room up to 0.62 (`make eval`)."""
+SURELY_ALIKE = 0.97
+"""Correlation of movement above which nothing more is asked."""
+PICTURES_ALIKE = 0.015
+"""Squared distance up to which pictures of a moving stretch count as equal but for encoding."""
+OFF_STEP_FRAMES = 4
+OFF_STEP_RATIO = 2.0
+"""Where pictures differ (a logo, masks, another take), the disagreement of movement must at least double when one side
+is held back by `OFF_STEP_FRAMES`. Copies measure 4 and more, two people making like gestures 1.4 (`make eval`)."""
 STILL_ALIKE = 0.01
 """Squared distance up to which still pictures count as equal: correlation 0.995."""
 WINDOW_FRAMES = 48
+MOST_WINDOWS = 40
+"""Movement is measured in at most this many windows of a stretch, spread evenly."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,8 @@ class Stretch:
     """Median squared distance of the descriptors."""
     movement: float | None
     """Correlation of the movement, -1..1; ``None`` where nothing moves."""
+    off_step: float = np.inf
+    """How many times the movement disagrees more when one side is held back by a few frames."""
     start_slack: tuple[int, int] = (0, 0)
     """How many right frames earlier and later the start could lie, by the pictures."""
 
@@ -52,21 +66,10 @@ class Stretch:
         return self.right_stop - self.right_first
 
 
-def find_stretches(
-    path: Path,
-    left: npt.NDArray[np.uint8],
-    right: npt.NDArray[np.uint8],
-    left_times: Floats,
-    right_times: Floats,
-    period: float,
-) -> list[Stretch]:
-    """The stretches of ``path`` that hold, in the right version's order.
-
-    ``left`` and ``right`` are thumbnails (frames, 18, 32), times and the frame ``period`` are in seconds.
-    """
-    runs = merge_runs(split_runs(path, right_times), path, left_times, right_times, period)
-    stretches = [_measure(_settle_rate(run, path, left_times, right_times, period), path, left, right) for run in runs]
-    return [stretch for stretch in stretches if holds(stretch)]
+def find_stretches(pair: Pair, path: Path) -> list[Stretch]:
+    """The stretches of ``path`` that hold, in the right version's order."""
+    runs = [_settle_rate(pair, path, run) for run in merge_runs(pair, path, split_runs(path))]
+    return [stretch for stretch in (_measure(pair, path, run) for run in runs) if holds(stretch)]
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,11 @@ class Run:
     stop: int
 
 
-def split_runs(path: Path, right_times: Floats) -> list[Run]:
+def split_runs(path: Path) -> list[Run]:
     """The path as runs; runs too short to mean anything are given to a neighbour."""
     edges = [0, *(np.flatnonzero(np.diff(path.line_of)) + 1), len(path.line_of)]
     runs: list[Run] = []
-    for first, stop in zip(edges, edges[1:], strict=False):
+    for first, stop in pairwise(edges):
         if stop == first:
             continue
         number = path.line_of[first]
@@ -96,7 +99,7 @@ def split_runs(path: Path, right_times: Floats) -> list[Run]:
     return runs
 
 
-def merge_runs(runs: Sequence[Run], path: Path, left_times: Floats, right_times: Floats, period: float) -> list[Run]:
+def merge_runs(pair: Pair, path: Path, runs: Sequence[Run]) -> list[Run]:
     """Runs on lines, neighbours joined where one line serves both.
 
     Steps of a frame or two come from frame-rate conversion and from clocks that differ by a little: they do not end
@@ -108,7 +111,7 @@ def merge_runs(runs: Sequence[Run], path: Path, left_times: Floats, right_times:
         if run.line is None or last is None or last.line is None:
             merged.append(run)
             continue
-        line = _common_line(last, run, path, left_times, right_times, period)
+        line = _common_line(pair, path, last, run)
         if line is None:
             merged.append(run)
         else:
@@ -116,48 +119,46 @@ def merge_runs(runs: Sequence[Run], path: Path, left_times: Floats, right_times:
     return [run for run in merged if run.line is not None]
 
 
-def _common_line(
-    before: Run, after: Run, path: Path, left_times: Floats, right_times: Floats, period: float
-) -> Line | None:
+def _common_line(pair: Pair, path: Path, before: Run, after: Run) -> Line | None:
     """The line that serves two neighbouring runs, if one does."""
     assert before.line is not None and after.line is not None
-    at = right_times[after.first : after.first + 1]
-    if abs(before.line.left_at(at)[0] - after.line.left_at(at)[0]) >= SAME_LINE_PERIODS * period:
+    at = pair.right_times[after.first : after.first + 1]
+    if abs(before.line.left_at(at)[0] - after.line.left_at(at)[0]) >= SAME_LINE_PERIODS * pair.period:
         return None
     longer = before.line if before.stop - before.first >= after.stop - after.first else after.line
     if before.line.rate == after.line.rate:
         return longer
     if 1.0 in (before.line.rate, after.line.rate) and min(before.stop - before.first, after.stop - after.first) >= 12:
         return None
-    return _fit_line(before.first, after.stop, path, left_times, right_times, period)
+    return _fit_line(pair, path, before.first, after.stop)
 
 
-def _fit_line(first: int, stop: int, path: Path, left_times: Floats, right_times: Floats, period: float) -> Line | None:
+def _fit_line(pair: Pair, path: Path, first: int, stop: int) -> Line | None:
     """A straight line through the pictures of frames ``[first, stop)``, if none is further off than a frame."""
     shown = path.left_of[first:stop]
     known = shown != NONE
-    rights, lefts = right_times[first:stop][known], left_times[shown[known]]
+    rights, lefts = pair.right_times[first:stop][known], pair.left_times[shown[known]]
     rate, offset = (float(one) for one in np.polyfit(rights, lefts, 1))
     simple = simple_rate(rate)
-    if abs(simple - rate) * (rights[-1] - rights[0]) < period:
+    if abs(simple - rate) * (rights[-1] - rights[0]) < pair.period:
         rate, offset = simple, float(np.median(lefts - simple * rights))
     off = np.abs(rate * rights + offset - lefts)
-    return Line(offset, rate) if np.quantile(off, 0.95) <= period else None
+    return Line(offset, rate) if np.quantile(off, 0.95) <= pair.period else None
 
 
-def _settle_rate(run: Run, path: Path, left_times: Floats, right_times: Floats, period: float) -> Run:
+def _settle_rate(pair: Pair, path: Path, run: Run) -> Run:
     """The run with rate 1 where its own rate cannot be told from that."""
     assert run.line is not None
-    seconds = float(right_times[run.stop - 1] - right_times[run.first])
-    if run.line.rate == 1.0 or abs(run.line.rate - 1.0) * seconds >= SAME_LINE_PERIODS * period:
+    seconds = float(pair.right_times[run.stop - 1] - pair.right_times[run.first])
+    if run.line.rate == 1.0 or abs(run.line.rate - 1.0) * seconds >= SAME_LINE_PERIODS * pair.period:
         return run
     shown = path.left_of[run.first : run.stop]
     known = shown != NONE
-    offset = float(np.median(left_times[shown[known]] - right_times[run.first : run.stop][known]))
+    offset = float(np.median(pair.left_times[shown[known]] - pair.right_times[run.first : run.stop][known]))
     return replace(run, line=Line(offset))
 
 
-def _measure(run: Run, path: Path, left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> Stretch:
+def _measure(pair: Pair, path: Path, run: Run) -> Stretch:
     assert run.line is not None
     frames = np.arange(run.first, run.stop)
     shown = path.left_of[run.first : run.stop]
@@ -170,17 +171,32 @@ def _measure(run: Run, path: Path, left: npt.NDArray[np.uint8], right: npt.NDArr
         int(pairs[0].min()),
         int(pairs[0].max()) + 1,
         float(np.median(path.distance[pairs[1]])),
-        measure_movement(left[pairs[0]], right[pairs[1]]),
+        movement := measure_movement(pair, *pairs),
+        _measure_off_step(pair, *pairs, movement),
     )
 
 
-def measure_movement(left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> float | None:
-    """Correlation of what changes over time on both sides, frames paired.
+def _measure_off_step(
+    pair: Pair, left: npt.NDArray[np.int32], right: npt.NDArray[np.intp], movement: float | None
+) -> float:
+    if movement is None or movement >= SURELY_ALIKE:
+        return np.inf
+    step = min(OFF_STEP_FRAMES, len(left) // 4)
+    early = measure_movement(pair, left[: len(left) - step], right[step:])
+    late = measure_movement(pair, left[step:], right[: len(right) - step])
+    worst = max(one for one in (early, late, -1.0) if one is not None)
+    return (1 - worst) / max(1 - movement, 1e-6)
+
+
+def measure_movement(pair: Pair, left: npt.NDArray[np.int32], right: npt.NDArray[np.intp]) -> float | None:
+    """Correlation of what changes over time on both sides.
 
     Parameters
     ----------
+    pair
+        The two sides.
     left, right
-        Thumbnails of shape (frames, height, width), paired by index.
+        Numbers of the frames that are paired, shape (frames,) each.
 
     Returns
     -------
@@ -189,10 +205,11 @@ def measure_movement(left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) 
         bars, the background) has no part in it. ``None`` where nothing moves on either side.
     """
     total = weight = 0.0
-    step = max(1, len(left) // (40 * WINDOW_FRAMES)) * WINDOW_FRAMES
+    step = max(1, len(left) // (MOST_WINDOWS * WINDOW_FRAMES)) * WINDOW_FRAMES
     for start in range(0, max(1, len(left) - WINDOW_FRAMES // 2), step):
-        one = _deviation(left[start : start + WINDOW_FRAMES])
-        two = _deviation(right[start : start + WINDOW_FRAMES])
+        window = slice(start, start + WINDOW_FRAMES)
+        one = _deviation(pair.left.thumbnails.take(left[window]))
+        two = _deviation(pair.right.thumbnails.take(right[window]))
         energy_one, energy_two = float(np.mean(one**2)), float(np.mean(two**2))
         if max(energy_one, energy_two) < MOVING_GREY:
             continue
@@ -205,9 +222,10 @@ def measure_movement(left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) 
 
 
 def _deviation(window: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-    pixels = window.reshape(len(window), -1).astype(np.float32)
+    pixels: npt.NDArray[np.float32] = window.reshape(len(window), -1).astype(np.float32)
     pixels -= pixels.mean(axis=1, keepdims=True)
-    return pixels - pixels.mean(axis=0, keepdims=True)
+    pixels -= pixels.mean(axis=0, keepdims=True)
+    return pixels
 
 
 def holds(stretch: Stretch) -> bool:
@@ -216,4 +234,7 @@ def holds(stretch: Stretch) -> bool:
         return False
     if stretch.movement is None:
         return stretch.distance <= STILL_ALIKE
-    return stretch.movement >= MOVING_ALIKE
+    if stretch.movement >= SURELY_ALIKE:
+        return True
+    equal = stretch.distance <= PICTURES_ALIKE or stretch.off_step >= OFF_STEP_RATIO
+    return stretch.movement >= MOVING_ALIKE and equal

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 from msgspec import UNSET, UnsetType
@@ -200,7 +201,7 @@ def _out_of_order(placed: Sequence[Placed], spine: Sequence[Placed]) -> list[Edi
 def _shown_again(spine: Sequence[Placed], left: FrameTimes, right: FrameTimes) -> list[Edit]:
     """Frames at the start of a stretch that the one before it has just shown."""
     edits = []
-    for before, after in zip(spine, spine[1:], strict=False):
+    for before, after in pairwise(spine):
         again = min(before.left_stop, after.left_stop) - after.left_first
         if again < SHORTEST_FRAMES or after.rate <= 0 or before.rate <= 0:
             continue

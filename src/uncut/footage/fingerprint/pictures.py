@@ -7,7 +7,8 @@ over areas: a scaler that samples points differs more between two encodings of o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,20 +26,71 @@ black picture is not blown up. A floor of perception, not tuned."""
 
 PICTURES_VERSION = "pictures-v1"
 
+CHUNK_FRAMES = 1024
+"""Frames that are turned into numbers at once; bounds memory, does not change results."""
+
+Floats32 = npt.NDArray[np.float32]
+View = Callable[[npt.NDArray[np.uint8]], Floats32]
+"""From thumbnails (frames, 18, 32) to numbers (frames, d)."""
+
+
+class Thumbnails:
+    """Thumbnails of every frame of a file, held on disk and read in blocks.
+
+    Memory stays bounded however long the footage is; the file has no name and goes with the object.
+    """
+
+    def __init__(self) -> None:
+        """Hold none yet."""
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the object
+        self._count = 0
+
+    @classmethod
+    def of(cls, pixels: npt.NDArray[np.uint8]) -> Thumbnails:
+        """The thumbnails in an array of shape (frames, 18, 32)."""
+        thumbnails = cls()
+        thumbnails.append(pixels)
+        return thumbnails
+
+    def __len__(self) -> int:
+        """Number of frames."""
+        return self._count
+
+    def append(self, pixels: npt.NDArray[np.uint8]) -> None:
+        """Add frames of shape (n, 18, 32) at the end."""
+        if pixels.dtype != np.uint8 or pixels.shape[1:] != (THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH):
+            raise ValueError(f"thumbnails must be uint8 of (n, 18, 32), not {pixels.dtype}{pixels.shape}")
+        self._file.seek(self._count * PIXELS)
+        self._file.write(np.ascontiguousarray(pixels).data)
+        self._count += len(pixels)
+
+    def block(self, first: int, stop: int) -> npt.NDArray[np.uint8]:
+        """Frames ``first`` to ``stop - 1``, shape (frames, 18, 32)."""
+        stop = min(stop, self._count)
+        self._file.seek(first * PIXELS)
+        data = self._file.read(max(0, stop - first) * PIXELS)
+        return np.frombuffer(data, np.uint8).reshape(-1, THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH)
+
+    def take(self, frames: npt.NDArray[np.integer]) -> npt.NDArray[np.uint8]:
+        """The frames with these numbers, which lie near each other, in this order."""
+        if not len(frames):
+            return np.empty((0, THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH), np.uint8)
+        first = int(frames.min())
+        taken: npt.NDArray[np.uint8] = self.block(first, int(frames.max()) + 1)[frames - first]
+        return taken
+
 
 @dataclass(frozen=True, eq=False)
 class PictureFingerprints:
     """Thumbnails of every displayed frame of a file, with the times of the frames."""
 
     times: FrameTimes
-    thumbnails: npt.NDArray[np.uint8]
-    """Shape (frames, 18, 32), grey 0..255."""
+    thumbnails: Thumbnails
 
     def __post_init__(self) -> None:
-        """Check shape and dtype."""
-        wanted = (len(self.times), THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH)
-        if self.thumbnails.shape != wanted or self.thumbnails.dtype != np.uint8:
-            raise ValueError(f"thumbnails must be uint8 of {wanted}, not {self.thumbnails.shape}")
+        """Check that there are as many thumbnails as times."""
+        if len(self.times) != len(self.thumbnails):
+            raise ValueError(f"{len(self.thumbnails)} thumbnails with {len(self.times)} times")
 
     def __len__(self) -> int:
         """Number of frames."""
@@ -49,22 +101,14 @@ class PictureFingerprints:
         return f"PictureFingerprints({self.times!r})"
 
 
-def collect_thumbnails(batches: Iterable[FrameBatch]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
-    """Ticks (frames,) and thumbnails (frames, 18, 32) of all ``batches``, in order of time.
-
-    Frames are put in rising order and one of two with the same time is dropped, since only one is displayed.
-    """
+def collect_thumbnails(batches: Iterable[FrameBatch]) -> tuple[npt.NDArray[np.int64], Thumbnails]:
+    """Ticks, shape (frames,), and thumbnails of all ``batches``, which come in order of time."""
     ticks: list[npt.NDArray[np.int64]] = [np.empty(0, np.int64)]
-    thumbnails = [np.empty((0, THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH), np.uint8)]
+    thumbnails = Thumbnails()
     for batch in batches:
         ticks.append(batch.ticks)
         thumbnails.append(batch.pixels)
-    all_ticks = np.concatenate(ticks)
-    all_thumbnails = np.concatenate(thumbnails)
-    if np.all(np.diff(all_ticks) > 0):
-        return all_ticks, all_thumbnails
-    unique, where = np.unique(all_ticks, return_index=True)
-    return unique, all_thumbnails[where]
+    return np.concatenate(ticks), thumbnails
 
 
 class Descriptors:
@@ -75,37 +119,60 @@ class Descriptors:
     of the thumbnails, so only blocks of them are ever made.
     """
 
-    def __init__(self, pictures: npt.NDArray[np.uint8 | np.float32]) -> None:
-        """Take pictures of shape (frames, height, width), grey 0..255."""
-        self._flat = pictures.reshape(len(pictures), -1)
-        self._mean = np.empty(len(pictures), np.float32)
-        self._norm = np.empty(len(pictures), np.float32)
-        self.squares = np.empty(len(pictures), np.float32)
-        """Shape (frames,): squared norm of every descriptor."""
-        self.contrast = np.empty(len(pictures), np.float32)
+    def __init__(self, thumbnails: Thumbnails, view: View) -> None:
+        """Describe the frames of ``thumbnails`` as ``view`` shows them."""
+        count = len(thumbnails)
+        self._thumbnails = thumbnails
+        self._view = view
+        self._mean = np.empty(count, np.float32)
+        self.contrast = np.empty(count, np.float32)
         """Shape (frames,): standard deviation of every picture, grey levels."""
-        for first in range(0, len(pictures), 4096):
-            block = slice(first, first + 4096)
-            pixels = self._flat[block].astype(np.float32)
-            self._mean[block] = pixels.mean(axis=1)
-            self.contrast[block] = pixels.std(axis=1)
-        root = np.sqrt(np.float32(self._flat.shape[1]))
-        self._norm[:] = (self.contrast + FLAT_DEVIATION) * root
-        self.squares[:] = np.square(self.contrast * root / self._norm)
+        root = np.float32(1)
+        for first in range(0, count, CHUNK_FRAMES):
+            pixels = view(thumbnails.block(first, first + CHUNK_FRAMES))
+            self._mean[first : first + CHUNK_FRAMES] = pixels.mean(axis=1)
+            self.contrast[first : first + CHUNK_FRAMES] = pixels.std(axis=1)
+            root = np.sqrt(np.float32(pixels.shape[1]))
+        self._norm = (self.contrast + FLAT_DEVIATION) * root
+        self.squares = np.square(self.contrast * root / self._norm)
+        """Shape (frames,): squared norm of every descriptor."""
 
     def __len__(self) -> int:
         """Number of frames."""
-        return len(self._flat)
+        return len(self._mean)
 
-    def block(self, first: int, stop: int) -> npt.NDArray[np.float32]:
-        """Descriptors of frames ``first`` to ``stop - 1``, shape (frames, height * width)."""
-        pixels = self._flat[first:stop].astype(np.float32)
+    def block(self, first: int, stop: int) -> Floats32:
+        """Descriptors of frames ``first`` to ``stop - 1``, shape (frames, d)."""
+        pixels = self._view(self._thumbnails.block(first, stop))
         pixels -= self._mean[first:stop, np.newaxis]
         pixels /= self._norm[first:stop, np.newaxis]
         return pixels
 
+    def take(self, frames: npt.NDArray[np.integer]) -> Floats32:
+        """Descriptors of the frames with these numbers, which rise, shape (frames, d)."""
+        parts = [self._take_near(frames[start : start + CHUNK_FRAMES]) for start in range(0, len(frames), CHUNK_FRAMES)]
+        return np.concatenate(parts)
 
-def shrink_pictures(thumbnails: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-    """Area means of shape (frames, 6, 8) from thumbnails of shape (frames, 18, 32)."""
-    blocks = thumbnails.reshape(len(thumbnails), 6, 3, 8, 4)
-    return blocks.mean(axis=(2, 4), dtype=np.float32)
+    def _take_near(self, frames: npt.NDArray[np.integer]) -> Floats32:
+        first = int(frames[0])
+        taken: Floats32 = self.block(first, int(frames[-1]) + 1)[frames - first]
+        return taken
+
+
+def whole_view(thumbnails: npt.NDArray[np.uint8]) -> Floats32:
+    """Every pixel: shape (frames, 576), float32."""
+    return thumbnails.reshape(len(thumbnails), -1).astype(np.float32)
+
+
+def coarse_view(thumbnails: npt.NDArray[np.uint8]) -> Floats32:
+    """Means of 2 x 2 pixels: shape (frames, 144), float32. A quarter of the cost, where many lines are tried."""
+    wide = thumbnails.astype(np.uint16)
+    sums = wide[:, ::2, ::2] + wide[:, 1::2, ::2] + wide[:, ::2, 1::2] + wide[:, 1::2, 1::2]
+    return sums.reshape(len(sums), -1).astype(np.float32) / np.float32(4)
+
+
+def tiny_view(thumbnails: npt.NDArray[np.uint8]) -> Floats32:
+    """Means of 3 x 4 pixels: shape (frames, 48), float32. For finding out where to look at all."""
+    shape = (len(thumbnails), THUMBNAIL_HEIGHT // 3, 3, THUMBNAIL_WIDTH // 4, 4)
+    means: Floats32 = thumbnails.reshape(shape).mean(axis=(2, 4), dtype=np.float32)
+    return means.reshape(len(thumbnails), -1)

@@ -118,7 +118,7 @@ def test_a_file_that_was_cut_short_gives_what_it_holds(tmp_path):
     whole = make_clip(tmp_path / "whole.mkv", ticks=STEADY)
     cut = tmp_path / "cut.mkv"
     cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
-    stream, times, pictures = decode(cut)
+    _, times, pictures = decode(cut)
     assert 20 < len(times) < 80
     assert [number_of(one) for one in pictures[:20]] == list(range(20))
 

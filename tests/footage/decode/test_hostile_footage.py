@@ -166,7 +166,8 @@ def test_a_sound_file_has_no_pictures(tmp_path):
     path = tmp_path / "sound.wav"
     data = bytes(16000)
     path.write_bytes(
-        b"RIFF" + struct.pack("<I", 36 + len(data)) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 8000, 16000, 2, 16)
+        b"RIFF" + struct.pack("<I", 36 + len(data)) + b"WAVEfmt "
+        + struct.pack("<IHHIIHH", 16, 1, 1, 8000, 16000, 2, 16)
         + b"data" + struct.pack("<I", len(data)) + data
     )  # fmt: skip
     with pytest.raises(UnreadableFootage, match="holds no pictures that move"):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ def mend(ticks, *, step=40, second=1000):
 @given(st.lists(st.one_of(st.none(), st.integers(-(10**6), 10**6)), max_size=60))
 def test_times_rise_strictly_whatever_the_file_says(ticks):
     mended, _ = mend(ticks)
-    assert all(late > early for early, late in zip(mended, mended[1:], strict=False))
+    assert all(late > early for early, late in pairwise(mended))
 
 
 @given(st.lists(st.integers(0, 10**6), max_size=60, unique=True))

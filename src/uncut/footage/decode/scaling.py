@@ -10,6 +10,10 @@ from av.video.reformatter import Interpolation, VideoReformatter
 Colour = Literal["grey", "rgb"]
 FORMATS = {"grey": ("gray", 1), "rgb": ("rgb24", 3)}
 INTERPOLATION = Interpolation.AREA
+"""Chosen on four 720p clips of natural footage, 64x36 grey, against the same pictures coded anew at half size:
+mean difference of a thumbnail from its own partner 0.98 grey levels (BILINEAR 1.21, BICUBIC 1.94, FAST_BILINEAR 4.3),
+ratio to the difference from the neighbour's partner 2.9 (2.7, 2.6, 1.6), 0.24 ms a picture (0.34, 0.57, 0.06). What
+FAST_BILINEAR saves is a tenth of decoding, and it skips pixels."""
 
 
 class Scaler:

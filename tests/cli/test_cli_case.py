@@ -1,0 +1,145 @@
+"""A case from the command line, from the first exhibit to the check of its dossier."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import Result
+
+from uncut.case import Case
+from uncut.model.serialise import json_schema
+
+Run = Callable[..., Result]
+Pair = tuple[Path, Path]
+pytestmark = pytest.mark.usefixtures("doors")
+
+
+@pytest.fixture
+def folder(run: Run, tmp_path: Path, videos: Pair, texts: Pair) -> Path:
+    place = tmp_path / "case"
+    assert run("case", "new", place, "--title", "Convoy", "--by", "A. Archivist").exit_code == 0
+    result = run("case", "add", place, *videos, *texts, "--source", "desk", "--by", "A. Archivist")
+    assert result.exit_code == 0, result.stderr
+    return place
+
+
+def test_what_was_added_is_told_and_kept(run: Run, folder: Path) -> None:
+    assert [(one.id, one.name, one.kind) for one in Case.open(folder).exhibits()] == [
+        ("E1", "left.mp4", "footage"),
+        ("E2", "right.mp4", "footage"),
+        ("E3", "left.txt", "text"),
+        ("E4", "right.txt", "text"),
+    ]
+    shown = run("case", "list", folder).stdout
+    assert "Convoy" in shown
+    assert "right.txt" in shown
+
+
+def test_the_list_as_json(run: Run, folder: Path) -> None:
+    inventory = json.loads(run("case", "list", folder, "--json", "-").stdout)
+    jsonschema.validate(inventory, json_schema("case"))
+    assert len(inventory["exhibits"]) == 4
+
+
+def test_the_whole_way_to_a_dossier(run: Run, folder: Path, tmp_path: Path) -> None:
+    assert run("case", "compare", folder, "E1", "right.mp4").exit_code == 1
+    assert run("case", "compare", folder, "E3", "E4").exit_code == 1
+    assert run("case", "read", folder, "E3", "--published", "2019-06-05").exit_code == 0
+    made = run("case", "dossier", folder, "-o", tmp_path / "dossier.html")
+    assert made.exit_code == 0, made.stderr
+    assert "left.mp4" in (tmp_path / "dossier.html").read_text()
+    case = Case.open(folder)
+    assert [one.kind for one in case.derivatives()] == ["comparison", "text-comparison", "report", "dossier"]
+    assert case.log()[-1].action == "exported"
+    assert run("verify", folder).exit_code == 0
+
+
+def test_a_kept_comparison_names_exhibits_and_not_places(run: Run, folder: Path) -> None:
+    run("case", "compare", folder, "E1", "E2")
+    case = Case.open(folder)
+    (made,) = case.derivatives()
+    stored = json.loads(case.path_of(made).read_bytes())
+    assert (stored["left"]["path"], stored["right"]["path"]) == ("left.mp4", "right.mp4")
+    assert made.inputs == [one.sha256 for one in case.exhibits()[:2]]
+    assert made.arguments["left"] == "E1"
+    assert made.sandbox == "rlimits"
+
+
+def test_an_original_that_was_changed_is_not_compared(run: Run, folder: Path, doors: dict[str, Any]) -> None:
+    case = Case.open(folder)
+    path = case.path_of(case.exhibits()[0])
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes() + b"x")
+    result = run("case", "compare", folder, "E1", "E2")
+    assert result.exit_code == 2
+    assert "the stored original E1 is not what was added" in result.stderr
+    assert case.derivatives() == []
+
+
+def test_verify_names_a_changed_file_with_status_1_also_when_quiet(run: Run, folder: Path) -> None:
+    case = Case.open(folder)
+    path = case.path_of(case.exhibits()[2])
+    path.chmod(0o644)
+    path.write_bytes(b"other")
+    path.chmod(0o444)
+    result = run("verify", folder, "--quiet")
+    assert result.exit_code == 1
+    assert path.relative_to(folder).as_posix() in result.stdout
+    assert "the content was changed" in result.stdout
+
+
+def test_verify_as_json(run: Run, folder: Path) -> None:
+    found = json.loads(run("verify", folder, "--json", "-").stdout)
+    jsonschema.validate(found, json_schema("verification"))
+    assert (found["findings"], found["checked_files"]) == ([], 4)
+
+
+def test_verify_takes_the_head_written_down(run: Run, folder: Path) -> None:
+    head = json.loads(run("verify", folder, "--json", "-").stdout)["log_head"]
+    run("case", "note", folder, "later", "--by", "me")
+    assert run("verify", folder, "--head", head).exit_code == 0
+    assert run("verify", folder, "--head", "0" * 64).exit_code == 1
+
+
+def test_verify_writes_nothing_and_case_verify_enters_it(run: Run, folder: Path) -> None:
+    before = (folder / "case.sqlite").read_bytes()
+    run("verify", folder)
+    assert (folder / "case.sqlite").read_bytes() == before
+    assert run("case", "verify", folder, "--by", "me").exit_code == 0
+    assert Case.open(folder).log()[-1].action == "verified"
+
+
+def test_the_log_shows_notes_and_its_head(run: Run, folder: Path) -> None:
+    run("case", "note", folder, "called\x1b the witness", "--by", "me")
+    shown = run("case", "log", folder).stdout
+    assert "called⟨U+001B⟩ the" in shown
+    assert Case.open(folder).log()[-1].sha256 in shown
+
+
+def test_a_result_is_not_written_into_the_case(run: Run, folder: Path) -> None:
+    result = run("case", "list", folder, "--json", folder / "derived" / "x.json")
+    assert result.exit_code == 2
+    assert "not written into a case" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["compare", "{}", "E1", "E9"], "no exhibit is called 'E9'"),
+        (["list", "{}/none"], "there is no case here"),
+        (["new", "{}"], "the folder is not empty"),
+        (["add", "{}", "none.mp4"], "there is no such file"),
+        (["note", "{}", " "], "a text is needed"),
+    ],
+)
+def test_trouble_is_one_line(run: Run, folder: Path, args: list[str], words: str) -> None:
+    result = run("case", *(one.format(folder) for one in args))
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("uncut: ")
+    assert words in line

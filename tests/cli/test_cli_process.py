@@ -1,0 +1,124 @@
+"""The command as a process: exit statuses, streams, signals, and how fast the help comes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from uncut.cli.main import SUBCOMMANDS
+
+UNCUT = (sys.executable, "-m", "uncut")
+SCREEN_LINES, SCREEN_COLUMNS = 40, 80
+
+
+def start(*args: object, **settings: object) -> subprocess.CompletedProcess[str]:
+    command = [*UNCUT, *map(str, args)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **settings)  # type: ignore[call-overload, no-any-return]
+
+
+CASE_COMMANDS = ("add", "compare", "dossier", "list", "log", "new", "note", "read", "verify")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["case"], *([one.name] for one in SUBCOMMANDS), *(["case", name] for name in CASE_COMMANDS)],
+    ids=" ".join,
+)
+def test_every_help_fits_a_screen_and_has_an_example(words: list[str]) -> None:
+    done = start(*words, "--help", env=os.environ | {"COLUMNS": str(SCREEN_COLUMNS)})
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert len(lines) <= SCREEN_LINES
+    assert max(map(len, lines)) <= SCREEN_COLUMNS
+    assert "Example" in done.stdout
+    assert f"uncut {' '.join(words)}".strip() in done.stdout
+
+
+def test_help_loads_neither_arrays_nor_media() -> None:
+    code = (
+        "import sys, uncut.cli.main; print([m for m in ('numpy', 'av', 'rich', 'msgspec', 'lxml') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_package_has_its_public_names() -> None:
+    code = "import uncut; print(uncut.__version__, uncut.diff, uncut.read, uncut.Case)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).returncode == 0
+
+
+def test_trouble_goes_to_standard_error_with_status_2(tmp_path: Path) -> None:
+    done = start("read", tmp_path / "none.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"uncut: {tmp_path / 'none.txt'}: there is no such file. Check the name\n"
+
+
+def test_a_schema_is_json_on_standard_output() -> None:
+    import json
+
+    assert json.loads(start("schema", "report").stdout)["$id"] == "urn:uncut:report:1"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_name_the_command(shell: str) -> None:
+    done = start("completion", shell)
+    assert done.returncode == 0
+    assert "_UNCUT_COMPLETE" in done.stdout
+
+
+def test_completion_answers() -> None:
+    env = os.environ | {"_UNCUT_COMPLETE": "fish_complete", "COMP_WORDS": "uncut schema te", "COMP_CWORD": "te"}
+    assert "text-comparison" in start(env=env).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_closed_pipe_is_silent() -> None:
+    process = subprocess.Popen([*UNCUT, "schema", "report"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.wait(30) in (141, 0)
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+SLOW = """
+import sys, time
+import uncut.api
+def wait(*a, **k):
+    print("ready", file=sys.stderr, flush=True)
+    time.sleep(30)
+uncut.api.read = wait
+from uncut.cli.main import main
+sys.argv = ["uncut", "read", sys.argv[1]]
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_ctrl_c_is_one_line_and_status_130(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Words.")
+    process = subprocess.Popen([sys.executable, "-c", SLOW, str(text)], stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    assert process.stderr.readline() == "ready\n"
+    time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 130
+    assert process.stderr.read() == "uncut: stopped\n"
+    process.stderr.close()
+
+
+@pytest.mark.parametrize("variable", ["NO_COLOR", None])
+def test_results_in_a_pipe_have_no_colours(tmp_path: Path, variable: str | None) -> None:
+    from uncut.case import Case
+
+    Case.create(tmp_path / "case", "T", who="me")
+    env = os.environ | ({variable: "1"} if variable else {"FORCE_COLOR": "", "TERM": "xterm"})
+    done = start("verify", tmp_path / "case", env=env)
+    assert (done.returncode, "\x1b" in done.stdout) == (0, False)

@@ -1,0 +1,215 @@
+"""What the commands print, where, and with which exit status; the rooms behind are replaced."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import Result
+
+from uncut.errors import LimitExceeded
+from uncut.model.serialise import json_schema
+
+Run = Callable[..., Result]
+Pair = tuple[Path, Path]
+pytestmark = pytest.mark.usefixtures("doors")
+
+
+def fits(data: str | bytes, name: str) -> Any:
+    value = json.loads(data)
+    jsonschema.validate(value, json_schema(name))
+    return value
+
+
+def test_a_difference_of_videos_is_told_in_words_and_status_1(run: Run, videos: Pair) -> None:
+    result = run("diff", *videos)
+    assert result.exit_code == 1
+    for words in (
+        "12.4 s removed at 0:41", "0:41.000 – 0:53.400", "at 0:41.000", "very sure (0.99)",
+        "exact place unknown", "the same pictures", "mirrored", "sound tracks are not compared",
+    ):  # fmt: skip
+        assert words in result.stdout
+    assert result.stderr == ""
+
+
+def test_no_difference_is_said_and_status_0(run: Run, videos: Pair, doors: dict[str, Any]) -> None:
+    doors["edited"] = False
+    result = run("diff", *videos)
+    assert result.exit_code == 0
+    assert "No change was found." in result.stdout
+
+
+def test_unrelated_footage_is_said_clearly_and_status_1(
+    run: Run, videos: Pair, samples: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import msgspec
+
+    nothing = msgspec.structs.replace(samples.comparison(edited=False), related=False, kept=[])
+    monkeypatch.setattr("uncut.footage.compare_footage", lambda *_args: nothing)
+    result = run("diff", *videos)
+    assert result.exit_code == 1
+    assert "share no footage" in result.stdout
+
+
+def test_a_difference_of_texts_shows_both_sides(run: Run, texts: Pair) -> None:
+    result = run("diff", *texts)
+    assert result.exit_code == 1
+    assert "left  - The army may have fired." in result.stdout
+    assert "right + The army fired." in result.stdout
+    assert "hedge dropped" in result.stdout
+
+
+def test_json_to_standard_output_stands_alone(run: Run, videos: Pair) -> None:
+    result = run("diff", *videos, "--json", "-")
+    assert fits(result.stdout, "comparison")["edits"][0]["kind"] == "removed"
+    assert result.stderr == ""
+
+
+def test_json_to_a_file_goes_with_the_summary(run: Run, texts: Pair, tmp_path: Path) -> None:
+    result = run("diff", *texts, "--json", tmp_path / "out.json")
+    fits((tmp_path / "out.json").read_bytes(), "text-comparison")
+    assert "1 change was found" in result.stdout
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_quiet_prints_nothing(run: Run, videos: Pair, tmp_path: Path) -> None:
+    result = run("diff", *videos, "--quiet", "--json", tmp_path / "out.json")
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "")
+    assert (tmp_path / "out.json").exists()
+
+
+def test_a_dossier_and_a_time_line_are_written(run: Run, videos: Pair, tmp_path: Path) -> None:
+    pytest.importorskip("opentimelineio")
+    run("diff", *videos, "--html", tmp_path / "d.html", "--otio", tmp_path / "t.otio")
+    assert "<html" in (tmp_path / "d.html").read_text()
+    assert json.loads((tmp_path / "t.otio").read_text())["OTIO_SCHEMA"].startswith("Timeline")
+
+
+def test_a_report_is_told_by_source(run: Run, texts: Pair) -> None:
+    result = run("read", texts[0])
+    assert result.exit_code == 0
+    for words in (
+        "The Northern Herald", "[hedged] rebels had left", "[DENIED] they fled", "as told by Ministry",
+        "NOT: Ministry opposes",
+        "assault with “air strike”", "not said", "which version is not said",
+        "unsure of 1 claims: c2", "not examined: irony",
+    ):  # fmt: skip
+        assert words in result.stdout
+
+
+def test_a_report_as_json(run: Run, texts: Pair) -> None:
+    fits(run("read", texts[0], "--json", "-").stdout, "report")
+
+
+def trouble(result: Result, *words: str) -> None:
+    """Assert one line on standard error, nothing on standard output, and status 2."""
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("uncut: ")
+    for word in words:
+        assert word in line
+
+
+def test_a_video_against_a_text_is_refused(run: Run, videos: Pair, texts: Pair) -> None:
+    trouble(run("diff", videos[0], texts[0]), "is a text", "Compare two videos, or two texts")
+
+
+def test_a_text_named_mp4_is_a_text(run: Run, tmp_path: Path, texts: Pair) -> None:
+    (tmp_path / "text.mp4").write_text("Words.")
+    assert run("diff", tmp_path / "text.mp4", texts[0]).exit_code == 1
+
+
+def test_an_empty_file_is_said(run: Run, tmp_path: Path, texts: Pair) -> None:
+    (tmp_path / "empty.mp4").write_bytes(b"")
+    trouble(run("diff", tmp_path / "empty.mp4", texts[0]), "empty.mp4", "the file is empty")
+
+
+def test_a_missing_file_is_said(run: Run, tmp_path: Path) -> None:
+    trouble(run("read", tmp_path / "none.txt"), "none.txt", "there is no such file. Check the name")
+
+
+def test_a_folder_is_said(run: Run, tmp_path: Path) -> None:
+    trouble(run("read", tmp_path), "this is not a file")
+
+
+def test_trouble_in_a_room_is_one_line(run: Run, videos: Pair, doors: dict[str, Any]) -> None:
+    doors["raise"] = LimitExceeded("too many\nlines \x1b[31m", where="a.mp4", todo="Use less")
+    trouble(run("diff", *videos), "a.mp4: too many lines ⟨U+001B⟩[31m. Use less")
+
+
+def test_a_fault_of_the_program_is_one_line_with_a_way_out(run: Run, videos: Pair, doors: dict[str, Any]) -> None:
+    doors["raise"] = ZeroDivisionError("oh")
+    trouble(run("diff", *videos), "fault of the program (ZeroDivisionError: oh)", "uncut --debug")
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_debug_shows_the_traceback(run: Run, videos: Pair, doors: dict[str, Any], place: str) -> None:
+    doors["raise"] = ZeroDivisionError("oh")
+    result = run("--debug", "diff", *videos) if place == "before" else run("diff", *videos, "--debug")
+    assert result.exit_code == 2
+    assert "Traceback" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["diff", "a"], "missing argument 'RIGHT'. See: uncut diff --help"),
+        (["diff", "--nothing"], "no such option"),
+        (["nothing"], "no such command 'nothing'"),
+        (["case", "nothing"], "no such command 'nothing'"),
+        (["schema", "nothing"], "there is no schema named 'nothing'. Choose one of: comparison"),
+        (["completion", "tcsh"], "'bash'"),
+    ],
+)
+def test_a_wrong_call_is_one_line(run: Run, args: list[str], words: str) -> None:
+    trouble(run(*args), words)
+
+
+def test_an_input_is_not_overwritten(run: Run, texts: Pair, tmp_path: Path) -> None:
+    link = tmp_path / "same.txt"
+    link.hardlink_to(texts[1])
+    for target in (texts[0], link):
+        before = target.read_bytes()
+        trouble(run("diff", *texts, "--json", target), "would overwrite an input")
+        assert target.read_bytes() == before
+
+
+def test_two_results_need_two_places(run: Run, texts: Pair) -> None:
+    trouble(run("diff", *texts, "--json", "-", "--html", "-"), "two results would go to the same place")
+
+
+@pytest.mark.parametrize(("target", "words"), [("none/x.json", "no such folder"), (".", "this is a folder")])
+def test_a_place_that_cannot_be_written_is_said_first(
+    run: Run, texts: Pair, doors: dict[str, Any], target: str, words: str
+) -> None:
+    doors["raise"] = AssertionError("no work should be done")
+    trouble(run("read", texts[0], "--json", texts[0].parent / target), words)
+
+
+def test_texts_have_no_time_line(run: Run, texts: Pair, tmp_path: Path) -> None:
+    trouble(run("diff", *texts, "--otio", tmp_path / "t.otio"), "texts have no time line")
+
+
+def test_a_wrong_day_is_said(run: Run, texts: Pair) -> None:
+    trouble(run("read", texts[0], "--published", "June 5"), "'June 5' is not a date. Write it as 2019-06-05")
+
+
+def test_a_strangers_words_cannot_steer_the_terminal(
+    run: Run, texts: Pair, samples: ModuleType, doors: dict[str, Any]
+) -> None:
+    doors["report"] = {"title": samples.HOSTILE}
+    shown = run("read", texts[0]).stdout
+    assert "evil⟨U+001B⟩[31m⟨U+0007⟩⟨U+202E⟩txt.exe uncut: all is well" in shown
+    for character in "\x1b\x07\u202e\u2028\r":
+        assert character not in shown
+
+
+def test_markup_in_words_is_printed_as_it_stands(run: Run, texts: Pair, doors: dict[str, Any]) -> None:
+    doors["report"] = {"title": "[bold]x[/bold] :smile: [link=http://e]y[/link]"}
+    assert "[bold]x[/bold] :smile: [link=http://e]y[/link]" in run("read", texts[0]).stdout

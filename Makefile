@@ -7,7 +7,7 @@ JOBS ?= 2
 
 BIN := $(VENV)/bin
 SETUP := PYTHON="$(PYTHON)" tools/setup
-CHECKED := src tests evals tools
+CHECKED := src tests evals tools docs
 
 .PHONY: help demo test lint format eval bench docs lock clean
 

@@ -1,5 +1,6 @@
 """The demonstration from start to dossier, on a machine without its clip."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from uncut.demo import run
 from uncut.demo.media import decode_pictures
 from uncut.demo.plan import PLAN_FOR_GENERATED
 from uncut.errors import CaseExists
+from uncut.model.comparison import Comparison
+from uncut.model.serialise import from_json
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +46,19 @@ def test_the_edited_version_lacks_the_frames_of_the_plan(demonstration: tuple[Pa
     plan = PLAN_FOR_GENERATED
     frames = [sum(1 for _ in decode_pictures(folder / "material" / name)) for name in ("original.mp4", "edited.mp4")]
     assert frames == [plan.frames, plan.frames - (plan.cut_stop - plan.cut_first)]
+
+
+def test_the_comparison_names_the_cut_to_the_frame(demonstration: tuple[Path, list[str]]) -> None:
+    folder, _ = demonstration
+    plan = PLAN_FOR_GENERATED
+    case = Case.open(folder / "case")
+    (made,) = [one for one in case.derivatives() if one.kind == "comparison"]
+    edits = from_json(case.path_of(made).read_bytes(), Comparison).edits
+    (removed,) = [edit.left for edit in edits if edit.kind == "removed"]
+    assert removed is not None
+    wanted = Fraction(plan.cut_first, plan.frame_rate), Fraction(plan.cut_stop, plan.frame_rate)
+    assert abs(removed.start - wanted[0]) <= Fraction(1, plan.frame_rate)
+    assert abs(removed.end - wanted[1]) <= Fraction(1, plan.frame_rate)
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 640, 360
 """Pixels of both versions."""
+WHOLE_PICTURE = (0, 0, WIDTH, HEIGHT)
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ PLAN_FOR_CLIP = Plan(
     cut_stop=48,
     blurred=BlurredRegion(128, 190, (292, 74, 150, 120), 7.0),
     muted_word=9,
-    crop=(24, 14, 592, 333),
+    crop=WHOLE_PICTURE,
     frame_rate=18,
     quality=28,
 )
@@ -56,7 +57,7 @@ PLAN_FOR_GENERATED = Plan(
     cut_stop=104,
     blurred=BlurredRegion(150, 230, (232, 52, 165, 112), 9.0),
     muted_word=9,
-    crop=(24, 14, 592, 333),
+    crop=WHOLE_PICTURE,
     frame_rate=25,
     quality=28,
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - rooms are imported when they are needed, so that --help comes at once
 """Compare and read exhibits of a case, and record what comes out."""
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def compare_exhibits(
         to_json(result),
         inputs=[one, two],
         arguments={"command": "compare", "left": one.id, "right": two.id, "settings": result.settings},
-        sandbox=sandbox_of(result.settings),
+        sandbox=sandbox_of(result.settings, jail),
     )
     return result, made
 
@@ -79,16 +80,20 @@ def read_exhibit(
             "publisher": publisher,
             "settings": report.settings,
         },
-        sandbox=sandbox_of(report.settings),
+        sandbox=sandbox_of(report.settings, jail),
     )
     return report, made
 
 
-def sandbox_of(settings: Mapping[str, Any]) -> str:
-    """The level of the jail as a result's settings state it; several levels are joined."""
-    stated = settings.get("sandbox", "not stated")
+def sandbox_of(settings: Mapping[str, Any], jail: JailSettings | None) -> str:
+    """The level of the jail as a result's settings state it, else the level that this system reaches."""
+    from uncut.jail import probe_sandbox
+
+    stated = settings.get("sandbox")
+    if stated is None:
+        return probe_sandbox(jail).level
     levels = stated.values() if isinstance(stated, Mapping) else [stated]
-    return ", ".join(sorted({str(level) for level in levels})) or "not stated"
+    return ", ".join(sorted({str(level) for level in levels}))
 
 
 def _expect_hash(exhibit: Exhibit, sha256: str, path: Path) -> None:

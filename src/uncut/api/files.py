@@ -119,7 +119,7 @@ def kind_of_file(path: str | Path) -> InputKind:
 def kind_of_exhibit(path: str | Path) -> Literal["footage", "text", "other"]:
     """What an exhibit is kept as, by its first bytes; anything can be an exhibit."""
     from uncut.api.media import looks_like_footage
-    from uncut.reports.read.kinds import looks_like_text
+    from uncut.reports import looks_like_text
 
     path = Path(path)
     if not path.is_file():

@@ -31,6 +31,7 @@ def show_inventory(inventory: CaseInventory) -> None:
     if not inventory.derivatives:
         return
     ids = {one.sha256: one.id for one in inventory.exhibits}
+    ids |= {one.output.sha256: one.id for one in inventory.derivatives}
     derived = plain_table("Id", "Kind", "From", "Made", "By", "File")
     for made in inventory.derivatives:
         sources = ", ".join(ids.get(one, one[:SHOWN_HASH]) for one in made.inputs)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from uncut.cli.screen import neutral, plain_table, result_console
+from uncut.cli.screen import hanging, neutral, plain_table, result_console
 from uncut.dossier.summary import confidence_in_words, summarise_comparison, summarise_text_comparison
 from uncut.dossier.words import EFFECT_WORDS, KIND_WORDS, TEXT_KIND_WORDS
 from uncut.model.comparison import Comparison, Edit, Kept, NotExamined
@@ -164,14 +164,14 @@ def _show_text_edit(console: Console, number: int, edit: TextEdit) -> None:
     console.print(Text(f"{number:>2}  {TEXT_KIND_WORDS[edit.kind]}{effect}, {how_sure(edit.confidence)}", style="bold"))
     pieces = edit.pieces if edit.pieces is not UNSET else []
     if edit.left:
-        console.print(_quoted("left ", "-", "red", edit.left, [one.left for one in pieces]))
+        console.print(hanging("    left  - ", _quoted("red", edit.left, [one.left for one in pieces])))
     if edit.right:
-        console.print(_quoted("right", "+", "green", edit.right, [one.right for one in pieces]))
+        console.print(hanging("    right + ", _quoted("green", edit.right, [one.right for one in pieces])))
 
 
-def _quoted(side: str, sign: str, style: str, quote: Quote, pieces: list[Quote | None]) -> Text:
+def _quoted(style: str, quote: Quote, pieces: list[Quote | None]) -> Text:
     """One side's words with what differs in bold and underlined; all of it where nothing finer is known."""
-    line = Text(f"    {side} {sign} ", style=style)
+    line = Text(style=style)
     at = quote.start
     for piece in sorted(one for one in pieces if one is not None and quote.holds(one)):
         line.append(_words(quote, at, piece.start))

@@ -9,7 +9,7 @@ from msgspec import UNSET
 from rich.console import Console
 from rich.text import Text
 
-from uncut.cli.screen import neutral, plain_table, result_console
+from uncut.cli.screen import hanging, neutral, plain_table, result_console
 from uncut.dossier.summary import certainty_in_words, date_in_words, summarise_report
 from uncut.dossier.words import CHAIN_WORDS, TIE_WORDS, join_words
 from uncut.model.report import Actor, Claim, Document, Event, PlaceValue, Report, Source, TimeValue
@@ -72,7 +72,8 @@ def source_in_words(source: Source, document: Document, names: Names) -> str:
         who = f"“{neutral(source.quote.text)}”" if source.quote else "somebody not named"
     if source.kind == "unnamed":
         who += " (not named)"
-    via = [names.get(one, neutral(one)) for one in source.via]
+    outlet = {one.actor for one in document.chain if one.role == "publisher"}
+    via = [names.get(one, neutral(one)) for one in source.via if one not in outlet and one != source.actor]
     return f"{who}, as told by {' by way of '.join(reversed(via))}" if via else who
 
 
@@ -84,16 +85,16 @@ def _show_claims(console: Console, report: Report, names: Names) -> None:
     for source, claims in by_source.items():
         console.print(Text(source, style="bold"))
         for claim in claims:
-            console.print(_claim_line(claim))
+            console.print(hanging(f"  {claim.id:<4} ", _claim_line(claim)))
     if not report.claims:
         console.print("Nothing found.")
 
 
 def _claim_line(claim: Claim) -> Text:
-    line = Text(f"  {claim.id:<4} ", style="dim")
+    line = Text()
     if mark := STANCE_MARKS[claim.stance]:
         line.append(f"[{mark}] ", style="bold red" if claim.stance == "denied" else "yellow")
-    line.append(neutral(claim.quote.text), style="default not dim")
+    line.append(neutral(claim.quote.text))
     notes = [
         certainty_in_words(claim.certainty) if claim.stance == "hedged" else "",
         f"rests on {join_words(one.kind for one in claim.evidence)}" if _offers(claim) else "",
@@ -197,4 +198,4 @@ def _show_undecided(console: Console, report: Report) -> None:
     if lines:
         _heading(console, "What could not be decided")
     for line in lines:
-        console.print(Text(f"  {line}"))
+        console.print(hanging("  ", Text(line)))

@@ -38,7 +38,7 @@ def test_the_case_holds_four_exhibits_and_what_was_made_of_them(demonstration: t
     kinds = sorted(one.kind for one in case.derivatives())
     assert kinds == ["comparison", "dossier", "report", "report", "text-comparison"]
     assert case.verify().findings == []
-    assert lines[-1].endswith("0 differences from their recorded hashes")
+    assert lines[-2].endswith("0 differences from their recorded hashes")
 
 
 def test_the_edited_version_lacks_the_frames_of_the_plan(demonstration: tuple[Path, list[str]]) -> None:

@@ -123,4 +123,5 @@ def examine(case: Case, material: Material, page: Path, tell: Tell) -> Path:
     case.exported(made, page.name)
     found = case.verify()
     tell(f"Verified: {found.checked_files} files, {len(found.findings)} differences from their recorded hashes")
+    tell("The dossier is ready; open it in a browser:")
     return page

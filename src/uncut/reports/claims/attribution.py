@@ -41,7 +41,7 @@ class AttributionFinder(Protocol):
         ...
 
 
-_QUOTED = re.compile(r"[“\"«][^“”\"«»]{1,4000}[”\"»]|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])")
+_QUOTED = re.compile(r"(?:''|``)(?!')(?:(?!'')[^\n]){1,4000}''|[“\"«][^“”\"«»]{1,4000}[”\"»]|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion) of\b|\b[Pp]er\b(?= (?:the|a) )|\b[Aa]s (?:told|reported) by\b")
 _NOUN_CUES: Final = frozenset(
     """claim claims statement statements belief view report reports announcement decision allegation allegations accusation
@@ -457,7 +457,22 @@ class _SentenceAttributions:
         return self._trim(first, self._clause_end(start))
 
     def _clause_end(self, start: int) -> int:
-        """The sentence's end, or a later comma behind which somebody else speaks or the source is named again."""
+        """The sentence's end, or where the saying goes on: ", adding that …", ", but said …", ", he said"."""
+        tagged = self._tagged
+        for at in range(start + 3, len(tagged)):
+            entry = tagged[at]
+            if entry.tag != "verb" or entry.verb is None or entry.verb.base not in SAY:
+                continue
+            lead = self._lower(at - 1)
+            if entry.verb.form == "gerund" and lead == ",":
+                return tagged[at - 1].token.start
+            past = entry.verb.form in {"past", "past_or_participle"}
+            if past and lead in {"and", "but"} and (self._tag(at + 1) == "that" or self._lower(at - 2) == ","):
+                return tagged[at - 1].token.start
+            phrase = self._ends.get(at)
+            is_aside = phrase is not None and self._lower(phrase.start - 1) == "," and phrase.start - 1 > start
+            if past and is_aside and (at + 1 >= len(tagged) or not tagged[at + 1].token.is_word):
+                return tagged[phrase.start - 1].token.start  # type: ignore[union-attr]
         return self._sentence.end
 
     def _with_quotes(self, span: tuple[int, int]) -> tuple[int, int]:

@@ -34,7 +34,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _rule("same_as", ">", r"^\s?\(?,?\s?(?:also\s(?:known|called)\s(?:as|by)|aka|a\.k\.a\.|otherwise\sknown\sas|or|better\sknown\sas)\s(?:the\s)?[“\"']?$", 0.75),
     _rule("split_from", ">", rf"\b(?:split|broke\s(?:away|off)|defected|seceded|separated)\s(?:away\s|off\s)?from\s{_MID}$", 0.8),
     _rule("merged_into", ">", rf"\b(?:merged\s(?:in)?to|was\s(?:absorbed|incorporated)\s(?:in)?to|dissolved\sinto|merged\swith)\s{_MID}$", 0.8),
-    _rule("leads", "<", r"^(?:['’]s?)?\s(?:[\w-]+\s){0,2}?(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|king|ruler|spokesman)(?:,|\s)?\s?(?:[A-Z][\w.]+\s){0,3}?$", 0.7),
+    _rule("leads", "<", r"^(?:['’]s?)?\s(?:[\w-]+\s){0,2}?(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|king|ruler|spokesman)(?:,|\s)?\s?(?:(?-i:[A-Z])[\w.]+\s){0,3}?$", 0.7),
     _rule("leads", ">", rf"^,?\s?(?:who\s)?(?:is\s|was\s|as\s|has\sbeen\s)?(?:the\s|a\s|an\s)?(?:[\w-]+\s){{0,3}}?(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|minister|secretary)\s(?:of|for)\s{_MID}$", 0.75),
     _rule("leads", ">", rf"\b(?:leads|led|commands|commanded|heads|headed|rules|ruled|chairs|chaired|runs)\s(?:the\s)?{_MID}$", 0.55),
     _rule("leads", "<", rf"\b(?:led|commanded|headed|ruled|chaired|under\sthe\s(?:command|leadership)\sof)\s(?:by\s)?{_MID}$", 0.75),

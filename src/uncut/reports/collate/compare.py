@@ -140,7 +140,8 @@ class _Writer:
         ordered = sorted((m for m in matches if not m.moved), key=lambda m: m.left)
         moved = sorted((m for m in matches if m.moved), key=lambda m: m.left)
         kept = [m for m in ordered if _keys(self._units[0], m.left) == _keys(self._units[1], m.right)]
-        changed = [m for m in ordered if m not in set(kept)]
+        same = set(kept)
+        changed = [m for m in ordered if m not in same]
         edits = [*self._lone("removed", 0, matches), *self._lone("inserted", 1, matches)]
         edits += [self._reworded(m) for m in changed]
         edits += [self._moved(run) for run in self._runs([m for m in moved if m.score == 1.0])]

@@ -18,7 +18,7 @@ _DATE_WORDS = frozenset(MONTHS) - {"may", "mar", "sep", "jun", "jul", "jan"} | f
 }  # fmt: skip
 _YEAR = re.compile(r"^(?:1[6-9]|20)\d\d$")
 _NUMBER = re.compile(r"^\d[\d.,:/]*(?:st|nd|rd|th|s)?$")
-_NEAR_DATE = 2
+_NEAR_DATE = 1
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ class Changed:
     surface: tuple[str, ...]
     starts_unit: tuple[bool, ...]
     near_date: tuple[bool, ...]
-    """Whether a month, a weekday or the like stands within two words."""
+    """Whether the name of a month stands beside the word."""
 
 
 def near_dates(keys: Sequence[str]) -> list[bool]:
-    """For each word, whether a word of the calendar stands near it."""
-    marked = [key.lstrip('"') in _DATE_WORDS for key in keys]
+    """For each word, whether the name of a month stands beside it, so that a number is a day or a year."""
+    marked = [key.lstrip('"') in MONTHS for key in keys]
     return [any(marked[max(0, at - _NEAR_DATE) : at + _NEAR_DATE + 1]) for at in range(len(keys))]
 
 

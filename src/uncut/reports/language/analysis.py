@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,10 @@ from uncut.reports.language.phrases import Phrase, noun_phrases
 from uncut.reports.language.sentences import Span, split_paragraphs, split_sentences
 from uncut.reports.language.tagging import Tagged, tag_tokens
 from uncut.reports.language.tokens import Token, tokenise
+
+
+_UNBROKEN = re.compile(r"\S{300}")
+"""No language writes 300 letters without a space where it has sentences that these finders read."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ def analyse(document: Document) -> Analysis:
     sentences = []
     for number, (paragraph, furniture) in enumerate(paragraphs):
         for span in split_sentences(text, [paragraph]):
+            if _UNBROKEN.search(text, span.start, span.end):
+                continue
             tokens = tokenise(text, span.start, span.end)
             known = proper if _is_title_case(tokens) else None
             tagged = tuple(tag_tokens(tokens, known))

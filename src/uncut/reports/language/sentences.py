@@ -25,6 +25,8 @@ _END = re.compile(r"(?P<mark>[.!?…]+|[。！？؟।۔])(?P<close>[\"'”’»
 _BLANK = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _BULLET = re.compile(r"[-*•·–—▪►]\s|\(?\d{1,3}[.)]\s|[a-z][.)]\s")
 _ENDED = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
+_LONGEST = 2500
+"""Code points of the longest sentence; keeps every step behind this one linear in the text."""
 _WIDE_LINE = 130
 """Code points; hard-wrapped text is narrower, a paragraph on one line is usually wider."""
 
@@ -109,12 +111,23 @@ def split_sentences(text: str, paragraphs: Sequence[Span] | None = None) -> list
         opened = paragraph.start
         for match in _END.finditer(text, paragraph.start, paragraph.end):
             if match.end() < paragraph.end and _ends_sentence(text, match, opened, paragraph.end, cased):
-                sentences.append(Span(opened, match.end()))
+                sentences.extend(_bounded(text, opened, match.end()))
                 opened = match.end("gap")
         rest = _trim(text, opened, paragraph.end)
         if rest.end > rest.start:
-            sentences.append(rest)
+            sentences.extend(_bounded(text, rest.start, rest.end))
     return sentences
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentence, or where it is longer than any sentence is, pieces cut at white space."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = start + _LONGEST if cut < 0 else cut
+        yield _trim(text, start, cut)
+        start = _trim(text, cut, end).start
+    if end > start:
+        yield Span(start, end)
 
 
 def _ends_sentence(text: str, match: re.Match[str], opened: int, stop: int, cased: bool) -> bool:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
@@ -23,6 +24,8 @@ _ARMED = frozenset(
     """army forces militia militias brigade brigades battalion front faction rebels militants insurgents fighters jaysh jaish
     jeish jabhat harakat liwa ahrar taliban isis isil daesh hezbollah hamas group groups""".split()
 )
+_ALIKE_FROM = 0.75
+"""Share of letters in order that two transliterations of one name have in common."""
 _SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
 _MALE, _FEMALE = frozenset("he him".split()), frozenset("she".split())
 
@@ -73,7 +76,8 @@ def _similar_spelling(one: str, other: str) -> bool:
         return False
     skeleton = _skeleton(one)
     initials = [word[0] for word in first.split()] == [word[0] for word in second.split()]
-    return len(skeleton) >= 4 and initials and skeleton == _skeleton(other)
+    alike = SequenceMatcher(None, first, second).ratio() >= _ALIKE_FROM
+    return len(skeleton) >= 3 and initials and alike and skeleton == _skeleton(other)
 
 
 class ActorBuilder:

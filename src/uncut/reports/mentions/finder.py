@@ -43,6 +43,10 @@ _OF_HEADS: Final = frozenset(
 )
 
 
+_GETTING: Final = frozenset(
+    """receive received receives receiving benefit benefits benefited obtain obtained get got bought buy support aid help funding
+    weapons rockets arms money training assistance""".split()
+)
 _NAMED_OF: Final = frozenset("front movement party organisation organization council league centre center campaign coalition committee institute fund agency foundation alliance association".split())
 
 
@@ -350,12 +354,19 @@ class _SentenceFinder:
         inside = [self._entry(k).token for k in range(at + 1, min(at + 4, len(self._sentence.tagged)))]
         return len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper() and len(inside[1].text) > 1
 
+    def _names_a_giver(self, at: int) -> bool:
+        """Whether "from" follows a verb of getting: help and weapons come from states, not from places."""
+        words = {self._entry(k).token.lower for k in range(max(0, at - 8), at)}
+        return bool(words & _GETTING)
+
     def _kind_of_place(self, phrase: Phrase, place: object) -> tuple[MentionKind, float]:
         preposition = self._entry(phrase.start - 1).token.lower if phrase.start else ""
         is_country = getattr(place, "is_country", False)
         if not is_country or preposition in _LOCATIVE - {"from", "to", "over"}:
             return "location", 0.85
         after = self._entry(phrase.end).tag if phrase.end < len(self._sentence.tagged) else "mark"
+        if preposition == "from" and self._names_a_giver(phrase.start - 1):
+            return "organisation", 0.6
         acts = after in {"verb", "aux", "modal", "adv", "gen"} or preposition in {"by", "with", "and", "against", "between"}
         return ("organisation", 0.7) if acts else ("location", 0.7)
 

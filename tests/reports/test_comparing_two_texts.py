@@ -1,0 +1,140 @@
+"""Planted edits are found where they are, and nothing else is."""
+
+import time
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from uncut.model.serialise import json_schema, to_builtins
+from uncut.model.text import is_placed
+from uncut.model.text_comparison import TextComparison
+from uncut.reports import compare_documents, compare_texts, document_from_bytes
+
+SENTENCES = [
+    "The army said on Monday that 12 soldiers were killed near the river.",
+    "Residents of the old town fled to the hills when the shelling began.",
+    "A spokesman for the ministry may have confirmed the strike later.",
+    "Two bridges across the valley were closed to all traffic.",
+    "The rebels did not comment on the accusations from the capital.",
+    "Aid workers reported that water and medicine were running short.",
+    "The mayor asked both sides to let the wounded leave the city.",
+    "Schools in the northern district stayed closed for a third week.",
+]
+BASE = "\n\n".join(" ".join(SENTENCES[k : k + 2]) for k in range(0, 8, 2))
+
+
+def compare(left: str, right: str) -> TextComparison:
+    result = compare_documents(document_from_bytes(left.encode()), document_from_bytes(right.encode()))
+    jsonschema.validate(to_builtins(result), json_schema("text-comparison"))
+    for edit in result.edits:
+        for quote, text in ((edit.left, left), (edit.right, right)):
+            assert quote is None or is_placed(quote, text)
+    return result
+
+
+def edits(left: str, right: str) -> list[tuple[str, str | None, str | None]]:
+    return [(e.kind, e.left and e.left.text, e.right and e.right.text) for e in compare(left, right).edits]
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        BASE,
+        BASE.replace("\n\n", "\n"),
+        BASE.replace("\n\n", " "),
+        BASE.replace(" ", "\n"),
+        "Facebook Twitter YouTube\n\nHome | World | Sport\n\n" + BASE + "\n\nRead more: our coverage\n\n© 2020 Another Wire\n",
+        BASE.replace("\n\n", "\n\nAdvertisement\n\n"),
+        BASE.replace(" ", "\u00a0", 5),
+    ],
+)
+def test_furniture_and_line_breaks_are_no_edits(right: str) -> None:
+    result = compare(BASE, right)
+    assert result.related
+    assert result.edits == []
+    assert (result.coverage.left, result.coverage.right) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("pair", ['""', "“”", "«»", "‘’", "''", "„“"])
+def test_quotation_mark_style_is_no_edit(pair: str) -> None:
+    left = BASE + ' He spoke of "moderate rebels" and said: "We will not leave this town before the winter."'
+    right = BASE + f" He spoke of {pair[0]}moderate rebels{pair[1]} and said: {pair[0]}We will not leave this town before the winter.{pair[1]}"
+    assert edits(left, right) == []
+
+
+def test_removed_and_inserted_sentences() -> None:
+    assert edits(BASE, BASE.replace(SENTENCES[3], "")) == [("removed", SENTENCES[3], None)]
+    assert edits(BASE.replace(SENTENCES[3], ""), BASE) == [("inserted", None, SENTENCES[3])]
+
+
+def test_neighbouring_removals_are_one_edit() -> None:
+    (only,) = edits(BASE, BASE.replace(SENTENCES[4] + " " + SENTENCES[5], ""))
+    assert only == ("removed", SENTENCES[4] + " " + SENTENCES[5], None)
+
+
+def test_moved_sentence() -> None:
+    right = BASE.replace(SENTENCES[1], "") + " " + SENTENCES[1]
+    assert edits(BASE, right) == [("moved", SENTENCES[1], SENTENCES[1])]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "effect", "pieces"),
+    [
+        ("may have confirmed", "confirmed", "hedge_dropped", [("may have", None)]),
+        ("12 soldiers", "14 soldiers", "number_changed", [("12", "14")]),
+        ("on Monday", "on Tuesday", "date_changed", [("Monday", "Tuesday")]),
+        ("did not comment", "did comment", "negation_changed", [("not", None)]),
+        ("The rebels did", "The terrorists did", "loaded_word_added", [("rebels", "terrorists")]),
+        ("The army said on", "On", "source_dropped", [("The army said", None)]),
+        ("The rebels", "The “rebels”", "loaded_word_added", [("rebels", "rebels")]),
+    ],
+)
+def test_rewording_and_its_effect(old: str, new: str, effect: str, pieces: list[tuple[str | None, str | None]]) -> None:
+    (edit,) = compare(BASE, BASE.replace(old, new)).edits
+    assert edit.kind == "reworded"
+    assert effect in edit.effect
+    found = [(piece.left and piece.left.text, piece.right and piece.right.text) for piece in edit.pieces]
+    if effect != "source_dropped":
+        assert found == pieces
+
+
+def test_unrelated_texts_say_so() -> None:
+    other = "Bake the bread for an hour. Let it cool on a rack. Serve with butter and salt, or with cheese and olives."
+    assert not compare(BASE, other).related
+
+
+def test_arabic_is_compared_too() -> None:
+    left = "قال الجيش إن الجسر تعرض للقصف يوم الاثنين. غادر السكان المدينة القديمة. لم يعلق المتمردون على ذلك أبدا."
+    assert edits(left, left.replace("غادر السكان المدينة القديمة. ", "")) == [("removed", "غادر السكان المدينة القديمة.", None)]
+
+
+@given(st.permutations(range(8)), st.sets(st.integers(0, 7), max_size=3))
+@settings(max_examples=40, deadline=None)
+def test_comparison_mirrors(order: list[int], gone: set[int]) -> None:
+    left, right = " ".join(SENTENCES), " ".join(SENTENCES[k] for k in order if k not in gone)
+    swap = {"removed": "inserted", "inserted": "removed", "moved": "moved", "reworded": "reworded"}
+    there, back = compare(left, right), compare(right, left)
+    assert sorted(swap[e.kind] for e in there.edits if e.kind in {"removed", "inserted"}) == sorted(
+        e.kind for e in back.edits if e.kind in {"removed", "inserted"}
+    )
+    assert there.related == back.related
+
+
+def test_claims_that_an_edit_touches(tmp_path) -> None:
+    (tmp_path / "a.txt").write_text(BASE)
+    (tmp_path / "b.txt").write_text(BASE.replace("12 soldiers", "14 soldiers"))
+    result = compare_texts(tmp_path / "a.txt", tmp_path / "b.txt")
+    (edit,) = result.edits
+    assert edit.claims.left
+    assert edit.claims.right
+
+
+def test_long_texts_take_seconds() -> None:
+    words = [f"word{k % 997}x{k // 7}" for k in range(60_000)]
+    sentences = [" ".join(words[k : k + 12]).capitalize() + "." for k in range(0, len(words), 12)]
+    left, right = " ".join(sentences), " ".join(sentences[:2000] + sentences[2003:4000] + sentences[2000:2003] + sentences[4000:])
+    began = time.perf_counter()
+    assert [edit.kind for edit in compare(left, right).edits] == ["moved"]
+    assert time.perf_counter() - began < 15

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from uncut.footage.align.align import align_pictures
-from uncut.footage.changes.cuts import describe_kept, find_cuts, measure_coverage, place_stretches
+from uncut.footage.changes.cuts import describe_kept, find_cuts, in_order, measure_coverage, place_stretches
+from uncut.footage.changes.framing import find_framing
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
+from uncut.footage.looks import find_looks
 from uncut.footage.sides import ReadSide, read_side
 from uncut.jail import JailSettings
 from uncut.model.comparison import Comparison, NotExamined
@@ -24,7 +26,7 @@ Progress = Callable[[str, float], None]
 """Called with what is being done and the share done, 0..1; from any thread."""
 
 NOT_YET = (
-    ("picture", "crops, bars, mirroring, rotation and colour are not measured by this version"),
+    ("picture", "rotation, colour, and crops that move are not looked for by this version"),
     ("regions", "blurred, covered and overlaid regions are not looked for by this version"),
     ("sound", "the sound tracks are not compared by this version"),
     ("container", "dates, encoder and other container facts are listed, not compared, by this version"),
@@ -67,7 +69,8 @@ def compare_footage(
     tell = progress or (lambda _what, _share: None)
     one, two = _read_both(left, right, settings.jail, tell)
     tell("comparing", 0.0)
-    placed = place_stretches(align_pictures(one.pictures, two.pictures), one.times, two.times)
+    stretches = find_looks(one, two, align_pictures(one.pictures, two.pictures), settings.jail)
+    placed = place_stretches(stretches, one.times, two.times)
     tell("comparing", 1.0)
     return Comparison(
         left=one.footage,
@@ -75,7 +78,7 @@ def compare_footage(
         related=bool(placed),
         coverage=measure_coverage(placed, one.times, two.times),
         kept=describe_kept(placed),
-        edits=find_cuts(placed, one.times, two.times),
+        edits=in_order([*find_cuts(placed, one.times, two.times), *find_framing(placed)]),
         not_examined=[NotExamined(what=what, why=why) for what, why in NOT_YET],
         settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=__version__,

@@ -11,6 +11,7 @@ import numpy as np
 
 from uncut.errors import UnreadableFootage
 from uncut.footage.decode import Probe, decode_pictures, probe_footage
+from uncut.footage.fingerprint.cropping import crop_batches, size_for_part
 from uncut.footage.fingerprint.pictures import (
     THUMBNAIL_HEIGHT,
     THUMBNAIL_WIDTH,
@@ -18,6 +19,7 @@ from uncut.footage.fingerprint.pictures import (
     collect_thumbnails,
 )
 from uncut.jail import JailSettings, sha256_of
+from uncut.model.comparison import Box
 from uncut.model.footage import Footage, FrameTimes
 
 CHANGING_RATE = 0.2
@@ -30,6 +32,7 @@ CHANGING_SHARE = 0.02
 class ReadSide:
     """A file as the comparison needs it."""
 
+    path: Path
     footage: Footage
     pictures: PictureFingerprints
     sandbox: str
@@ -57,7 +60,15 @@ def read_side(path: Path, jail: JailSettings, progress: Callable[[float], None] 
         issues = [*probe.issues, *stream.issues]
         level = stream.level
     footage = _footage(path, digest, probe, times, list(dict.fromkeys(issues)))
-    return ReadSide(footage, PictureFingerprints(times, thumbnails), level)
+    return ReadSide(path, footage, PictureFingerprints(times, thumbnails), level)
+
+
+def read_part(path: Path, times: FrameTimes, box: Box, mirrored: bool, jail: JailSettings) -> PictureFingerprints:
+    """The file again, as fingerprints of a part of the picture; ``times`` are those of the first reading."""
+    width, height = size_for_part(box)
+    with decode_pictures(path, width=width, height=height, settings=jail) as stream:
+        _, thumbnails = collect_thumbnails(crop_batches(stream, box, mirrored))
+    return PictureFingerprints(times, thumbnails)
 
 
 def _footage(path: Path, digest: str, probe: Probe, times: FrameTimes, issues: list[str]) -> Footage:

@@ -25,8 +25,8 @@ and unedited re-encodes (`make eval`)."""
 BACK_COST = 15.0
 """Extra price of a change that goes back in the left version: cuts are common, repeats are rare."""
 RATE_COST = 10.0
-"""Extra price of going to a line of another rate than 1, and half as much again for a speed that no editor would choose:
-over a second, a speed of 1.03 looks like 1, and 0.504 like 0.5."""
+"""Extra price of going to a line of another rate than 1, and half as much again for a speed that no editor
+would choose: over a second, a speed of 1.03 looks like 1, and 0.504 like 0.5."""
 NONE_COST = 12.0
 """Price of a frame that no line explains, in units of noise."""
 TO_NONE_COST = 10.0

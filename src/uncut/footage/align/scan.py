@@ -26,6 +26,8 @@ CLEARLY_WORSE = 2.0
 """A line whose distance is more than this many times that of the best line there is not followed."""
 ROUNDING = 1e-5
 """Squared distance that rounding to whole grey levels leaves in a picture of full contrast."""
+BESIDE = 2
+"""So many lines on either side of a good one are followed too: coarse pictures may prefer a neighbour."""
 REACH_FRAMES = 64
 """A line found in a window is a hypothesis this many frames before and after it."""
 CHUNK_FRAMES = 4096
@@ -59,7 +61,9 @@ def find_lines(pair: Pair, bands: Sequence[Band]) -> list[Reach]:
             )
     seen: dict[Line, list[tuple[int, int]]] = defaultdict(list)
     for window in _worth_following(found, len(pair.right)):
-        seen[window.line].append((window.first, window.stop))
+        for step in range(-BESIDE, BESIDE + 1):
+            beside = Line((round(window.line.offset / period) + step) * period)
+            seen[beside].append((window.first, window.stop))
     return [
         Reach(line, begin, end)
         for line, windows in seen.items()

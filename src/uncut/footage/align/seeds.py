@@ -103,46 +103,54 @@ EVERYWHERE_BANDS = 8
 """The bands with most votes are hypotheses for the whole file: in still stretches votes say little."""
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """Votes near each other in offset and in time."""
+
+    windows: int
+    """How many windows voted."""
+    low: float
+    high: float
+    """Least and greatest offset, seconds."""
+    start: float
+    end: float
+    """First and last right time, seconds."""
+    distance: float
+    """Smallest distance of a vote."""
+
+
 def gather_bands(votes: Votes, right_end: float, left_end: float) -> list[Band]:
     """Bands of lines that several votes agree on, and the two that trimming an end leaves."""
-    found = _clusters(votes)
-    found.sort(key=lambda one: -one[0])
     bands: list[Band] = []
-    for position, (_, low, high, start, end) in enumerate(found):
+    for position, one in enumerate(sorted(gather_clusters(votes), key=lambda one: -one.windows)):
         everywhere = position < EVERYWHERE_BANDS
-        bands.append(
-            Band(
-                low - SLACK_SECONDS,
-                high + SLACK_SECONDS,
-                0.0 if everywhere else max(0.0, start - REACH_SECONDS),
-                right_end if everywhere else min(right_end, end + REACH_SECONDS),
-            )
-        )
+        start = 0.0 if everywhere else max(0.0, one.start - REACH_SECONDS)
+        end = right_end if everywhere else min(right_end, one.end + REACH_SECONDS)
+        bands.append(Band(one.low - SLACK_SECONDS, one.high + SLACK_SECONDS, start, end))
     for offset in (0.0, left_end - right_end):
         bands.append(Band(offset - SLACK_SECONDS, offset + SLACK_SECONDS, 0.0, right_end))
     return bands
 
 
-def _clusters(votes: Votes) -> list[tuple[int, float, float, float, float]]:
-    """Groups of votes near in offset and in time: (count of windows, low, high offset, first, last time)."""
+def gather_clusters(votes: Votes) -> list[Cluster]:
+    """Groups of votes for about one line at about one time."""
     order = np.argsort(votes.offset, kind="stable")
-    groups: list[tuple[int, float, float, float, float]] = []
+    clusters: list[Cluster] = []
     if not len(order):
-        return groups
-    offsets = votes.offset[order]
-    breaks = np.flatnonzero(np.diff(offsets) > AGREE_SECONDS) + 1
+        return clusters
+    breaks = np.flatnonzero(np.diff(votes.offset[order]) > AGREE_SECONDS) + 1
     for group in np.split(order, breaks):
         by_time = group[np.argsort(votes.right[group], kind="stable")]
         pauses = np.flatnonzero(np.diff(votes.right[by_time]) > NEARBY_SECONDS) + 1
         for run in np.split(by_time, pauses):
-            groups.extend(_dense_parts(votes, run))
-    return groups
+            clusters.extend(_dense_parts(votes, run))
+    return clusters
 
 
-def _dense_parts(votes: Votes, run: npt.NDArray[np.intp]) -> list[tuple[int, float, float, float, float]]:
-    """Split a run of votes into pieces of offset at most a second wide that at least two windows support."""
+def _dense_parts(votes: Votes, run: npt.NDArray[np.intp]) -> list[Cluster]:
+    """Pieces of a run of votes at most a second wide in offset; a lone vote counts if it is its window's best."""
     order = run[np.argsort(votes.offset[run], kind="stable")]
-    parts: list[tuple[int, float, float, float, float]] = []
+    parts: list[Cluster] = []
     start = 0
     for stop in range(1, len(order) + 1):
         if stop < len(order) and votes.offset[order[stop]] - votes.offset[order[start]] <= 1.0:
@@ -150,7 +158,8 @@ def _dense_parts(votes: Votes, run: npt.NDArray[np.intp]) -> list[tuple[int, flo
         part = order[start:stop]
         windows = len(np.unique(votes.right[part]))
         if windows >= 2 or votes.rank[part].min() == 0:
-            offsets, times = votes.offset[part], votes.right[part]
-            parts.append((windows, float(offsets.min()), float(offsets.max()), float(times.min()), float(times.max())))
+            offset, right, distance = votes.offset[part], votes.right[part], votes.distance[part]
+            edges = (float(one) for one in (offset.min(), offset.max(), right.min(), right.max(), distance.min()))
+            parts.append(Cluster(windows, *edges))
         start = stop
     return parts

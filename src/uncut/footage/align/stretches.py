@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.align.geometry import PLAIN, Geometry
 from uncut.footage.align.lines import Line, simple_rate
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import NONE, Path
@@ -57,6 +58,8 @@ class Stretch:
     """Correlation of the movement, -1..1; ``None`` where nothing moves."""
     off_step: float = np.inf
     """How many times the movement disagrees more when one side is held back by a few frames."""
+    geometry: Geometry = PLAIN
+    """Which part of the left picture is shown where."""
     start_slack: tuple[int, int] = (0, 0)
     """How many right frames earlier and later the start could lie, by the pictures."""
 
@@ -185,7 +188,7 @@ def _measure_off_step(
     early = measure_movement(pair, left[: len(left) - step], right[step:])
     late = measure_movement(pair, left[step:], right[: len(right) - step])
     worst = max(one for one in (early, late, -1.0) if one is not None)
-    return (1 - worst) / max(1 - movement, 1e-6)
+    return float((1 - worst) / max(1 - movement, 1e-6))
 
 
 def measure_movement(pair: Pair, left: npt.NDArray[np.int32], right: npt.NDArray[np.intp]) -> float | None:
@@ -218,7 +221,7 @@ def measure_movement(pair: Pair, left: npt.NDArray[np.int32], right: npt.NDArray
         share = np.sqrt(max(energy_one, energy_two))
         total += share * together
         weight += share
-    return total / weight if weight else None
+    return float(total / weight) if weight else None
 
 
 def _deviation(window: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:

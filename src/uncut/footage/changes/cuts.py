@@ -5,7 +5,7 @@ Everything here follows from the stretches; no picture is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -69,14 +69,19 @@ def _place(stretch: Stretch, left: FrameTimes, right: FrameTimes) -> Placed:
 def find_cuts(placed: Sequence[Placed], left: FrameTimes, right: FrameTimes) -> list[Edit]:
     """Every change in time between two versions whose stretches are ``placed``, in the right's order."""
     spine = find_spine(placed)
-    edits = [
+    return [
         *_removed(placed, spine, left),
         *_inserted(placed, right),
         *_out_of_order(placed, spine),
         *_shown_again(spine, left, right),
         *_speeds(placed),
     ]
-    return sorted(edits, key=lambda edit: (edit.right or Span(Fraction(0), Fraction(0)), edit.left or edit.right))
+
+
+def in_order(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits in the right version's order, then in the left's."""
+    nowhere = Span(Fraction(0), Fraction(0))
+    return sorted(edits, key=lambda edit: (edit.right or nowhere, edit.left or nowhere))
 
 
 def find_spine(placed: Sequence[Placed]) -> list[Placed]:
@@ -247,6 +252,9 @@ def describe_kept(placed: Sequence[Placed]) -> list[Kept]:
             left=one.left,
             rate=round(abs(one.rate), 4),
             reversed=one.rate < 0,
+            mirrored=one.stretch.geometry.mirrored,
+            left_box=one.stretch.geometry.left_box,
+            right_box=one.stretch.geometry.right_box,
             confidence=one.confidence,
         )
         for one in placed

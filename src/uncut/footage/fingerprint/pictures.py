@@ -8,6 +8,7 @@ over areas: a scaler that samples points differs more between two encodings of o
 from __future__ import annotations
 
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -43,6 +44,7 @@ class Thumbnails:
     def __init__(self) -> None:
         """Hold none yet."""
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the object
+        weakref.finalize(self, self._file.close)
         self._count = 0
 
     @classmethod

@@ -1,0 +1,46 @@
+"""Changes of the whole picture: cropped, framed, mirrored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from uncut.footage.align.geometry import Geometry
+from uncut.footage.changes.cuts import Placed
+from uncut.model.comparison import WHOLE_PICTURE, Box, Edit, EditKind
+from uncut.model.time import Span
+
+
+def find_framing(placed: Sequence[Placed]) -> list[Edit]:
+    """One edit for each run of stretches and each way in which their picture is framed differently."""
+    edits: list[Edit] = []
+    for geometry, run in groupby(placed, key=lambda one: one.stretch.geometry):
+        some = list(run)
+        edits.extend(_edit(kind, why, geometry, some) for kind, why in _ways(geometry))
+    return edits
+
+
+def _ways(geometry: Geometry) -> Iterator[tuple[EditKind, str]]:
+    if geometry.left_box != WHOLE_PICTURE:
+        yield "reframed", f"The right version shows {_describe(geometry.left_box)} of the left picture"
+    if geometry.right_box != WHOLE_PICTURE:
+        yield "padded", f"The left picture fills {_describe(geometry.right_box)} of the right one"
+    if geometry.mirrored:
+        yield "mirrored", "The left picture is shown flopped, left to right"
+
+
+def _describe(box: Box) -> str:
+    return f"{box.width:.1%} of the width from {box.x:.1%} and {box.height:.1%} of the height from {box.y:.1%}"
+
+
+def _edit(kind: EditKind, why: str, geometry: Geometry, run: Sequence[Placed]) -> Edit:
+    distance = min(one.stretch.distance for one in run)
+    return Edit(
+        kind=kind,
+        left=Span(min(one.left.start for one in run), max(one.left.end for one in run)),
+        right=Span(run[0].right.start, run[-1].right.end),
+        left_box=geometry.left_box,
+        right_box=geometry.right_box,
+        confidence=min(one.confidence for one in run),
+        why=f"{why}; under this geometry the pictures agree with a squared distance of {distance:.4f}.",
+    )

@@ -1,0 +1,45 @@
+"""Thumbnails of a part of the picture: array maths, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from uncut.footage.fingerprint.pictures import THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH
+from uncut.model.comparison import Box
+from uncut.model.footage import FrameBatch
+
+MOST_PX = 480
+"""Longer side up to which a picture is decoded for the sake of a part of it."""
+
+
+def area_weights(before: int, after: int, start: float = 0.0, length: float = 1.0) -> npt.NDArray[np.float32]:
+    """Matrix of shape (after, before) that averages the part ``[start, start + length)`` of a row of pixels."""
+    edges = (start + length * np.arange(after + 1) / after) * before
+    lows = np.maximum(edges[:-1, np.newaxis], np.arange(before))
+    highs = np.minimum(edges[1:, np.newaxis], np.arange(1, before + 1))
+    shares = np.maximum(highs - lows, 0)
+    weights: npt.NDArray[np.float32] = (shares / np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)).astype(np.float32)
+    return weights
+
+
+def size_for_part(box: Box) -> tuple[int, int]:
+    """Width and height at which to decode, so that ``box`` holds two pixels for each of a thumbnail's, or more."""
+    return (
+        min(MOST_PX, int(np.ceil(2 * THUMBNAIL_WIDTH / box.width))),
+        min(MOST_PX, int(np.ceil(2 * THUMBNAIL_HEIGHT / box.height))),
+    )
+
+
+def crop_batches(batches: Iterable[FrameBatch], box: Box, mirrored: bool) -> Iterator[FrameBatch]:
+    """Thumbnails of ``box`` from grey ``batches`` of whole pictures, flopped where ``mirrored``."""
+    for batch in batches:
+        _, height, width = batch.pixels.shape
+        down = area_weights(height, THUMBNAIL_HEIGHT, box.y, box.height)
+        across = area_weights(width, THUMBNAIL_WIDTH, box.x, box.width)
+        if mirrored:
+            across = across[::-1]
+        pixels = down @ batch.pixels.astype(np.float32) @ across.T
+        yield FrameBatch(batch.ticks, np.rint(pixels).astype(np.uint8))

@@ -1,0 +1,147 @@
+"""Looks: footage that was cropped, framed or mirrored, so that its thumbnails agree with nothing.
+
+Time comes first: the rhythm of movement says which seconds belong together. Frames that belong together say the
+geometry. With the geometry known, both files are read once more, as thumbnails of the part that they share, and
+aligned like any other two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+
+from uncut.footage.align.align import align_pictures
+from uncut.footage.align.energy import find_rhythm_votes, refine_offset
+from uncut.footage.align.geometry import Fit, Geometry, Grey, estimate_geometry
+from uncut.footage.align.lines import Line
+from uncut.footage.align.pair import Pair
+from uncut.footage.align.seeds import gather_clusters
+from uncut.footage.align.stretches import Stretch
+from uncut.footage.decode import grab_stills
+from uncut.footage.sides import ReadSide, read_part
+from uncut.jail import JailSettings
+
+MOST_LOOKS = 3
+"""Different geometries that are followed in one comparison; each costs a second reading of both files."""
+CANDIDATES = 3
+PAIRED_FRAMES = 12
+STILL_WIDTH_PX = 200
+FITTING = 0.45
+"""Correlation of detail from which a geometry is followed. Pictures decide afterwards; this only saves work."""
+DOUBTFUL = 0.02
+"""Squared distance from which an aligned stretch is looked at for a geometry of its own: correlation 0.99."""
+SHORTEST_SECONDS = 1.5
+CLEARLY_CLOSER = 0.5
+"""A look replaces a plain stretch where it brings the distance down to this share."""
+
+
+def find_looks(left: ReadSide, right: ReadSide, plain: Sequence[Stretch], jail: JailSettings) -> list[Stretch]:
+    """All stretches, with those that only a geometry explains; in the right version's order."""
+    stretches = list(plain)
+    tried: list[Geometry] = []
+    for geometry in _candidates(left, right, stretches, jail):
+        if geometry.is_plain or any(geometry.resembles(other) for other in tried):
+            continue
+        tried.append(geometry)
+        stretches = _take_better(stretches, _align_under(left, right, geometry, jail))
+        if len(tried) == MOST_LOOKS:
+            break
+    return stretches
+
+
+def _candidates(left: ReadSide, right: ReadSide, stretches: list[Stretch], jail: JailSettings) -> Iterator[Geometry]:
+    pair = Pair(left.pictures, right.pictures)
+    for stretch in sorted(stretches, key=lambda one: -one.frames):
+        if stretch.distance > DOUBTFUL and stretch.line.rate > 0:
+            start, end = (float(pair.right_times[one]) for one in (stretch.right_first, stretch.right_stop - 1))
+            yield from _measured(left, right, stretch.line, (start, end), jail)
+    for start, end in sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1]):
+        votes = find_rhythm_votes(pair, [(start, end)])
+        clusters = sorted(gather_clusters(votes), key=lambda one: (-one.windows, one.distance))
+        for cluster in clusters[:CANDIDATES]:
+            middle = (cluster.low + cluster.high) / 2
+            window = (max(start, cluster.start - 2), min(end, cluster.end + 2))
+            offset = refine_offset(pair, middle, *window, within=(cluster.high - cluster.low) / 2 + 0.2)
+            yield from _measured(left, right, Line(offset), window, jail)
+
+
+def unexplained_spans(pair: Pair, stretches: Sequence[Stretch]) -> list[tuple[float, float]]:
+    """Right times, seconds, outside all ``stretches`` and long enough to have a rhythm."""
+    edges = [0.0]
+    for stretch in stretches:
+        edges += [float(pair.right_times[stretch.right_first]), float(pair.right_times[stretch.right_stop - 1])]
+    edges.append(pair.right_seconds)
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start >= SHORTEST_SECONDS]
+
+
+def _measured(
+    left: ReadSide, right: ReadSide, line: Line, span: tuple[float, float], jail: JailSettings
+) -> Iterator[Geometry]:
+    """The geometry over right times ``span``, if frames paired along the line fit under one."""
+    times = np.linspace(*span, PAIRED_FRAMES + 2)[1:-1]
+    paired = [(line.rate * float(at) + line.offset, float(at)) for at in times]
+    wanted = [(shown, at) for shown, at in paired if 0 <= shown <= float(left.times.seconds)]
+    fit = _fit(left, right, wanted, jail)
+    if fit is not None and fit.correlation >= FITTING:
+        yield fit.geometry
+
+
+def _fit(left: ReadSide, right: ReadSide, wanted: Sequence[tuple[float, float]], jail: JailSettings) -> Fit | None:
+    """The geometry of pictures paired by their times in seconds."""
+    if len(wanted) < 3:
+        return None
+    with ThreadPoolExecutor(2) as pool:
+        lefts = pool.submit(_grey_stills, left, [at for at, _ in wanted], jail)
+        rights = pool.submit(_grey_stills, right, [at for _, at in wanted], jail)
+        return estimate_geometry(list(zip(lefts.result(), rights.result(), strict=True)))
+
+
+def _grey_stills(side: ReadSide, times: Sequence[float], jail: JailSettings) -> list[Grey]:
+    exact = [Fraction(at).limit_denominator(100_000) for at in times]
+    stills = grab_stills(side.path, exact, width=STILL_WIDTH_PX, settings=jail)
+    return [still.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32) for still in stills]
+
+
+def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
+    """Stretches that hold under ``geometry``, with the geometry measured again on their exact frames."""
+    found = _align_parts(left, right, geometry, jail)
+    if not found:
+        return []
+    better = _remeasured(left, right, found, jail) or geometry
+    if not better.resembles(geometry):
+        found = _align_parts(left, right, better, jail) or found
+    return [replace(stretch, geometry=better) for stretch in found]
+
+
+def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(read_part, left.path, left.times, geometry.left_box, geometry.mirrored, jail)
+        two = pool.submit(read_part, right.path, right.times, geometry.right_box, False, jail)
+        return align_pictures(one.result(), two.result())
+
+
+def _remeasured(left: ReadSide, right: ReadSide, stretches: Sequence[Stretch], jail: JailSettings) -> Geometry | None:
+    longest = max(stretches, key=lambda one: one.frames)
+    if longest.line.rate <= 0:
+        return None
+    frames = np.linspace(longest.right_first, longest.right_stop - 1, PAIRED_FRAMES + 2)[1:-1].round().astype(int)
+    rights = right.times.as_float()[frames]
+    half_frame = float(left.times.seconds) / len(left.times) / 2
+    wanted = [(float(longest.line.rate * at + longest.line.offset + half_frame), float(at)) for at in rights]
+    fit = _fit(left, right, wanted, jail)
+    return fit.geometry if fit is not None and fit.correlation >= FITTING else None
+
+
+def _take_better(plain: Sequence[Stretch], looked: Sequence[Stretch]) -> list[Stretch]:
+    """Both kinds in order: of two that share right frames, the plain one unless the look is clearly closer."""
+    kept = list(plain)
+    for look in sorted(looked, key=lambda one: -one.frames):
+        rivals = [one for one in kept if one.right_first < look.right_stop and look.right_first < one.right_stop]
+        if all(look.distance < CLEARLY_CLOSER * one.distance and one.frames <= 1.2 * look.frames for one in rivals):
+            kept = [one for one in kept if one not in rivals]
+            kept.append(look)
+    return sorted(kept, key=lambda one: one.right_first)

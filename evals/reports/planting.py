@@ -8,7 +8,9 @@ import textwrap
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_SPLIT = re.compile(r"(?<=[a-z0-9)][a-z0-9)][.!?])(?<!i\.e\.)(?<!Gov\.)(?<!Sen\.)(?<!Rep\.)(?<!Mrs\.)(?<!Mr\.)(?<!Dr\.)\s+(?=[A-Za-z(\"“])")
+_SPLIT = re.compile(
+    r"(?<=[a-z0-9)][a-z0-9)][.!?])(?<!i\.e\.)(?<!Gov\.)(?<!Sen\.)(?<!Rep\.)(?<!Mrs\.)(?<!Mr\.)(?<!Dr\.)\s+(?=[A-Za-z(\"“])"
+)
 _HEADS = (
     "Facebook Twitter YouTube SoundCloud RSS", "Home | World | Politics | Sport | Opinion", "Skip to main content",
     "Share this article", "Advertisement", "Subscribe to our newsletter", "Share on Facebook Share on Twitter",
@@ -74,7 +76,11 @@ def plant(text: str, others: list[str], dice: random.Random) -> Planted | None:
             new[k] = [texts[k], extra]
             truth.append(("inserted", None, extra))
         elif kind == "moved":
-            far = [t for t in range(len(flat)) if abs(t - k) > 4 and texts[t][-1:] in ".!?" and all(abs(t - o) > 2 for o in spots)]
+            far = [
+                t
+                for t in range(len(flat))
+                if abs(t - k) > 4 and texts[t][-1:] in ".!?" and all(abs(t - o) > 2 for o in spots)
+            ]
             if far:
                 to = dice.choice(far)
                 new[k] = []

@@ -30,7 +30,9 @@ def _gold(path: Path) -> list[dict[str, list[Spans]]]:
     for line in path.read_text("utf-8").splitlines():
         parts = line.split("\t")
         if line.startswith("T"):
-            spans[parts[0]] = [(int(a), int(b)) for a, b in (piece.split() for piece in parts[1].split(" ", 1)[1].split(";"))]
+            spans[parts[0]] = [
+                (int(a), int(b)) for a, b in (piece.split() for piece in parts[1].split(" ", 1)[1].split(";"))
+            ]
         elif line.startswith("E"):
             roles: dict[str, list[str]] = defaultdict(list)
             for role in parts[1].split():
@@ -54,7 +56,9 @@ def main() -> None:
     bins: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     shown = 0
     for path in sorted(root.glob("text/*.txt"))[:: given.every]:
-        annotated = next(iter(root.glob(f"attributions/{path.stem}.ann")), None) or next(iter(root.glob(f"attributions/{path.stem}*.ann")), None)
+        annotated = next(iter(root.glob(f"attributions/{path.stem}.ann")), None) or next(
+            iter(root.glob(f"attributions/{path.stem}*.ann")), None
+        )
         if annotated is None:
             continue
         text = path.read_bytes().decode("utf-8")
@@ -75,7 +79,12 @@ def main() -> None:
                 quote = claim.asserted_by.quote
                 claims.append((words, (own[quote.start], own[quote.end]) if quote else None, claim))
         pairs = sorted(
-            ((len(g & c) / len(g | c), i, j) for i, (g, _) in enumerate(gold) for j, (c, _, _) in enumerate(claims) if g & c),
+            (
+                (len(g & c) / len(g | c), i, j)
+                for i, (g, _) in enumerate(gold)
+                for j, (c, _, _) in enumerate(claims)
+                if g & c
+            ),
             reverse=True,
         )
         used_gold: set[int] = set()
@@ -101,7 +110,9 @@ def main() -> None:
             for j, (_, _, claim) in enumerate(claims):
                 if j not in used_claims:
                     who = claim.asserted_by.quote
-                    sys.stdout.write(f"  FALSE {who and who.text!r} {[c.text for c in claim.cues]} {claim.quote.text[:110]!r}\n")
+                    sys.stdout.write(
+                        f"  FALSE {who and who.text!r} {[c.text for c in claim.cues]} {claim.quote.text[:110]!r}\n"
+                    )
     sys.stdout.write("confidence  claims  right\n")
     for number in sorted(bins):
         total, right = bins[number]

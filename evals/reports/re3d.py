@@ -76,14 +76,16 @@ def main() -> None:
             text = document["text"]
             report = read_bytes(text.encode())
             at, own = _positions(text), _positions(report.document.text)
-            gold = _longest({
-                (_KINDS[e["type"]], at[e["begin"]], at[e["end"]])
-                for e in entities
-                if e["documentId"] == document["_id"] and e.get("confidence", 1) >= 0.5 and e["type"] in _KINDS
-            })
-            found = _longest({
-                (m.kind, own[m.quote.start], own[m.quote.end]) for m in report.mentions if m.kind in _KINDS.values()
-            })
+            gold = _longest(
+                {
+                    (_KINDS[e["type"]], at[e["begin"]], at[e["end"]])
+                    for e in entities
+                    if e["documentId"] == document["_id"] and e.get("confidence", 1) >= 0.5 and e["type"] in _KINDS
+                }
+            )
+            found = _longest(
+                {(m.kind, own[m.quote.start], own[m.quote.end]) for m in report.mentions if m.kind in _KINDS.values()}
+            )
             strict = set(gold) & set(found)
             for kind in _KINDS.values():
                 g, f = [m for m in gold if m[0] == kind], [m for m in found if m[0] == kind]
@@ -135,7 +137,10 @@ def _print(counts: Counter[str], missed: Counter[str]) -> None:
     for kind in _KINDS.values():
         g, f, s, o = (counts[f"{what} {kind}"] for what in ("gold", "found", "strict", "overlap"))
         sys.stdout.write(f"{kind:20} gold {g:5} found {f:5}  strict {_f1(s, g, f):.3f}  overlap {_f1(o, g, f):.3f}\n")
-    totals = {what: sum(counts[f"{what} {kind}"] for kind in _KINDS.values()) for what in ("gold", "found", "strict", "overlap")}
+    totals = {
+        what: sum(counts[f"{what} {kind}"] for kind in _KINDS.values())
+        for what in ("gold", "found", "strict", "overlap")
+    }
     figures["strict_f1"] = _f1(totals["strict"], totals["gold"], totals["found"])
     figures["overlap_f1"] = _f1(totals["overlap"], totals["gold"], totals["found"])
     figures["ties_f1"] = _f1(counts["ties hit"], counts["ties gold"], counts["ties found"])

@@ -72,7 +72,7 @@ def main() -> None:
     given = parser.parse_args()
     dice = random.Random(given.seed)  # noqa: S311  repeatable edits, no secret
     texts = _corpus(shared_reports(Path.cwd()), given.limit)
-    pool = [s for text in texts for p in paragraphs_of(text) for s in p if len(s.split()) >= 6 and s[-1] in '.!?']
+    pool = [s for text in texts for p in paragraphs_of(text) for s in p if len(s.split()) >= 6 and s[-1] in ".!?"]
     counts: Counter[str] = Counter()
     clean = republications = unrelated_wrong = 0
     shown = 0
@@ -96,7 +96,9 @@ def main() -> None:
         if same.edits and shown < given.errors:
             shown += 1
             edit = same.edits[0]
-            sys.stdout.write(f"  republication: {edit.kind} {edit.left and edit.left.text!r} {edit.right and edit.right.text!r} {edit.pieces}\n")
+            sys.stdout.write(
+                f"  republication: {edit.kind} {edit.left and edit.left.text!r} {edit.right and edit.right.text!r} {edit.pieces}\n"
+            )
         if previous is not None:
             unrelated_wrong += compare_documents(previous, left).related
         previous = left
@@ -108,7 +110,11 @@ def main() -> None:
         precision, recall = hit / max(1, hit + false), hit / max(1, hit + missed)
         figures[f"{kind}_f1"] = round(2 * precision * recall / max(1e-9, precision + recall), 4)
         sys.stdout.write(f"{kind:10} hit {hit:5} missed {missed:4} false {false:4}  F1 {figures[f'{kind}_f1']:.3f}\n")
-    figures |= {"republications": republications, "republications_clean": clean, "unrelated_called_related": unrelated_wrong}
+    figures |= {
+        "republications": republications,
+        "republications_clean": clean,
+        "unrelated_called_related": unrelated_wrong,
+    }
     sys.stdout.write(json.dumps({"eval": "text_edits"} | figures) + "\n")
 
 

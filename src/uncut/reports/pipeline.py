@@ -11,7 +11,16 @@ from msgspec import UNSET
 
 from uncut.jail import JailSettings
 from uncut.model.report import (
-    Actor, ChainLink, Claim, Document, Event, Mention, PlaceValue, Report, Tie, TimeValue,
+    Actor,
+    ChainLink,
+    Claim,
+    Document,
+    Event,
+    Mention,
+    PlaceValue,
+    Report,
+    Tie,
+    TimeValue,
 )  # fmt: skip
 from uncut.model.text import quote_at, quote_trimmed
 from uncut.model.text_comparison import TextComparison
@@ -21,6 +30,7 @@ from uncut.reports.claims.chain import find_links
 from uncut.reports.claims.events import find_events
 from uncut.reports.claims.footage import find_footage
 from uncut.reports.claims.scene import build_scenes
+from uncut.reports.claims.setting import Setting
 from uncut.reports.claims.ties import find_ties
 from uncut.reports.collate.compare import compare_documents
 from uncut.reports.language.analysis import Analysis, analyse
@@ -117,7 +127,11 @@ def _place(analysis: Analysis, one: MentionFound) -> PlaceValue | None:
         return None
     name = analysis.text[one.name[0] : one.name[1]]
     known = PLACES.get(name.lower())
-    return PlaceValue(quote=quote_at(analysis.text, *one.name), name=known.name if known else name, country=known.country if known else None)
+    return PlaceValue(
+        quote=quote_at(analysis.text, *one.name),
+        name=known.name if known else name,
+        country=known.country if known else None,
+    )
 
 
 def _chain(
@@ -158,24 +172,34 @@ def _outlet(roster: list[Actor], name: str) -> str:
 
     identity = f"a{len(roster) + 1}"
     digest = sha256(key.encode()).hexdigest()[:16]
-    roster.append(Actor(id=identity, key=f"outlet:{digest}", kind="outlet", name=name, aliases=[], roles=[], mentions=[]))
+    roster.append(
+        Actor(id=identity, key=f"outlet:{digest}", kind="outlet", name=name, aliases=[], roles=[], mentions=[])
+    )
     return identity
 
 
-def _relations(analysis: Analysis, mentions: Sequence[Mention], claims: Sequence[Claim]) -> tuple[list[Tie], list[Event]]:
+def _relations(
+    analysis: Analysis, mentions: Sequence[Mention], claims: Sequence[Claim]
+) -> tuple[list[Tie], list[Event]]:
     ties: list[Tie] = []
     events: list[Event] = []
+    setting = Setting()
     for scene in build_scenes(analysis, mentions, claims):
         ties.extend(find_ties(analysis.text, scene))
-        events.extend(find_events(analysis.text, scene))
+        setting = setting.moved_to(scene)
+        events.extend(setting.fill(event) for event in find_events(analysis.text, scene))
     return ties, events
 
 
 def _not_examined(document: Document, is_english: bool) -> list[str]:
-    missing = ["coordinates of places: no gazetteer is installed; countries and well-known cities are named, without coordinates"]
+    missing = [
+        "coordinates of places: no gazetteer is installed; countries and well-known cities are named, without coordinates"
+    ]
     if not is_english:
         language = document.language or "an unknown language"
-        missing.append(f"actors, claims' sources, ties and events: the text is in {language}, and only English is examined")
+        missing.append(
+            f"actors, claims' sources, ties and events: the text is in {language}, and only English is examined"
+        )
     if len(document.text) > MAX_ANALYSED:
         missing.append(f"the text behind code point {MAX_ANALYSED}")
     return missing

@@ -13,8 +13,8 @@ from typing import Final, Literal, Protocol
 
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
-from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, MEDIA_NOUNS, PERSON_NOUNS
 from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, SAY, THINK, WANT, Verb
+from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, MEDIA_NOUNS, PERSON_NOUNS
 
 Manner = Literal["asserted", "hedged", "denied", "asked"]
 
@@ -41,8 +41,12 @@ class AttributionFinder(Protocol):
         ...
 
 
-_QUOTED = re.compile(r"(?:''|``)(?!')(?:(?!'')[^\n]){1,4000}''|[“\"«][^“”\"«»]{1,4000}[”\"»]|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])")
-_ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion) of\b|\b[Pp]er\b(?= (?:the|a) )|\b[Aa]s (?:told|reported) by\b")
+_QUOTED = re.compile(
+    r"(?:''|``)(?!')(?:(?!'')[^\n]){1,4000}''|[“\"«][^“”\"«»]{1,4000}[”\"»]|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])"
+)
+_ACCORDING = re.compile(
+    r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion) of\b|\b[Pp]er\b(?= (?:the|a) )|\b[Aa]s (?:told|reported) by\b"
+)
 _NOUN_CUES: Final = frozenset(
     """claim claims statement statements belief view report reports announcement decision allegation allegations accusation
     accusations suggestion assertion assertions warning promise pledge vow threat hope hopes fear fears suspicion
@@ -58,14 +62,20 @@ _NO_SUBJECTS: Final = frozenset({"it", "this", "that", "there", "which", "what"}
 _INFINITIVE: Final = WANT | {"claim", "appear"}
 
 
-_SPEAKERS: Final = PERSON_NOUNS | GROUP_NOUNS | DOCUMENT_NOUNS | MEDIA_NOUNS | frozenset(
-    """study survey poll research data analysis book source account testimony evidence investigation record figure
+_SPEAKERS: Final = (
+    PERSON_NOUNS
+    | GROUP_NOUNS
+    | DOCUMENT_NOUNS
+    | MEDIA_NOUNS
+    | frozenset(
+        """study survey poll research data analysis book source account testimony evidence investigation record figure
     investigator critic observer fan friend colleague organizer organiser aide insider strategist pundit columnist writer
     commentator lobbyist moderator editor host anchor executive manager owner voter american republican democrat
     conservative liberal supporter opponent rival guy lady mom dad parent family someone historian scientist economist
     activist attorney counsel clerk sheriff veteran reverend pastor rabbi prosecutor plaintiff defendant operative
     lawmaker legislator staffer campaign blog site website tweet post filing lawsuit complaint email memo message
     others many some others rest majority percent quarter half third most few several all both""".split()
+    )
 )
 
 
@@ -80,7 +90,9 @@ class RuleAttributionFinder:
         starts = [quote[0] for quote in quotes]
         for sentence in analysis.told:
             here = list(_SentenceAttributions(analysis, sentence, quotes, starts).find())
-            used = {quote for quote in quotes for one in here if one.content[0] < quote[1] and quote[0] < one.content[1]}
+            used = {
+                quote for quote in quotes for one in here if one.content[0] < quote[1] and quote[0] < one.content[1]
+            }
             found.extend(here)
             if here and here[-1].source is not None:
                 last_source = here[-1].source
@@ -105,7 +117,7 @@ def _covered(quote: tuple[int, int], found: Sequence[AttributionFound]) -> bool:
 
 def _quotations(analysis: Analysis) -> list[tuple[int, int]]:
     """Quotations by paragraph, marks included."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for paragraph in analysis.paragraphs:
         spans.extend(match.span() for match in _QUOTED.finditer(analysis.text, paragraph.start, paragraph.end))
     return spans
@@ -124,7 +136,9 @@ def _quotes_in(sentence: Sentence, quotes: list[tuple[int, int]], starts: list[i
 class _SentenceAttributions:
     """One sentence's attributions."""
 
-    def __init__(self, analysis: Analysis, sentence: Sentence, quotes: list[tuple[int, int]], starts: list[int]) -> None:
+    def __init__(
+        self, analysis: Analysis, sentence: Sentence, quotes: list[tuple[int, int]], starts: list[int]
+    ) -> None:
         self._text = analysis.text
         self._sentence = sentence
         self._tagged = sentence.tagged
@@ -170,7 +184,12 @@ class _SentenceAttributions:
             content = before if before[1] - before[0] > 15 else after
             if content[1] - content[0] > 8:
                 yield AttributionFound(
-                    source=source, cue=match.span(), content=self._with_quotes(content), manner="asserted", verb="according to", confidence=0.85
+                    source=source,
+                    cue=match.span(),
+                    content=self._with_quotes(content),
+                    manner="asserted",
+                    verb="according to",
+                    confidence=0.85,
                 )
 
     # -- nouns: "the claim that", "his decision to" -------------------------------------------------------
@@ -181,7 +200,9 @@ class _SentenceAttributions:
         if self._lower(at + 1) == "to" and self._tag(at + 2) != "verb":
             return None
         phrase = next((p for p in self._sentence.phrases if p.start <= at < p.end), None)
-        genitive = next((k for k in range(phrase.start, at) if self._tag(k) in {"gen", "poss"}), None) if phrase else None
+        genitive = (
+            next((k for k in range(phrase.start, at) if self._tag(k) in {"gen", "poss"}), None) if phrase else None
+        )
         if phrase is None or genitive is None:
             return None
         stop = genitive if self._tag(genitive) == "gen" else genitive + 1
@@ -210,14 +231,25 @@ class _SentenceAttributions:
         content, strength = self._content(at, base, source)
         if content is None or content[1] - content[0] < 2:
             return None
-        negated = any(self._lower(k) in {"not", "n't", "never"} or self._lower(k).endswith("n't") for k in range(group, at))
+        negated = any(
+            self._lower(k) in {"not", "n't", "never"} or self._lower(k).endswith("n't") for k in range(group, at)
+        )
         return AttributionFound(
-            source=source, cue=self._span(group, at + 1), content=content, manner=_manner(base, negated), verb=base, confidence=strength
+            source=source,
+            cue=self._span(group, at + 1),
+            content=content,
+            manner=_manner(base, negated),
+            verb=base,
+            confidence=strength,
         )
 
     def _can_speak(self, source: tuple[int, int]) -> bool:
         """Whether the subject is somebody, a body, or a paper; things and thoughts say nothing."""
-        phrases = [p for p in self._sentence.phrases if source[0] <= self._tagged[p.start].token.start and self._tagged[p.end - 1].token.end <= source[1]]
+        phrases = [
+            p
+            for p in self._sentence.phrases
+            if source[0] <= self._tagged[p.start].token.start and self._tagged[p.end - 1].token.end <= source[1]
+        ]
         if not phrases:
             return True
         head = self._tagged[phrases[0].head]
@@ -231,7 +263,9 @@ class _SentenceAttributions:
 
     def _is_idiom(self, at: int, base: str) -> bool:
         """ "claimed the lives of", "made a point": forms of saying that say nothing."""
-        return base == "claim" and any(self._lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
+        return base == "claim" and any(
+            self._lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5)
+        )
 
     def _group_start(self, at: int) -> int:
         start = at
@@ -287,7 +321,12 @@ class _SentenceAttributions:
         if content is None:
             return None
         return AttributionFound(
-            source=self._span(phrase.start, end), cue=self._span(at, at + 1), content=content, manner=_manner(base, False), verb=base, confidence=0.8
+            source=self._span(phrase.start, end),
+            cue=self._span(at, at + 1),
+            content=content,
+            manner=_manner(base, False),
+            verb=base,
+            confidence=0.8,
         )
 
     def _before(self, position: int) -> tuple[int, int] | None:
@@ -307,7 +346,11 @@ class _SentenceAttributions:
             if self._lower(at) == ",":
                 at -= 1
             return self._phrase_ending(at + 1)
-        if verb is not None and verb.form == "gerund" and not any(self._tag(k) == "aux" for k in range(group, group + 2)):
+        if (
+            verb is not None
+            and verb.form == "gerund"
+            and not any(self._tag(k) == "aux" for k in range(group, group + 2))
+        ):
             return self._first_subject(group)
         if lead == ",":
             before = self._appositive_head(at)
@@ -341,9 +384,13 @@ class _SentenceAttributions:
         start = phrase.start
         while start >= 2 and self._lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
             earlier = self._ends.get(start - 1)
-            if earlier is None or self._tag(earlier.head) == "num" and self._lower(start - 1) != "of":
+            if earlier is None or (self._tag(earlier.head) == "num" and self._lower(start - 1) != "of"):
                 break
-            if self._lower(start - 1) in {"in", "at", "from", "with"} and earlier.start == 0 and self._tag(earlier.head) == "pron":
+            if (
+                self._lower(start - 1) in {"in", "at", "from", "with"}
+                and earlier.start == 0
+                and self._tag(earlier.head) == "pron"
+            ):
                 break
             start = earlier.start
         return self._span(start, end)
@@ -398,9 +445,16 @@ class _SentenceAttributions:
         colon = next((k for k in range(after, stop) if self._lower(k) == ":"), None)
         if colon is not None and base in SAY:
             return self._clause(colon + 1), 0.8
-        if that is not None and base in SAY | THINK | WANT | ATTITUDE and not any(self._lower(k) in {",", ";"} for k in range(after, that)):
+        if (
+            that is not None
+            and base in SAY | THINK | WANT | ATTITUDE
+            and not any(self._lower(k) in {",", ";"} for k in range(after, that))
+        ):
             return self._clause(that + 1), 0.85
-        if self._lower(after) in {"whether", "if", "how", "why", "what", "when", "where", "who"} and base in SAY | THINK | ASKED:
+        if (
+            self._lower(after) in {"whether", "if", "how", "why", "what", "when", "where", "who"}
+            and base in SAY | THINK | ASKED
+        ):
             return self._clause(after), 0.75
         if self._lower(after) == "to" and base in _INFINITIVE:
             return self._clause(after), 0.65
@@ -419,14 +473,21 @@ class _SentenceAttributions:
         return after
 
     def _has_infinitive(self, after: int) -> bool:
-        return any(self._lower(k) == "to" and self._tag(k + 1) == "verb" for k in range(after, min(len(self._tagged), after + 8)))
+        return any(
+            self._lower(k) == "to" and self._tag(k + 1) == "verb"
+            for k in range(after, min(len(self._tagged), after + 8))
+        )
 
     def _has_finite(self, after: int) -> bool:
         """Whether a subject and a verb follow before the next comma."""
         if after not in self._starts:
             return False
         for at in range(after, min(len(self._tagged), after + 12)):
-            if self._tag(at) in {"aux", "modal"} or (self._tag(at) == "verb" and at > after and self._tagged[at].verb and self._tagged[at].verb.form != "gerund"):  # type: ignore[union-attr]
+            if self._tag(at) in {"aux", "modal"} or (
+                self._tag(at) == "verb"
+                and at > after
+                and getattr(self._tagged[at].verb, "form", "gerund") != "gerund"
+            ):
                 return True
             if self._lower(at) in {",", ";", ".", "to"} or self._tag(at) == "wh":
                 return False
@@ -437,7 +498,15 @@ class _SentenceAttributions:
         if base not in ATTITUDE and base not in {"point", "refer", "call"}:
             return None, 0.0
         at = after
-        if self._tag(at) in {"prep", "adv"} and self._lower(at) in {"to", "for", "on", "about", "with", "as", "against"}:
+        if self._tag(at) in {"prep", "adv"} and self._lower(at) in {
+            "to",
+            "for",
+            "on",
+            "about",
+            "with",
+            "as",
+            "against",
+        }:
             at += 1
         if self._lower(after) == "to" and base in {"point", "refer"}:
             at = after + 1
@@ -452,7 +521,7 @@ class _SentenceAttributions:
         if start >= len(self._tagged):
             return self._sentence.end, self._sentence.end
         first = self._tagged[start].token.start
-        if start > 0 and self._tagged[start - 1].token.text in "“\"«‘" and self._tagged[start - 1].token.end == first:
+        if start > 0 and self._tagged[start - 1].token.text in '“"«‘' and self._tagged[start - 1].token.end == first:
             first = self._tagged[start - 1].token.start
         return self._trim(first, self._clause_end(start))
 
@@ -498,4 +567,10 @@ def _manner(base: str, negated: bool) -> Manner:
 def _manner_of_noun(noun: str) -> Manner:
     if noun == "denial":
         return "denied"
-    return "hedged" if noun.startswith(("claim", "alleg", "belief", "suspicion", "rumo", "theory", "notion", "pret", "fear", "hope")) else "asserted"
+    return (
+        "hedged"
+        if noun.startswith(
+            ("claim", "alleg", "belief", "suspicion", "rumo", "theory", "notion", "pret", "fear", "hope")
+        )
+        else "asserted"
+    )

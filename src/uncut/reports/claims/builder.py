@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from uncut.model.report import Claim, Mention, PlaceValue, Source, Stance, TimeValue
 from uncut.model.text import Quote, quote_at, quote_trimmed
@@ -56,12 +57,15 @@ class _Marks:
 class ClaimBuilder:
     """Builds the claims of one report."""
 
-    def __init__(self, analysis: Analysis, mentions: Sequence[Mention], attributions: Sequence[AttributionFound]) -> None:
+    def __init__(
+        self, analysis: Analysis, mentions: Sequence[Mention], attributions: Sequence[AttributionFound]
+    ) -> None:
         self._analysis = analysis
         self._text = analysis.text
         ordered = tuple(sorted(mentions, key=lambda m: (m.quote.start, m.quote.end)))
         self._marks = _Marks(ordered, tuple(m.quote.start for m in ordered))
         self._attributions = attributions
+        self._starts = [sentence.start for sentence in analysis.told]
 
     def build(self, publisher: str | None, republished: str | None) -> list[Claim]:
         """Claims in text order; ``publisher`` and ``republished`` are actor ids."""
@@ -78,7 +82,12 @@ class ClaimBuilder:
             source = self._source(found, outer)
             manner: Stance = "asked" if content.text.rstrip("\"'”’").endswith("?") else found.manner
             yield self._claim(
-                content, source, manner, [quote_at(self._text, *found.cue)], _OF_VERB.get(found.verb, 0.8), found.confidence
+                content,
+                source,
+                manner,
+                [quote_at(self._text, *found.cue)],
+                _OF_VERB.get(found.verb, 0.8),
+                found.confidence,
             )
 
     def _source(self, found: AttributionFound, outer: list[str]) -> Source:
@@ -90,12 +99,14 @@ class ClaimBuilder:
         chosen = next((m for m in named if m.kind == "person"), next(iter(named or inside), None))
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
         is_named = bool(named) or (chosen is not None and actor is not None and self._is_named(actor))
-        return Source(kind="named" if is_named else "unnamed", actor=actor, quote=quote, via=[a for a in outer if a != actor])
+        return Source(
+            kind="named" if is_named else "unnamed", actor=actor, quote=quote, via=[a for a in outer if a != actor]
+        )
 
     def _is_named(self, actor: str) -> bool:
         return actor in self._named_actors
 
-    @property
+    @cached_property
     def _named_actors(self) -> frozenset[str]:
         return frozenset(
             m.actor for m in self._marks.mentions
@@ -105,7 +116,7 @@ class ClaimBuilder:
 
     def _own(self, publisher: str | None, republished: str | None) -> Iterator[Claim]:
         """What nobody else is made to say: sentences, or what an attribution leaves of them."""
-        taken = sorted((found.content for found in self._attributions))
+        taken = sorted(found.content for found in self._attributions)
         for sentence in self._analysis.told:
             if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS:
                 continue
@@ -148,7 +159,11 @@ class ClaimBuilder:
                 if entry.token.end > quote.end:
                     return None
                 end = at
-                while end + 1 < len(sentence.tagged) and sentence.tagged[end + 1].tag in {"verb", "aux", "adv"} and sentence.tagged[end + 1].token.end <= quote.end:
+                while (
+                    end + 1 < len(sentence.tagged)
+                    and sentence.tagged[end + 1].tag in {"verb", "aux", "adv"}
+                    and sentence.tagged[end + 1].token.end <= quote.end
+                ):
                     end += 1
                 while end > at and sentence.tagged[end].tag == "adv":
                     end -= 1
@@ -156,9 +171,7 @@ class ClaimBuilder:
         return None
 
     def _sentences_at(self, quote: Quote) -> list[Sentence]:
-        starts = [sentence.start for sentence in self._analysis.told] if not hasattr(self, "_told_starts") else self._told_starts
-        self._told_starts = starts
-        first = max(0, bisect_left(starts, quote.start + 1) - 1)
+        first = max(0, bisect_left(self._starts, quote.start + 1) - 1)
         return [s for s in self._analysis.told[first : first + 2] if s.start < quote.end and quote.start < s.end]
 
 

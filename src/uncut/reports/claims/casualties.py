@@ -19,7 +19,9 @@ _KILLED = (
     re.compile(rf"\b{_KILL_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I),
     re.compile(rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_KILL_PASSIVE}", re.I),
     re.compile(rf"\b(?:death\stoll|toll|deaths)\b[^.;]{{0,40}}?\b(?:{_LEAD})?(?P<n>\d[\d,]*)\b", re.I),
-    re.compile(rf"\b(?:death|deaths|killing|massacre|murder)\sof\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I),
+    re.compile(
+        rf"\b(?:death|deaths|killing|massacre|murder)\sof\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I
+    ),
 )
 _INJURED = (
     re.compile(rf"\b{_HURT_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\b\s?(?P<who>{_OBJECT})", re.I),
@@ -71,7 +73,11 @@ def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int 
 
 
 def _is_year(number: str, sentence: str, end: int) -> bool:
-    return len(number) == 4 and number.startswith(("19", "20")) and not re.match(r"\s(?:people|civilians|men)", sentence[end:])
+    return (
+        len(number) == 4
+        and number.startswith(("19", "20"))
+        and not re.match(r"\s(?:people|civilians|men)", sentence[end:])
+    )
 
 
 def count_of(words: str) -> int | None:

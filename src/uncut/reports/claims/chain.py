@@ -11,9 +11,15 @@ _NAME = r"(?P<name>(?:[Tt]he\s)?[A-Z][\w'’.&-]*(?:[ \t](?:of\s|the\s|for\s)?[A
 _AGENCY = r"(?P<agency>Reuters|AP|AFP|Associated Press|The Associated Press|Agence France-Presse|Xinhua|TASS|ITAR-TASS|Interfax|SANA|DPA|EFE|ANSA|Anadolu|UPI|Bloomberg|RIA Novosti|Sputnik|PTI|Kyodo|Yonhap|Fars|IRNA|NNA)"
 _REPUBLISHED = (
     re.compile(rf"^{_NAME}\s+(?:reports?|reported|writes|wrote)\s*(?:…|\.\.\.|:)\s*$", re.M),
-    re.compile(rf"\b(?:[Oo]riginally|[Ff]irst|[Pp]reviously)\s+(?:published|appeared|posted|printed)\s+(?:by|at|in|on)\s+{_NAME}"),
-    re.compile(rf"\b(?:[Rr]epublished|[Rr]eprinted|[Rr]eposted|[Ss]yndicated)\s+(?:with\s+permission\s+)?(?:from|by\s+permission\s+of|courtesy\s+of)\s+{_NAME}"),
-    re.compile(rf"\b(?:This|The)\s+(?:article|story|report|piece|post)\s+(?:was\s+)?(?:originally\s+|first\s+)?(?:published|appeared|written)\s+(?:by|at|in|on|for)\s+{_NAME}"),
+    re.compile(
+        rf"\b(?:[Oo]riginally|[Ff]irst|[Pp]reviously)\s+(?:published|appeared|posted|printed)\s+(?:by|at|in|on)\s+{_NAME}"
+    ),
+    re.compile(
+        rf"\b(?:[Rr]epublished|[Rr]eprinted|[Rr]eposted|[Ss]yndicated)\s+(?:with\s+permission\s+)?(?:from|by\s+permission\s+of|courtesy\s+of)\s+{_NAME}"
+    ),
+    re.compile(
+        rf"\b(?:This|The)\s+(?:article|story|report|piece|post)\s+(?:was\s+)?(?:originally\s+|first\s+)?(?:published|appeared|written)\s+(?:by|at|in|on|for)\s+{_NAME}"
+    ),
     re.compile(rf"^\s*(?:[Vv]ia|[Ss]ource|SOURCE|VIA)\s*:?\s+{_NAME}\s*$", re.M),
     re.compile(rf"\((?:via|source:?)\s+{_NAME}\)"),
     re.compile(rf"\(({_AGENCY})\)\s*(?:-|–|—)", re.M),

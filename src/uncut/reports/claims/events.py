@@ -25,8 +25,11 @@ for _kind in _KINDS:
         _BY_VERB.setdefault(_word, _kind)
     for _word in _LISTS.get(f"nouns_{_kind}", ()):
         _BY_NOUN.setdefault(_word, _kind)
+_PROMISED = frozenset({"aid", "cooperate", "consult", "retreat", "yield"})
 _VIOLENT = frozenset({"assault", "fight"})
-_NOT_ALONE = frozenset("claim carry launch fire hold call travel press cut share host allow return pull blow return down engage exchange strike hit target back support seek arrive recall gather provide seize raise".split())
+_NOT_ALONE = frozenset(
+    "claim carry launch fire hold call travel press cut share host allow return pull blow return down engage exchange strike hit target back support seek arrive recall gather provide seize raise".split()
+)
 _NEEDED: Final[dict[str, frozenset[str]]] = {
     "claim": frozenset({"lives", "life"}), "carry": frozenset({"attack", "attacks", "strikes", "strike", "airstrikes", "raid", "raids", "out"}),
     "launch": frozenset({"attack", "attacks", "strikes", "rockets", "missiles", "offensive", "assault", "operation", "airstrikes", "missile"}),
@@ -69,12 +72,23 @@ def _triggers(scene: Scene) -> Iterator[tuple[EventKind, int, bool]]:
         if base in _NEEDED and not set(lowered[at + 1 : at + 7]) & _NEEDED[base]:
             continue
         passive = entry.verb.form in {"participle", "past_or_participle"} and bool(
-            {"was", "were", "been", "being", "is", "are", "be"} & set(lowered[max(0, at - 3) : at]) or "by" in lowered[at + 1 : at + 2]
+            {"was", "were", "been", "being", "is", "are", "be"} & set(lowered[max(0, at - 3) : at])
+            or "by" in lowered[at + 1 : at + 2]
         )
         yield _BY_VERB[base], at, passive
+        if _BY_VERB[base] in _PROMISED and _is_promised(lowered, at):
+            yield "agree", at, passive
     for at, entry in enumerate(tagged):
         if entry.tag in {"noun", "name"} and entry.token.lower in _BY_NOUN:
             yield _BY_NOUN[entry.token.lower], at, False
+
+
+def _is_promised(lowered: Sequence[str], at: int) -> bool:
+    """A friendly act that is still to come is an agreement to it: "will visit", "is willing to withdraw"."""
+    before = lowered[max(0, at - 5) : at]
+    if "not" in before:
+        return False
+    return "will" in before or ("to" in before[-1:] and bool({"willing", "prepared", "committed", "ready", "agreed", "offered", "pledged"} & set(before)))
 
 
 def _event(text: str, scene: Scene, kind: EventKind, at: int, passive: bool, dead: Casualties) -> Event | None:

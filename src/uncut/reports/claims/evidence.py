@@ -9,16 +9,28 @@ from uncut.model.report import Evidence, Loaded
 from uncut.model.text import Quote, quote_at
 from uncut.reports.lexicon import LOADED
 
-_FOOTAGE = re.compile(r"\b(?:the\s|a\s|an\s|this\s|these\s)?(?:[a-z-]+\s){0,2}(?:videos?|footage|photos?|photographs?|pictures?|clips?|recordings?|images?|screenshots?|livestream)\b", re.I)
-_DOCUMENT = re.compile(r"\b(?:a\s|the\s|an\s)?(?:[a-z-]+\s){0,1}(?:documents?|letters?|memos?|e-?mails?|transcripts?|cables?|court papers|records|report|statement)\b(?=\s(?:shows?|showed|says?|said|seen|obtained|leaked|published|released|by|from|of|reveals?|revealed))", re.I)
-_WITNESS = re.compile(r"\b(?:eye-?witness(?:es)?|witness(?:es)?|residents?|survivors?|bystanders?|locals)\b(?=\s(?:said|say|told|reported|described|recalled|account))", re.I)
+_FOOTAGE = re.compile(
+    r"\b(?:the\s|a\s|an\s|this\s|these\s)?(?:[a-z-]+\s){0,2}(?:videos?|footage|photos?|photographs?|pictures?|clips?|recordings?|images?|screenshots?|livestream)\b",
+    re.I,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:a\s|the\s|an\s)?(?:[a-z-]+\s){0,1}(?:documents?|letters?|memos?|e-?mails?|transcripts?|cables?|court papers|records|report|statement)\b(?=\s(?:shows?|showed|says?|said|seen|obtained|leaked|published|released|by|from|of|reveals?|revealed))",
+    re.I,
+)
+_WITNESS = re.compile(
+    r"\b(?:eye-?witness(?:es)?|witness(?:es)?|residents?|survivors?|bystanders?|locals)\b(?=\s(?:said|say|told|reported|described|recalled|account))",
+    re.I,
+)
 _SCARE = re.compile(r"(?<![\w.,!?;:])[\"“‘«](?=\w)([^\"“”‘«»\n]{1,48}?)(?<=[\w.,!?])[\"”’»](?!\w)")
 _LOADED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GENERAL = re.compile(
     r"\b(?:(?:all|every|no)\s(?:[a-z]+s|one|body)\b|everyone|everybody|nobody|always|never|undoubtedly|obviously|everything|in every way|without exception|as everyone knows|(?:is|are)\snothing\sbut)\b",
     re.I,
 )
-_NAMED_AS = re.compile(r"(?:called|named|known as|nicknamed|entitled|titled|dubbed|codenamed|the word|the term|the phrase|CIA['’]s|operation)\s*$", re.I)
+_NAMED_AS = re.compile(
+    r"(?:called|named|known as|nicknamed|entitled|titled|dubbed|codenamed|the word|the term|the phrase|CIA['’]s|operation)\s*$",
+    re.I,
+)
 
 
 def find_evidence(text: str, start: int, end: int) -> list[Evidence]:
@@ -48,7 +60,11 @@ def _scare_quotes(text: str, start: int, end: int) -> Iterator[Loaded]:
     for match in _SCARE.finditer(text, start, end):
         inner = match.group(1).rstrip(".,!?")
         words = inner.split()
-        if not 1 <= len(words) <= 4 or _is_name(words) or _NAMED_AS.search(text, max(0, match.start() - 30), match.start()):
+        if (
+            not 1 <= len(words) <= 4
+            or _is_name(words)
+            or _NAMED_AS.search(text, max(0, match.start() - 30), match.start())
+        ):
             continue
         yield Loaded(quote=_inner(text, match.start(1), inner), kind="scare_quotes")
 

@@ -26,7 +26,10 @@ _VERSION_OF = re.compile(
     r"\b(?:a|an|the|their|its|this)\s+(?:[\w'’-]+\s+){0,3}?(?:edited|cut|shortened|trimmed|altered|doctored|manipulated|censored|abridged|cropped|re-?edited|blurred|original|full|unedited|uncut|raw|longer|shorter|complete)\s+(?:version|copy|cut|release|edit)(?:\s+of\s+(?:the|a|their|his|its)\s+[\w-]+)?",
     re.I,
 )
-_EDITED = re.compile(r"\b(?:edited|re-?edited|cut|shortened|trimmed|altered|doctored|manipulated|censored|abridged|cropped|blurred|redacted|sanitised|sanitized|fake|faked)\b", re.I)
+_EDITED = re.compile(
+    r"\b(?:edited|re-?edited|cut|shortened|trimmed|altered|doctored|manipulated|censored|abridged|cropped|blurred|redacted|sanitised|sanitized|fake|faked)\b",
+    re.I,
+)
 _ORIGINAL = re.compile(r"\b(?:original|unedited|uncut|raw|full|complete|unaltered|uncensored|longer)\b", re.I)
 
 
@@ -35,6 +38,7 @@ def find_footage(analysis: Analysis, claims: list[Claim]) -> Iterator[FootageMen
     text = analysis.text
     for sentence in analysis.told:
         taken: list[tuple[int, int]] = []
+        spans: list[tuple[tuple[int, int], Literal["video", "photo", "audio"]]]
         spans = [(m.span(), "video") for m in _VERSION_OF.finditer(text, sentence.start, sentence.end)]
         spans += [(m.span(), _kind_of(m.group())) for m in _MENTION.finditer(text, sentence.start, sentence.end)]
         for (start, end), kind in spans:
@@ -43,7 +47,9 @@ def find_footage(analysis: Analysis, claims: list[Claim]) -> Iterator[FootageMen
             taken.append((start, end))
             claim = _claim_at(claims, start, end, sentence.start, sentence.end)
             if claim is not None:
-                yield FootageMention(claim=claim, quote=quote_at(text, start, end), kind=kind, version=_version(text[start:end]))
+                yield FootageMention(
+                    claim=claim, quote=quote_at(text, start, end), kind=kind, version=_version(text[start:end])
+                )
 
 
 def _kind_of(words: str) -> Literal["video", "photo", "audio"]:

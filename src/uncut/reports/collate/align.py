@@ -82,7 +82,7 @@ def _is_break(text: str, long: Unit, at: int, other: str = "", short: Unit | Non
         return True
     if short is None or gap.strip() or len(long.keys) - at < _CUT_WORDS:
         return False
-    return not any(mark in ".!?…。" for mark in other[short.end : short.end + 3].split("\n")[0])
+    return not any(mark in ".!?…。" for mark in other[short.end : short.end + 3].split("\n", maxsplit=1)[0])
 
 
 def _cut(units: Sequence[Unit], cuts: dict[int, int]) -> list[Unit]:
@@ -157,9 +157,7 @@ def _heaviest_chain(left: Sequence[Unit], right: Sequence[Unit], pairs: list[Pai
     return chain[::-1]
 
 
-def _find_moved(
-    left: Sequence[Unit], right: Sequence[Unit], taken: Sequence[Pair], *, exact_only: bool
-) -> list[Pair]:
+def _find_moved(left: Sequence[Unit], right: Sequence[Unit], taken: Sequence[Pair], *, exact_only: bool) -> list[Pair]:
     used_left, used_right = {pair.left for pair in taken}, {pair.right for pair in taken}
     free_left = [i for i in range(len(left)) if i not in used_left]
     free_right = [j for j in range(len(right)) if j not in used_right]

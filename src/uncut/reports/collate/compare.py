@@ -12,7 +12,13 @@ from uncut.model.comparison import Coverage
 from uncut.model.report import Document, Report
 from uncut.model.text import Quote, quote_at
 from uncut.model.text_comparison import (
-    ClaimsTouched, Effect, TextComparison, TextEdit, TextKept, TextPiece, TextSide,
+    ClaimsTouched,
+    Effect,
+    TextComparison,
+    TextEdit,
+    TextKept,
+    TextPiece,
+    TextSide,
 )  # fmt: skip
 from uncut.reports.collate.align import ALIGNED_FROM, MOVED_FROM, Alignment, Pair, align_units, cut_at_shared_ends
 from uncut.reports.collate.effects import Changed, effects_of, near_dates
@@ -64,9 +70,7 @@ def compare_documents(
 
 
 def _side(document: Document) -> TextSide:
-    return TextSide(
-        path=document.path, sha256=document.sha256, text=document.text, boilerplate=document.boilerplate
-    )
+    return TextSide(path=document.path, sha256=document.sha256, text=document.text, boilerplate=document.boilerplate)
 
 
 def _is_related(coverage: Coverage, shared: int, left: Sequence[Unit], right: Sequence[Unit]) -> bool:
@@ -174,8 +178,11 @@ class _Writer:
         runs: list[list[_Match]] = []
         for match in matches:
             last = runs[-1][-1] if runs else None
-            if last and last.left[1] == match.left[0] and last.right[1] == match.right[0] and not (
-                self._is_fenced(0, last.left, match.left) or self._is_fenced(1, last.right, match.right)
+            if (
+                last
+                and last.left[1] == match.left[0]
+                and last.right[1] == match.right[0]
+                and not (self._is_fenced(0, last.left, match.left) or self._is_fenced(1, last.right, match.right))
             ):
                 runs[-1].append(match)
             else:
@@ -254,7 +261,6 @@ class _Writer:
             for side in (0, 1)
         ]
         return pieces, effects_of(sides[0], sides[1])
-
 
 
 _OPENING = "\"'“‘«„‹([¿¡"

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from uncut.model.text_comparison import Effect
 from uncut.reports.lexicon import (
-    HEDGES, LOADED, MONTHS, NEGATIONS, NUMBER_WORDS, SOURCE_WORDS, STOP_WORDS, WEEKDAYS,
+    HEDGES,
+    LOADED,
+    MONTHS,
+    NEGATIONS,
+    NUMBER_WORDS,
+    SOURCE_WORDS,
+    STOP_WORDS,
+    WEEKDAYS,
 )  # fmt: skip
 
 _DATE_WORDS = frozenset(MONTHS) - {"may", "mar", "sep", "jun", "jul", "jan"} | frozenset(WEEKDAYS) - {"sun", "sat", "mon"} | {
@@ -126,7 +133,12 @@ def _names(side: Changed) -> set[str]:
     names = set()
     for surface, first, key in zip(side.surface, side.starts_unit, side.keys, strict=True):
         bare = key.lstrip('"').removesuffix("'s")
-        if surface[:1].isupper() and bare not in STOP_WORDS and bare not in _DATE_WORDS and not (first and surface.islower()):
+        if (
+            surface[:1].isupper()
+            and bare not in STOP_WORDS
+            and bare not in _DATE_WORDS
+            and not (first and surface.islower())
+        ):
             if first and bare in SOURCE_WORDS | HEDGES:
                 continue
             names.add(bare)

@@ -12,7 +12,9 @@ from uncut.model.report import Document
 from uncut.reports.language.sentences import Span, split_sentences
 from uncut.reports.language.tokens import Token, tokenise
 
-_SCARE = re.compile(r"(?<![\w.,!?;:])(?:[\"“”„‘’'‚‹]|«\s?)(?=[\w])([^\"“”„«»‹›]{1,48}?)(?<=[\w.,!?])(?:[\"”“’'›]|\s?»)(?![\w])")
+_SCARE = re.compile(
+    r"(?<![\w.,!?;:])(?:[\"“”„‘’'‚‹]|«\s?)(?=[\w])([^\"“”„«»‹›]{1,48}?)(?<=[\w.,!?])(?:[\"”“’'›]|\s?»)(?![\w])"
+)
 _SCARE_WORDS = 4
 _QUESTION = re.compile(r"(?<=[\w\"'”’)])\?(?=[\s\"'”’)»›]|$)")
 _TOLD_WORDS = 4
@@ -70,7 +72,7 @@ def read_sides(left: Document, right: Document) -> tuple[list[Unit], list[Unit]]
 
 def _words_told(document: Document) -> str:
     """The words outside the furniture, in one line."""
-    told = []
+    told: list[str] = []
     for start, end in _told_spans(document.text, [(b.quote.start, b.quote.end) for b in document.boilerplate]):
         told.extend(token.lower for token in tokenise(document.text, start, end) if token.is_word)
     return f" {' '.join(told)} "
@@ -93,8 +95,8 @@ def _side(document: Document, told_elsewhere: str) -> Side:
     text = document.text
     skipped = []
     for mark in document.boilerplate:
-        words = [token.lower for token in tokenise(mark.quote.text) if token.is_word]
-        if not _is_told(words, told_elsewhere):
+        marked = [token.lower for token in tokenise(mark.quote.text) if token.is_word]
+        if not _is_told(marked, told_elsewhere):
             skipped.append((mark.quote.start, mark.quote.end))
     words: list[Word] = []
     breaks: set[int] = set()

@@ -54,8 +54,10 @@ def _common(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
 def _trace(left: Sequence[str], right: Sequence[str], table: list[list[float]]) -> list[tuple[int, int]]:
     pairs, i, j = [], 0, 0
     while i < len(left) and j < len(right):
-        if left[i] == right[j] and table[i][j] > table[i + 1][j + 1] and (
-            table[i][j] > max(table[i + 1][j], table[i][j + 1])
+        if (
+            left[i] == right[j]
+            and table[i][j] > table[i + 1][j + 1]
+            and (table[i][j] > max(table[i + 1][j], table[i][j + 1]))
         ):
             pairs.append((i, j))
             i, j = i + 1, j + 1
@@ -71,7 +73,9 @@ def _split(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     once = [(at, right.index(word)) for word, at in once_left.items() if right.count(word) == 1]
     if not once:
         return []
-    at, other = min(once, key=lambda pair: abs(pair[0] / len(left) - pair[1] / len(right)) + abs(pair[0] / len(left) - 0.5))
+    at, other = min(
+        once, key=lambda pair: abs(pair[0] / len(left) - pair[1] / len(right)) + abs(pair[0] / len(left) - 0.5)
+    )
     after = matching_words(left[at + 1 :], right[other + 1 :])
     before = matching_words(left[:at], right[:other])
     return [*before, (at, other), *((i + at + 1, j + other + 1) for i, j in after)]

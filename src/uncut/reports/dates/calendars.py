@@ -105,8 +105,8 @@ def feasts_in(name: str, year: int) -> list[Interval]:
         start = easter_of(year) + dt.timedelta(days=offset)
         return [Interval(start, start + dt.timedelta(days=length - 1))]
     if name == "thanksgiving":
-        first = dt.date(year, 11, 1)
-        start = first + dt.timedelta(days=(3 - first.weekday()) % 7 + 21)
+        november = dt.date(year, 11, 1)
+        start = november + dt.timedelta(days=(3 - november.weekday()) % 7 + 21)
         return [Interval(start, start)]
     month, first, length = ISLAMIC_FEASTS[name]
     guess = int((year - 622) * 33 / 32)

@@ -8,7 +8,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from uncut.reports.dates.calendars import (
-    EASTER_FEASTS, FIXED_FEASTS, ISLAMIC_FEASTS, Interval, day, feasts_in, month_of, season_of, week_of, year_of,
+    EASTER_FEASTS,
+    FIXED_FEASTS,
+    ISLAMIC_FEASTS,
+    Interval,
+    day,
+    feasts_in,
+    month_of,
+    season_of,
+    week_of,
+    year_of,
 )  # fmt: skip
 from uncut.reports.lexicon import MONTHS, NUMBER_WORDS, WEEKDAYS
 
@@ -67,7 +76,9 @@ _EXPRESSION = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in
 _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "a dozen": 12}
 
 
-def find_times(text: str, start: int, end: int, anchor: Interval | None, context: Interval | None = None) -> list[TimeFound]:
+def find_times(
+    text: str, start: int, end: int, anchor: Interval | None, context: Interval | None = None
+) -> list[TimeFound]:
     """Temporal expressions of ``text[start:end]``, in order, with intervals against ``anchor``.
 
     ``anchor`` is when the text was published, ``context`` the last absolute time told before. Linear in the
@@ -174,7 +185,11 @@ class _Resolver:
 
     def _is_future(self) -> bool:
         before = self._text[max(0, self._m.start() - 90) : self._m.start()].lower()
-        return bool(re.search(r"\b(?:will|shall|would|plans?|planned|scheduled|expected|due|until|next|upcoming|to be)\b", before))
+        return bool(
+            re.search(
+                r"\b(?:will|shall|would|plans?|planned|scheduled|expected|due|until|next|upcoming|to be)\b", before
+            )
+        )
 
     def _is_past(self) -> bool:
         around = self._text[max(0, self._m.start() - 90) : self._m.start()].lower()
@@ -230,7 +245,9 @@ class _Resolver:
 
     def _feast(self) -> tuple[Interval | None, str]:
         name = re.sub(r"[\s-]+", " ", self._m["f1"].lower().replace("’", "'"))
-        name = next((known for known in (name, name.replace("al ", "al-"), name.replace("ul ", "ul-")) if _is_feast(known)), "")
+        name = next(
+            (known for known in (name, name.replace("al ", "al-"), name.replace("ul ", "ul-")) if _is_feast(known)), ""
+        )
         if not name:
             return None, "a feast"
         islamic = name in ISLAMIC_FEASTS
@@ -250,13 +267,16 @@ class _Resolver:
         if self._m["y5"]:
             return season_of(int(self._m["y5"]), season), "a season of a year"
         lead = self._m["r5"]
-        if lead is None or self._today is None or lead in {"the", "early", "late"} or (season in {"spring", "fall"} and lead == "the"):
+        if (
+            lead is None
+            or self._today is None
+            or lead in {"the", "early", "late"}
+            or (season in {"spring", "fall"} and lead == "the")
+        ):
             return None, "a season without a year"
         year = self._today.year
         current = season_of(year, season)
-        if lead == "last" and current.earliest and current.earliest > self._today:
-            year -= 1
-        elif lead == "last" and current.latest and current.latest >= self._today:
+        if (lead == "last" and current.earliest and current.earliest > self._today) or (lead == "last" and current.latest and current.latest >= self._today):
             year -= 1
         elif lead == "next" and current.earliest and current.earliest <= self._today:
             year += 1
@@ -289,7 +309,9 @@ class _Resolver:
             return None, "part of a year that is not told"
         if number * size >= 12:
             return None, "not a part of the year"
-        return Interval(month_of(year, number * size + 1).earliest, month_of(year, number * size + size).latest), "part of a year"
+        return Interval(
+            month_of(year, number * size + 1).earliest, month_of(year, number * size + size).latest
+        ), "part of a year"
 
     def _part_rel(self) -> tuple[Interval | None, str]:
         part = self._m["p10"].lower()
@@ -318,7 +340,12 @@ class _Resolver:
     def _is_coming(self) -> bool:
         before = self._text[max(0, self._m.start() - 60) : self._m.start()].lower()
         clause = re.split(r"[.;!?]", before)[-1]
-        return bool(re.search(r"\b(?:will|shall|is to|are to|scheduled|is expected|are expected|due|by|until|is set|are set)\b", clause))
+        return bool(
+            re.search(
+                r"\b(?:will|shall|is to|are to|scheduled|is expected|are expected|due|by|until|is set|are set)\b",
+                clause,
+            )
+        )
 
     def _relative(self) -> tuple[Interval | None, str]:
         lead = self._m["r12"].lower().replace("the ", "")
@@ -373,7 +400,9 @@ class _Resolver:
         count, unit, lead = self._count("n13"), self._m["u13"], self._m["r13"].lower()
         if self._today is None or count is None or "first" in lead or unit in {"minute", "hour"}:
             return None, "a length of time"
-        days = {"day": 1, "night": 1, "week": 7, "weekend": 7, "month": 30.44, "year": 365.25, "decade": 3652.5}.get(unit, 36525)
+        days = {"day": 1, "night": 1, "week": 7, "weekend": 7, "month": 30.44, "year": 365.25, "decade": 3652.5}.get(
+            unit, 36525
+        )
         step = dt.timedelta(days=round(days * count))
         if "next" in lead or "coming" in lead:
             return Interval(self._today, self._today + step), f"counted from the publication on {self._today}"
@@ -381,8 +410,15 @@ class _Resolver:
 
     def _ago(self) -> tuple[Interval | None, str]:
         count, unit = self._count("n14"), self._m["u14"]
-        if self._m["a14"] not in {"ago", "from now"} or self._today is None or count is None or unit in {"minute", "hour"}:
-            return None, "relative to another event in the text" if self._m["a14"] not in {"ago"} else "cannot be counted"
+        if (
+            self._m["a14"] not in {"ago", "from now"}
+            or self._today is None
+            or count is None
+            or unit in {"minute", "hour"}
+        ):
+            return None, "relative to another event in the text" if self._m["a14"] not in {
+                "ago"
+            } else "cannot be counted"
         sign = -1 if self._m["a14"] == "ago" else 1
         basis = f"counted from the publication on {self._today}"
         whole = round(count) * sign
@@ -399,7 +435,9 @@ class _Resolver:
         if self._today is None:
             return None, "relative to a publication date that is not known"
         word = self._m["n15"].lower()
-        step = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(word, 0)
+        step = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(
+            word, 0
+        )
         return self._anchored_day(step), f"relative to the publication on {self._today}"
 
 

@@ -12,7 +12,6 @@ from uncut.reports.language.sentences import Span, split_paragraphs, split_sente
 from uncut.reports.language.tagging import Tagged, tag_tokens
 from uncut.reports.language.tokens import Token, tokenise
 
-
 _UNBROKEN = re.compile(r"\S{300}")
 """No language writes 300 letters without a space where it has sentences that these finders read."""
 

@@ -52,7 +52,11 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
     if at > start and entry.tag == "verb" and entry.verb is not None:
         # "the armed men", "a wounded soldier": a participle between determiner and noun.
         after = tagged[at + 1] if at + 1 < len(tagged) else None
-        modifies = tagged[at - 1].tag in {"det", "poss", "adj", "num"} and after is not None and after.tag in {"noun", "name", "adj"}
+        modifies = (
+            tagged[at - 1].tag in {"det", "poss", "adj", "num"}
+            and after is not None
+            and after.tag in {"noun", "name", "adj"}
+        )
         return modifies and entry.verb.form in {"participle", "past_or_participle", "gerund"}
     if entry.token.text == "&" and at > start:
         return True

@@ -9,7 +9,26 @@ from uncut.reports.language.tokens import Token
 from uncut.reports.language.verbs import Verb, verb_of
 from uncut.reports.lexicon import NUMBER_WORDS
 
-Tag = Literal["det", "poss", "pron", "prep", "conj", "aux", "modal", "to", "that", "wh", "adv", "adj", "num", "noun", "name", "verb", "gen", "mark"]
+Tag = Literal[
+    "det",
+    "poss",
+    "pron",
+    "prep",
+    "conj",
+    "aux",
+    "modal",
+    "to",
+    "that",
+    "wh",
+    "adv",
+    "adj",
+    "num",
+    "noun",
+    "name",
+    "verb",
+    "gen",
+    "mark",
+]
 
 
 class Tagged(NamedTuple):
@@ -37,7 +56,24 @@ for _tag, _words in (
 ):  # fmt: skip
     for _word in _words.split():
         _CLOSED.setdefault(_word, _tag)  # type: ignore[arg-type]
-_NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ist", "ists", "ers", "ors", "ship", "ance", "ence", "hood", "tions", "ments")
+_NOUN_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ism",
+    "ist",
+    "ists",
+    "ers",
+    "ors",
+    "ship",
+    "ance",
+    "ence",
+    "hood",
+    "tions",
+    "ments",
+)
 _ADJ_ENDINGS = ("ous", "ful", "ible", "able", "ical", "ive", "ish", "less", "ary", "ian", "ese")
 _NOT_VERB_AFTER: Final = frozenset({"det", "poss", "adj", "gen", "num"})
 _NOUNY = frozenset(
@@ -59,7 +95,10 @@ def tag_tokens(tokens: Sequence[Token], proper: frozenset[str] | None = None) ->
     """Each token with its class; linear. In a headline only the words in ``proper`` count as names."""
     tagged: list[Tagged] = []
     if proper is not None:
-        tokens = [token if token.lower in proper or token.text.isupper() else token._replace(text=token.text.lower()) for token in tokens]
+        tokens = [
+            token if token.lower in proper or token.text.isupper() else token._replace(text=token.text.lower())
+            for token in tokens
+        ]
     for at, token in enumerate(tokens):
         before = tagged[-1] if tagged else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -68,8 +107,10 @@ def tag_tokens(tokens: Sequence[Token], proper: frozenset[str] | None = None) ->
 
 
 def _is_first(tagged: Sequence[Tagged]) -> bool:
-    return not any(entry.token.is_word for entry in tagged[-3:]) if len(tagged) <= 3 else (
-        tagged[-1].token.text in "“\"" and not tagged[-2].token.is_word
+    return (
+        not any(entry.token.is_word for entry in tagged[-3:])
+        if len(tagged) <= 3
+        else (tagged[-1].token.text in '“"' and not tagged[-2].token.is_word)
     )
 
 
@@ -84,10 +125,20 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
     verb = verb_of(word)
     capital = text[0].isupper() or _is_article_name(text)
     closed = _CLOSED.get(word)
-    if capital and not first and closed not in {"pron", "aux", "modal"} and not (closed and text == text.capitalize() and len(text) < 4):
+    if (
+        capital
+        and not first
+        and closed not in {"pron", "aux", "modal"}
+        and not (closed and text == text.capitalize() and len(text) < 4)
+    ):
         if closed in {None, "adj"} or (before is not None and before.tag == "name"):
             return Tagged(token, "name", None)
-    if closed is not None and not (closed == "prep" and word in {"like", "following"} and before is not None and before.tag in {"pron", "name", "noun"}):
+    if closed is not None and not (
+        closed == "prep"
+        and word in {"like", "following"}
+        and before is not None
+        and before.tag in {"pron", "name", "noun"}
+    ):
         if closed == "adj" and capital and first and after is not None and after.text[:1].isupper():
             return Tagged(token, "name", None)
         return Tagged(token, closed, verb if closed == "aux" else None)
@@ -95,7 +146,11 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, "name" if verb is None else "noun", None)
     if verb is not None and _acts(word, verb, before, after):
         return Tagged(token, "verb", verb)
-    if word.endswith("ly") and len(word) > 4 and word not in {"family", "assembly", "supply", "ally", "rally", "reply", "italy", "anomaly"}:
+    if (
+        word.endswith("ly")
+        and len(word) > 4
+        and word not in {"family", "assembly", "supply", "ally", "rally", "reply", "italy", "anomaly"}
+    ):
         return Tagged(token, "adv", None)
     if "-" in word and word.endswith(("ed", "known", "ing", "wide", "based", "backed", "led", "made", "held", "run")):
         return Tagged(token, "adj", None)
@@ -112,7 +167,11 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
 def _is_article_name(text: str) -> bool:
     """al-Izza, el-Sisi, ash-Shaabi: the Arabic article before a name."""
     head, _, rest = text.replace("‐", "-").replace("‑", "-").partition("-")
-    return bool(rest) and rest[0].isupper() and head.lower() in {"al", "el", "an", "as", "ash", "at", "ad", "ul", "ibn", "abu"}
+    return (
+        bool(rest)
+        and rest[0].isupper()
+        and head.lower() in {"al", "el", "an", "as", "ash", "at", "ad", "ul", "ibn", "abu"}
+    )
 
 
 def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> bool:
@@ -122,9 +181,14 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
     if before.tag in {"modal", "to", "pron"}:
         return True
     if before.tag in {"aux", "adv"}:
-        return word not in _NOUNY or before.tag == "aux" and verb.form in {"past", "participle", "past_or_participle", "gerund"} or before.token.lower in {"not", "n't", "never", "do", "does", "did", "also"}
+        return (
+            word not in _NOUNY
+            or (before.tag == "aux"
+            and verb.form in {"past", "participle", "past_or_participle", "gerund"})
+            or before.token.lower in {"not", "n't", "never", "do", "does", "did", "also"}
+        )
     if before.tag in _NOT_VERB_AFTER:
-        return before.tag == "gen" and False or before.tag == "num" and verb.form not in {"base"} and word not in _NOUNY
+        return (before.tag == "gen" and False) or (before.tag == "num" and verb.form not in {"base"} and word not in _NOUNY)
     if before.tag == "prep":
         return verb.form == "gerund" and word not in _NOUNY
     if word in _NOUNY:
@@ -133,6 +197,28 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
         if before.tag in {"name", "noun"} and verb.form == "third" and after is not None and after.text[:1].isupper():
             return True
         if before.tag in {"name"} and verb.form in {"third", "base"} and after is not None:
-            return after.lower in {"that", "the", "a", "an", "it", "to", "his", "her", "their", "its", "on", "as", "he", "no", "against", "with"}
-        return before.tag == "noun" and after is not None and after.lower in {"that", "the", "a", "an", "to", "it", "he", "they"} and verb.form in {"third", "base"}
+            return after.lower in {
+                "that",
+                "the",
+                "a",
+                "an",
+                "it",
+                "to",
+                "his",
+                "her",
+                "their",
+                "its",
+                "on",
+                "as",
+                "he",
+                "no",
+                "against",
+                "with",
+            }
+        return (
+            before.tag == "noun"
+            and after is not None
+            and after.lower in {"that", "the", "a", "an", "to", "it", "he", "they"}
+            and verb.form in {"third", "base"}
+        )
     return True

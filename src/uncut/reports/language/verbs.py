@@ -47,7 +47,10 @@ class Verb(NamedTuple):
 def _regular(base: str) -> dict[str, VerbForm]:
     vowels = "aeiou"
     if base.endswith("e"):
-        past, gerund = base + "d", (base[:-2] + "ying" if base.endswith("ie") else base if base.endswith("ee") else base[:-1]) + "ing"
+        past, gerund = (
+            base + "d",
+            (base[:-2] + "ying" if base.endswith("ie") else base if base.endswith("ee") else base[:-1]) + "ing",
+        )
         gerund = base[:-2] + "ying" if base.endswith("ie") else gerund
         gerund = base + "ing" if base.endswith("ee") else gerund
     elif base.endswith("y") and base[-2] not in vowels:
@@ -58,7 +61,10 @@ def _regular(base: str) -> dict[str, VerbForm]:
     third = base + "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else third if third != base else base + "s"
     forms: dict[str, VerbForm] = {base: "base", third: "third", past: "past_or_participle", gerund: "gerund"}
     short = len(base) > 2 and base[-1] not in "wxyaeiou" and base[-2] in vowels and base[-3] not in vowels
-    if short and (len(base) <= 4 or base in {"admit", "refer", "regret", "transfer", "compel", "expel", "commit", "occur", "rebut"}):
+    if short and (
+        len(base) <= 4
+        or base in {"admit", "refer", "regret", "transfer", "compel", "expel", "commit", "occur", "rebut"}
+    ):
         forms |= {base + base[-1] + "ed": "past_or_participle", base + base[-1] + "ing": "gerund"}
     return forms
 
@@ -75,7 +81,12 @@ def _all_forms() -> dict[str, Verb]:
             table[past] = Verb(base, "past_or_participle" if past == participle else "past")
             table[participle] = Verb(base, "past_or_participle" if past == participle else "participle")
             table[base] = Verb(base, "base" if base != past else "past_or_participle")
-    for base, forms in (("be", "am is are was were been being"), ("have", "has had having"), ("do", "does did done doing"), ("go", "goes went gone going")):
+    for base, forms in (
+        ("be", "am is are was were been being"),
+        ("have", "has had having"),
+        ("do", "does did done doing"),
+        ("go", "goes went gone going"),
+    ):
         for form in forms.split():
             table[form] = Verb(base, "past")
     return table

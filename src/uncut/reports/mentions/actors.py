@@ -16,7 +16,15 @@ from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.finder import MentionFound
-from uncut.reports.mentions.world import GROUP_NOUNS, KNOWN_GROUPS, OUTLETS, PERSON_NOUNS, PLACES, PROGRAMME_NOUNS, TITLES
+from uncut.reports.mentions.world import (
+    GROUP_NOUNS,
+    KNOWN_GROUPS,
+    OUTLETS,
+    PERSON_NOUNS,
+    PLACES,
+    PROGRAMME_NOUNS,
+    TITLES,
+)
 
 _ABBREVIATION = re.compile(r"\s?\(\s?[\"“”']?(?P<short>[A-Z][A-Za-z&.-]{1,9})[\"“”']?\s?\)")
 _ARTICLES = re.compile(r"\b(?:the|al|el|an|as|ash|ad|at|ar|ul|ibn|bin)[\s-]+", re.I)
@@ -92,7 +100,9 @@ class ActorBuilder:
 
     def build(self) -> ActorsFound:
         """Names first, then surnames, then what only points back."""
-        named = [at for at, m in enumerate(self._mentions) if m.name is not None and m.kind in {"person", "organisation"}]
+        named = [
+            at for at, m in enumerate(self._mentions) if m.name is not None and m.kind in {"person", "organisation"}
+        ]
         self._join_abbreviations()
         for at in sorted(named, key=lambda at: -len(self._name(at).split())):
             self._join_name(at)
@@ -131,11 +141,21 @@ class ActorBuilder:
             return
         entry = self._by_key.get(key)
         if entry is None and mention.kind == "person" and len(key.split()) == 1:
-            entry = self._only([n for n, e in enumerate(self._entries) if e.kind == "person" and any(name_key(k).split()[-1:] == [key] for k in e.names)])
+            entry = self._only(
+                [
+                    n
+                    for n, e in enumerate(self._entries)
+                    if e.kind == "person" and any(name_key(k).split()[-1:] == [key] for k in e.names)
+                ]
+            )
         if entry is None:
-            entry = self._only([n for n, e in enumerate(self._entries) if any(_similar_spelling(name, known) for known in e.names)])
+            entry = self._only(
+                [n for n, e in enumerate(self._entries) if any(_similar_spelling(name, known) for known in e.names)]
+            )
         if entry is None and mention.kind == "organisation":
-            entry = self._only([n for n, e in enumerate(self._entries) if any(_is_short_form(key, name_key(k)) for k in e.names)])
+            entry = self._only(
+                [n for n, e in enumerate(self._entries) if any(_is_short_form(key, name_key(k)) for k in e.names)]
+            )
         if entry is None:
             entry = self._entry_of(name, at)
         self._attach(entry, at, name)
@@ -182,7 +202,11 @@ class ActorBuilder:
         by_sentence: dict[int, list[int]] = defaultdict(list)
         for other in range(max(0, at - 80), at):
             mention = self._mentions[other]
-            if other in self._of_mention and here.sentence - mention.sentence <= back and self._entries[self._of_mention[other]].kind in kinds:
+            if (
+                other in self._of_mention
+                and here.sentence - mention.sentence <= back
+                and self._entries[self._of_mention[other]].kind in kinds
+            ):
                 by_sentence[mention.sentence].append(other)
         for sentence in sorted(by_sentence, reverse=True):
             subjects = [o for o in by_sentence[sentence] if self._is_subject(o)]
@@ -197,8 +221,10 @@ class ActorBuilder:
         mention = self._mentions[at]
         sentence = self._analysis.sentences[mention.sentence]
         following = next((t for t in sentence.tagged if t.token.start >= mention.end), None)
-        return following is not None and following.tag in {"verb", "aux", "modal"} and (
-            following.tag != "verb" or following.verb is None or following.verb.form != "gerund"
+        return (
+            following is not None
+            and following.tag in {"verb", "aux", "modal"}
+            and (following.tag != "verb" or following.verb is None or following.verb.form != "gerund")
         )
 
     def _pronouns(self) -> None:
@@ -241,7 +267,10 @@ class ActorBuilder:
         if entry.kind in {"organisation", "group", "outlet", "state", "programme"}:
             best = max(names, key=len)
         quotes = sorted(
-            (quote_at(self._analysis.text, self._mentions[at].start, self._mentions[at].end) for at in set(entry.mentions)),
+            (
+                quote_at(self._analysis.text, self._mentions[at].start, self._mentions[at].end)
+                for at in set(entry.mentions)
+            ),
             key=lambda quote: quote.start,
         )
         roles = {quote.start: Role(title=title, of=None, quote=quote) for title, quote in entry.roles}
@@ -265,7 +294,11 @@ def _abbreviates(short: str, name: str) -> bool:
 def _is_short_form(short: str, long: str) -> bool:
     """ "al-Nusra" for "al-Nusra Front": the first words of a longer name, none of them common."""
     words, full = short.split(), long.split()
-    return 0 < len(words) < len(full) and full[: len(words)] == words and not set(words) & (GROUP_NOUNS | PERSON_NOUNS | TITLES | set(PLACES))
+    return (
+        0 < len(words) < len(full)
+        and full[: len(words)] == words
+        and not set(words) & (GROUP_NOUNS | PERSON_NOUNS | TITLES | set(PLACES))
+    )
 
 
 def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
@@ -278,7 +311,11 @@ def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
         return "programme"
     if mention.kind == "person":
         return "person"
-    if lowered in OUTLETS or words[-1] in {"news", "times", "post", "herald", "tribune", "journal", "gazette", "agency"} and words[-1] != "agency":
+    if (
+        lowered in OUTLETS
+        or (words[-1] in {"news", "times", "post", "herald", "tribune", "journal", "gazette", "agency"}
+        and words[-1] != "agency")
+    ):
         return "outlet"
     if words[-1] in PROGRAMME_NOUNS:
         return "programme"

@@ -17,8 +17,23 @@ from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.tagging import Tagged
 from uncut.reports.mentions.world import (
-    DEMONYMS, DOCUMENT_NOUNS, GROUP_NAME_WORDS, GROUP_NOUNS, KNOWN_GROUPS, LOCATION_NOUNS, MEDIA_NOUNS, OFFICE_WORDS, OUTLETS, PEOPLES, PERSON_NOUNS,
-    PLACES, PLATFORM_NOUNS, PROGRAMME_NOUNS, TITLES, VEHICLE_NOUNS, WEAPON_NOUNS,
+    DEMONYMS,
+    DOCUMENT_NOUNS,
+    GROUP_NAME_WORDS,
+    GROUP_NOUNS,
+    KNOWN_GROUPS,
+    LOCATION_NOUNS,
+    MEDIA_NOUNS,
+    OFFICE_WORDS,
+    OUTLETS,
+    PEOPLES,
+    PERSON_NOUNS,
+    PLACES,
+    PLATFORM_NOUNS,
+    PROGRAMME_NOUNS,
+    TITLES,
+    VEHICLE_NOUNS,
+    WEAPON_NOUNS,
 )  # fmt: skip
 
 _MONEY = re.compile(
@@ -27,7 +42,9 @@ _MONEY = re.compile(
     r"|\b(?:millions|billions|hundreds of thousands)\sof\s(?:dollars|euros|pounds)\b)"
 )
 _QUANTITY = re.compile(r"^\d[\d,.]*$")
-_LOCATIVE: Final = frozenset("in at near around across outside inside throughout toward towards into from to through over within".split())
+_LOCATIVE: Final = frozenset(
+    "in at near around across outside inside throughout toward towards into from to through over within".split()
+)
 _PERSON_PRONOUNS: Final = frozenset("i he she him her me himself herself".split())
 _GROUP_PRONOUNS: Final = frozenset("we they us them themselves ourselves".split())
 _NOT_NAMES: Final = frozenset(
@@ -47,7 +64,9 @@ _GETTING: Final = frozenset(
     """receive received receives receiving benefit benefits benefited obtain obtained get got bought buy support aid help funding
     weapons rockets arms money training assistance""".split()
 )
-_NAMED_OF: Final = frozenset("front movement party organisation organization council league centre center campaign coalition committee institute fund agency foundation alliance association".split())
+_NAMED_OF: Final = frozenset(
+    "front movement party organisation organization council league centre center campaign coalition committee institute fund agency foundation alliance association".split()
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +117,9 @@ def _people_with_titles(analysis: Analysis) -> frozenset[str]:
     people: set[str] = set()
     for sentence in analysis.told:
         for phrase in sentence.phrases:
-            names = [sentence.tagged[k].token for k in range(phrase.start, phrase.end) if sentence.tagged[k].tag == "name"]
+            names = [
+                sentence.tagged[k].token for k in range(phrase.start, phrase.end) if sentence.tagged[k].tag == "name"
+            ]
             lowered = [name.lower.rstrip(".") for name in names]
             if len(names) >= 2 and lowered[-1] not in TITLES and any(word in TITLES for word in lowered[:-1]):
                 people.add(_without_article(lowered[-1]))
@@ -152,8 +173,15 @@ class _SentenceFinder:
             and phrases[number + 1].start == end + 1
             and (
                 (self._entry(end).token.lower == "of" and (head in _OF_HEADS or head in _NAMED_OF))
-                or (self._entry(end).token.lower == "for" and head in _NAMED_OF and self._entry(phrases[number].head).tag == "name")
-                or (self._entry(end).token.lower == "for" and head in {"minister", "envoy", "secretary", "office", "commission"})
+                or (
+                    self._entry(end).token.lower == "for"
+                    and head in _NAMED_OF
+                    and self._entry(phrases[number].head).tag == "name"
+                )
+                or (
+                    self._entry(end).token.lower == "for"
+                    and head in {"minister", "envoy", "secretary", "office", "commission"}
+                )
             )
             and self._entry(phrases[number + 1].head).tag != "pron"
             and not self._is_taken(phrases[number + 1])
@@ -182,7 +210,16 @@ class _SentenceFinder:
             owner = Phrase(start, genitive, genitive - 1)
             found.extend(self._of_nominal(owner, genitive, nested=True))
             kind = self._kind(phrase, start)[0]
-            if kind not in {"person", "organisation", "document_reference", "weapon", "military_platform", "vehicle", "location", "media"}:
+            if kind not in {
+                "person",
+                "organisation",
+                "document_reference",
+                "weapon",
+                "military_platform",
+                "vehicle",
+                "location",
+                "media",
+            }:
                 return found
         found.extend(self._possessive(start))
         found.extend(self._programme(phrase) or self._of_nominal(Phrase(start, phrase.end, phrase.head), wide_end))
@@ -196,7 +233,7 @@ class _SentenceFinder:
         names, tagged = self._names(phrase), self._sentence.tagged
         if not names or phrase.end >= len(tagged) or names[-1] != phrase.end - 1:
             return []
-        quoted = names[0] > 0 and tagged[names[0] - 1].token.text in "“\"‘«" and tagged[phrase.end].token.text in "”\"’»"
+        quoted = names[0] > 0 and tagged[names[0] - 1].token.text in '“"‘«' and tagged[phrase.end].token.text in '”"’»'
         nearby = {entry.token.lower for entry in tagged[phrase.end : phrase.end + 6]}
         if not (quoted and nearby & PROGRAMME_NOUNS):
             return []
@@ -255,7 +292,11 @@ class _SentenceFinder:
             return []
         start, end = self._entry(lead[0]).token.start, self._entry(lead[-1]).token.end
         lowered = self._text[start:end].lower()
-        is_group = lowered in KNOWN_GROUPS or bool(GROUP_NAME_WORDS & set(lowered.split())) or lowered.split()[-1] in GROUP_NOUNS
+        is_group = (
+            lowered in KNOWN_GROUPS
+            or bool(GROUP_NAME_WORDS & set(lowered.split()))
+            or lowered.split()[-1] in GROUP_NOUNS
+        )
         is_state = lowered in PLACES and PLACES[lowered].is_country
         if not (is_group or is_state):
             return []
@@ -288,7 +329,7 @@ class _SentenceFinder:
     def _name_span(self, phrase: Phrase, kind: MentionKind) -> tuple[int, int] | None:
         """The proper name inside: for people the part after the titles, else the capitalised run at the head."""
         names = self._names(phrase)
-        if not names or self._entry(phrase.head).tag != "name":
+        if not names or (self._entry(phrase.head).tag != "name" and kind != "location"):
             return None
         last = names[-1]
         first = last
@@ -317,7 +358,11 @@ class _SentenceFinder:
             return None, 0.0
         if lowered in KNOWN_GROUPS or lowered in OUTLETS:
             return "organisation", 0.9
-        if lowered in PLACES or words[-1] in PLACES and words[0] in {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west"}:
+        if (
+            lowered in PLACES
+            or (words[-1] in PLACES
+            and words[0] in {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west"})
+        ):
             return self._kind_of_place(phrase, PLACES.get(lowered))
         if words[-1] in DEMONYMS and len(words) == 1:
             return ("organisation", 0.6) if words[-1] in PEOPLES else ("nationality", 0.6)
@@ -346,13 +391,21 @@ class _SentenceFinder:
         if preposition in {"in", "near", "at", "outside", "around"} and len(words) <= 2:
             return "location", 0.6
         if 2 <= len(words) <= 4 and all(word.isalpha() or "-" in word or "'" in word for word in words):
-            return ("person", 0.6) if words[0] not in DEMONYMS and words[0] not in KNOWN_GROUPS else ("organisation", 0.55)
+            return (
+                ("person", 0.6) if words[0] not in DEMONYMS and words[0] not in KNOWN_GROUPS else ("organisation", 0.55)
+            )
         return "organisation", 0.45
 
     def _is_abbreviated(self, at: int) -> bool:
         """Whether capitals in brackets follow: "Free Syrian Army (FSA)"."""
         inside = [self._entry(k).token for k in range(at + 1, min(at + 4, len(self._sentence.tagged)))]
-        return len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper() and len(inside[1].text) > 1
+        return (
+            len(inside) == 3
+            and inside[0].text == "("
+            and inside[2].text == ")"
+            and inside[1].text.isupper()
+            and len(inside[1].text) > 1
+        )
 
     def _names_a_giver(self, at: int) -> bool:
         """Whether "from" follows a verb of getting: help and weapons come from states, not from places."""
@@ -367,7 +420,13 @@ class _SentenceFinder:
         after = self._entry(phrase.end).tag if phrase.end < len(self._sentence.tagged) else "mark"
         if preposition == "from" and self._names_a_giver(phrase.start - 1):
             return "organisation", 0.6
-        acts = after in {"verb", "aux", "modal", "adv", "gen"} or preposition in {"by", "with", "and", "against", "between"}
+        acts = after in {"verb", "aux", "modal", "adv", "gen"} or preposition in {
+            "by",
+            "with",
+            "and",
+            "against",
+            "between",
+        }
         return ("organisation", 0.7) if acts else ("location", 0.7)
 
 

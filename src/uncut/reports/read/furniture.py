@@ -149,7 +149,7 @@ def mark_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, Furn
 def _stands_alone(lines: list[str], kinds: list[Furniture | None], at: int, *, cased: bool) -> bool:
     """Whether neither the line before runs into this one nor this one into the next."""
     if at > 0 and kinds[at - 1] is None and lines[at - 1].strip():
-        if not _ENDED.search(lines[at - 1].rstrip()[-4:]) or lines[at].strip()[0].islower() and cased:
+        if not _ENDED.search(lines[at - 1].rstrip()[-4:]) or (lines[at].strip()[0].islower() and cased):
             return False
     if at + 1 < len(lines) and kinds[at + 1] is None and (after := lines[at + 1].strip()):
         return cased and not after[0].islower()

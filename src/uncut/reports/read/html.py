@@ -63,8 +63,6 @@ class _Collector:
         self._json: list[str] | None = None
 
     def start(self, tag: str, attributes: _Attributes) -> None:
-        if not isinstance(tag, str):
-            return
         self._note_facts(tag, attributes)
         if tag == "br":
             self._pieces.append("\n")
@@ -216,8 +214,9 @@ def read_html(text: str) -> Content:
     """The visible text of a page, block by block, and what its head states."""
     collector = _Collector()
     # Typed loosely: lxml's stubs know no targets that get plain attributes.
+    target: Any = collector
     parser: Any = etree.HTMLParser(
-        target=collector, encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True
+        target=target, encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True
     )
     parser.feed(text.encode("utf-8", "replace"))
     try:

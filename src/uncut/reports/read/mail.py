@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 from email.message import EmailMessage, Message
-from typing import cast
 
 from uncut.errors import UnreadableReport
 from uncut.reports.read.blocks import Block, Content
@@ -17,7 +16,7 @@ _MAX_PARTS = 500
 
 def read_mail(data: bytes) -> Content:
     """The body of a message, plain text before HTML; of a saved page its HTML."""
-    message = cast("EmailMessage", email.message_from_bytes(data, policy=email.policy.default))
+    message = email.message_from_bytes(data, policy=email.policy.default)
     saved = message.get_content_type() == "multipart/related" or "snapshot-content-location" in message
     part = _body(message, ("text/html", "text/plain") if saved else ("text/plain", "text/html"))
     if part is None:

@@ -53,7 +53,9 @@ def _note_facts(content: Content, facts: dict[str, str]) -> None:
     content.state("title", facts.get("Title"))
     content.state("author", facts.get("Author"))
     if match := _DATE.match(facts.get("CreationDate", "")):
-        content.issues.append(f"the PDF file was made on {'-'.join(match.groups())}, which need not be the publication date")
+        content.issues.append(
+            f"the PDF file was made on {'-'.join(match.groups())}, which need not be the publication date"
+        )
 
 
 def _running_lines(pages: list[list[str]]) -> frozenset[str]:

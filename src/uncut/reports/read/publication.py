@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from uncut.model.report import Published, Publisher
-from uncut.reports.dates.calendars import Interval, week_of
+from uncut.reports.dates.calendars import Interval, week_of, year_of
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.sentences import Span, split_paragraphs
 from uncut.reports.lexicon import MONTHS, WEEKDAYS
@@ -45,11 +45,13 @@ OUTLET_WORDS = frozenset(
 _MORE_AT = re.compile(
     r"(?:READ\s+MORE|SEE|MORE|VISIT|SUPPORT|FOLLOW)\b[^:\n]{0,40}\b(?:AT|ON|FROM|BY)\s*:?\s+(?P<name>(?:[A-Z0-9][\w'’&.-]*\s?){1,7})"
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|Copyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by\s+)?(?P<name>[A-Z][\w'’&.-]*(?:\s[A-Z][\w'’&.-]*){0,5})")
-_BYLINE = re.compile(r"^(?:By|Written by|Posted by|Author:?)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+(?:and\s+|[^\W\d_])[\w.'’-]*){0,6})", re.I)
-_DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][\w.]+){0,3}|[A-Z][\w .,'-]{2,40}),?\s*[(,]?\s*"
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|Copyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by\s+)?(?P<name>[A-Z][\w'’&.-]*(?:\s[A-Z][\w'’&.-]*){0,5})"
 )
+_BYLINE = re.compile(
+    r"^(?:By|Written by|Posted by|Author:?)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+(?:and\s+|[^\W\d_])[\w.'’-]*){0,6})", re.I
+)
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][\w.]+){0,3}|[A-Z][\w .,'-]{2,40}),?\s*[(,]?\s*")
 _HEAD_CODE_POINTS = 1200
 _FOOT_CODE_POINTS = 400
 _PUBLISHED_LINE = re.compile(
@@ -76,9 +78,9 @@ def _lines_told(page: Page) -> list[Span]:
 
 def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
     headings = [page.text[start:end] for start, end in page.headings]
-    for stated in (*content.facts.get("heading", []), *content.facts.get("title", [])):
+    for known in (*content.facts.get("heading", []), *content.facts.get("title", [])):
         for heading in headings:
-            if " ".join(heading.split()) == stated or stated.startswith(" ".join(heading.split())):
+            if known.startswith(" ".join(heading.split())):
                 return " ".join(heading.split())
     if stated := content.facts.get("title"):
         return _without_site(stated[0], content.facts.get("site", []))
@@ -163,15 +165,23 @@ def parse_stated_date(stated: str) -> dt.date | None:
 
 def _told(page: Page, lines: list[Span]) -> dt.date | None:
     """A whole date that stands on a line of its own, in a dateline, or after "published"."""
+    years = [int(match.group()) for match in _YEAR.finditer(page.text[:_HEAD_CODE_POINTS])]
+    context = year_of(max(years)) if years else None
     for line in lines[:10]:
         text = page.text[line.start : min(line.end, line.start + 200)]
-        for time in find_times(text, 0, len(text), None):
+        for time in find_times(text, 0, len(text), None, context):
             if not time.interval or time.interval.earliest is None or time.interval.earliest != time.interval.latest:
                 continue
             before, after = text[: time.start], text[time.end :]
-            alone = len(text) < 90 and len((before + after).split()) <= 9 and not text.rstrip().endswith((".", "!", "?"))
+            alone = (
+                len(text) < 90 and len((before + after).split()) <= 9 and not text.rstrip().endswith((".", "!", "?"))
+            )
             opens = len(before.strip(" (,-–—")) == 0 and time.end < 40
-            dated = bool(_DATELINE.fullmatch(before)) and len(before) < 60 and before.rstrip().endswith((",", "(", "-", "–"))
+            dated = (
+                bool(_DATELINE.fullmatch(before))
+                and len(before) < 60
+                and before.rstrip().endswith((",", "(", "-", "–"))
+            )
             if alone or opens or dated or _PUBLISHED_LINE.search(before[-30:]):
                 return time.interval.earliest
     return None
@@ -192,7 +202,10 @@ def _inferred(text: str) -> Published:
     dates = [
         time.interval.latest
         for time in find_times(text, 0, min(len(text), 60_000), None)
-        if time.interval and time.interval.latest and time.interval.earliest and time.basis.startswith("an absolute date")
+        if time.interval
+        and time.interval.latest
+        and time.interval.earliest
+        and time.basis.startswith("an absolute date")
     ]
     if not years:
         return Published(earliest=None, latest=None, basis="unknown: the text names no year")
@@ -208,7 +221,9 @@ def _inferred(text: str) -> Published:
             reasons.append(f'"{match.group()}" fits {found.earliest}')
             latest = fitting + dt.timedelta(days=60)
             return Published(
-                earliest=max(floor, fitting), latest=max(latest, week.latest or latest), basis="inferred: " + "; ".join(reasons)
+                earliest=max(floor, fitting),
+                latest=max(latest, week.latest or latest),
+                basis="inferred: " + "; ".join(reasons),
             )
     return Published(earliest=floor, latest=None, basis="inferred: not before, since " + "; ".join(reasons))
 

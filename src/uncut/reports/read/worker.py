@@ -31,12 +31,16 @@ for _codec in (
     importlib.import_module(f"encodings.{_codec}")
 
 
+_LINE_ENDS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": "\n", "\0": "\ufffd"})
+"""Every way of ending a line becomes one; code point for code point."""
+
+
 def _read_plain(data: bytes) -> Content:
     text, encoding, whole = decode_text(data)
     content = Content(kind="text", encoding=encoding)
     if not whole:
         content.issues.append(f"some bytes are not valid {encoding}; they are shown as U+FFFD")
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    plain = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     content.blocks.append(Block(text=plain, tag="plain"))
     return content
 
@@ -48,7 +52,9 @@ def _read_page(data: bytes) -> Content:
     if not whole:
         content.issues.append(f"some bytes are not valid {encoding}")
     if not content.blocks:
-        raise UnreadableReport("this page holds no visible text", todo="It may build its text with scripts: save it anew.")
+        raise UnreadableReport(
+            "this page holds no visible text", todo="It may build its text with scripts: save it anew."
+        )
     return content
 
 

@@ -171,7 +171,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _rule("located_in", ">", rf"\b(?:based|headquartered|located|stationed)\s(?:in|at)\s(?:the\s)?{_MID}$", 0.6),
 )
 _NEGATED = re.compile(
-    r"\b(?:not|never|n't|no\slonger|refus(?:ed|es|ing)\sto|declin(?:ed|es|ing)\sto|avoid(?:ed|ing|s)?|den(?:y|ied|ies)|without|neither|against\sjoining|rejected)\b|n['’]t\b",
+    r"\b(?:not|never|n't|no\slonger|refus(?:ed|es|ing)\sto|declin(?:ed|es|ing)\sto|avoi\w+|den(?:y|ied|ies)|without|neither|against\sjoining|rejected)\b|n['’]t\b",
     re.I,
 )
 _APPOSITION = re.compile(r"^,\s(?:the\s)?$")

@@ -18,6 +18,7 @@ _WORD = rf"[^\W_][\w{MARKS}]*"
 _TOKEN = re.compile(
     rf"""
     (?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?\b)            # 1,200  3.5  10:30  21st  1990s
+  | (?P<title>(?:Lt|Gen|Maj|Col|Capt|Sgt|Brig|Adm|Cmdr|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Cpl|[A-Z])\.(?=\s[A-Z]))
   | (?P<dotted>(?:[^\W\d_]\.){{2,}})                              # U.S.  e.g.
   | (?P<word>{_WORD}(?:[-‐‑'’ʼ&.]{_WORD})*)                        # al-Izza  Hay'at  AT&T
   | (?P<mark>\.\.\.|[^\w\s])
@@ -44,7 +45,8 @@ class Token(NamedTuple):
 @lru_cache(maxsize=65536)
 def normal_form(word: str) -> str:
     """``word`` without what does not change it: case, apostrophe style, ligatures, soft hyphens."""
-    return unicodedata.normalize("NFKC", word).translate(APOSTROPHES).casefold()
+    plain = unicodedata.normalize("NFKC", word).translate(APOSTROPHES).casefold()
+    return plain[:-1] if plain.endswith(".") and plain.count(".") == 1 else plain
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -16,6 +16,7 @@ from uncut.reports.dates.expressions import TimeFound, find_times
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.tagging import Tagged
+from uncut.reports.language.verbs import SAY
 from uncut.reports.mentions.world import (
     DEMONYMS,
     DOCUMENT_NOUNS,
@@ -64,6 +65,12 @@ _GETTING: Final = frozenset(
     """receive received receives receiving benefit benefits benefited obtain obtained get got bought buy support aid help funding
     weapons rockets arms money training assistance""".split()
 )
+_FIRST_WORDS: Final[dict[str, tuple[MentionKind | None, float]]] = {
+    "operation": (None, 0.0), "camp": ("location", 0.7), "mount": ("location", 0.8), "lake": ("location", 0.8),
+    "fort": ("location", 0.7), "port": ("location", 0.7), "task": ("organisation", 0.7), "hms": ("military_platform", 0.8),
+    "uss": ("military_platform", 0.8), "san": ("location", 0.6), "executive": ("document_reference", 0.5),
+}  # fmt: skip
+"""What a name of several words is by its first one."""
 _NAMED_OF: Final = frozenset(
     "front movement party organisation organization council league centre center campaign coalition committee institute fund agency foundation alliance association".split()
 )
@@ -112,6 +119,11 @@ class RuleMentionFinder:
         return found
 
 
+_NOT_IN_PEOPLE: Final = GROUP_NOUNS | LOCATION_NOUNS | DOCUMENT_NOUNS | KNOWN_GROUPS | frozenset(DEMONYMS) | frozenset(PLACES) | frozenset(
+    "operation camp mount north south east west united new resolve state islamic time press".split()
+)
+
+
 def _people_with_titles(analysis: Analysis) -> frozenset[str]:
     """Last names of people who are named with a title or in full somewhere in the text."""
     people: set[str] = set()
@@ -121,7 +133,9 @@ def _people_with_titles(analysis: Analysis) -> frozenset[str]:
                 sentence.tagged[k].token for k in range(phrase.start, phrase.end) if sentence.tagged[k].tag == "name"
             ]
             lowered = [name.lower.rstrip(".") for name in names]
-            if len(names) >= 2 and lowered[-1] not in TITLES and any(word in TITLES for word in lowered[:-1]):
+            titled = any(word in TITLES for word in lowered[:-1])
+            plain = 2 <= len(names) <= 3 and not set(lowered) & _NOT_IN_PEOPLE and phrase.end - phrase.start == len(names)
+            if len(names) >= 2 and lowered[-1] not in TITLES and (titled or plain):
                 people.add(_without_article(lowered[-1]))
     return frozenset(people)
 
@@ -221,7 +235,6 @@ class _SentenceFinder:
                 "media",
             }:
                 return found
-        found.extend(self._possessive(start))
         found.extend(self._programme(phrase) or self._of_nominal(Phrase(start, phrase.end, phrase.head), wide_end))
         for inner in self._sentence.phrases:
             if phrase.end < inner.end <= wide_end and self._entry(inner.head).tag == "name":
@@ -247,14 +260,6 @@ class _SentenceFinder:
             return []
         token = self._entry(phrase.head).token
         return [self._found(kind, token.start, token.end, 0.6, head=word, pronoun=True)]
-
-    def _possessive(self, start: int) -> list[MentionFound]:
-        entry = self._entry(start)
-        word = entry.token.lower
-        if entry.tag != "poss" or word not in {"our", "their", "his", "my"}:
-            return []
-        kind: MentionKind = "person" if word in {"his", "my"} else "organisation"
-        return [self._found(kind, entry.token.start, entry.token.end, 0.4, head=word, pronoun=True)]
 
     def _quantities(self, phrase: Phrase) -> list[MentionFound]:
         found = []
@@ -375,6 +380,8 @@ class _SentenceFinder:
         after = self._entry(phrase.end).token.lower if phrase.end < len(self._sentence.tagged) else ""
         if len(words) == 1 and phrase.start < run[0] and after == "of" and words[0] not in GROUP_NOUNS | PERSON_NOUNS:
             return None, 0.0
+        if len(words) >= 2 and words[0] in _FIRST_WORDS:
+            return _FIRST_WORDS[words[0]]
         by_noun, confidence = _kind_of_noun(words[-1], words[:-1])
         if by_noun in {"organisation", "location", "document_reference", "weapon", "military_platform", "vehicle"}:
             return by_noun, 0.85
@@ -390,6 +397,9 @@ class _SentenceFinder:
         preposition = self._entry(phrase.start - 1).token.lower if phrase.start else ""
         if preposition in {"in", "near", "at", "outside", "around"} and len(words) <= 2:
             return "location", 0.6
+        follows = self._entry(phrase.end) if phrase.end < len(self._sentence.tagged) else None
+        if len(words) == 1 and follows is not None and follows.verb is not None and follows.verb.base in SAY:
+            return "person", 0.6
         if 2 <= len(words) <= 4 and all(word.isalpha() or "-" in word or "'" in word for word in words):
             return (
                 ("person", 0.6) if words[0] not in DEMONYMS and words[0] not in KNOWN_GROUPS else ("organisation", 0.55)

@@ -1,0 +1,5 @@
+"""Evals of the comparison of footage, with planted truth."""
+
+from evals.footage import cuts, pairs, unedited
+
+EVALS = (*cuts.EVALS, *unedited.EVALS, *pairs.EVALS)

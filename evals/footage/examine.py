@@ -1,0 +1,94 @@
+"""Run the comparison on a pair and bring what it says into the form that is scored."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from evals.footage.score import Line, Mark
+from uncut.footage import compare_footage
+from uncut.model.comparison import Comparison, Edit
+
+T = TypeVar("T")
+Task = TypeVar("Task")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the program says about a pair."""
+
+    related: bool
+    edits: list[Mark]
+    lines: list[Line]
+    seconds: float
+    """Wall time of the comparison."""
+    left_seconds: float
+    right_seconds: float
+
+
+def examine(left: Path, right: Path) -> Said:
+    """Compare two files."""
+    began = time.monotonic()
+    comparison = compare_footage(left, right)
+    return said_of(comparison, time.monotonic() - began)
+
+
+def said_of(comparison: Comparison, seconds: float) -> Said:
+    """The parts of a comparison that are scored."""
+    lines = [
+        Line((float(one.right.start), float(one.right.end)), (float(one.left.start), float(one.left.end)), one.reversed)
+        for one in comparison.kept
+    ]
+    return Said(
+        comparison.related,
+        [mark_of(edit) for edit in comparison.edits],
+        lines,
+        seconds,
+        float(comparison.left.seconds),
+        float(comparison.right.seconds),
+    )
+
+
+def mark_of(edit: Edit) -> Mark:
+    """An edit as a mark."""
+    left = (float(edit.left.start), float(edit.left.end)) if edit.left else None
+    right = (float(edit.right.start), float(edit.right.end)) if edit.right else None
+    slack = None
+    if edit.uncertain:
+        start, end = edit.uncertain.start, edit.uncertain.end
+        slack = ((float(start.start), float(start.end)), (float(end.start), float(end.end)))
+    return Mark(edit.kind, left, right, edit.confidence, slack)
+
+
+def describe(mark: Mark) -> str:
+    """A mark on one line."""
+    left = f" l {mark.left[0]:.3f}-{mark.left[1]:.3f}" if mark.left else ""
+    right = f" r {mark.right[0]:.3f}-{mark.right[1]:.3f}" if mark.right else ""
+    return f"{mark.kind}{left}{right}"
+
+
+def describe_said(said: Said) -> str:
+    """All edits on one line."""
+    edits = "; ".join(f"{describe(one)} ({one.confidence:g})" for one in said.edits) or "no edits"
+    return edits if said.related else f"not related, {edits}"
+
+
+def near(mark: Mark, found: Sequence[Mark], seconds: float = 1.0) -> list[Mark]:
+    """Findings of any kind within ``seconds`` of a planted edit, on either side."""
+
+    def close(one: tuple[float, float] | None, two: tuple[float, float] | None) -> bool:
+        return bool(one and two and one[0] - seconds <= two[1] and two[0] <= one[1] + seconds)
+
+    return [one for one in found if close(mark.left, one.left) or close(mark.right, one.right)]
+
+
+def run_side_by_side(work: Callable[[Task], list[T]], tasks: Sequence[Task], jobs: int) -> list[T]:
+    """``work`` on each task, in ``jobs`` processes; the results in the tasks' order."""
+    if jobs == 1 or len(tasks) == 1:
+        return [result for task in tasks for result in work(task)]
+    with ProcessPoolExecutor(jobs, max_tasks_per_child=8) as pool:
+        return [result for results in pool.map(work, tasks) for result in results]

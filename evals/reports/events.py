@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """Event fields: ISAF (date, province, killed), FA-KES (dead, place, cause, actor), PLOVER (kind, actors).
 
 Run ``python -m evals.reports.events``.
@@ -28,11 +29,17 @@ def _rows(path: Path) -> list[dict[str, object]]:
 def _isaf(root: Path, every: int, counts: Counter[str], errors: list[str]) -> None:
     for row in _rows(root / "isaf" / "releases.jsonl")[::every]:
         report = read_bytes(str(row["text"]).encode())
-        days = {e.time.earliest.isoformat() for e in report.events if e.time and e.time.earliest and e.time.earliest == e.time.latest}
+        days = {
+            e.time.earliest.isoformat()
+            for e in report.events
+            if e.time and e.time.earliest and e.time.earliest == e.time.latest
+        }
         counts["isaf date asked"] += 1
         counts["isaf date"] += row["start_date"] in days
         if row["start_date"] not in days:
-            errors.append(f"isaf date {row['start_date']} got {sorted(days)} pub {report.document.published} {str(row['text'])[:160]!r}")
+            errors.append(
+                f"isaf date {row['start_date']} got {sorted(days)} pub {report.document.published} {str(row['text'])[:160]!r}"
+            )
         provinces = [p for p in row["province"] if p]  # type: ignore[union-attr]
         if provinces:
             counts["isaf province asked"] += 1
@@ -46,7 +53,9 @@ def _isaf(root: Path, every: int, counts: Counter[str], errors: list[str]) -> No
             right = row["min_killed"] in {e.killed for e in report.events}
             counts["isaf killed"] += right
             if not right:
-                errors.append(f"isaf killed {row['min_killed']} got {[e.killed for e in report.events if e.killed]} {str(row['text'])[-400:]!r}")
+                errors.append(
+                    f"isaf killed {row['min_killed']} got {[e.killed for e in report.events if e.killed]} {str(row['text'])[-400:]!r}"
+                )
 
 
 def _fields(report: Report, event: Event, row: dict[str, object]) -> tuple[int, int]:
@@ -54,7 +63,10 @@ def _fields(report: Report, event: Event, row: dict[str, object]) -> tuple[int, 
     asked = right = 0
     dead = sum(int(n) for key in ("civilians", "noncivilians") for n in re.findall(r"\d+", str(row[key]))[:1])
     if dead:
-        asked, right = asked + 1, right + (event.killed in {dead, *(int(n) for n in re.findall(r"\d+", str(row["civilians"])))})
+        asked, right = (
+            asked + 1,
+            right + (event.killed in {dead, *(int(n) for n in re.findall(r"\d+", str(row["civilians"])))}),
+        )
     for key, said in (
         ("location", [p.name for p in event.places]),
         ("cause_of_death", [w.text for w in event.weapons]),
@@ -64,7 +76,9 @@ def _fields(report: Report, event: Event, row: dict[str, object]) -> tuple[int, 
         if wanted:
             words = set(wanted.split()) - {"the", "of", "in", "a", "and"}
             asked += 1
-            right += any(words & set(_bare(one).split()) or _stem(words) & _stem(set(_bare(one).split())) for one in said)
+            right += any(
+                words & set(_bare(one).split()) or _stem(words) & _stem(set(_bare(one).split())) for one in said
+            )
     return right, asked
 
 
@@ -78,7 +92,10 @@ def _fa_kes(root: Path, every: int, counts: Counter[str]) -> None:
         events = sorted((e for e in report.events if e.killed or e.injured), key=lambda e: -e.confidence)[:3]
         scored = [_fields(report, event, row) for event in events]
         best = max(scored, default=(0, 0))
-        asked = max((a for _, a in scored), default=sum(bool(row[k]) for k in ("civilians", "location", "cause_of_death", "actor")))
+        asked = max(
+            (a for _, a in scored),
+            default=sum(bool(row[k]) for k in ("civilians", "location", "cause_of_death", "actor")),
+        )
         counts["fa_kes asked"] += asked
         counts["fa_kes"] += best[0]
 
@@ -88,7 +105,10 @@ def _plover(root: Path, counts: Counter[str], errors: list[str]) -> None:
         if row["event"] == "DOCUMENT" or not row.get("text"):
             continue
         report = read_bytes(row["text"].encode())
-        names = {actor.id: _bare(" ".join([actor.name, *actor.aliases, *(q.text for q in actor.mentions)])) for actor in report.actors}
+        names = {
+            actor.id: _bare(" ".join([actor.name, *actor.aliases, *(q.text for q in actor.mentions)]))
+            for actor in report.actors
+        }
         wanted = {"support": "cooperate"}.get(row["event"].lower(), row["event"].lower())
         hits = [e for e in report.events if e.kind == wanted]
         counts["plover asked"] += 1
@@ -98,7 +118,8 @@ def _plover(root: Path, counts: Counter[str], errors: list[str]) -> None:
         ends = [row.get("source") or [], row.get("target") or []]
         told = [[_bare(one["actorText"]) for one in end] for end in ends if isinstance(end, list)]
         counts["plover both"] += any(
-            all(any(set(t.split()) & set(names[a.actor].split()) for t in end for a in e.actors) for end in told if end) for e in hits
+            all(any(set(t.split()) & set(names[a.actor].split()) for t in end for a in e.actors) for end in told if end)
+            for e in hits
         )
 
 

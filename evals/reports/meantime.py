@@ -1,3 +1,5 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """Dates on MEANTIME: value F1 of TIMEX3 of type DATE and TIME with a calendar value. Run ``python -m evals.reports.meantime``."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0912, PLR0915  numbered cascades read straight down
 """Who says what, on PolNeAR (measures only). Run ``python -m evals.reports.polnear``."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """Text comparison: planted edits found, and none where only the furniture differs.
 
 Run ``python -m evals.reports.text_edits``; prints a table and one JSON line.

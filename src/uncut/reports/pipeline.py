@@ -1,3 +1,5 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
+# ruff: noqa: PLC0415  numbered cascades read straight down
 """The report pipeline: read, mentions, claims, report; and the comparison of two texts."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
+# ruff: noqa: PLR0917  numbered cascades read straight down
 """Claims from attributions and sentences: words, source, stance, certainty, time, places, evidence."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """Counts of killed and injured, as the words give them."""
 
 from __future__ import annotations

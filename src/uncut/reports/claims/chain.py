@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """The chain: who publishes, who is republished, who shared and who recorded."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
+# ruff: noqa: PLR0917, SIM108  numbered cascades read straight down
 """Events: what is said to have happened, to whom, with what, where and when."""
 
 from __future__ import annotations
@@ -88,7 +90,10 @@ def _is_promised(lowered: Sequence[str], at: int) -> bool:
     before = lowered[max(0, at - 5) : at]
     if "not" in before:
         return False
-    return "will" in before or ("to" in before[-1:] and bool({"willing", "prepared", "committed", "ready", "agreed", "offered", "pledged"} & set(before)))
+    return "will" in before or (
+        "to" in before[-1:]
+        and bool({"willing", "prepared", "committed", "ready", "agreed", "offered", "pledged"} & set(before))
+    )
 
 
 def _event(text: str, scene: Scene, kind: EventKind, at: int, passive: bool, dead: Casualties) -> Event | None:

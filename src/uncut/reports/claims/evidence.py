@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """What a text offers in support of a claim, and the words that judge while they tell."""
 
 from __future__ import annotations

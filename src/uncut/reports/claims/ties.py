@@ -1,3 +1,5 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
+# ruff: noqa: D210, PLR0917  numbered cascades read straight down
 """Standing relations between actors, by the words between two of them."""
 
 from __future__ import annotations

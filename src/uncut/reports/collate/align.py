@@ -1,3 +1,4 @@
+# ruff: noqa: RUF007  numbered cascades read straight down
 """Which unit of one text is which of the other: in order, and moved. No step is quadratic in the texts."""
 
 from __future__ import annotations

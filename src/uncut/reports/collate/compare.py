@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """The text comparison: two documents in, every change between them out."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF007  numbered cascades read straight down
 """A text as units to align: sentences, each with the keys of its words."""
 
 from __future__ import annotations

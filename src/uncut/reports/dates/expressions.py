@@ -1,3 +1,5 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """Finds temporal expressions of English text and gives them intervals against the publication date."""
 
 from __future__ import annotations
@@ -130,7 +132,7 @@ class _Resolver:
             "my": self._month_year, "feast": self._feast, "season": self._season, "since": self._since,
             "year_range": self._year_range, "decade": self._decade, "quarter": self._quarter, "part_rel": self._part_rel,
             "part_day": self._weekday, "rel": self._relative, "span": self._span, "ago": self._ago, "named": self._named,
-            "clock": lambda: (self._anchored_day(0), "a time of the day told in the report") if False else (None, "a time of day"),
+            "clock": lambda: (None, "a time of day"),
             "month": self._month, "year": lambda: (year_of(int(self._m["y18"])), "a year"),
             "vague": lambda: (None, "names no definite time"),
         }  # fmt: skip
@@ -222,7 +224,7 @@ class _Resolver:
 
     def _month_year(self) -> tuple[Interval | None, str]:
         whole = month_of(int(self._m["y3"]), self._month_number("m3"))
-        return _part_of(whole, self._m["p3"]), "a month of a year"
+        return whole, "a month of a year"
 
     def _month(self) -> tuple[Interval | None, str]:
         month, lead = self._month_number("m17"), self._m["r17"].lower()
@@ -241,7 +243,7 @@ class _Resolver:
             year += month <= anchor.month
         elif month > anchor.month + 1 and not self._is_future():
             year -= 1
-        return _part_of(month_of(year, month), lead), f"the nearest such month to the publication in {anchor:%Y-%m}"
+        return month_of(year, month), f"the nearest such month to the publication in {anchor:%Y-%m}"
 
     def _feast(self) -> tuple[Interval | None, str]:
         name = re.sub(r"[\s-]+", " ", self._m["f1"].lower().replace("’", "'"))
@@ -276,7 +278,9 @@ class _Resolver:
             return None, "a season without a year"
         year = self._today.year
         current = season_of(year, season)
-        if (lead == "last" and current.earliest and current.earliest > self._today) or (lead == "last" and current.latest and current.latest >= self._today):
+        if (lead == "last" and current.earliest and current.earliest > self._today) or (
+            lead == "last" and current.latest and current.latest >= self._today
+        ):
             year -= 1
         elif lead == "next" and current.earliest and current.earliest <= self._today:
             year += 1
@@ -316,11 +320,11 @@ class _Resolver:
     def _part_rel(self) -> tuple[Interval | None, str]:
         part = self._m["p10"].lower()
         if self._m["y10"]:
-            return _part_of(year_of(int(self._m["y10"])), part), "part of a year"
+            return year_of(int(self._m["y10"])), "part of a year"
         if self._m["m10"]:
             return self._bare_month(self._month_number("m10"), part)
         whole, basis = self._unit(self._m["r10"].lower(), self._m["u10"])
-        return _part_of(whole, part) if whole else None, basis
+        return whole, basis
 
     def _weekday(self) -> tuple[Interval | None, str]:
         if self._today is None:
@@ -443,11 +447,3 @@ class _Resolver:
 
 def _is_feast(name: str) -> bool:
     return name in ISLAMIC_FEASTS or name in FIXED_FEASTS or name in EASTER_FEASTS or name == "thanksgiving"
-
-
-def _part_of(whole: Interval, part: str | None) -> Interval:
-    """The early, middle or late third of an interval; the whole where nothing is said."""
-    part = (part or "").strip().lower()
-    if whole.earliest is None or whole.latest is None:
-        return whole
-    return whole if not part else whole

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM103  numbered cascades read straight down
 """Noun phrases and verb groups over tagged tokens."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
+# ruff: noqa: PLR0911, PLR0912, SIM102  numbered cascades read straight down
 """Coarse word classes by lexicon, ending and neighbourhood: enough to find phrases and clauses."""
 
 from __future__ import annotations
@@ -183,12 +185,11 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
     if before.tag in {"aux", "adv"}:
         return (
             word not in _NOUNY
-            or (before.tag == "aux"
-            and verb.form in {"past", "participle", "past_or_participle", "gerund"})
+            or (before.tag == "aux" and verb.form in {"past", "participle", "past_or_participle", "gerund"})
             or before.token.lower in {"not", "n't", "never", "do", "does", "did", "also"}
         )
     if before.tag in _NOT_VERB_AFTER:
-        return (before.tag == "gen" and False) or (before.tag == "num" and verb.form not in {"base"} and word not in _NOUNY)
+        return before.tag == "num" and verb.form != "base" and word not in _NOUNY
     if before.tag == "prep":
         return verb.form == "gerund" and word not in _NOUNY
     if word in _NOUNY:

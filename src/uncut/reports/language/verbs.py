@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """Verb forms: from a word to its base form, by rules and a table of irregular ones."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
+# ruff: noqa: D210, PLR0911  numbered cascades read straight down
 """Groups mentions to actors: aliases, abbreviations, transliterations, surnames, safe descriptions and pronouns.
 
 Two different actors must never become one, so every step joins only what has one possible partner.
@@ -311,10 +313,9 @@ def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
         return "programme"
     if mention.kind == "person":
         return "person"
-    if (
-        lowered in OUTLETS
-        or (words[-1] in {"news", "times", "post", "herald", "tribune", "journal", "gazette", "agency"}
-        and words[-1] != "agency")
+    if lowered in OUTLETS or (
+        words[-1] in {"news", "times", "post", "herald", "tribune", "journal", "gazette", "agency"}
+        and words[-1] != "agency"
     ):
         return "outlet"
     if words[-1] in PROGRAMME_NOUNS:

@@ -1,3 +1,5 @@
+# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
+# ruff: noqa: PLR0911, PLR0912, RUF059  numbered cascades read straight down
 """Finds mentions: names and descriptions of people, organisations, places, weapons, papers, sums and times.
 
 The door is `MentionFinder`; `RuleMentionFinder` stands behind it now, and a trained model can join it.
@@ -65,6 +67,8 @@ _GETTING: Final = frozenset(
     """receive received receives receiving benefit benefits benefited obtain obtained get got bought buy support aid help funding
     weapons rockets arms money training assistance""".split()
 )
+_GENERIC: Final = frozenset("group organisation organization movement militia network faction".split())
+"""Heads that a name carries without being part of it: "the Haqqani network"."""
 _FIRST_WORDS: Final[dict[str, tuple[MentionKind | None, float]]] = {
     "operation": (None, 0.0), "camp": ("location", 0.7), "mount": ("location", 0.8), "lake": ("location", 0.8),
     "fort": ("location", 0.7), "port": ("location", 0.7), "task": ("organisation", 0.7), "hms": ("military_platform", 0.8),
@@ -119,8 +123,14 @@ class RuleMentionFinder:
         return found
 
 
-_NOT_IN_PEOPLE: Final = GROUP_NOUNS | LOCATION_NOUNS | DOCUMENT_NOUNS | KNOWN_GROUPS | frozenset(DEMONYMS) | frozenset(PLACES) | frozenset(
-    "operation camp mount north south east west united new resolve state islamic time press".split()
+_NOT_IN_PEOPLE: Final = (
+    GROUP_NOUNS
+    | LOCATION_NOUNS
+    | DOCUMENT_NOUNS
+    | KNOWN_GROUPS
+    | frozenset(DEMONYMS)
+    | frozenset(PLACES)
+    | frozenset("operation camp mount north south east west united new resolve state islamic time press".split())
 )
 
 
@@ -134,7 +144,9 @@ def _people_with_titles(analysis: Analysis) -> frozenset[str]:
             ]
             lowered = [name.lower.rstrip(".") for name in names]
             titled = any(word in TITLES for word in lowered[:-1])
-            plain = 2 <= len(names) <= 3 and not set(lowered) & _NOT_IN_PEOPLE and phrase.end - phrase.start == len(names)
+            plain = (
+                2 <= len(names) <= 3 and not set(lowered) & _NOT_IN_PEOPLE and phrase.end - phrase.start == len(names)
+            )
             if len(names) >= 2 and lowered[-1] not in TITLES and (titled or plain):
                 people.add(_without_article(lowered[-1]))
     return frozenset(people)
@@ -334,7 +346,9 @@ class _SentenceFinder:
     def _name_span(self, phrase: Phrase, kind: MentionKind) -> tuple[int, int] | None:
         """The proper name inside: for people the part after the titles, else the capitalised run at the head."""
         names = self._names(phrase)
-        if not names or (self._entry(phrase.head).tag != "name" and kind != "location"):
+        head = self._entry(phrase.head)
+        is_named = head.tag == "name" or kind == "location" or (kind == "organisation" and head.token.lower in _GENERIC)
+        if not names or not is_named:
             return None
         last = names[-1]
         first = last
@@ -363,10 +377,9 @@ class _SentenceFinder:
             return None, 0.0
         if lowered in KNOWN_GROUPS or lowered in OUTLETS:
             return "organisation", 0.9
-        if (
-            lowered in PLACES
-            or (words[-1] in PLACES
-            and words[0] in {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west"})
+        if lowered in PLACES or (
+            words[-1] in PLACES
+            and words[0] in {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west"}
         ):
             return self._kind_of_place(phrase, PLACES.get(lowered))
         if words[-1] in DEMONYMS and len(words) == 1:

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """What kind of file some bytes are, by content and never by name."""
 
 from __future__ import annotations

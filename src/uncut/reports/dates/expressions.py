@@ -75,6 +75,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("vague", r"\b(?P<v19>(?i:(?:in\s)?recent\s(?:days|weeks|months|years)|recently|in\sthe\s(?:past|future)|the\s(?:past|future)|(?:at\s)?the\s(?:same\stime|moment|time)|currently|the\s(?:morning|afternoon|evening|night|day)|(?:in\s)?the\searly\shours|overnight|the\slast\sfew\s(?:days|weeks|months|years)|these\sdays|later\sin\sthe\sday|daily|weekly|monthly|annually|(?:every|each)\s(?:day|week|month|year)|for\s(?:years|months|weeks|decades|days|hours)|decades|midnight|noon|dawn|dusk))\b"),
 )  # fmt: skip
 _EXPRESSION = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS))
+_TRIGGER = re.compile(
+    r"\d|(?i:day|week|month|year|decade|centur|hour|minute|morning|evening|noon|night|today|tomorrow|spring|summer|autumn"
+    r"|winter|fall|recent|current|past|future|time|moment|dawn|dusk|daily|annual|quarter|half|eve\b|eid|bayram|ramad|ash|mawlid"
+    r"|arbaeen|christmas|nowruz|newroz|halloween|easter|pentecost|thanksgiving|January|February|March|April|June|July"
+    r"|August|September|October|November|December|\bMay\b|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)"
+)
+"""Every expression holds one of these; most sentences hold none."""
 _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "a dozen": 12}
 
 
@@ -86,7 +93,9 @@ def find_times(
     ``anchor`` is when the text was published, ``context`` the last absolute time told before. Linear in the
     length: every pattern is bounded.
     """
-    found = []
+    found: list[TimeFound] = []
+    if not _TRIGGER.search(text, start, end):
+        return found
     for match in _EXPRESSION.finditer(text, start, end):
         name = (match.lastgroup or "")[:-1]
         name = next(key for key, _ in _PATTERNS if match.group(f"{key}_") is not None)

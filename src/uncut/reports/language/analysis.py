@@ -69,16 +69,23 @@ def analyse(document: Document) -> Analysis:
         paragraphs.extend((span, True) for span in _within(text, mark.quote.start, mark.quote.end))
         position = max(position, mark.quote.end)
     paragraphs.extend((span, False) for span in _within(text, position, len(text)))
-    proper = _proper_names(text, [paragraph for paragraph, furniture in paragraphs if not furniture])
-    sentences = []
+    drafts: list[tuple[int, bool, Span, list[Token], list[Tagged]]] = []
     for number, (paragraph, furniture) in enumerate(paragraphs):
         for span in split_sentences(text, [paragraph]):
-            if _UNBROKEN.search(text, span.start, span.end):
-                continue
-            tokens = tokenise(text, span.start, span.end)
-            known = proper if _is_title_case(tokens) else None
-            tagged = tuple(tag_tokens(tokens, known))
-            sentences.append(Sentence(span.start, span.end, number, furniture, tagged, tuple(noun_phrases(tagged))))
+            if not _UNBROKEN.search(text, span.start, span.end):
+                tokens = tokenise(text, span.start, span.end)
+                drafts.append((number, furniture, span, tokens, tag_tokens(tokens)))
+    proper = frozenset(
+        entry.token.lower
+        for _, furniture, _, tokens, tagged in drafts
+        if not furniture and not _is_title_case(tokens)
+        for entry in tagged
+        if entry.tag == "name"
+    )
+    sentences = []
+    for number, furniture, span, tokens, tagged in drafts:
+        final = tuple(tag_tokens(tokens, proper) if _is_title_case(tokens) else tagged)
+        sentences.append(Sentence(span.start, span.end, number, furniture, final, tuple(noun_phrases(final))))
     return Analysis(document, tuple(sentences), tuple(span for span, _ in paragraphs))
 
 
@@ -88,16 +95,6 @@ def _is_title_case(tokens: list[Token]) -> bool:
     capitals = sum(token.text[0].isupper() for token in long)
     ended = bool(tokens) and tokens[-1].text in {".", ":"}
     return len(long) >= 4 and capitals >= 0.75 * len(long) and not ended
-
-
-def _proper_names(text: str, paragraphs: list[Span]) -> frozenset[str]:
-    """Words that stand with a capital inside running sentences."""
-    found: set[str] = set()
-    for span in split_sentences(text, paragraphs):
-        tokens = tokenise(text, span.start, span.end)
-        if not _is_title_case(tokens):
-            found.update(entry.token.lower for entry in tag_tokens(tokens) if entry.tag == "name")
-    return frozenset(found)
 
 
 def _within(text: str, start: int, end: int) -> list[Span]:

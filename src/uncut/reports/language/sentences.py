@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 ABBREVIATIONS = frozenset(
@@ -75,11 +76,12 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
     return lines
 
 
+@lru_cache(maxsize=64)
 def is_cased(text: str) -> bool:
     """Whether the writer uses capitals at all; where not, they cannot tell where a sentence begins."""
     sample = text[:20_000]
-    capitals = sum(letter.isupper() for letter in sample)
-    return capitals * 250 > sum(letter.islower() for letter in sample)
+    capitals = sum(map(str.isupper, sample))
+    return capitals * 250 > sum(map(str.islower, sample))
 
 
 def _trim(text: str, start: int, end: int) -> Span:

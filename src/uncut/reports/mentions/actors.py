@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
@@ -61,6 +62,7 @@ class ActorsFound:
     """Actor id by index of the mention."""
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """A name without what spellings vary in: case, accents, articles, possessives, vowels of transliterations.
 
@@ -73,6 +75,7 @@ def name_key(name: str) -> str:
     return re.sub(r"[^\w]+", " ", plain).strip()
 
 
+@lru_cache(maxsize=8192)
 def _skeleton(name: str) -> str:
     """Consonants only, doubled ones once, with q as k and y, w and h left out where transliterations waver."""
     key = name_key(name).replace(" ", "")
@@ -86,8 +89,9 @@ def _similar_spelling(one: str, other: str) -> bool:
         return False
     skeleton = _skeleton(one)
     initials = [word[0] for word in first.split()] == [word[0] for word in second.split()]
-    alike = SequenceMatcher(None, first, second).ratio() >= _ALIKE_FROM
-    return len(skeleton) >= 3 and initials and alike and skeleton == _skeleton(other)
+    if len(skeleton) < 3 or not initials or skeleton != _skeleton(other):
+        return False
+    return SequenceMatcher(None, first, second).ratio() >= _ALIKE_FROM
 
 
 class ActorBuilder:

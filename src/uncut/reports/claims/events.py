@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import UNSET
 
 from uncut.model.report import Event, EventActor, EventKind, Mention, PlaceValue, TimeValue
-from uncut.model.text import Quote, quote_trimmed
+from uncut.model.text import Quote, outermost, quote_trimmed
 from uncut.reports.claims.casualties import Casualties, find_casualties
 from uncut.reports.claims.scene import Scene
 from uncut.reports.lexicon import load_lists
@@ -27,6 +27,7 @@ for _kind in _KINDS:
         _BY_VERB.setdefault(_word, _kind)
     for _word in _LISTS.get(f"nouns_{_kind}", ()):
         _BY_NOUN.setdefault(_word, _kind)
+_MEANS = frozenset({"airstrike", "airstrikes", "strike", "strikes", "bombardment", "explosion", "blast"})
 _PROMISED = frozenset({"aid", "cooperate", "consult", "retreat", "yield"})
 _VIOLENT = frozenset({"assault", "fight"})
 _NOT_ALONE = frozenset(
@@ -108,7 +109,7 @@ def _event(text: str, scene: Scene, kind: EventKind, at: int, passive: bool, dea
         for entry in scene.sentence.tagged[max(0, at - 3) : max(0, at)]
     )
     return Event(
-        claim=claim.id, kind=kind, actors=actors, weapons=_weapons(scene), killed=dead.killed, injured=dead.injured,
+        claim=claim.id, kind=kind, actors=actors, weapons=_weapons(text, scene), killed=dead.killed, injured=dead.injured,
         victims=quote_trimmed(text, *dead.victims) if dead.victims else None, time=_time(scene, position) or claim.time,
         places=_places(scene), confidence=round(min(0.95, confidence), 2), polarity="negative" if negative else UNSET,
     )  # fmt: skip
@@ -135,8 +136,12 @@ def _subject(before: Sequence[Mention]) -> Mention | None:
     return before[0] if before else None
 
 
-def _weapons(scene: Scene) -> list[Quote]:
-    return [m.quote for m in scene.mentions if m.kind in {"weapon", "military_platform"}]
+def _weapons(text: str, scene: Scene) -> list[Quote]:
+    """Weapons, platforms, and attacks that name their means ("an airstrike")."""
+    named = [m.quote for m in scene.mentions if m.kind in {"weapon", "military_platform"}]
+    means = [e.token for e in scene.sentence.tagged if e.tag in {"noun", "name"} and e.token.lower in _MEANS]
+    quotes = [*named, *(quote_trimmed(text, token.start, token.end) for token in means)]
+    return list(outermost(quotes))
 
 
 def _time(scene: Scene, position: int) -> TimeValue | None:

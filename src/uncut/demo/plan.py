@@ -45,7 +45,7 @@ PLAN_FOR_CLIP = Plan(
     cut_stop=48,
     blurred=BlurredRegion(128, 190, (292, 74, 150, 120), 7.0),
     muted_word=9,
-    crop=WHOLE_PICTURE,
+    crop=(24, 14, 592, 333),
     frame_rate=18,
     quality=28,
 )
@@ -57,7 +57,7 @@ PLAN_FOR_GENERATED = Plan(
     cut_stop=104,
     blurred=BlurredRegion(150, 230, (232, 52, 165, 112), 9.0),
     muted_word=9,
-    crop=WHOLE_PICTURE,
+    crop=(24, 14, 592, 333),
     frame_rate=25,
     quality=28,
 )

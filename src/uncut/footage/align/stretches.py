@@ -16,7 +16,7 @@ import numpy.typing as npt
 from uncut.footage.align.geometry import PLAIN, Geometry
 from uncut.footage.align.lines import Line, simple_rate
 from uncut.footage.align.pair import Pair
-from uncut.footage.align.path import NONE, Path
+from uncut.footage.align.path import LARGEST_NOISE, NONE, Path
 
 SHORTEST_FRAMES = 3
 """Shorter runs are never edits or stretches of their own: frame-rate conversion and damage leave such."""
@@ -35,6 +35,8 @@ OFF_STEP_FRAMES = 4
 OFF_STEP_RATIO = 2.0
 """Where pictures differ (a logo, masks, another take), the disagreement of movement must at least double when one side
 is held back by `OFF_STEP_FRAMES`. Copies measure 4 and more, two people making like gestures 1.4 (`make eval`)."""
+PLAUSIBLY_ALIKE = 0.5
+"""Correlation of movement from which a stretch beside a sure one counts, where the pictures are near as well."""
 STILL_ALIKE = 0.01
 """Squared distance up to which still pictures count as equal: correlation 0.995."""
 WINDOW_FRAMES = 48
@@ -72,7 +74,39 @@ class Stretch:
 def find_stretches(pair: Pair, path: Path) -> list[Stretch]:
     """The stretches of ``path`` that hold, in the right version's order."""
     runs = [_settle_rate(pair, path, run) for run in merge_runs(pair, path, split_runs(path))]
-    return [stretch for stretch in (_measure(pair, path, run) for run in runs) if holds(stretch)]
+    return keep_those_that_hold([_measure(pair, path, run) for run in runs])
+
+
+def keep_those_that_hold(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches that hold by themselves, and plausible ones that run on from such.
+
+    Another take of the same scene is not found right beside the true one, in step with it; slow or damaged footage is.
+    """
+    sure = [holds(stretch) for stretch in stretches]
+    for order in (range(len(stretches)), range(len(stretches) - 1, -1, -1)):
+        for position in order:
+            sure[position] = sure[position] or (
+                is_plausible(stretches[position]) and _stands_beside(stretches, sure, position)
+            )
+    return [stretch for stretch, kept in zip(stretches, sure, strict=True) if kept]
+
+
+def _stands_beside(stretches: Sequence[Stretch], sure: Sequence[bool], position: int) -> bool:
+    """Whether a sure stretch ends where this one starts, or starts where it ends, further on in the left version."""
+    one = stretches[position]
+    before = stretches[position - 1] if position > 0 and sure[position - 1] else None
+    after = stretches[position + 1] if position + 1 < len(stretches) and sure[position + 1] else None
+    follows = before is not None and one.right_first - before.right_stop < SHORTEST_FRAMES
+    leads = after is not None and after.right_first - one.right_stop < SHORTEST_FRAMES
+    in_order_before = before is None or before.left_stop <= one.left_first + SHORTEST_FRAMES
+    in_order_after = after is None or one.left_stop <= after.left_first + SHORTEST_FRAMES
+    return (follows or leads) and in_order_before and in_order_after
+
+
+def is_plausible(stretch: Stretch) -> bool:
+    """Whether a stretch that does not hold by itself may be the same recording all the same."""
+    moves_alike = stretch.movement is None or stretch.movement >= PLAUSIBLY_ALIKE
+    return stretch.frames >= SHORTEST_FRAMES and stretch.distance <= LARGEST_NOISE and moves_alike
 
 
 @dataclass(frozen=True)

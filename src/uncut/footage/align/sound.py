@@ -1,0 +1,155 @@
+"""Aligning sound: by how much the right version's sound lags its pictures, window by window.
+
+Pictures say which left time a right time shows. Around it the left sound is searched for the right one by generalised
+cross-correlation; a window counts only where one lag stands out from all the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from uncut.footage.align.lines import Line
+from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, Floats32, SoundTrack
+
+SEARCH_SECONDS = 2.0
+WINDOW_SECONDS = 1.0
+HOP_SECONDS = 0.5
+MOST_WINDOWS = 6000
+WHITENING = 0.7
+"""Exponent of the phase transform: 1 weighs every frequency alike, also those that hold only the encoder's noise."""
+STANDS_OUT = 9.0
+"""Standard deviations of the correlation from which a lag counts as found. Unlike sounds reach 6 (`make eval`)."""
+SAME_LAG = 0.012
+"""Seconds by which the lag of two windows may differ and still be one."""
+AS_GOOD = 0.6
+"""Share of the best correlation that an expected lag must reach to be believed instead: repeated music has many."""
+CHAIN_WINDOWS = 4
+"""Windows in a row that must agree on a lag other than the expected one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lags:
+    """The lag of the right sound behind its pictures at some right times; NaN where no lag stands out."""
+
+    times: Floats
+    seconds: Floats
+    height: Floats
+    """How many standard deviations the correlation stands out there."""
+    base: float
+    """The lag of sound that is in step: that of the encoder, near 0."""
+    base_height: float
+    """How far it stands out over the whole stretch."""
+
+    def at(self, times: Floats) -> Floats:
+        """The lag at other right times: that of the nearest window with one; ``base`` where there is none."""
+        known = np.flatnonzero(~np.isnan(self.seconds))
+        if not len(known):
+            return np.full(len(times), self.base)
+        middles = (self.times[known][1:] + self.times[known][:-1]) / 2
+        found: Floats = self.seconds[known][np.searchsorted(middles, times)]
+        return found
+
+
+def measure_lags(
+    left: SoundTrack,
+    right: SoundTrack,
+    line: Line,
+    start: float,
+    end: float,
+    tolerance: float,
+    elsewhere: Sequence[float] = (),
+) -> Lags:
+    """Lags of the right sound in the right times ``[start, end)``, which show left times along ``line``.
+
+    Parameters
+    ----------
+    tolerance
+        Seconds of lag that encoders leave.
+    elsewhere
+        Other lags worth trying, beyond `SEARCH_SECONDS`: where a neighbouring stretch's sound runs on.
+    """
+    hop = max(HOP_SECONDS, (end - start) / MOST_WINDOWS)
+    half = min(WINDOW_SECONDS, end - start) / 2
+    times = np.arange(start + half, end - half + 1e-6, hop)
+    size = round(2 * half * SAMPLE_RATE_HZ)
+    reach = round(SEARCH_SECONDS * SAMPLE_RATE_HZ)
+    near = round(tolerance * SAMPLE_RATE_HZ)
+    total = np.zeros(2 * reach + 1)
+    rows: list[tuple[float, float, Floats32]] = []
+    for at in times:
+        heights = _correlate(left, right, line, float(at), size, reach)
+        total += heights
+        rows.append((*_best(heights, reach), heights[reach - near : reach + near + 1].copy()))
+    base, base_height = _base_of(total, reach, near)
+    seconds, height = _choose(rows, base, near)
+    extra = [lag for lag in elsewhere if abs(lag) > SEARCH_SECONDS]
+    for number in np.flatnonzero(np.isnan(seconds)) if extra else ():
+        for lag in extra:
+            heights = _correlate(left, right, Line(line.offset - lag, line.rate), float(times[number]), size, reach)
+            found, tall = _best(heights, reach)
+            if tall >= STANDS_OUT and abs(found) <= tolerance:
+                seconds[number], height[number] = lag + found, tall
+    return Lags(times, _chained(seconds, base), height, base, base_height)
+
+
+def _correlate(left: SoundTrack, right: SoundTrack, line: Line, at: float, size: int, reach: int) -> Floats32:
+    """How far each lag from -reach to reach samples stands out, in standard deviations, shape (2 * reach + 1,)."""
+    first_right = int(right.index_of(at)) - size // 2
+    first_left = int(left.index_of(line.rate * at + line.offset)) - size // 2
+    one = left.block(first_left - reach, first_left + size + reach)
+    two = right.block(first_right, first_right + size)
+    length = 1 << (len(one) - 1).bit_length()
+    cross = np.fft.rfft(one, length) * np.conj(np.fft.rfft(two, length))
+    cross[: length * 60 // SAMPLE_RATE_HZ] = 0
+    strength = np.abs(cross)
+    cross /= (strength + 1e-6 * strength.max() + 1e-12) ** WHITENING
+    # Left runs ahead of where it is looked for when the right one lags.
+    heights = np.fft.irfft(cross, length)[: 2 * reach + 1][::-1].astype(np.float32)
+    scale = float(heights.std())
+    return heights / np.float32(scale) if scale > 1e-12 else np.zeros_like(heights)
+
+
+def _best(heights: Floats32, reach: int) -> tuple[float, float]:
+    best = int(np.argmax(heights))
+    return (best - reach) / SAMPLE_RATE_HZ, float(heights[best])
+
+
+def _base_of(total: Floats, reach: int, near: int) -> tuple[float, float]:
+    """The lag near 0 on which the windows agree most."""
+    scale = float(total.std())
+    around = total[reach - near : reach + near + 1]
+    best = int(np.argmax(around))
+    if scale < 1e-12 or around[best] < STANDS_OUT * scale:
+        return 0.0, float(around[best] / scale) if scale >= 1e-12 else 0.0
+    return (best - near) / SAMPLE_RATE_HZ, float(around[best] / scale)
+
+
+def _choose(rows: Sequence[tuple[float, float, Floats32]], base: float, near: int) -> tuple[Floats, Floats]:
+    seconds, height = np.full(len(rows), np.nan), np.zeros(len(rows))
+    for number, (lag, tall, around) in enumerate(rows):
+        peak = int(np.argmax(around))
+        if around[peak] >= STANDS_OUT / 2 and around[peak] >= AS_GOOD * tall:
+            seconds[number], height[number] = (peak - near) / SAMPLE_RATE_HZ, around[peak]
+        elif tall >= STANDS_OUT:
+            seconds[number], height[number] = lag, tall
+    return seconds, height
+
+
+def _chained(seconds: Floats, base: float) -> Floats:
+    """Lags that enough neighbouring windows agree on; the others are as good as not found."""
+    kept = seconds.copy()
+    for number, lag in enumerate(seconds):
+        if np.isnan(lag) or abs(lag - base) <= SAME_LAG:
+            continue
+        run = 1
+        for step in (-1, 1):
+            other = number + step
+            while 0 <= other < len(seconds) and abs(seconds[other] - lag) <= SAME_LAG:
+                run, other = run + 1, other + step
+        if run < CHAIN_WINDOWS:
+            kept[number] = np.nan
+    return kept

@@ -1,0 +1,213 @@
+"""Two sounds side by side: what of the left one is in the right one, frame by frame. Array maths, no files.
+
+Encoders, equalisers and loudness normalisation multiply each frequency by something that stays; what was mixed in, cut
+out or put in its place does not follow the left sound. So the stretch's own transfer function is measured first, and
+then, for every 10 ms, how much of the left sound arrives through it and what else there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from uncut.footage.align.lines import Line
+from uncut.footage.align.sound import Lags
+from uncut.footage.fingerprint.sound import (
+    BANDS,
+    INSIDE,
+    Floats,
+    Floats32,
+    SoundTrack,
+    Spectra,
+    band_powers,
+    decibels,
+    measure_spectra,
+    smooth,
+)
+
+HOP_SECONDS = 0.01
+BLOCK_FRAMES = 3000
+"""Half a minute at once; bounds memory, does not change results."""
+MARGIN_FRAMES = 100
+REFERENCE_BLOCKS = 20
+PRESENCE_FRAMES = 31
+COHERENCE_FRAMES = 51
+BRIEF_FRAMES = 5
+COHERENT = 0.5
+"""Mean coherence over the bands from which a frame surely holds the left sound."""
+LOUD_RANGE_DB = 35.0
+"""Bands this far under their own loud passages are where encoders leave noise or nothing: not compared."""
+MOST_DIFFERENCE_DB = 20.0
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """How the left sound arrives in the right version, over a stretch."""
+
+    transfer: npt.NDArray[np.complex64]
+    """Shape (BINS,): complex gain."""
+    gain_db: Floats32
+    """Shape (BANDS,): the same as levels."""
+    floor_db: Floats32
+    """Shape (BANDS,): right levels under which bands are not compared."""
+    loud_db: float
+    """Level of the loud passages as expected on the right."""
+    coherence: float
+    """Median coherence of the frames that hold the left sound, 0..1; 0 where none surely does."""
+    coherent_share: float
+    """Share of the active frames that surely hold the left sound."""
+
+
+@dataclass(frozen=True, eq=False)
+class SoundPair:
+    """What was measured in a stretch, one value for every 10 ms of the right version; float32 of shape (frames,)."""
+
+    times: Floats
+    """Right seconds of the middle of each frame."""
+    expected_db: Floats32
+    """Level of the left sound as it should arrive."""
+    left_db: Floats32
+    right_db: Floats32
+    excess_db: Floats32
+    """Mean over the bands of how much louder than expected, over 50 ms."""
+    deficit_db: Floats32
+    """Mean over the bands of how much quieter than expected."""
+    presence: Floats32
+    """Share of the left sound that arrives, by regression over 0.3 s: 1 all of it, 0 nothing."""
+    coherence: Floats32
+    """Mean squared coherence over the bands, 0.5 s."""
+    heard: npt.NDArray[np.bool_]
+    """Whether both tracks have samples here."""
+
+
+def _blocks(
+    left: SoundTrack, right: SoundTrack, line: Line, lags: Lags, times: Floats
+) -> Iterator[tuple[slice, slice, Spectra, Spectra]]:
+    """Blocks of spectra with margins: where they go, which part of them, left and right."""
+    for first in range(0, len(times), BLOCK_FRAMES):
+        stop = min(first + BLOCK_FRAMES, len(times))
+        low, high = max(0, first - MARGIN_FRAMES), min(len(times), stop + MARGIN_FRAMES)
+        one, two = paired_spectra(left, right, line, lags, times[low:high])
+        yield slice(first, stop), slice(first - low, stop - low), one, two
+
+
+def paired_spectra(
+    left: SoundTrack, right: SoundTrack, line: Line, lags: Lags, times: Floats
+) -> tuple[Spectra, Spectra]:
+    """Spectra of both sides for right times, the lag taken out."""
+    wanted = line.rate * times + line.offset - lags.at(times)
+    spread = float(wanted.max() - wanted.min()) if len(wanted) else 0.0
+    if spread < 2 * (len(times) * HOP_SECONDS) + 10:
+        frames = left.frames_at(wanted)
+    else:  # the sound comes from far apart
+        edges = [0, *(np.flatnonzero(np.abs(np.diff(wanted)) > 1) + 1), len(wanted)]
+        frames = np.concatenate([left.frames_at(wanted[a:b]) for a, b in zip(edges[:-1], edges[1:], strict=True)])
+    return measure_spectra(frames), measure_spectra(right.frames_at(times))
+
+
+def _coherence(one: Spectra, two: Spectra, frames: int) -> Floats32:
+    """Squared coherence by bin over ``frames`` neighbours, without the bias that few frames bring."""
+    cross = np.abs(smooth(two * np.conj(one), frames)) ** 2
+    powers = smooth(np.abs(one) ** 2, frames) * smooth(np.abs(two) ** 2, frames)
+    bias = 2.0 / frames * 2
+    raw = cross / np.maximum(powers, 1e-24)
+    coherence: Floats32 = np.clip((raw - bias) / (1 - bias), 0, 1).astype(np.float32)
+    return coherence
+
+
+def measure_reference(left: SoundTrack, right: SoundTrack, line: Line, lags: Lags, times: Floats) -> Reference:
+    """How the left sound arrives, measured over at most `REFERENCE_BLOCKS` half minutes spread over the stretch."""
+    parts = np.array_split(times, max(1, -(-len(times) // BLOCK_FRAMES)))
+    chosen = [parts[n * len(parts) // REFERENCE_BLOCKS] for n in range(REFERENCE_BLOCKS)]
+    chosen = parts if len(parts) <= REFERENCE_BLOCKS else chosen
+    cross, power = np.zeros(len(INSIDE), np.complex128), np.zeros(len(INSIDE))
+    left_levels, right_levels, coherences = [], [], []
+    for part in chosen:
+        one, two = paired_spectra(left, right, line, lags, part)
+        by_bin = _coherence(one, two, COHERENCE_FRAMES)
+        weight = by_bin / np.maximum(np.abs(one) ** 2, 1e-14)
+        cross += (weight * two * np.conj(one)).sum(axis=0)
+        power += (weight * np.abs(one) ** 2).sum(axis=0)
+        left_levels.append(decibels(band_powers(smooth(np.abs(one) ** 2, BRIEF_FRAMES))))
+        right_levels.append(decibels(band_powers(smooth(np.abs(two) ** 2, BRIEF_FRAMES))))
+        coherences.append(by_bin[:, INSIDE].mean(axis=1))
+    transfer = (cross / np.maximum(power, 1e-12)).astype(np.complex64)
+    return _reference(transfer, np.concatenate(left_levels), np.concatenate(right_levels), np.concatenate(coherences))
+
+
+def _reference(transfer: npt.NDArray[np.complex64], left: Floats32, right: Floats32, coherence: Floats32) -> Reference:
+    total = decibels((10 ** (left / 10)).sum(axis=1))
+    active = (total > -60) & (total > np.quantile(total, 0.95) - 30)
+    sure = active & (coherence >= COHERENT)
+    share = float(sure.sum() / max(1, active.sum()))
+    if sure.sum() >= 50:
+        known = np.maximum(left[sure], -80)
+        gain = np.median(right[sure] - known, axis=0)
+    else:
+        through = decibels(band_powers(np.abs(transfer[np.newaxis]) ** 2))[0] - decibels(
+            band_powers(np.ones((1, len(INSIDE)), np.float32))
+        )[0]
+        by_level = np.median(right[active] - left[active], axis=0) if active.any() else np.zeros(BANDS)
+        gain = np.clip(by_level, np.median(through), np.median(through) + 40) if share else by_level
+    expected = left + gain
+    loud = np.quantile(expected, 0.95, axis=0)
+    return Reference(
+        transfer,
+        gain.astype(np.float32),
+        np.maximum(loud - LOUD_RANGE_DB, -75).astype(np.float32),
+        float(np.quantile(decibels((10 ** (expected / 10)).sum(axis=1)), 0.95)),
+        float(np.median(coherence[sure])) if sure.sum() >= 50 else 0.0,
+        share,
+    )
+
+
+def measure_pair(
+    left: SoundTrack, right: SoundTrack, line: Line, lags: Lags, times: Floats, reference: Reference
+) -> SoundPair:
+    """Everything that decides about the sound at right ``times``, which lie 10 ms apart."""
+    rows = np.zeros((7, len(times)), np.float32)
+    for where, part, one, two in _blocks(left, right, line, lags, times):
+        rows[:, where] = _measure_block(one, two, reference)[:, part]
+    wanted = line.rate * times + line.offset - lags.at(times)
+    heard = (times >= right.start) & (times < right.end) & (wanted >= left.start) & (wanted < left.end)
+    return SoundPair(times, *rows, heard)
+
+
+def _measure_block(one: Spectra, two: Spectra, reference: Reference) -> Floats32:
+    left_bands = band_powers(smooth(np.abs(one) ** 2, BRIEF_FRAMES))
+    right_bands = band_powers(smooth(np.abs(two) ** 2, BRIEF_FRAMES))
+    expected_bands = left_bands * 10 ** (reference.gain_db / 10)
+    expected, actual = decibels(expected_bands), decibels(right_bands)
+    excess = actual - np.maximum(expected, reference.floor_db)
+    deficit = expected - np.maximum(actual, reference.floor_db)
+    return np.stack(
+        [
+            decibels(expected_bands.sum(axis=1)),
+            decibels(left_bands.sum(axis=1)),
+            decibels(right_bands.sum(axis=1)),
+            np.clip(excess, 0, MOST_DIFFERENCE_DB).mean(axis=1),
+            np.clip(deficit, 0, MOST_DIFFERENCE_DB).mean(axis=1),
+            measure_presence(one, two, reference.transfer),
+            _coherence(one, two, COHERENCE_FRAMES)[:, INSIDE].mean(axis=1),
+        ]
+    ).astype(np.float32)
+
+
+def measure_presence(one: Spectra, two: Spectra, transfer: npt.NDArray[np.complex64]) -> Floats32:
+    """Share of the left sound that arrives in the right one, frame by frame.
+
+    The right spectra are regressed on the left ones as the stretch's transfer function lets them through, every
+    frequency weighed by what it usually holds, over `PRESENCE_FRAMES` frames.
+    """
+    through = one * transfer
+    arriving = np.abs(through) ** 2
+    # Weighing by the louder side keeps what was mixed in loudly from drowning the rest.
+    weight = 1 / np.maximum(smooth(arriving, COHERENCE_FRAMES) + smooth(np.abs(two) ** 2, COHERENCE_FRAMES), 1e-12)
+    weight = weight * INSIDE
+    along = smooth((weight * (two * np.conj(through)).real).sum(axis=1), PRESENCE_FRAMES)
+    whole = smooth((weight * arriving).sum(axis=1), PRESENCE_FRAMES)
+    presence: Floats32 = np.clip(along / np.maximum(whole, 1e-9), -1, 2).astype(np.float32)
+    return presence

@@ -6,6 +6,7 @@ that an edit in time can do leaves the pictures on a few such lines.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +31,8 @@ class Line:
 
 def simple_rate(rate: float) -> float:
     """The nearest speed that an editor would choose: a multiple of 5 %, or a third."""
-    return min(SIMPLE_RATES, key=lambda choice: abs(choice - rate))
+    place = bisect_left(SIMPLE_RATES, rate)
+    return min(SIMPLE_RATES[max(0, place - 1) : place + 1], key=lambda choice: abs(choice - rate))
 
 
 @dataclass(frozen=True)

@@ -131,40 +131,33 @@ def _make_blocks(pair: Pair, reaches: Sequence[Reach], lines: tuple[Line, ...]) 
     return blocks
 
 
-def jump_costs(lines: Sequence[Line]) -> npt.NDArray[np.float64]:
-    """Prices of going from line to line, shape (lines, lines): row from, column to."""
-    offsets = np.array([line.offset for line in lines])
-    rates = np.array([line.rate for line in lines])
-    step = offsets[np.newaxis, :] - offsets[:, np.newaxis]
-    same_rate = rates[np.newaxis, :] == rates[:, np.newaxis]
+def jump_costs(before: Sequence[Line], after: Sequence[Line]) -> npt.NDArray[np.float64]:
+    """Prices of going from line to line, shape (before, after); staying costs nothing."""
+    step = np.subtract.outer([line.offset for line in after], [line.offset for line in before]).T
+    rates = np.array([line.rate for line in after])
+    same_rate = np.equal.outer([line.rate for line in before], rates)
     costs = JUMP_COST + np.where(same_rate, np.log1p(np.abs(step)) + np.where(step < 0, BACK_COST, 0.0), 0.0)
     simple = np.array([simple_rate(rate) == rate for rate in rates], bool)
     costs += np.where(rates == 1.0, 0.0, np.where(simple, RATE_COST, 1.5 * RATE_COST))[np.newaxis, :]
-    np.fill_diagonal(costs, 0.0)
-    return costs
+    return np.where(same_rate & (step == 0), 0.0, costs)
 
 
 def _cheapest(
     blocks: Sequence[_Block], lines: tuple[Line, ...], noise: npt.NDArray[np.float32], frames: int
 ) -> npt.NDArray[np.int32]:
     """Index of the line, or `NONE`, of every frame on the cheapest path."""
-    from_none = JUMP_COST + BACK_COST / 2
     backs: list[tuple[npt.NDArray[np.intp], npt.NDArray[np.int32]]] = []
     states = np.array([NONE], np.intp)
     costs = np.zeros(1)
     for block in blocks:
         here = np.append(block.active, NONE)
-        inside = jump_costs([lines[position] for position in block.active])
-        steps = np.full((len(here), len(here)), from_none)
-        steps[:-1, :-1] = inside
-        steps[:, -1] = TO_NONE_COST
-        steps[-1, -1] = 0.0
+        steps = _steps_between(here, here, lines)
         price = np.minimum(block.distances / noise[block.first : block.stop, np.newaxis], MOST_COST)
         price[~np.isfinite(block.distances)] = 1e6
         price = np.hstack([price, np.full((len(price), 1), NONE_COST)])
         for row in range(len(price)):
             if row == 0 and not np.array_equal(states, here):
-                moves = _steps_between(states, here, lines, from_none)
+                moves = _steps_between(states, here, lines)
                 if block.first == 0:
                     moves[:] = 0.0
             else:
@@ -185,18 +178,11 @@ def _cheapest(
 
 
 def _steps_between(
-    before: npt.NDArray[np.intp], after: npt.NDArray[np.intp], lines: tuple[Line, ...], from_none: float
+    before: npt.NDArray[np.intp], after: npt.NDArray[np.intp], lines: tuple[Line, ...]
 ) -> npt.NDArray[np.float64]:
-    """Prices of going from one block's lines to those of the next."""
-    both = sorted({int(one) for one in before} | {int(one) for one in after} - {NONE})
-    both = [one for one in both if one != NONE]
-    position = {line: place for place, line in enumerate(both)}
-    inside = jump_costs([lines[line] for line in both])
-    steps = np.full((len(before), len(after)), from_none)
-    for row, source in enumerate(before):
-        for column, target in enumerate(after):
-            if target == NONE:
-                steps[row, column] = 0.0 if source == NONE else TO_NONE_COST
-            elif source != NONE:
-                steps[row, column] = inside[position[int(source)], position[int(target)]]
+    """Prices of going from the states of one frame to those of the next; `NONE` is the last of both."""
+    steps = np.full((len(before), len(after)), JUMP_COST + BACK_COST / 2)
+    steps[:-1, :-1] = jump_costs([lines[line] for line in before[:-1]], [lines[line] for line in after[:-1]])
+    steps[:, -1] = TO_NONE_COST
+    steps[-1, -1] = 0.0
     return steps

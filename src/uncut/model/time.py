@@ -101,7 +101,7 @@ def format_clock(seconds: Fraction | float) -> str:
 
 def format_length(seconds: Fraction | float) -> str:
     """A length as people say it: ``0.8 s``, ``12.4 s``, ``2 min 5 s``."""
-    if seconds < 60:
+    if seconds < 59.95:
         return f"{float(seconds):.1f} s" if seconds >= 0.95 else f"{float(seconds):.2f} s"
     minutes, rest = divmod(round(Fraction(seconds)), 60)
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"

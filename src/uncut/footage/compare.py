@@ -18,6 +18,7 @@ from uncut.footage.changes.framing import find_framing
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
 from uncut.footage.sides import ReadSide, read_side
+from uncut.footage.sound import compare_sound
 from uncut.jail import JailSettings
 from uncut.model.comparison import Comparison, NotExamined
 from uncut.version import __version__
@@ -28,7 +29,6 @@ Progress = Callable[[str, float], None]
 NOT_YET = (
     ("picture", "rotation, colour, and crops that move are not looked for by this version"),
     ("regions", "blurred, covered and overlaid regions are not looked for by this version"),
-    ("sound", "the sound tracks are not compared by this version"),
     ("container", "dates, encoder and other container facts are listed, not compared, by this version"),
 )
 
@@ -71,6 +71,7 @@ def compare_footage(
     tell("comparing", 0.0)
     stretches = find_looks(one, two, align_pictures(one.pictures, two.pictures), settings.jail)
     placed = place_stretches(stretches, one.times, two.times)
+    heard, unheard = compare_sound(one, two, placed, settings.jail)
     tell("comparing", 1.0)
     return Comparison(
         left=one.footage,
@@ -78,8 +79,8 @@ def compare_footage(
         related=bool(placed),
         coverage=measure_coverage(placed, one.times, two.times),
         kept=describe_kept(placed),
-        edits=in_order([*find_cuts(placed, one.times, two.times), *find_framing(placed)]),
-        not_examined=[NotExamined(what=what, why=why) for what, why in NOT_YET],
+        edits=in_order([*find_cuts(placed, one.times, two.times), *find_framing(placed), *heard]),
+        not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *unheard],
         settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=__version__,
     )

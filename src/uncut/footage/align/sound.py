@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from uncut.footage.align.lines import Line
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, Floats32, SoundTrack
@@ -29,6 +28,19 @@ AS_GOOD = 0.6
 """Share of the best correlation that an expected lag must reach to be believed instead: repeated music has many."""
 CHAIN_WINDOWS = 4
 """Windows in a row that must agree on a lag other than the expected one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tracks:
+    """Both tracks and the line along which the right version's pictures follow the left one's."""
+
+    left: SoundTrack
+    right: SoundTrack
+    line: Line
+
+    def left_at(self, times: Floats) -> Floats:
+        """Left seconds shown at right ``times``."""
+        return self.line.left_at(times)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,16 +66,8 @@ class Lags:
         return found
 
 
-def measure_lags(
-    left: SoundTrack,
-    right: SoundTrack,
-    line: Line,
-    start: float,
-    end: float,
-    tolerance: float,
-    elsewhere: Sequence[float] = (),
-) -> Lags:
-    """Lags of the right sound in the right times ``[start, end)``, which show left times along ``line``.
+def measure_lags(tracks: Tracks, start: float, end: float, tolerance: float, elsewhere: Sequence[float] = ()) -> Lags:
+    """Lags of the right sound in the right times ``[start, end)``.
 
     Parameters
     ----------
@@ -81,7 +85,7 @@ def measure_lags(
     total = np.zeros(2 * reach + 1)
     rows: list[tuple[float, float, Floats32]] = []
     for at in times:
-        heights = _correlate(left, right, line, float(at), size, reach)
+        heights = _correlate(tracks, float(at), size, reach)
         total += heights
         rows.append((*_best(heights, reach), heights[reach - near : reach + near + 1].copy()))
     base, base_height = _base_of(total, reach, near)
@@ -89,19 +93,19 @@ def measure_lags(
     extra = [lag for lag in elsewhere if abs(lag) > SEARCH_SECONDS]
     for number in np.flatnonzero(np.isnan(seconds)) if extra else ():
         for lag in extra:
-            heights = _correlate(left, right, Line(line.offset - lag, line.rate), float(times[number]), size, reach)
+            heights = _correlate(tracks, float(times[number]), size, reach, lag)
             found, tall = _best(heights, reach)
             if tall >= STANDS_OUT and abs(found) <= tolerance:
                 seconds[number], height[number] = lag + found, tall
     return Lags(times, _chained(seconds, base), height, base, base_height)
 
 
-def _correlate(left: SoundTrack, right: SoundTrack, line: Line, at: float, size: int, reach: int) -> Floats32:
-    """How far each lag from -reach to reach samples stands out, in standard deviations, shape (2 * reach + 1,)."""
-    first_right = int(right.index_of(at)) - size // 2
-    first_left = int(left.index_of(line.rate * at + line.offset)) - size // 2
-    one = left.block(first_left - reach, first_left + size + reach)
-    two = right.block(first_right, first_right + size)
+def _correlate(tracks: Tracks, at: float, size: int, reach: int, around: float = 0.0) -> Floats32:
+    """How far each lag from -reach to reach samples about ``around`` stands out, in standard deviations."""
+    first_right = int(tracks.right.index_of(at)) - size // 2
+    first_left = int(tracks.left.index_of(tracks.left_at(np.array(at)) - around)) - size // 2
+    one = tracks.left.block(first_left - reach, first_left + size + reach)
+    two = tracks.right.block(first_right, first_right + size)
     length = 1 << (len(one) - 1).bit_length()
     cross = np.fft.rfft(one, length) * np.conj(np.fft.rfft(two, length))
     cross[: length * 60 // SAMPLE_RATE_HZ] = 0

@@ -2,25 +2,24 @@
 
 Encoders, equalisers and loudness normalisation multiply each frequency by something that stays; what was mixed in, cut
 out or put in its place does not follow the left sound. So the stretch's own transfer function is measured first, and
-then, for every 10 ms, how much of the left sound arrives through it and what else there is.
+then, for every 20 ms, how much of the left sound arrives through it and what else there is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from uncut.footage.align.lines import Line
-from uncut.footage.align.sound import Lags
+from uncut.footage.align.sound import Lags, Tracks
 from uncut.footage.fingerprint.sound import (
     BANDS,
     INSIDE,
     Floats,
     Floats32,
-    SoundTrack,
     Spectra,
     band_powers,
     decibels,
@@ -28,19 +27,21 @@ from uncut.footage.fingerprint.sound import (
     smooth,
 )
 
-HOP_SECONDS = 0.01
-BLOCK_FRAMES = 3000
+HOP_SECONDS = 0.02
+BLOCK_FRAMES = 1500
 """Half a minute at once; bounds memory, does not change results."""
-MARGIN_FRAMES = 100
+MARGIN_FRAMES = 50
 REFERENCE_BLOCKS = 20
-PRESENCE_FRAMES = 31
-COHERENCE_FRAMES = 51
-BRIEF_FRAMES = 5
+PRESENCE_FRAMES = 15
+COHERENCE_FRAMES = 25
+BRIEF_FRAMES = 3
 COHERENT = 0.5
 """Mean coherence over the bands from which a frame surely holds the left sound."""
 LOUD_RANGE_DB = 35.0
 """Bands this far under their own loud passages are where encoders leave noise or nothing: not compared."""
 MOST_DIFFERENCE_DB = 20.0
+TONE_SHARE = 0.65
+"""Share of the power at one frequency from which a frame is a tone: a square wave has 0.81 in its fundamental."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +64,7 @@ class Reference:
 
 @dataclass(frozen=True, eq=False)
 class SoundPair:
-    """What was measured in a stretch, one value for every 10 ms of the right version; float32 of shape (frames,)."""
+    """What was measured in a stretch, one value for every 20 ms of the right version; float32 of shape (frames,)."""
 
     times: Floats
     """Right seconds of the middle of each frame."""
@@ -72,53 +73,53 @@ class SoundPair:
     left_db: Floats32
     right_db: Floats32
     excess_db: Floats32
-    """Mean over the bands of how much louder than expected, over 50 ms."""
+    """Mean over the bands of how much louder than expected, over 60 ms."""
     deficit_db: Floats32
     """Mean over the bands of how much quieter than expected."""
     presence: Floats32
     """Share of the left sound that arrives, by regression over 0.3 s: 1 all of it, 0 nothing."""
     coherence: Floats32
     """Mean squared coherence over the bands, 0.5 s."""
+    tone: Floats32
+    """How much more of the right power than of the left one lies at the right one's loudest frequency, -1..1."""
+    pitch: Floats32
+    """Number of the loudest bin of the right sound."""
     heard: npt.NDArray[np.bool_]
     """Whether both tracks have samples here."""
 
 
-def _blocks(
-    left: SoundTrack, right: SoundTrack, line: Line, lags: Lags, times: Floats
-) -> Iterator[tuple[slice, slice, Spectra, Spectra]]:
+def _blocks(tracks: Tracks, lags: Lags, times: Floats) -> Iterator[tuple[slice, slice, Spectra, Spectra]]:
     """Blocks of spectra with margins: where they go, which part of them, left and right."""
     for first in range(0, len(times), BLOCK_FRAMES):
         stop = min(first + BLOCK_FRAMES, len(times))
         low, high = max(0, first - MARGIN_FRAMES), min(len(times), stop + MARGIN_FRAMES)
-        one, two = paired_spectra(left, right, line, lags, times[low:high])
+        one, two = paired_spectra(tracks, lags, times[low:high])
         yield slice(first, stop), slice(first - low, stop - low), one, two
 
 
-def paired_spectra(
-    left: SoundTrack, right: SoundTrack, line: Line, lags: Lags, times: Floats
-) -> tuple[Spectra, Spectra]:
+def paired_spectra(tracks: Tracks, lags: Lags, times: Floats) -> tuple[Spectra, Spectra]:
     """Spectra of both sides for right times, the lag taken out."""
-    wanted = line.rate * times + line.offset - lags.at(times)
+    wanted = tracks.left_at(times) - lags.at(times)
     spread = float(wanted.max() - wanted.min()) if len(wanted) else 0.0
     if spread < 2 * (len(times) * HOP_SECONDS) + 10:
-        frames = left.frames_at(wanted)
+        frames = tracks.left.frames_at(wanted)
     else:  # the sound comes from far apart
         edges = [0, *(np.flatnonzero(np.abs(np.diff(wanted)) > 1) + 1), len(wanted)]
-        frames = np.concatenate([left.frames_at(wanted[a:b]) for a, b in zip(edges[:-1], edges[1:], strict=True)])
-    return measure_spectra(frames), measure_spectra(right.frames_at(times))
+        frames = np.concatenate([tracks.left.frames_at(wanted[a:b]) for a, b in pairwise(edges)])
+    return measure_spectra(frames), measure_spectra(tracks.right.frames_at(times))
 
 
 def _coherence(one: Spectra, two: Spectra, frames: int) -> Floats32:
     """Squared coherence by bin over ``frames`` neighbours, without the bias that few frames bring."""
     cross = np.abs(smooth(two * np.conj(one), frames)) ** 2
     powers = smooth(np.abs(one) ** 2, frames) * smooth(np.abs(two) ** 2, frames)
-    bias = 2.0 / frames * 2
+    bias = 1.5 / frames
     raw = cross / np.maximum(powers, 1e-24)
     coherence: Floats32 = np.clip((raw - bias) / (1 - bias), 0, 1).astype(np.float32)
     return coherence
 
 
-def measure_reference(left: SoundTrack, right: SoundTrack, line: Line, lags: Lags, times: Floats) -> Reference:
+def measure_reference(tracks: Tracks, lags: Lags, times: Floats) -> Reference:
     """How the left sound arrives, measured over at most `REFERENCE_BLOCKS` half minutes spread over the stretch."""
     parts = np.array_split(times, max(1, -(-len(times) // BLOCK_FRAMES)))
     chosen = [parts[n * len(parts) // REFERENCE_BLOCKS] for n in range(REFERENCE_BLOCKS)]
@@ -126,7 +127,7 @@ def measure_reference(left: SoundTrack, right: SoundTrack, line: Line, lags: Lag
     cross, power = np.zeros(len(INSIDE), np.complex128), np.zeros(len(INSIDE))
     left_levels, right_levels, coherences = [], [], []
     for part in chosen:
-        one, two = paired_spectra(left, right, line, lags, part)
+        one, two = paired_spectra(tracks, lags, part)
         by_bin = _coherence(one, two, COHERENCE_FRAMES)
         weight = by_bin / np.maximum(np.abs(one) ** 2, 1e-14)
         cross += (weight * two * np.conj(one)).sum(axis=0)
@@ -147,9 +148,10 @@ def _reference(transfer: npt.NDArray[np.complex64], left: Floats32, right: Float
         known = np.maximum(left[sure], -80)
         gain = np.median(right[sure] - known, axis=0)
     else:
-        through = decibels(band_powers(np.abs(transfer[np.newaxis]) ** 2))[0] - decibels(
-            band_powers(np.ones((1, len(INSIDE)), np.float32))
-        )[0]
+        through = (
+            decibels(band_powers(np.abs(transfer[np.newaxis]) ** 2))[0]
+            - decibels(band_powers(np.ones((1, len(INSIDE)), np.float32)))[0]
+        )
         by_level = np.median(right[active] - left[active], axis=0) if active.any() else np.zeros(BANDS)
         gain = np.clip(by_level, np.median(through), np.median(through) + 40) if share else by_level
     expected = left + gain
@@ -164,15 +166,14 @@ def _reference(transfer: npt.NDArray[np.complex64], left: Floats32, right: Float
     )
 
 
-def measure_pair(
-    left: SoundTrack, right: SoundTrack, line: Line, lags: Lags, times: Floats, reference: Reference
-) -> SoundPair:
-    """Everything that decides about the sound at right ``times``, which lie 10 ms apart."""
-    rows = np.zeros((7, len(times)), np.float32)
-    for where, part, one, two in _blocks(left, right, line, lags, times):
+def measure_pair(tracks: Tracks, lags: Lags, times: Floats, reference: Reference) -> SoundPair:
+    """Everything that decides about the sound at right ``times``, which lie `HOP_SECONDS` apart."""
+    rows = np.zeros((9, len(times)), np.float32)
+    for where, part, one, two in _blocks(tracks, lags, times):
         rows[:, where] = _measure_block(one, two, reference)[:, part]
-    wanted = line.rate * times + line.offset - lags.at(times)
-    heard = (times >= right.start) & (times < right.end) & (wanted >= left.start) & (wanted < left.end)
+    wanted = tracks.left_at(times) - lags.at(times)
+    heard = (times >= tracks.right.start) & (times < tracks.right.end)
+    heard &= (wanted >= tracks.left.start) & (wanted < tracks.left.end)
     return SoundPair(times, *rows, heard)
 
 
@@ -192,8 +193,25 @@ def _measure_block(one: Spectra, two: Spectra, reference: Reference) -> Floats32
             np.clip(deficit, 0, MOST_DIFFERENCE_DB).mean(axis=1),
             measure_presence(one, two, reference.transfer),
             _coherence(one, two, COHERENCE_FRAMES)[:, INSIDE].mean(axis=1),
+            *measure_tone(one, two),
         ]
     ).astype(np.float32)
+
+
+def measure_tone(one: Spectra, two: Spectra) -> tuple[Floats32, Floats32]:
+    """How much more of the right power than of the left one lies at the right's loudest bin, and which bin that is.
+
+    0 where the right sound is no pure tone.
+    """
+    powers = np.abs(two) ** 2
+    pitch = np.argmax(powers, axis=1)
+    rows = np.arange(len(pitch))[:, np.newaxis]
+    around = np.clip(pitch[:, np.newaxis] + np.arange(-2, 3), 0, powers.shape[1] - 1)
+    share = powers[rows, around].sum(axis=1) / np.maximum(powers.sum(axis=1), 1e-12)
+    before = np.abs(one) ** 2
+    before_share = before[rows, around].sum(axis=1) / np.maximum(before.sum(axis=1), 1e-12)
+    tone = np.where(share >= TONE_SHARE, share - np.minimum(before_share, share), 0)
+    return tone.astype(np.float32), pitch.astype(np.float32)
 
 
 def measure_presence(one: Spectra, two: Spectra, transfer: npt.NDArray[np.complex64]) -> Floats32:

@@ -1,0 +1,198 @@
+"""Changes of sound, from what was measured of a stretch: array maths, no files.
+
+A finding must be plain: a wrong one is worse than none. What is neither surely the left sound nor surely something else
+is said to be undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from uncut.footage.align.sound_pair import HOP_SECONDS, Reference, SoundPair
+from uncut.footage.fingerprint.sound import smooth
+
+Flags = npt.NDArray[np.bool_]
+FoundKind = Literal["muted", "bleeped", "sound_replaced", "sound_added", "undecided"]
+
+SHORTEST_SECONDS = {"muted": 0.15, "bleeped": 0.15, "sound_replaced": 0.5, "sound_added": 0.5, "undecided": 1.0}
+
+ACTIVE_RANGE_DB = 30.0
+"""Expected sound this far under the loud passages is background: nothing is said about it."""
+QUIETEST_ACTIVE_DB = -58.0
+"""Full scale; expected sound under this is silence to a listener, whatever the rest of the file is like."""
+SILENCE_DB = -50.0
+SILENCE_RANGE_DB = 35.0
+"""Right sound is silence under `SILENCE_DB` and this far under the loud passages."""
+MUTED_DB = 20.0
+"""What counts as muted must be this much quieter than expected."""
+HEARD_SECONDS = 0.1
+"""Seconds of a muted span in which the left sound must be heard."""
+TONE = 0.5
+TONE_STEADY_DB = 3.0
+ABSENT = 0.35
+"""Share of the left sound under which it is not there. Unedited encodes measure 0.9 to 1.1, other sound -0.05 to 0.05,
+also under music as loud (`make eval`)."""
+DOUBTFUL = 0.6
+PRESENT = 0.5
+ADDED_DB = 2.0
+"""Mean over the bands of what is too much, from which something was mixed in. Encoders stay under 1.5."""
+ADDED_STAYS_DB = 0.8
+GAP_SECONDS = 0.7
+"""Pauses this short do not end a finding."""
+FOLLOWS = 0.75
+"""Correlation of the levels from which sound is taken for the left one, processed, although its wave form differs."""
+UNLIKE_DB = 2.0
+"""Mean difference of the bands, either way, that other sound must show."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that happened to the sound in the frames ``[first, stop)`` of a `SoundPair`."""
+
+    kind: FoundKind
+    first: int
+    stop: int
+    confidence: float
+    why: str
+
+
+def find_changes(pair: SoundPair, reference: Reference) -> list[Found]:
+    """What happened to the sound, in order; spans do not overlap."""
+    if not len(pair.times):
+        return []
+    active = pair.heard & (pair.expected_db > max(reference.loud_db - ACTIVE_RANGE_DB, QUIETEST_ACTIVE_DB))
+    muted = find_muted(pair, reference)
+    bleeped = [one for one in find_bleeped(pair) if not _overlap(one, muted)]
+    other = find_other(pair, reference, active, [*muted, *bleeped])
+    return sorted([*muted, *bleeped, *other], key=lambda one: one.first)
+
+
+def find_muted(pair: SoundPair, reference: Reference) -> list[Found]:
+    """Silence where the left sound should be heard."""
+    silence = min(SILENCE_DB, reference.loud_db - SILENCE_RANGE_DB)
+    quieter = pair.expected_db - pair.right_db
+    silent = pair.right_db < silence
+    # Where the left is as silent, a muted span may run on, but neither start nor end.
+    says = silent & (quieter > MUTED_DB / 2)
+    heard = silent & (quieter > MUTED_DB) & (pair.expected_db > max(reference.loud_db - 25, QUIETEST_ACTIVE_DB))
+    found = []
+    for start, end in runs_of(silent):
+        inside = np.flatnonzero(says[start:end]) + start
+        if not len(inside) or heard[start:end].sum() * HOP_SECONDS < HEARD_SECONDS:
+            continue
+        first, stop = _widened(int(inside[0]), int(inside[-1]) + 1, len(silent))
+        if _lasts("muted", first, stop):
+            found.append(Found("muted", first, stop, 0.97, _why_muted(pair, first, stop)))
+    return found
+
+
+def _why_muted(pair: SoundPair, first: int, stop: int) -> str:
+    inside = slice(first + 2, max(first + 3, stop - 2))
+    return (
+        f"The right sound lies at {np.median(pair.right_db[inside]):.0f} dB of full scale where the left one, as it "
+        f"arrives elsewhere, would lie at {np.quantile(pair.expected_db[inside], 0.9):.0f} dB."
+    )
+
+
+def find_bleeped(pair: SoundPair) -> list[Found]:
+    """A steady tone that the left sound does not have."""
+    found = []
+    for first, stop in runs_of(pair.tone > TONE):
+        middle = slice(first + 1, max(first + 2, stop - 1))
+        same = np.abs(pair.pitch[middle] - np.median(pair.pitch[middle])) <= 1
+        steady = float(pair.right_db[middle].std())
+        if same.mean() < 0.9 or steady > TONE_STEADY_DB or pair.right_db[middle].max() < QUIETEST_ACTIVE_DB:
+            continue
+        hertz = 31.25 * float(np.median(pair.pitch[middle]))
+        if _lasts("bleeped", first, stop):
+            why = (
+                f"A tone near {hertz:.0f} Hz at {np.median(pair.right_db[middle]):.0f} dB of full scale, steady within "
+                f"{steady:.1f} dB, holds {100 * np.median(pair.tone[middle]):.0f} % more of the power than in the left "
+                f"sound."
+            )
+            found.append(Found("bleeped", first, stop, 0.95, why))
+    return found
+
+
+def find_other(pair: SoundPair, reference: Reference, active: Flags, known: list[Found]) -> list[Found]:
+    """Other sound in place of the left one, or over it; outside what is already ``known``."""
+    free = pair.heard.copy()
+    for one in known:
+        free[max(0, one.first - 8) : one.stop + 8] = False
+    excess = smooth(pair.excess_db, 15)
+    absent = active & (pair.presence < ABSENT)
+    surely = free & (absent | (excess > ADDED_DB))
+    perhaps = free & ((active & (pair.presence < DOUBTFUL)) | (excess > ADDED_STAYS_DB))
+    found = []
+    for first, stop in _joined(runs_of(perhaps), GAP_SECONDS):
+        inside = np.flatnonzero(surely[first:stop]) + first
+        if not len(inside) or surely[first:stop].sum() * HOP_SECONDS < 0.3:
+            continue
+        found.append(_name_other(pair, reference, active, int(first), int(stop)))
+    return [one for one in found if _lasts(one.kind, one.first, one.stop)]
+
+
+def _name_other(pair: SoundPair, reference: Reference, active: Flags, first: int, stop: int) -> Found:
+    """Which kind of change a run of frames is that do not hold the left sound alone."""
+    span = slice(first, stop)
+    speaks = active[span]
+    excess, deficit = float(pair.excess_db[span].mean()), float(pair.deficit_db[span].mean())
+    presence = float(np.median(pair.presence[span][speaks])) if speaks.any() else 1.0
+    told = (
+        f"{100 * presence:.0f} % of the left sound arrives ({100 * reference.coherence:.0f} % coherence elsewhere); "
+        f"the bands are {excess:.1f} dB louder and {deficit:.1f} dB quieter than it on average"
+    )
+    if speaks.sum() * HOP_SECONDS < 0.2:
+        if excess > ADDED_DB and pair.right_db[span].max() > QUIETEST_ACTIVE_DB + 8:
+            level = float(np.median(pair.right_db[span]))
+            return Found("sound_added", first, stop, 0.85, f"Sound at {level:.0f} dB where the left one has none.")
+        return Found("undecided", first, stop, 0.5, "the left version is too quiet here")
+    if presence >= PRESENT:
+        if excess >= ADDED_STAYS_DB and excess > deficit:
+            return Found("sound_added", first, stop, 0.9, f"{told}.")
+        return Found("undecided", first, stop, 0.5, told)
+    follows = level_correlation(pair, first, stop)
+    if presence < ABSENT and follows < FOLLOWS and excess + deficit >= UNLIKE_DB:
+        return Found("sound_replaced", first, stop, 0.92, f"{told}; the levels correlate by {follows:.2f}.")
+    return Found("undecided", first, stop, 0.5, f"{told}, and the levels correlate by {follows:.2f}")
+
+
+def level_correlation(pair: SoundPair, first: int, stop: int) -> float:
+    """Correlation of the levels of both sides over frames, -1..1; 0 where one of them is flat."""
+    one, two = (np.maximum(side[first:stop], -70.0) for side in (pair.expected_db, pair.right_db))
+    spread = float(one.std() * two.std())
+    return float(((one - one.mean()) * (two - two.mean())).mean() / spread) if spread > 1.0 else 0.0
+
+
+def runs_of(flags: Flags) -> list[tuple[int, int]]:
+    """Runs ``[first, stop)`` where ``flags`` is true."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
+    return [(int(first), int(stop)) for first, stop in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _joined(runs: Iterable[tuple[int, int]], gap_seconds: float) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for first, stop in runs:
+        if joined and (first - joined[-1][1]) * HOP_SECONDS <= gap_seconds:
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((first, stop))
+    return joined
+
+
+def _widened(first: int, stop: int, frames: int) -> tuple[int, int]:
+    """A run of silence with what the windows of measurement take from its ends."""
+    return max(0, first - 1), min(frames, stop + 1)
+
+
+def _lasts(kind: str, first: int, stop: int) -> bool:
+    return (stop - first) * HOP_SECONDS >= SHORTEST_SECONDS[kind] - HOP_SECONDS / 2
+
+
+def _overlap(one: Found, others: Iterable[Found]) -> bool:
+    return any(one.first < other.stop and other.first < one.stop for other in others)

@@ -1,0 +1,257 @@
+"""The sound of two versions: read both tracks in the jail, follow the pictures, name what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from msgspec import UNSET
+
+from uncut.errors import UnreadableFootage
+from uncut.footage.align.sound import Lags, Tracks, measure_lags
+from uncut.footage.align.sound_pair import HOP_SECONDS, measure_pair, measure_reference
+from uncut.footage.changes.cuts import Placed
+from uncut.footage.changes.sound import Found, find_changes
+from uncut.footage.decode import decode_sound
+from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, SoundTrack, collect_sound
+from uncut.footage.sides import ReadSide
+from uncut.jail import JailSettings
+from uncut.model.comparison import Edit, NotExamined
+from uncut.model.time import Span, format_length
+
+ENCODER_LAG_SECONDS = 0.06
+"""Delay that encoders and containers leave."""
+SHORTEST_STRETCH_SECONDS = 0.6
+"""A lag cannot be told from less."""
+SNAP_SECONDS = 0.06
+"""Ends this near to a stretch's own are that."""
+MISSING_SECONDS = 1.0
+"""A track may end this much before the pictures."""
+
+
+def compare_sound(
+    left: ReadSide, right: ReadSide, placed: Sequence[Placed], jail: JailSettings
+) -> tuple[list[Edit], list[NotExamined]]:
+    """Every change of sound between two files whose pictures are ``placed``; what could not be read is noted."""
+    if not placed:
+        return find_sound_changes(None, None, placed)
+    one, two = read_sounds(_path_with_sound(left), _path_with_sound(right), jail)
+    for name, side in (("left", one), ("right", two)):
+        if side.why:
+            return [], [NotExamined(what="sound", why=f"the {name} version's sound cannot be read: {side.why}")]
+    period = max(float(side.times.seconds) / len(side.times) for side in (left, right))
+    return find_sound_changes(one.track, two.track, placed, period)
+
+
+def _path_with_sound(side: ReadSide) -> Path | None:
+    return side.path if side.footage.audio is not None else None
+
+
+@dataclass(frozen=True, eq=False)
+class ReadSound:
+    """A file's sound: its track, or why there is none."""
+
+    track: SoundTrack | None
+    why: str = ""
+
+
+def read_sounds(left: Path | None, right: Path | None, jail: JailSettings) -> tuple[ReadSound, ReadSound]:
+    """Both tracks, decoded side by side; ``None`` stands for a file that says it has no sound."""
+    with ThreadPoolExecutor(2) as pool:
+        one, two = pool.submit(_read, left, jail), pool.submit(_read, right, jail)
+        return one.result(), two.result()
+
+
+def _read(path: Path | None, jail: JailSettings) -> ReadSound:
+    if path is None:
+        return ReadSound(None)
+    try:
+        with decode_sound(path, sample_rate_hz=SAMPLE_RATE_HZ, settings=jail) as stream:
+            return ReadSound(collect_sound(stream.start, (block.samples for block in stream)))
+    except UnreadableFootage as error:
+        return ReadSound(None, error.what)
+
+
+def find_sound_changes(
+    left: SoundTrack | None, right: SoundTrack | None, placed: Sequence[Placed], period: float = 0.04
+) -> tuple[list[Edit], list[NotExamined]]:
+    """Every change of sound in the stretches that pictures have aligned.
+
+    Parameters
+    ----------
+    left, right
+        The two tracks; ``None`` for a version without sound.
+    placed
+        The stretches, in the right version's order.
+    period
+        Seconds for which a frame is shown: pictures place sound no better.
+
+    Returns
+    -------
+    edits, not_examined
+        What changed, and where nothing can be said.
+    """
+    if not placed:
+        return [], [NotExamined(what="sound", why="no pictures of the left version are shown, so sound has no partner")]
+    if left is None and right is None:
+        return [], [NotExamined(what="sound", why="neither version has sound")]
+    if left is None or right is None:
+        return _whole_track(left, right, placed), []
+    edits: list[Edit] = []
+    unseen: list[NotExamined] = []
+    for number in range(len(placed)):
+        some, others = _examine_stretch(left, right, placed, number, period)
+        edits += some
+        unseen += others
+    return _merged(edits), unseen
+
+
+def _whole_track(left: SoundTrack | None, right: SoundTrack | None, placed: Sequence[Placed]) -> list[Edit]:
+    """The track was taken away, or put to pictures that had none."""
+    track = left or right
+    assert track is not None
+    if is_silent(track):
+        return []
+    spans = [Span(min(one.left.start for one in placed), max(one.left.end for one in placed)),
+             Span(placed[0].right.start, placed[-1].right.end)]  # fmt: skip
+    if left is not None:
+        why = f"The left version has {format_length(Fraction(track.end - track.start))} of sound, the right one none."
+        return [Edit(kind="sound_removed", left=spans[0], right=spans[1], confidence=0.99, why=why, by="sound")]
+    why = f"The right version has {format_length(Fraction(track.end - track.start))} of sound, the left one none."
+    return [Edit(kind="sound_added", left=spans[0], right=spans[1], confidence=0.99, why=why, by="sound")]
+
+
+def is_silent(track: SoundTrack) -> bool:
+    """Whether a track holds nothing that could be heard: no 20 ms of it reach -60 dB of full scale."""
+    step = SAMPLE_RATE_HZ // 50
+    for first in range(0, len(track), 3000 * step):
+        samples = track.block(first, min(len(track), first + 3000 * step))
+        whole = samples[: len(samples) // step * step].reshape(-1, step)
+        if len(whole) and float(np.square(whole).mean(axis=1).max()) > 1e-6:
+            return False
+    return True
+
+
+def _examine_stretch(
+    left: SoundTrack, right: SoundTrack, placed: Sequence[Placed], number: int, period: float
+) -> tuple[list[Edit], list[NotExamined]]:
+    one = placed[number]
+    if one.rate != 1.0:
+        how = "held" if one.rate == 0 else "played backwards" if one.rate < 0 else f"played at {one.rate:g} times"
+        return [], [NotExamined(what="sound", right=one.right, why=f"the pictures are {how} here")]
+    start, end = _surely_inside(placed, number, period)
+    if end - start < SHORTEST_STRETCH_SECONDS:
+        why = "the stretch is too short to compare its sound"
+        return [], [NotExamined(what="sound", right=one.right, why=why)]
+    tolerance = ENCODER_LAG_SECONDS + max(0.02, period)
+    tracks = Tracks(left, right, one.stretch.line)
+    elsewhere = [
+        one.stretch.line.offset - other.stretch.line.offset
+        for other in placed
+        if other.rate == 1.0 and other is not one
+    ]
+    lags = measure_lags(tracks, start, end, tolerance, elsewhere)
+    times = np.arange(start + HOP_SECONDS / 2, end, HOP_SECONDS)
+    reference = measure_reference(tracks, lags, times)
+    pair = measure_pair(tracks, lags, times, reference)
+    found = find_changes(pair, reference)
+    edits = [_edit(item, one, start) for item in found if item.kind != "undecided"]
+    unseen = [
+        NotExamined(what="sound", right=_span(item, one, start)[1], why=f"cannot tell: {item.why}")
+        for item in found
+        if item.kind == "undecided"
+    ]
+    shifted, doubts = _shifts(lags, one, tolerance, start, end)
+    return [*edits, *shifted], [*unseen, *doubts]
+
+
+def _surely_inside(placed: Sequence[Placed], number: int, period: float) -> tuple[float, float]:
+    """Right seconds that belong to a stretch wherever its doubtful ends lie."""
+    one = placed[number]
+    start = float(one.right.start) + one.stretch.start_slack[1] * period
+    end = float(one.right.end)
+    if number + 1 < len(placed):
+        end = min(end, float(placed[number + 1].right.start) - placed[number + 1].stretch.start_slack[0] * period)
+    return start, end
+
+
+def _span(item: Found, one: Placed, start: float) -> tuple[Span, Span]:
+    """Left and right spans of a finding, ends near the stretch's own put there."""
+    return _spans(start + item.first * HOP_SECONDS, start + item.stop * HOP_SECONDS, one)
+
+
+def _spans(begin: float, finish: float, one: Placed) -> tuple[Span, Span]:
+    low, high = float(one.right.start), float(one.right.end)
+    right_start = one.right.start if begin - low < SNAP_SECONDS else _exact(begin)
+    right_end = one.right.end if high - finish < SNAP_SECONDS else _exact(finish)
+    shift = one.left.start - one.right.start
+    left_start = max(one.left.start, min(one.left.end, right_start + shift))
+    left_end = one.left.end if right_end == one.right.end else max(left_start, min(one.left.end, right_end + shift))
+    return Span(left_start, left_end), Span(right_start, max(right_start, right_end))
+
+
+def _exact(seconds: float) -> Fraction:
+    return Fraction(round(seconds * 1000), 1000)
+
+
+def _edit(item: Found, one: Placed, start: float) -> Edit:
+    assert item.kind != "undecided"
+    left, right = _span(item, one, start)
+    return Edit(kind=item.kind, left=left, right=right, confidence=item.confidence, why=item.why, by="sound")
+
+
+def _shifts(
+    lags: Lags, one: Placed, tolerance: float, start: float, end: float
+) -> tuple[list[Edit], list[NotExamined]]:
+    """Runs of windows whose sound lags by more than encoders do."""
+    edits: list[Edit] = []
+    doubts: list[NotExamined] = []
+    grid: Floats = np.arange(start, end, HOP_SECONDS)
+    values = lags.at(grid)
+    edges = [0, *(np.flatnonzero(np.abs(np.diff(values)) > 0.012) + 1), len(grid)]
+    for first, stop in pairwise(edges):
+        lag = float(np.median(values[first:stop]))
+        if abs(lag) <= tolerance:
+            continue
+        left, right = _spans(start + first * HOP_SECONDS, start + stop * HOP_SECONDS, one)
+        inside = (lags.times >= float(right.start)) & (lags.times < float(right.end)) & ~np.isnan(lags.seconds)
+        height = float(np.median(lags.height[inside])) if inside.any() else 0.0
+        word = "late" if lag > 0 else "early"
+        why = (
+            f"The left sound is heard {abs(lag):.3f} s {word}: the correlation stands out by {height:.0f} standard "
+            f"deviations in {int(inside.sum())} windows of a second."
+        )
+        if one.stretch.movement is None:
+            doubts.append(NotExamined(what="sound", right=right, why=f"still pictures do not place the sound. {why}"))
+            continue
+        edits.append(Edit(kind="sound_shifted", left=left, right=right, confidence=0.95, why=why, by="sound",
+                          offset=_exact(lag)))  # fmt: skip
+    return edits, doubts
+
+
+def _merged(edits: Sequence[Edit]) -> list[Edit]:
+    """Edits with those of one kind that follow each other on both sides made one."""
+    merged: list[Edit] = []
+    for edit in sorted(edits, key=lambda one: (one.kind, one.right.start if one.right else Fraction(0))):
+        last = merged[-1] if merged else None
+        if last is not None and _goes_on(last, edit):
+            assert last.left and last.right and edit.left and edit.right
+            left, right = Span(last.left.start, edit.left.end), Span(last.right.start, edit.right.end)
+            merged[-1] = msgspec.structs.replace(last, left=left, right=right)
+        else:
+            merged.append(edit)
+    return merged
+
+
+def _goes_on(last: Edit, edit: Edit) -> bool:
+    if last.kind != edit.kind or not (last.left and last.right and edit.left and edit.right):
+        return False
+    if last.offset is not UNSET and edit.offset is not UNSET and abs(last.offset - edit.offset) > Fraction(3, 100):
+        return False
+    near = Fraction(1, 10)
+    return abs(edit.right.start - last.right.end) <= near and abs(edit.left.start - last.left.end) <= near

@@ -39,7 +39,7 @@ def plan_long_cuts(frames: int, dice: np.random.Generator) -> list[tuple[int, in
     part = frames // CUTS
     cuts = []
     for number in range(CUTS):
-        length = round(float(np.exp(dice.uniform(*np.log(CUT_FRAMES)))))
+        length = min(part // 2, round(float(np.exp(dice.uniform(*np.log(CUT_FRAMES))))))
         first = number * part + int(dice.integers(RATE, part - length - RATE))
         cuts.append((first, first + length))
     return cuts

@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+import click
 
 from evals.footage.score import Line, Mark
 from uncut.footage import compare_footage
@@ -87,8 +90,12 @@ def near(mark: Mark, found: Sequence[Mark], seconds: float = 1.0) -> list[Mark]:
 
 
 def run_side_by_side(work: Callable[[Task], list[T]], tasks: Sequence[Task], jobs: int) -> list[T]:
-    """``work`` on each task, in ``jobs`` processes; the results in the tasks' order."""
-    if jobs == 1 or len(tasks) == 1:
-        return [result for task in tasks for result in work(task)]
-    with ProcessPoolExecutor(jobs, max_tasks_per_child=8) as pool:
-        return [result for results in pool.map(work, tasks) for result in results]
+    """``work`` on each task, in ``jobs`` processes; the results in the tasks' order. Says on stderr how far it is."""
+    results: list[T] = []
+    with ExitStack() as stack:
+        beside = jobs > 1 and len(tasks) > 1
+        run = stack.enter_context(ProcessPoolExecutor(jobs)).map if beside else map
+        for done, some in enumerate(run(work, tasks), start=1):
+            results += some
+            click.echo(f"\r{done} of {len(tasks)} ", nl=done == len(tasks), err=True)
+    return results

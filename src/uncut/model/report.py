@@ -179,6 +179,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     loaded: list[Loaded]
     confidence: float
     """0..1: how sure the program is of this entry."""
+    continued: list[Quote] | UnsetType = UNSET
+    """Further pieces of what is claimed, where the words of saying stand in its middle ("X," he said. "Y.")."""
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):

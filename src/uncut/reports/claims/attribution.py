@@ -10,12 +10,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
+from uncut.reports.claims.quotations import (
+    find_quotations,
+    find_turns,
+    goes_on,
+    is_near,
+    spans_in,
+    uncovered,
+)
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, SAY, THINK, WANT, Verb
+from uncut.reports.lexicon import MONTHS, WEEKDAYS
 from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, MEDIA_NOUNS, PERSON_NOUNS
 
 Manner = Literal["asserted", "hedged", "denied", "asked"]
@@ -33,6 +42,8 @@ class AttributionFound:
     verb: str
     """Base form of the cue's verb, or the cue's words."""
     confidence: float
+    continued: tuple[tuple[int, int], ...] = ()
+    """Further pieces of the same content, where the cue stands in the middle of it."""
 
 
 class AttributionFinder(Protocol):
@@ -43,9 +54,6 @@ class AttributionFinder(Protocol):
         ...
 
 
-_QUOTED = re.compile(
-    r"(?:''|``)(?!')(?:(?!'')[^\n]){1,4000}''|[“\"«][^“”\"«»]{1,4000}[”\"»]|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])"
-)
 _ACCORDING = re.compile(
     r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion) of\b|\b[Pp]er\b(?= (?:the|a) )|\b[Aa]s (?:told|reported) by\b"
 )
@@ -61,6 +69,15 @@ _PASSIVE_UNNAMED: Final = frozenset(
     deem see hold fear hope describe call regard""".split()
 )
 _NO_SUBJECTS: Final = frozenset({"it", "this", "that", "there", "which", "what"})
+_BODY_SAYS: Final = frozenset(
+    "say announce add state confirm deny report warn believe acknowledge declare insist stress pledge vow reject".split()
+)
+"""What "it" says when it is a ministry or a party."""
+_OWN_MIND: Final = frozenset("see know recall remember learn find hear wonder guess imagine realise realize".split())
+"""What a writer does in the first person without claiming anything."""
+_TIMES: Final = frozenset(WEEKDAYS) | frozenset(MONTHS) | frozenset(
+    "time week month year day night evening morning afternoon weekend yesterday today".split()
+)
 _INFINITIVE: Final = WANT | {"claim", "appear"}
 
 
@@ -82,69 +99,96 @@ _SPEAKERS: Final = (
 
 
 class RuleAttributionFinder:
-    """Attributions by reporting verbs, nouns and phrases, and by quotation marks."""
+    """Attributions by reporting verbs, nouns and phrases, by quotation marks, and by the turns of a transcript."""
 
     def find(self, analysis: Analysis) -> list[AttributionFound]:
-        """Attributions in text order; of overlapping ones with one cue the first stands."""
-        quotes = _quotations(analysis)
-        found: list[AttributionFound] = []
-        last_source: tuple[int, int] | None = None
-        starts = [quote[0] for quote in quotes]
+        """Attributions in text order. What one source says around its cue is one attribution."""
+        turns = find_turns(analysis)
+        quotes = find_quotations(analysis, [turn.content for turn in turns])
+        closed = sorted([*quotes, *(turn.content for turn in turns)])
+        found = [
+            AttributionFound(
+                source=turn.source, cue=turn.cue, content=turn.content, manner="asserted", verb="turn", confidence=0.6
+            )
+            for turn in turns
+        ]
         for sentence in analysis.told:
-            here = list(_SentenceAttributions(analysis, sentence, quotes, starts).find())
-            used = {
-                quote for quote in quotes for one in here if one.content[0] < quote[1] and quote[0] < one.content[1]
-            }
-            found.extend(here)
-            if here and here[-1].source is not None:
-                last_source = here[-1].source
-            for quote in _quotes_in(sentence, quotes, starts):
-                is_loose = quote not in used and quote[1] - quote[0] > 40
-                begins_here = sentence.start <= quote[0] < sentence.end
-                if is_loose and begins_here and last_source and not _covered(quote, found):
-                    found.append(_continued(analysis.text, quote, last_source))
-        return sorted(found, key=lambda one: (one.content[0], one.cue[0]))
+            found.extend(_SentenceAttributions(analysis, sentence, spans_in(sentence, closed)).find())
+        return _with_loose_quotes(analysis, quotes, _first_of_each(found))
 
 
-def _continued(text: str, quote: tuple[int, int], source: tuple[int, int]) -> AttributionFound:
+def _first_of_each(found: Sequence[AttributionFound]) -> list[AttributionFound]:
+    """Attributions by place; of those with one content the surest stands."""
+    best: dict[tuple[int, int], AttributionFound] = {}
+    for one in found:
+        if one.content not in best or best[one.content].confidence < one.confidence:
+            best[one.content] = one
+    return sorted(best.values(), key=lambda one: (one.content[0], one.cue[0]))
+
+
+def _with_loose_quotes(
+    analysis: Analysis, quotes: Sequence[tuple[int, int]], found: list[AttributionFound]
+) -> list[AttributionFound]:
+    """Quotations without a cue of their own go on with the attribution before them, or are its source's next words."""
+    loose = list(uncovered(quotes, [one.content for one in found]))
+    if not loose:
+        return found
+    ordered = sorted(found, key=_end_of)
+    ends = [_end_of(one) for one in ordered]
+    pieces: dict[int, list[tuple[int, int]]] = {}
+    more: list[AttributionFound] = []
+    last_end: dict[int, int] = {}
+    for quote in loose:
+        at = bisect_right(ends, quote[0]) - 1
+        if at < 0:
+            continue
+        before = ordered[at]
+        if _is_quotation(analysis.text, before.content) and goes_on(analysis, last_end.get(at, ends[at]), quote[0]):
+            pieces.setdefault(at, []).append(quote)
+            last_end[at] = quote[1]
+        elif before.source is not None and quote[1] - quote[0] > _LOOSE_FROM and is_near(analysis, ends[at], quote[0]):
+            more.append(_continued(quote, before.source))
+    for at, continued in pieces.items():
+        ordered[at] = _joined(ordered[at], continued)
+    return sorted([*ordered, *more], key=lambda one: (one.content[0], one.cue[0]))
+
+
+_LOOSE_FROM = 40
+"""Code points: a shorter quotation in the writer's own sentence is somebody's word, not a statement."""
+
+
+def _end_of(found: AttributionFound) -> int:
+    return max(found.content[1], found.cue[1], found.source[1] if found.source else 0)
+
+
+def _is_quotation(text: str, span: tuple[int, int]) -> bool:
+    return text[span[0]] in "“\"«‘'`"
+
+
+def _joined(found: AttributionFound, more: Sequence[tuple[int, int]]) -> AttributionFound:
+    """The longest piece is the content, the others go on with it."""
+    pieces = sorted([found.content, *more])
+    longest = max(pieces, key=lambda piece: piece[1] - piece[0])
+    return replace(found, content=longest, continued=tuple(piece for piece in pieces if piece != longest))
+
+
+def _continued(quote: tuple[int, int], source: tuple[int, int]) -> AttributionFound:
     """A quotation without a source of its own goes on with the last one."""
     return AttributionFound(
         source=source, cue=(quote[0], quote[0] + 1), content=quote, manner="asserted", verb="quotation", confidence=0.5
     )
 
 
-def _covered(quote: tuple[int, int], found: Sequence[AttributionFound]) -> bool:
-    return any(one.content[0] < quote[1] and quote[0] < one.content[1] for one in found[-6:])
-
-
-def _quotations(analysis: Analysis) -> list[tuple[int, int]]:
-    """Quotations by paragraph, marks included."""
-    spans: list[tuple[int, int]] = []
-    for paragraph in analysis.paragraphs:
-        spans.extend(match.span() for match in _QUOTED.finditer(analysis.text, paragraph.start, paragraph.end))
-    return spans
-
-
-def _quotes_in(sentence: Sentence, quotes: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int]]:
-    at = max(0, bisect_right(starts, sentence.start) - 1)
-    found = []
-    while at < len(quotes) and quotes[at][0] < sentence.end:
-        if quotes[at][1] > sentence.start:
-            found.append(quotes[at])
-        at += 1
-    return found
-
-
 class _SentenceAttributions:
     """One sentence's attributions."""
 
     def __init__(
-        self, analysis: Analysis, sentence: Sentence, quotes: list[tuple[int, int]], starts: list[int]
+        self, analysis: Analysis, sentence: Sentence, quotes: list[tuple[int, int]]
     ) -> None:
         self._text = analysis.text
         self._sentence = sentence
         self._tagged = sentence.tagged
-        self._quotes = _quotes_in(sentence, quotes, starts)
+        self._quotes = quotes
         self._ends = {phrase.end: phrase for phrase in sentence.phrases}
         self._starts = {phrase.start: phrase for phrase in sentence.phrases}
 
@@ -205,14 +249,28 @@ class _SentenceAttributions:
         genitive = (
             next((k for k in range(phrase.start, at) if self._tag(k) in {"gen", "poss"}), None) if phrase else None
         )
-        if phrase is None or genitive is None:
+        if phrase is None or (genitive is None and self._lower(at + 1) != "that"):
             return None
+        if genitive is None:
+            return self._by_bare_noun(at)
         stop = genitive if self._tag(genitive) == "gen" else genitive + 1
         start = at + 2 if self._lower(at + 1) == "that" else at + 1
         content = self._trim(self._tagged[start].token.start, self._clause_end(start))
         return AttributionFound(
             source=self._span(phrase.start, stop), cue=self._span(at, at + 1), content=content, manner=_manner_of_noun(self._lower(at)),
             verb=self._lower(at), confidence=0.6,
+        )  # fmt: skip
+
+    def _by_bare_noun(self, at: int) -> AttributionFound | None:
+        """ "fears that", "the claim by Smith that": a holder that nobody names, or that "by" names."""
+        if self._tag(at - 1) == "verb" and at >= 2:
+            source = self._subject(self._group_start(at - 1), None)
+        else:
+            source = None
+        content = self._trim(self._tagged[at + 2].token.start, self._clause_end(at + 2))
+        return AttributionFound(
+            source=source, cue=self._span(at, at + 1), content=self._with_quotes(content),
+            manner=_manner_of_noun(self._lower(at)), verb=self._lower(at), confidence=0.45,
         )  # fmt: skip
 
     # -- verbs ---------------------------------------------------------------------------------------------
@@ -229,6 +287,8 @@ class _SentenceAttributions:
             return inverted
         source = self._subject(group, verb)
         if source is None or not self._can_speak(source) or self._is_idiom(at, base):
+            return None
+        if not _may_say(self._text[source[0] : source[1]].lower(), base):
             return None
         content, strength = self._content(at, base, source)
         if content is None or content[1] - content[0] < 2:
@@ -335,9 +395,16 @@ class _SentenceAttributions:
         """Content that ends before ``position``: the quotation that ends there, or the clause from the start."""
         near = [quote for quote in self._quotes if quote[1] <= position and position - quote[1] <= 3]
         if near:
-            return near[-1]
+            return self._led_in(near[-1])
         content = self._trim(self._sentence.start, position)
         return content if content[1] - content[0] > 3 else None
+
+    def _led_in(self, quote: tuple[int, int]) -> tuple[int, int]:
+        """The quotation, with the clause that it only ends: 'Lopez is "a liar," he said'."""
+        lead = self._trim(self._sentence.start, max(self._sentence.start, quote[0]))
+        first = next((letter for letter in self._text[quote[0] : quote[1]] if letter.isalpha()), "")
+        words = self._text[lead[0] : lead[1]].split()
+        return (lead[0], quote[1]) if len(words) > 1 and first.islower() else quote
 
     def _subject(self, group: int, verb: Verb | None) -> tuple[int, int] | None:
         """The noun phrase that does the saying, to the left of the verb group."""
@@ -381,6 +448,9 @@ class _SentenceAttributions:
         phrase = self._ends.get(end)
         if phrase is None:
             return None
+        if self._lower(phrase.head).removesuffix("s") in _TIMES:
+            earlier = phrase.start - (self._tag(phrase.start - 1) == "prep")
+            return self._phrase_ending(earlier) if 0 < earlier < end else None
         start = phrase.start
         while start >= 2 and self._lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
             earlier = self._ends.get(start - 1)
@@ -413,7 +483,7 @@ class _SentenceAttributions:
         after = at + 1
         quote = next((q for q in self._quotes if 0 <= q[0] - self._tagged[at].token.end <= 3), None)
         if quote is not None and base in SAY | THINK | ATTITUDE:
-            return self._whole_quote(quote), 0.9
+            return self._after_quote(quote), 0.9
         ending = self._before(source[0]) if self._is_parenthetical(source[0]) else None
         if ending is not None and base in SAY | THINK and not self._goes_on(after):
             return ending, 0.85
@@ -512,8 +582,16 @@ class _SentenceAttributions:
             return None, 0.0
         return self._clause(at), 0.4 if base in {"see", "hold", "want", "consider", "like", "love", "seek"} else 0.5
 
-    def _whole_quote(self, quote: tuple[int, int]) -> tuple[int, int]:
-        return quote
+    def _after_quote(self, quote: tuple[int, int]) -> tuple[int, int]:
+        """The quotation, or the clause that it only begins: 'said "a lot" of people were gone'."""
+        rest = self._text[quote[1] : self._sentence.end].lstrip()
+        ended = self._text[quote[1] - 2 : quote[1] - 1] in ".?!,…" or self._text[quote[1] - 3 : quote[1] - 2] in ".?!,"
+        if ended or not rest[:1].isalpha() or quote[1] - quote[0] > 120:
+            return quote
+        at = next((k for k, entry in enumerate(self._tagged) if entry.token.start >= quote[1]), len(self._tagged))
+        if at >= len(self._tagged) or self._tag(at) in {"wh", "conj"} or self._lower(at) in {"after", "during", "when"}:
+            return quote
+        return self._trim(quote[0], self._clause_end(max(0, at - 3)))
 
     def _clause(self, start: int) -> tuple[int, int]:
         if start >= len(self._tagged):
@@ -521,7 +599,7 @@ class _SentenceAttributions:
         first = self._tagged[start].token.start
         if start > 0 and self._tagged[start - 1].token.text in '“"«‘' and self._tagged[start - 1].token.end == first:
             first = self._tagged[start - 1].token.start
-        return self._trim(first, self._clause_end(start))
+        return self._with_quotes(self._trim(first, self._clause_end(start)))
 
     def _clause_end(self, start: int) -> int:
         """The sentence's end, or where the saying goes on: ", adding that …", ", but said …", ", he said"."""
@@ -543,6 +621,10 @@ class _SentenceAttributions:
         return self._sentence.end
 
     def _with_quotes(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The span, and to its end the quotation in which it stops: a quotation runs on over sentences."""
+        for start, end in self._quotes:
+            if span[0] < start < span[1] and end > span[1] and end - span[1] > 1:
+                return span[0], end
         return span
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
@@ -552,6 +634,15 @@ class _SentenceAttributions:
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—…"):
             end -= 1
         return start, end
+
+
+def _may_say(source: str, base: str) -> bool:
+    """Whether a pronoun can be a source here: "it said" is a body, "it showed" a fact, "you see" a figure of speech."""
+    if source in _NO_SUBJECTS:
+        return source == "it" and base in _BODY_SAYS
+    if source == "you":
+        return False
+    return not (source in {"we", "i"} and base in _OWN_MIND)
 
 
 def _manner(base: str, negated: bool) -> Manner:

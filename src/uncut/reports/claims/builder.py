@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import UNSET
+
 from uncut.model.report import Claim, Mention, PlaceValue, Source, Stance, TimeValue
 from uncut.model.text import Quote, quote_at, quote_trimmed
 from uncut.reports.claims.attribution import AttributionFound
@@ -90,6 +92,7 @@ class ClaimBuilder:
                 [quote_at(self._text, *found.cue)],
                 _OF_VERB.get(found.verb, 0.8),
                 found.confidence,
+                [quote_trimmed(self._text, *piece) for piece in found.continued],
             )
 
     def _source(self, found: AttributionFound, outer: list[str]) -> Source:
@@ -118,7 +121,7 @@ class ClaimBuilder:
 
     def _own(self, publisher: str | None, republished: str | None) -> Iterator[Claim]:
         """What nobody else is made to say: sentences, or what an attribution leaves of them."""
-        taken = sorted(found.content for found in self._attributions)
+        taken = sorted(span for found in self._attributions for span in (found.content, *found.continued))
         for sentence in self._analysis.told:
             if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS:
                 continue
@@ -133,7 +136,8 @@ class ClaimBuilder:
             yield self._claim(quote, source, stance, [], 0.9, 0.8 if _has_verb(sentence) else 0.45)
 
     def _claim(
-        self, quote: Quote, source: Source, stance: Stance, cues: list[Quote], certainty: float, confidence: float
+        self, quote: Quote, source: Source, stance: Stance, cues: list[Quote], certainty: float, confidence: float,
+        continued: Sequence[Quote] = (),
     ) -> Claim:
         hedges = [quote_at(self._text, *m.span()) for m in _HEDGE.finditer(self._text, quote.start, quote.end)]
         hedges = [hedge for hedge in hedges if hedge.text != "May"]
@@ -150,6 +154,7 @@ class ClaimBuilder:
             id="", key=f"claim:{digest}", quote=quote, predicate=self._predicate(quote), asserted_by=source, stance=stance,
             cues=cues + hedges, certainty=round(certainty, 2), time=_time(marks), places=[m.place for m in marks if isinstance(m.place, PlaceValue)],
             about=about, evidence=find_evidence(self._text, quote.start, quote.end), loaded=loaded, confidence=round(confidence, 2),
+            continued=list(continued) or UNSET,
         )  # fmt: skip
 
     def _predicate(self, quote: Quote) -> Quote | None:

@@ -54,6 +54,21 @@ class Analysis:
         return self.document.text
 
     @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where the sentences outside the furniture begin."""
+        return tuple(sentence.start for sentence in self.told)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words, lower case, that are names in a sentence outside the furniture, not at a paragraph's head."""
+        return frozenset(
+            entry.token.lower
+            for sentence in self.told
+            for at, entry in enumerate(sentence.tagged)
+            if entry.tag == "name" and at > 4
+        )
+
+    @cached_property
     def told(self) -> tuple[Sentence, ...]:
         """The sentences outside the furniture."""
         return tuple(sentence for sentence in self.sentences if not sentence.furniture)

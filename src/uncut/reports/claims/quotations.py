@@ -1,0 +1,125 @@
+"""Quotations and the turns of a transcript: words that are somebody's by their marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from uncut.reports.language.analysis import Analysis, Sentence
+
+Spans = Sequence[tuple[int, int]]
+_QUOTED: Final = re.compile(
+    r"(?:''|``)(?!')(?:(?!'')[^\n]){1,4000}''"
+    r"|“[^“\n]{1,4000}?[”\"]"
+    r"|[\"«][^“”\"«»]{1,4000}[”\"»]"
+    r"|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])"
+)
+_TURN: Final = re.compile(
+    r"(?P<who>[A-Z][A-Z.'’-]+(?:[ \t]+[A-Z][A-Z.'’-]+){0,3}|[A-Z][\w.'’-]+(?:[ \t]+[A-Z][\w.'’-]+){0,4})(?P<colon>:)[ \t\u00a0]+(?=\S)"
+)
+_LABELS: Final = frozenset(
+    """more also update updated related note notes editor read watch photo photos video image caption source sources via
+    tags tag stories story breaking exclusive live opinion analysis report correction date subject from to cc re summary
+    answer question q a here where when what""".split()  # noqa: SIM905 one list, easy to read
+)
+_MOST_WORDS: Final = 5
+
+
+class Turn(NamedTuple):
+    """Somebody's turn in a transcript or a headline: "SMITH: We never fired."."""
+
+    source: tuple[int, int]
+    cue: tuple[int, int]
+    content: tuple[int, int]
+
+
+def find_turns(analysis: Analysis) -> list[Turn]:
+    """Paragraphs that begin with a name and a colon. A name that is not in capitals has to stand elsewhere too."""
+    text, turns = analysis.text, []
+    told = [sentence.start for sentence in analysis.told]
+    for paragraph in analysis.paragraphs:
+        match = _TURN.match(text, paragraph.start, paragraph.end)
+        at = bisect_left(told, paragraph.start)
+        if match is None or at >= len(told) or told[at] >= paragraph.end:
+            continue
+        words = match["who"].split()
+        content = _trimmed(text, match.end(), paragraph.end)
+        if words[-1].lower().rstrip(".") in _LABELS or len(text[slice(*content)].split()) < _MOST_WORDS:
+            continue
+        if _is_known(analysis, words[-1], paragraph.end):
+            turns.append(Turn(match.span("who"), match.span("colon"), content))
+    return turns
+
+
+def _is_known(analysis: Analysis, surname: str, after: int) -> bool:
+    """Whether a sentence of the text names somebody so, or another turn is theirs."""
+    names = analysis.names
+    lowered = surname.lower()
+    return lowered in names or analysis.text.find(f"\n{surname}:", after) >= 0
+
+
+def find_quotations(analysis: Analysis, turns: Spans) -> list[tuple[int, int]]:
+    """Quotations by paragraph, marks included, outside the turns of a transcript."""
+    spans: list[tuple[int, int]] = []
+    for paragraph in analysis.paragraphs:
+        spans.extend(match.span() for match in _QUOTED.finditer(analysis.text, paragraph.start, paragraph.end))
+    return list(uncovered(spans, turns))
+
+
+def spans_in(sentence: Sentence, spans: Spans) -> list[tuple[int, int]]:
+    """Those of the sorted ``spans`` that touch the sentence."""
+    at = max(0, bisect_right(spans, (sentence.start, 0)) - 1)
+    found = []
+    while at < len(spans) and spans[at][0] < sentence.end:
+        if spans[at][1] > sentence.start:
+            found.append(spans[at])
+        at += 1
+    return found
+
+
+def uncovered(spans: Spans, others: Spans) -> Iterator[tuple[int, int]]:
+    """Those of the sorted ``spans`` that touch none of ``others``."""
+    taken = sorted(others)
+    starts = [start for start, _ in taken]
+    reach, furthest = [], 0
+    for _, end in taken:
+        furthest = max(furthest, end)
+        reach.append(furthest)
+    for start, end in spans:
+        at = bisect_left(starts, end) - 1
+        if at < 0 or reach[at] <= start:
+            yield start, end
+
+
+def goes_on(analysis: Analysis, end: int, start: int) -> bool:
+    """Whether only the rest of the sentence at ``end`` stands between it and a quotation at ``start``.
+
+    Both lie in one paragraph; the quotation is in that sentence or opens the next one.
+    """
+    told = analysis.told
+    at = bisect_right(analysis.starts, max(0, end - 1)) - 1
+    if at < 0 or start >= told[at].end + 3:
+        return False
+    following = told[at + 1] if at + 1 < len(told) else None
+    if start < told[at].end:
+        return len(analysis.text[end:start]) < 200 and "." not in analysis.text[end:start].rstrip()[-1:]
+    return following is not None and following.start <= start and following.paragraph == told[at].paragraph
+
+
+def is_near(analysis: Analysis, end: int, start: int) -> bool:
+    """Whether a quotation at ``start`` stands at most a paragraph behind ``end``."""
+    told = analysis.told
+    first = told[max(0, bisect_right(analysis.starts, max(0, end - 1)) - 1)]
+    second = told[max(0, bisect_right(analysis.starts, start) - 1)]
+    return second.paragraph - first.paragraph <= 1
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+__all__ = ["Turn", "find_quotations", "find_turns", "goes_on", "is_near", "spans_in", "uncovered"]

@@ -12,6 +12,7 @@ from uncut.footage.align.path import find_path
 from uncut.footage.align.rates import find_rate_lines
 from uncut.footage.align.scan import find_lines
 from uncut.footage.align.seeds import find_votes, gather_bands
+from uncut.footage.align.slack import measure_slack
 from uncut.footage.align.stretches import Stretch, find_stretches
 from uncut.footage.fingerprint.pictures import PictureFingerprints
 
@@ -26,9 +27,13 @@ def align_pictures(left: PictureFingerprints, right: PictureFingerprints) -> lis
     """The stretches of the right version that show pictures of the left one, in the right's order."""
     pair = Pair(left, right)
     reaches = find_lines(pair, gather_bands(find_votes(pair), pair.right_seconds, pair.left_seconds))
-    stretches = find_stretches(pair, find_path(pair, reaches))
+    path = find_path(pair, reaches)
+    stretches = find_stretches(pair, path)
     others = find_rate_lines(pair, unexplained_frames(stretches, len(right)))
-    return find_stretches(pair, find_path(pair, [*reaches, *others])) if others else stretches
+    if others:
+        path = find_path(pair, [*reaches, *others])
+        stretches = find_stretches(pair, path)
+    return measure_slack(pair, path, stretches)
 
 
 def unexplained_frames(stretches: Sequence[Stretch], frames: int) -> list[tuple[int, int]]:

@@ -114,8 +114,8 @@ def _resize(picture: Grey, height: int, width: int) -> Grey:
         factors = (height / picture.shape[0], width / picture.shape[1])
         grown: Grey = ndimage.zoom(picture, factors, order=1).astype(np.float32)
         return grown
-    shrunk: Grey = area_weights(picture.shape[0], height) @ picture @ area_weights(picture.shape[1], width).T
-    return shrunk
+    down, across = area_weights(picture.shape[0], height), area_weights(picture.shape[1], width)
+    return np.asarray(down @ picture @ across.T, np.float32)
 
 
 def _best_place(pairs: Sequence[tuple[Grey, Grey]], scale: float, mirrored: bool) -> _Place:

@@ -40,6 +40,10 @@ COHERENT = 0.5
 LOUD_RANGE_DB = 35.0
 """Bands this far under their own loud passages are where encoders leave noise or nothing: not compared."""
 MOST_DIFFERENCE_DB = 20.0
+LOWEST_TONE = 12
+"""Bin of 375 Hz: bleeps lie above."""
+MOST_PRESENCE = 6.0
+"""Passages are made louder by no more than 16 dB."""
 TONE_SHARE = 0.65
 """Share of the power at one frequency from which a frame is a tone: a square wave has 0.81 in its fundamental."""
 
@@ -182,7 +186,10 @@ def _measure_block(one: Spectra, two: Spectra, reference: Reference) -> Floats32
     right_bands = band_powers(smooth(np.abs(two) ** 2, BRIEF_FRAMES))
     expected_bands = left_bands * 10 ** (reference.gain_db / 10)
     expected, actual = decibels(expected_bands), decibels(right_bands)
-    excess = actual - np.maximum(expected, reference.floor_db)
+    presence = measure_presence(one, two, reference.transfer)
+    # A passage that was made louder is no other sound: loudness normalisation does that.
+    louder = (20 * np.log10(np.maximum(presence, 1)))[:, np.newaxis]
+    excess = actual - np.maximum(expected + louder, reference.floor_db + louder)
     deficit = expected - np.maximum(actual, reference.floor_db)
     return np.stack(
         [
@@ -191,7 +198,7 @@ def _measure_block(one: Spectra, two: Spectra, reference: Reference) -> Floats32
             decibels(right_bands.sum(axis=1)),
             np.clip(excess, 0, MOST_DIFFERENCE_DB).mean(axis=1),
             np.clip(deficit, 0, MOST_DIFFERENCE_DB).mean(axis=1),
-            measure_presence(one, two, reference.transfer),
+            presence,
             _coherence(one, two, COHERENCE_FRAMES)[:, INSIDE].mean(axis=1),
             *measure_tone(one, two),
         ]
@@ -204,9 +211,9 @@ def measure_tone(one: Spectra, two: Spectra) -> tuple[Floats32, Floats32]:
     0 where the right sound is no pure tone.
     """
     powers = np.abs(two) ** 2
-    pitch = np.argmax(powers, axis=1)
+    pitch = np.argmax(powers[:, LOWEST_TONE:-2], axis=1) + LOWEST_TONE
     rows = np.arange(len(pitch))[:, np.newaxis]
-    around = np.clip(pitch[:, np.newaxis] + np.arange(-2, 3), 0, powers.shape[1] - 1)
+    around = pitch[:, np.newaxis] + np.arange(-2, 3)
     share = powers[rows, around].sum(axis=1) / np.maximum(powers.sum(axis=1), 1e-12)
     before = np.abs(one) ** 2
     before_share = before[rows, around].sum(axis=1) / np.maximum(before.sum(axis=1), 1e-12)
@@ -227,5 +234,5 @@ def measure_presence(one: Spectra, two: Spectra, transfer: npt.NDArray[np.comple
     weight = weight * INSIDE
     along = smooth((weight * (two * np.conj(through)).real).sum(axis=1), PRESENCE_FRAMES)
     whole = smooth((weight * arriving).sum(axis=1), PRESENCE_FRAMES)
-    presence: Floats32 = np.clip(along / np.maximum(whole, 1e-9), -1, 2).astype(np.float32)
+    presence: Floats32 = np.clip(along / np.maximum(whole, 1e-9), -1, MOST_PRESENCE).astype(np.float32)
     return presence

@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.align.distances import distances_along
 from uncut.footage.align.geometry import PLAIN, Geometry
 from uncut.footage.align.lines import Line, simple_rate
 from uncut.footage.align.pair import Pair
@@ -35,6 +36,10 @@ OFF_STEP_FRAMES = 4
 OFF_STEP_RATIO = 2.0
 """Where pictures differ (a logo, masks, another take), the disagreement of movement must at least double when one side
 is held back by `OFF_STEP_FRAMES`. Copies measure 4 and more, two people making like gestures 1.4 (`make eval`)."""
+ROUNDING = 1e-4
+"""Squared distance that rounding to whole grey levels may leave in a dull picture."""
+AS_WELL = 1.5
+"""A still is explained as well by a line whose distance is at most this many times the smallest."""
 PLAUSIBLY_ALIKE = 0.5
 """Correlation of movement from which a stretch beside a sure one counts, where the pictures are near as well."""
 STILL_ALIKE = 0.01
@@ -74,7 +79,53 @@ class Stretch:
 def find_stretches(pair: Pair, path: Path) -> list[Stretch]:
     """The stretches of ``path`` that hold, in the right version's order."""
     runs = [_settle_rate(pair, path, run) for run in merge_runs(pair, path, split_runs(path))]
-    return keep_those_that_hold([_measure(pair, path, run) for run in runs])
+    stretches = join_stills(pair, [_measure(pair, path, run) for run in runs])
+    return keep_those_that_hold(stretches)
+
+
+def join_stills(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches in which nothing moves, given to a neighbour whose line explains them about as well.
+
+    Among equal pictures the nearest one is chosen by an encoder's noise: that is no evidence of a cut or a repeat.
+    """
+    joined = list(stretches)
+    position = 0
+    while position < len(joined):
+        one = joined[position]
+        sides = [side for side in (position - 1, position + 1) if 0 <= side < len(joined)]
+        host = next((side for side in sides if one.movement is None and _explains(pair, joined[side], one)), None)
+        if host is None:
+            position += 1
+            continue
+        low, high = min(host, position), max(host, position)
+        joined[low : high + 1] = [_extend(joined[host], one)]
+        position = max(0, low - 1)
+    return joined
+
+
+def _explains(pair: Pair, host: Stretch, still: Stretch) -> bool:
+    """Whether the host's line, run on, shows the still stretch's pictures but for encoding."""
+    if host.line.rate != still.line.rate or not (
+        host.right_stop == still.right_first or still.right_stop == host.right_first
+    ):
+        return False
+    distances, _ = distances_along(pair, [host.line], still.right_first, still.right_stop)
+    worst = float(np.median(distances))
+    return worst <= AS_WELL * still.distance + ROUNDING
+
+
+def _extend(host: Stretch, still: Stretch) -> Stretch:
+    """The host with the still stretch's frames on its own line."""
+    first, stop = min(host.right_first, still.right_first), max(host.right_stop, still.right_stop)
+    before, after = host.right_first - first, stop - host.right_stop
+    share = (host.left_stop - host.left_first) / max(1, host.frames)
+    return replace(
+        host,
+        right_first=first,
+        right_stop=stop,
+        left_first=max(0, host.left_first - round(before * share)),
+        left_stop=host.left_stop + round(after * share),
+    )
 
 
 def keep_those_that_hold(stretches: Sequence[Stretch]) -> list[Stretch]:

@@ -8,16 +8,24 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import click
 
 from evals.footage.score import Line, Mark
 from uncut.footage import compare_footage
-from uncut.model.comparison import Comparison, Edit
+from uncut.model.comparison import Comparison, Edit, EditKind
 
 T = TypeVar("T")
 Task = TypeVar("Task")
+
+
+CONTAINER = frozenset({"metadata"})
+"""Every encoding anew changes the container: true, and not what is asked."""
+SOUND = frozenset({"muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted"})
+"""Left out where the edited version is made without sound, or where nothing is known about the sound."""
+IN_TIME = frozenset({"removed", "inserted", "moved", "repeated", "retimed", "frozen", "reversed"})
+NOT_IN_TIME = frozenset(get_args(EditKind)) - IN_TIME
 
 
 @dataclass(frozen=True)
@@ -33,22 +41,27 @@ class Said:
     right_seconds: float
 
 
-def examine(left: Path, right: Path) -> Said:
-    """Compare two files."""
+def examine(left: Path, right: Path, *, leave_out: frozenset[str] = frozenset()) -> Said:
+    """Compare two files; findings of the kinds ``leave_out`` are not scored."""
     began = time.monotonic()
     comparison = compare_footage(left, right)
-    return said_of(comparison, time.monotonic() - began)
+    return said_of(comparison, time.monotonic() - began, leave_out)
 
 
-def said_of(comparison: Comparison, seconds: float) -> Said:
+def said_of(comparison: Comparison, seconds: float, leave_out: frozenset[str] = frozenset()) -> Said:
     """The parts of a comparison that are scored."""
     lines = [
-        Line((float(one.right.start), float(one.right.end)), (float(one.left.start), float(one.left.end)), one.reversed)
+        Line(
+            (float(one.right.start), float(one.right.end)),
+            (float(one.left.start), float(one.left.end)),
+            one.rate,
+            one.reversed,
+        )
         for one in comparison.kept
     ]
     return Said(
         comparison.related,
-        [mark_of(edit) for edit in comparison.edits],
+        [mark_of(edit) for edit in comparison.edits if edit.kind not in leave_out],
         lines,
         seconds,
         float(comparison.left.seconds),

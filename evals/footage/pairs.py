@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evals.footage.examine import Said, describe, describe_said, examine, run_side_by_side
+from evals.footage.examine import NOT_IN_TIME, Said, describe, describe_said, examine, run_side_by_side
 from evals.footage.known import END, PAIRS, KnownPair
 from evals.footage.plant import x264
 from evals.footage.score import Floats, Mark, share_right, shown_at
@@ -83,7 +83,7 @@ def _examine_pair(job: tuple[Options, KnownPair]) -> list[Verdict]:
     left, right = options.media / pair.left, options.media / pair.right
     head = f"{pair.left} {pair.right}"
     try:
-        said = examine(left, right)
+        said = examine(left, right, leave_out=NOT_IN_TIME)
     except UncutError as error:
         return [Verdict(pair, False, 0, 0, 0, 1, [f"{head}: {error}"])]
     times, left_times = read_times(right), read_times(left)
@@ -175,7 +175,7 @@ def _part(source: Path, to: Path, arguments: list[str]) -> Path:
 
 
 def run_pairs(options: Options) -> Result:
-    """Known partners by their stated truth, those not handled yet apart, and look-alikes."""
+    """Known partners by their stated truth in time, those not handled yet apart, and look-alikes."""
     list_files(options)
     pairs = PAIRS[: options.limit] if options.limit else PAIRS
     verdicts = run_side_by_side(_examine_pair, [(options, pair) for pair in pairs], options.jobs)

@@ -55,6 +55,14 @@ def rate_look(period: float) -> Look | None:
     return None
 
 
+SOUND_OF = {
+    ".mp4": ("-c:a", "aac", "-b:a", "96k"),
+    ".webm": ("-c:a", "libopus", "-b:a", "96k"),
+    ".avi": ("-c:a", "libmp3lame", "-b:a", "128k"),
+}
+"""Encoders of sound, where the source has any."""
+
+
 class PlantingFailed(RuntimeError):
     """ffmpeg refused; the message is what it said."""
 
@@ -72,8 +80,8 @@ def encode(pictures: Iterable[Pictures], size: tuple[int, int], rate: str, look:
 
 def _ffmpeg(given: list[str], look: Look, to: Path, pictures: Iterable[Pictures] = ()) -> Path:
     target = to.with_suffix(look.suffix)
-    command = ["ffmpeg", "-v", "error", "-nostdin", "-y", *given, "-map", "0:v:0", "-an", "-sn"]
-    command += ["-map_metadata", "-1", "-vf", look.filters, *look.encoder, str(target)]
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-y", *given, "-map", "0:v:0", "-map", "0:a:0?", "-sn"]
+    command += ["-map_metadata", "-1", "-vf", look.filters, *look.encoder, *SOUND_OF[look.suffix], str(target)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin and process.stderr
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evals.footage.examine import Said, describe, examine, near
+from evals.footage.examine import CONTAINER, SOUND, Said, describe, examine, near
 from evals.footage.plant import Look, plant, truth_at, truth_marks
 from evals.footage.recipes import Recipe
 from evals.footage.score import Counts, Mark, count, match, share_right, shown_at
@@ -63,7 +63,7 @@ def run_trials(clip: Clip, other: Clip | None, trials: Iterable[Trial]) -> list[
 def _score(clip: Clip, trial: Trial, right: Path) -> Outcome:
     planted = truth_marks(clip, trial.recipe)
     try:
-        said = examine(clip.path, right)
+        said = examine(clip.path, right, leave_out=SOUND | CONTAINER)
     except UncutError as error:
         said = Said(False, [], [], 0.0, 0.0, 0.0)
         trouble = [f"{clip.name} {trial.name}: {error}"]

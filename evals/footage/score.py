@@ -129,6 +129,8 @@ class Line:
 
     right: Ends
     left: Ends
+    rate: float = 1.0
+    """Left seconds per right second."""
     backwards: bool = False
 
 
@@ -138,9 +140,8 @@ def shown_at(lines: Sequence[Line], times: Floats) -> Floats:
     for line in lines:
         start, end = line.right
         inside = (times >= start - ROUNDING) & (times < end - ROUNDING)
-        share = (times[inside] - start) / max(end - start, 1e-9)
-        share = 1 - share if line.backwards else share
-        shown[inside] = line.left[0] + share * (line.left[1] - line.left[0])
+        passed = (times[inside] - start) * line.rate
+        shown[inside] = line.left[1] - passed if line.backwards else line.left[0] + passed
     return shown
 
 

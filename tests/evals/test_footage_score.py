@@ -87,7 +87,7 @@ def test_nothing_planted_and_nothing_found_is_perfect() -> None:
 
 
 def test_lines_say_what_is_shown() -> None:
-    lines = [Line((0, 1), (10, 11)), Line((2, 3), (20, 21), backwards=True), Line((3, 4), (30, 32))]
+    lines = [Line((0, 1), (10, 11)), Line((2, 3), (20, 21), backwards=True), Line((3, 4), (30, 32), rate=2.0)]
     shown = shown_at(lines, np.array([0, 0.5, 1, 1.5, 2, 2.75, 3.5]))
     assert shown[:2] == pytest.approx([10, 10.5])
     assert np.isnan(shown[2:4]).all()

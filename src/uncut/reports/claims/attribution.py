@@ -73,6 +73,13 @@ _BODY_SAYS: Final = frozenset(
     "say announce add state confirm deny report warn believe acknowledge declare insist stress pledge vow reject".split()
 )
 """What "it" says when it is a ministry or a party."""
+_PEOPLE_SAY: Final = frozenset(
+    """say tell argue insist contend believe think claim allege deny announce vow pledge ask explain admit confess tweet
+    joke recall reply respond accuse blame condemn denounce urge demand hope fear expect want complain boast testify
+    add acknowledge retort quip lament worry wonder doubt assert declare""".split()
+)
+"""What only somebody can do, so that an unknown word before it names somebody."""
+_DETERMINED: Final = frozenset("some many those most few several both all each others".split())
 _OWN_MIND: Final = frozenset("see know recall remember learn find hear wonder guess imagine realise realize".split())
 """What a writer does in the first person without claiming anything."""
 _TIMES: Final = frozenset(WEEKDAYS) | frozenset(MONTHS) | frozenset(
@@ -286,7 +293,7 @@ class _SentenceAttributions:
         if inverted is not None:
             return inverted
         source = self._subject(group, verb)
-        if source is None or not self._can_speak(source) or self._is_idiom(at, base):
+        if source is None or self._is_idiom(at, base) or not (base in _PEOPLE_SAY or self._can_speak(source)):
             return None
         if not _may_say(self._text[source[0] : source[1]].lower(), base):
             return None
@@ -350,9 +357,13 @@ class _SentenceAttributions:
             subject = self._subject(group, None)
             if subject is None:
                 return None
-            end = self._wide_end(self._starts[by + 1])
+            of_what = base in {"accuse", "suspect"}
+            end = self._starts[by + 1].end if of_what else self._wide_end(self._starts[by + 1])
+            content = self._trim(subject[0], self._tagged[group].token.start)
+            if end + 2 < len(self._tagged) and (self._lower(end) in {"to", "as"} or (of_what and self._lower(end) == "of")):
+                content = self._clause(end + (self._lower(end) != "to"))
             return AttributionFound(
-                source=self._span(by + 1, end), cue=self._span(group, at + 1), content=self._trim(subject[0], self._tagged[group].token.start),
+                source=self._span(by + 1, end), cue=self._span(group, at + 1), content=content,
                 manner=_manner(base, False), verb=base, confidence=0.45,
             )  # fmt: skip
         if base not in _PASSIVE_UNNAMED or self._lower(at + 1) not in {"to", "that", "as", "of", "for"}:
@@ -397,7 +408,15 @@ class _SentenceAttributions:
         if near:
             return self._led_in(near[-1])
         content = self._trim(self._sentence.start, position)
-        return content if content[1] - content[0] > 3 else None
+        if content[1] - content[0] <= 3:
+            return self._quote_before
+        return content
+
+    @property
+    def _quote_before(self) -> tuple[int, int] | None:
+        """A quotation that ends right before the sentence: '"Stop!" Lopez said to them.'"""
+        start = self._sentence.start
+        return next((quote for quote in self._quotes if 0 <= start - quote[1] <= 2), None)
 
     def _led_in(self, quote: tuple[int, int]) -> tuple[int, int]:
         """The quotation, with the clause that it only ends: 'Lopez is "a liar," he said'."""
@@ -412,16 +431,14 @@ class _SentenceAttributions:
         lead = self._lower(at)
         if lead in {"who", "which"} or (lead == "that" and self._ends.get(at) is not None):
             at -= 1
-            if self._lower(at) == ",":
-                at -= 1
-            return self._phrase_ending(at + 1)
+            return self._antecedent(at - (self._lower(at) == ","))
         if (
             verb is not None
             and verb.form == "gerund"
             and not any(self._tag(k) == "aux" for k in range(group, group + 2))
         ):
             return self._first_subject(group)
-        if lead == ",":
+        if lead in {",", "-", "–", "—"}:
             before = self._appositive_head(at)
             if before is not None:
                 return before
@@ -435,9 +452,20 @@ class _SentenceAttributions:
             return self._phrase_ending(opened) if opened else None
         return None
 
+    def _antecedent(self, last: int) -> tuple[int, int] | None:
+        """Whom "who" means: the nearest phrase to the left that can be somebody."""
+        for at in range(last + 1, max(0, last - 8), -1):
+            found = self._phrase_ending(at)
+            if found is not None and self._can_speak(found):
+                return found
+        return self._phrase_ending(last + 1)
+
     def _appositive_head(self, comma: int) -> tuple[int, int] | None:
         """ "NAME, the minister, said": the phrase before the first of two commas, and the appositive with it."""
-        opened = next((k for k in range(comma - 1, max(-1, comma - 16), -1) if self._lower(k) == ","), None)
+        mark, reach = self._lower(comma), 16 if self._lower(comma) == "," else 30
+        opened = next((k for k in range(comma - 1, max(-1, comma - reach), -1) if self._lower(k) == mark), None)
+        if opened is None and mark == ",":
+            opened = next((k for k in range(comma - 1, max(-1, comma - 30), -1) if self._lower(k) == mark), None)
         if opened is None:
             return None
         head = self._phrase_ending(opened)
@@ -447,7 +475,8 @@ class _SentenceAttributions:
         """The phrase that ends before token ``end``, with the phrases that "of", "for" or "in" hang it on."""
         phrase = self._ends.get(end)
         if phrase is None:
-            return None
+            alone = end > 0 and self._lower(end - 1) in _DETERMINED
+            return self._span(end - 1, end) if alone else None
         if self._lower(phrase.head).removesuffix("s") in _TIMES:
             earlier = phrase.start - (self._tag(phrase.start - 1) == "prep")
             return self._phrase_ending(earlier) if 0 < earlier < end else None
@@ -482,11 +511,13 @@ class _SentenceAttributions:
         """What is said, and how sure the pattern is."""
         after = at + 1
         quote = next((q for q in self._quotes if 0 <= q[0] - self._tagged[at].token.end <= 3), None)
+        if quote is None and base in SAY:
+            quote = self._quote_behind(at)
         if quote is not None and base in SAY | THINK | ATTITUDE:
             return self._after_quote(quote), 0.9
         ending = self._before(source[0]) if self._is_parenthetical(source[0]) else None
         if ending is not None and base in SAY | THINK and not self._goes_on(after):
-            return ending, 0.85
+            return (ending, 0.85) if self._is_statement(ending) else (self._aside_rest(after), 0.7)
         clause = self._that_clause(after, base)
         if clause is not None:
             return clause
@@ -494,9 +525,41 @@ class _SentenceAttributions:
             return ending, 0.6
         return self._object(after, base)
 
+    def _quote_behind(self, at: int) -> tuple[int, int] | None:
+        """The quotation behind a hearer or a circumstance: 'told reporters, "…"', 'said on Friday: "…"'."""
+        end = self._tagged[at].token.end
+        quote = next((q for q in self._quotes if q[0] > end), None)
+        if quote is None:
+            return None
+        between = self._text[end : quote[0]].rstrip()
+        words = between.split()
+        is_short = len(words) <= 7 and "that" not in words
+        return quote if is_short and between.endswith((",", ":")) and between.count(",") <= 1 else None
+
+    def _is_statement(self, span: tuple[int, int]) -> bool:
+        """Whether a span is a quotation or holds a verb: "In response" is neither."""
+        return self._text[span[0]] in "“\"«‘'`" or any(
+            entry.tag in {"verb", "aux", "modal"}
+            for entry in self._tagged
+            if span[0] <= entry.token.start < span[1]
+        )
+
+    def _aside_rest(self, after: int) -> tuple[int, int] | None:
+        """What follows the cue, where the words before it are no statement: "The risk, he said, is a clash"."""
+        start = after
+        while start < min(len(self._tagged), after + 7) and self._tagged[start].token.is_word:
+            start += 1
+        if self._lower(start) == "," and start + 3 < len(self._tagged):
+            return self._clause(start + 1)
+        if after in self._starts and self._has_finite(after):
+            return self._clause(after)
+        return None
+
     def _is_parenthetical(self, position: int) -> bool:
         before = self._text[self._sentence.start : position].rstrip()
-        return before.endswith((",", "”", '"', "»", "’", "?", "!", "—", "–"))
+        if not before and position == self._sentence.start:
+            return self._quote_before is not None
+        return before.endswith((",", "”", '"', "»", "’", "'", "?", "!", "—", "–"))
 
     def _goes_on(self, after: int) -> bool:
         """Whether a clause follows the cue: "that", or a subject with its verb."""
@@ -511,16 +574,18 @@ class _SentenceAttributions:
 
     def _that_clause(self, after: int, base: str) -> tuple[tuple[int, int], float] | None:
         stop = min(len(self._tagged), after + 13)
-        that = next((k for k in range(after, stop) if self._tag(k) == "that" and self._tag(k + 1) != "mark"), None)
+        that = next((k for k in range(after, stop) if self._tag(k) == "that" and self._lower(k + 1) not in {".", ";", ")"}), None)
         colon = next((k for k in range(after, stop) if self._lower(k) == ":"), None)
         if colon is not None and base in SAY:
             return self._clause(colon + 1), 0.8
+        if that is not None and base in SAY | THINK and that > after and self._is_inner(after, that):
+            return self._clause(self._after_hearer(after, base)), 0.7
         if (
             that is not None
             and base in SAY | THINK | WANT | ATTITUDE
             and not any(self._lower(k) in {",", ";"} for k in range(after, that))
         ):
-            return self._clause(that + 1), 0.85
+            return self._clause(that + 1 + (self._lower(that + 1) == ",")), 0.85
         if (
             self._lower(after) in {"whether", "if", "how", "why", "what", "when", "where", "who"}
             and base in SAY | THINK | ASKED
@@ -533,6 +598,12 @@ class _SentenceAttributions:
         if base in SAY | THINK and self._has_finite(after):
             return self._clause(self._after_hearer(after, base)), 0.75
         return None
+
+    def _is_inner(self, after: int, that: int) -> bool:
+        """Whether "that" belongs to a clause that is already under way: "say it is clear that", "said a man that was"."""
+        if self._tag(that + 1) in {"verb", "aux", "modal"}:
+            return after in self._starts and self._has_finite(that + 1)
+        return after in self._starts and any(self._tag(k) in {"aux", "modal"} for k in range(after + 1, that))
 
     def _after_hearer(self, after: int, base: str) -> int:
         """ "told reporters (that) …": the hearer is no part of what is said."""
@@ -553,7 +624,7 @@ class _SentenceAttributions:
         if after not in self._starts:
             return False
         for at in range(after, min(len(self._tagged), after + 12)):
-            if self._tag(at) in {"aux", "modal"} or (
+            if self._tag(at) in {"aux", "modal"} or self._lower(at).endswith(("'re", "'ve", "'ll", "'d", "'m")) or (
                 self._tag(at) == "verb" and at > after and getattr(self._tagged[at].verb, "form", "gerund") != "gerund"
             ):
                 return True
@@ -614,10 +685,9 @@ class _SentenceAttributions:
             past = entry.verb.form in {"past", "past_or_participle"}
             if past and lead in {"and", "but"} and (self._tag(at + 1) == "that" or self._lower(at - 2) == ","):
                 return tagged[at - 1].token.start
-            phrase = self._ends.get(at)
-            is_aside = phrase is not None and self._lower(phrase.start - 1) == "," and phrase.start - 1 > start
-            if past and is_aside and (at + 1 >= len(tagged) or not tagged[at + 1].token.is_word):
-                return tagged[phrase.start - 1].token.start  # type: ignore[union-attr]
+            who = self._phrase_ending(at) if past and (at + 1 >= len(tagged) or not tagged[at + 1].token.is_word) else None
+            if who is not None and self._text[: who[0]].endswith(", ") and who[0] - 2 > tagged[start].token.start:
+                return who[0] - 2
         return self._sentence.end
 
     def _with_quotes(self, span: tuple[int, int]) -> tuple[int, int]:

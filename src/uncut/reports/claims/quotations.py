@@ -69,11 +69,11 @@ def find_quotations(analysis: Analysis, turns: Spans) -> list[tuple[int, int]]:
 
 
 def spans_in(sentence: Sentence, spans: Spans) -> list[tuple[int, int]]:
-    """Those of the sorted ``spans`` that touch the sentence."""
+    """Those of the sorted ``spans`` that touch the sentence or end right before it."""
     at = max(0, bisect_right(spans, (sentence.start, 0)) - 1)
     found = []
     while at < len(spans) and spans[at][0] < sentence.end:
-        if spans[at][1] > sentence.start:
+        if spans[at][1] >= sentence.start - 2:
             found.append(spans[at])
         at += 1
     return found

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from uncut.reports.language.tokens import Token
-from uncut.reports.language.verbs import Verb, verb_of
+from uncut.reports.language.verbs import SAY, Verb, verb_of
 from uncut.reports.lexicon import NUMBER_WORDS
 
 Tag = Literal[
@@ -93,6 +93,17 @@ _NOUNY = frozenset(
 )
 
 
+_IS_AFTER: Final = frozenset("he she it that there here who what where how this".split())
+"""Behind these words 's is "is" or "has"."""
+_CONTRACTED: Final = ("'re", "'ve", "'ll", "'d", "'m")
+_PRONOUNS: Final = frozenset("i you he she it we they that there who".split())
+_AS_NOUNS: Final = frozenset(
+    """official officials general military national local major chemical radical moderate individual royal public private
+    regular human dead young old poor wounded injured senior minor elderly""".split()
+)
+"""Adjectives that are nouns where no noun follows: "the official said"."""
+
+
 def tag_tokens(tokens: Sequence[Token], proper: frozenset[str] | None = None) -> list[Tagged]:
     """Each token with its class; linear. In a headline only the words in ``proper`` count as names."""
     tagged: list[Tagged] = []
@@ -105,7 +116,19 @@ def tag_tokens(tokens: Sequence[Token], proper: frozenset[str] | None = None) ->
         before = tagged[-1] if tagged else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         tagged.append(_tag_one(token, before, after, first=_is_first(tagged)))
+    for at, entry in enumerate(tagged):
+        if entry.tag == "adj" and entry.token.lower in _AS_NOUNS and _stands_alone(tagged, at):
+            tagged[at] = entry._replace(tag="noun")
     return tagged
+
+
+def _stands_alone(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether an adjective closes a noun phrase: a determiner or a noun before it, no noun behind it."""
+    behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
+    before = tagged[at - 1].tag if at else "mark"
+    return before in {"det", "poss", "adj", "num", "noun", "name", "gen"} and behind not in {
+        "adj", "noun", "name", "num", "conj", "gen", "det",
+    }  # fmt: skip
 
 
 def _is_first(tagged: Sequence[Tagged]) -> bool:
@@ -121,12 +144,14 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
     if not token.is_word:
         return Tagged(token, "mark", None)
     if word == "'s":
-        return Tagged(token, "gen", None)
+        return Tagged(token, "aux" if before is not None and before.token.lower in _IS_AFTER else "gen", None)
     if text[0].isdigit() or word in NUMBER_WORDS:
         return Tagged(token, "num", None)
     verb = verb_of(word)
     capital = text[0].isupper() or _is_article_name(text)
     closed = _CLOSED.get(word)
+    if closed is None and word.endswith(_CONTRACTED) and word.split("'")[0] in _PRONOUNS:
+        return Tagged(token, "pron", None)
     if (
         capital
         and not first
@@ -176,6 +201,21 @@ def _is_article_name(text: str) -> bool:
     )
 
 
+def _says_after(before: Tagged, verb: Verb, after: Token | None) -> bool:
+    """Verbs of saying act behind "official", "one in five" and "some", where other words would be nouns."""
+    if verb.base not in SAY or verb.form == "gerund" or after is None:
+        return False
+    if before.tag == "adj":
+        return before.token.lower in _AS_NOUNS and verb.form != "base"
+    if before.tag == "num":
+        return verb.form == "base" and verb.base == "say"
+    is_object = after.text[:1].isupper() or _CLOSED.get(after.lower) in {"det", "pron", "poss", "that"}
+    return before.tag == "det" and before.token.lower in _SOME and is_object and verb.form != "base"
+
+
+_SOME: Final = frozenset("some many those most few several both all each others".split())
+
+
 def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> bool:
     """Whether a word that can be a verb is one here."""
     if before is None:
@@ -188,6 +228,8 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
             or (before.tag == "aux" and verb.form in {"past", "participle", "past_or_participle", "gerund"})
             or before.token.lower in {"not", "n't", "never", "do", "does", "did", "also"}
         )
+    if _says_after(before, verb, after):
+        return True
     if before.tag in _NOT_VERB_AFTER:
         return before.tag == "num" and verb.form != "base" and word not in _NOUNY
     if before.tag == "prep":

@@ -16,7 +16,7 @@ from uncut.model.time import (
     total_seconds,
 )
 
-times = st.fractions(min_value=0, max_value=20, max_denominator=6)
+times = st.integers(0, 120).map(lambda sixths: Fraction(sixths, 6))
 spans = st.tuples(times, times).map(lambda pair: Span(*sorted(pair)))
 some_spans = st.lists(spans, max_size=8)
 

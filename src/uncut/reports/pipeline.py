@@ -39,13 +39,13 @@ from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
 from uncut.reports.mentions.finder import MentionFinder, MentionFound, RuleMentionFinder
 from uncut.reports.mentions.world import PLACES
-from uncut.reports.read.document import document_from_bytes, read_document
+from uncut.reports.read.document import document_from_bytes, read_jailed
 from uncut.reports.read.publication import ReadOptions
 from uncut.version import __version__
 
 ALGORITHM = "read_report_rules_v1"
-MAX_ANALYSED = 3_000_000
-"""Code points; a longer text is read and compared, and analysed up to here."""
+MAX_ANALYSED = 1_000_000
+"""Code points; a longer text is read and compared, and its sentences are analysed up to here."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,9 @@ class Finders:
 def read_report(path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None) -> Report:
     """Who claims what in the file at ``path``; parsed in the jail."""
     options = options or ReadOptions()
-    return report_of(read_document(path, options, settings), options)
+    document, level = read_jailed(path, options, settings)
+    report = report_of(document, options)
+    return msgspec.structs.replace(report, settings=report.settings | {"sandbox": level})
 
 
 def read_bytes(data: bytes, options: ReadOptions | None = None) -> Report:
@@ -74,13 +76,15 @@ def compare_texts(
     """What changed from one text to the other, with the claims that each edit touches."""
     options = options or ReadOptions()
     left, right = (read_report(path, options, settings) for path in (left_path, right_path))
-    return compare_documents(left.document, right.document, left_report=left, right_report=right)
+    comparison = compare_documents(left.document, right.document, left_report=left, right_report=right)
+    levels = {"left": left.settings["sandbox"], "right": right.settings["sandbox"]}
+    return msgspec.structs.replace(comparison, settings=comparison.settings | {"sandbox": levels})
 
 
 def report_of(document: Document, options: ReadOptions, finders: Finders | None = None) -> Report:
     """The report of a document that was read. English is examined in full, other languages in part."""
     finders = finders or Finders()
-    analysis = analyse(document)
+    analysis = analyse(document, MAX_ANALYSED)
     is_english = document.language in {"en", None}
     found = finders.mentions.find(analysis) if is_english else _without_grammar(finders.mentions.find(analysis))
     attributions = finders.attributions.find(analysis) if is_english else []
@@ -91,7 +95,7 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     ties, events = _relations(analysis, mentions, claims) if is_english else ([], [])
     return Report(
         document=msgspec.structs.replace(document, chain=chain), actors=roster, mentions=mentions, claims=claims, ties=ties,
-        events=events, footage=list(find_footage(analysis, claims)), not_examined=_not_examined(document, is_english),
+        events=events, footage=list(find_footage(analysis, claims)), not_examined=_not_examined(analysis, is_english),
         version=__version__,
         settings={
             "algorithm": ALGORITHM, "published": options.published.isoformat() if options.published else None,
@@ -193,17 +197,26 @@ def _relations(
     return ties, events
 
 
-def _not_examined(document: Document, is_english: bool) -> list[str]:
+def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
+    """What was not looked for or not looked at, so that silence about it means nothing."""
+    document = analysis.document
     missing = [
-        "coordinates of places: no gazetteer is installed; countries and well-known cities are named, without coordinates"
+        "coordinates of places: no gazetteer is installed; countries and well-known cities are named, without coordinates",
+        "pictures, videos and linked pages: only the words of the text are read",
     ]
-    if not is_english:
+    if is_english:
+        missing.append("whom \"it\", \"they\", \"we\" and \"I\" stand for, and parts of the text in other languages")
+    else:
         language = document.language or "an unknown language"
         missing.append(
             f"actors, claims' sources, ties and events: the text is in {language}, and only English is examined"
         )
-    if len(document.text) > MAX_ANALYSED:
-        missing.append(f"the text behind code point {MAX_ANALYSED}")
+    if document.boilerplate:
+        missing.append("actors, claims, ties and events in the page furniture around the text")
+    if analysis.unbroken:
+        missing.append(f"{analysis.unbroken} stretches of 300 or more letters without a space, with their sentences")
+    if analysis.cut_at is not None:
+        missing.append(f"the text behind code point {analysis.cut_at}: it was read, and not analysed")
     return missing
 
 

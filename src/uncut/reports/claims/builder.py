@@ -16,6 +16,7 @@ from msgspec import UNSET
 from uncut.model.report import Claim, Mention, PlaceValue, Source, Stance, TimeValue
 from uncut.model.text import Quote, quote_at, quote_trimmed
 from uncut.reports.claims.attribution import AttributionFound
+from uncut.reports.claims.credits import is_credit_line
 from uncut.reports.claims.evidence import find_evidence, find_loaded
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.lexicon import HEDGES
@@ -37,6 +38,8 @@ _OF_VERB = {
     "doubt": 0.25, "speculate": 0.35, "estimate": 0.6, "expect": 0.6, "want": 0.4, "plan": 0.5, "wonder": 0.3, "ask": 0.3,
     "reject": 0.1, "dismiss": 0.1, "refute": 0.1,
 }  # fmt: skip
+_OF_A_NOUN = frozenset("alleged suspected purported unconfirmed unverified likely".split())
+_SUBORDINATE = frozenset("because if unless although though while whether".split())
 _FIRST_WORDS = re.compile(r"\w+")
 _MIN_OWN_WORDS = 3
 
@@ -69,6 +72,7 @@ class ClaimBuilder:
         ordered = tuple(sorted(mentions, key=lambda m: (m.quote.start, m.quote.end)))
         self._marks = _Marks(ordered, tuple(m.quote.start for m in ordered))
         self._attributions = attributions
+        self._contents = sorted(found.content for found in attributions)
         self._starts = [sentence.start for sentence in analysis.told]
 
     def build(self, publisher: str | None, republished: str | None) -> list[Claim]:
@@ -80,6 +84,9 @@ class ClaimBuilder:
     def _attributed(self, publisher: str | None, republished: str | None) -> Iterator[Claim]:
         outer = [actor for actor in (publisher, republished) if actor is not None]
         for found in self._attributions:
+            at = bisect_left(self._starts, found.content[0] + 1) - 1
+            if at >= 0 and is_credit_line(self._analysis, self._analysis.told[at]):
+                continue
             content = quote_trimmed(self._text, *found.content)
             if not content.text:
                 continue
@@ -126,7 +133,7 @@ class ClaimBuilder:
             if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS:
                 continue
             left = _uncovered(sentence, taken, self._text)
-            if left is None:
+            if left is None or is_credit_line(self._analysis, sentence):
                 continue
             speaker = republished or publisher
             via = [publisher] if republished and publisher and republished != publisher else []
@@ -139,8 +146,8 @@ class ClaimBuilder:
         self, quote: Quote, source: Source, stance: Stance, cues: list[Quote], certainty: float, confidence: float,
         continued: Sequence[Quote] = (),
     ) -> Claim:
-        hedges = [quote_at(self._text, *m.span()) for m in _HEDGE.finditer(self._text, quote.start, quote.end)]
-        hedges = [hedge for hedge in hedges if hedge.text != "May"]
+        found = [quote_at(self._text, *m.span()) for m in _HEDGE.finditer(self._text, quote.start, quote.end)]
+        hedges = [hedge for hedge in found if hedge.text != "May" and self._governs(hedge, quote)]
         if hedges:
             certainty = min(certainty, *(_CERTAINTY.get(hedge.text.lower(), 0.5) for hedge in hedges))
             stance = "hedged" if stance == "asserted" else stance
@@ -156,6 +163,36 @@ class ClaimBuilder:
             about=about, evidence=find_evidence(self._text, quote.start, quote.end), loaded=loaded, confidence=round(confidence, 2),
             continued=list(continued) or UNSET,
         )  # fmt: skip
+
+    def _governs(self, hedge: Quote, quote: Quote) -> bool:
+        """Whether a hedge is about the whole of what is claimed, and not about a clause, a word or a claim inside it."""
+        if self._text[hedge.end : hedge.end + 12].lower().startswith((" not ", "n't", "n’t", " only ", " barely ")):
+            return not hedge.text.lower().startswith("could")
+        if any(quote.start <= start and end <= quote.end and end - start < quote.end - quote.start
+               and start <= hedge.start < end for start, end in self._contents_near(quote)):  # fmt: skip
+            return False
+        verbs, lowered = 0, hedge.text.lower()
+        for sentence in self._sentences_at(hedge):
+            for at, entry in enumerate(sentence.tagged):
+                if entry.token.start < quote.start:
+                    continue
+                if entry.token.start >= hedge.start:
+                    behind = sentence.tagged[at + 1].tag if at + 1 < len(sentence.tagged) else "mark"
+                    is_word_of_noun = lowered in _OF_A_NOUN and behind in {"noun", "name", "adj", "num"}
+                    return not is_word_of_noun
+                if verbs and (entry.tag in {"wh", "that"} or entry.token.lower in _SUBORDINATE):
+                    return False
+                verbs += entry.tag in {"verb", "aux", "modal"}
+        return True
+
+    def _contents_near(self, quote: Quote) -> list[tuple[int, int]]:
+        first = bisect_left(self._contents, (quote.start, 0))
+        found = []
+        for content in self._contents[first:]:
+            if content[0] >= quote.end:
+                break
+            found.append(content)
+        return found
 
     def _predicate(self, quote: Quote) -> Quote | None:
         """The first verb group of the content."""

@@ -37,6 +37,15 @@ _RELEASED = re.compile(
 )
 
 
+def is_republication_line(line: str) -> bool:
+    """Whether a line only says whose report follows: "Example Front reports…", "Source: Example Front"."""
+    bare = line.strip()
+    return any(
+        match is not None and len(match.group()) >= len(bare) - 1
+        for match in (pattern.search(bare) for pattern in (_REPUBLISHED[0], _REPUBLISHED[4]))
+    )
+
+
 class LinkFound(NamedTuple):
     """A step of the chain, with the span of the words that name who took it."""
 

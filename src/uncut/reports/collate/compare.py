@@ -28,6 +28,11 @@ from uncut.reports.collate.worddiff import differing_runs, matching_words
 from uncut.version import __version__
 
 ALGORITHM = "collate_texts_v1"
+_IGNORED = (
+    "boilerplate, unless the other text tells the same words", "white space and line breaks", "case",
+    "the style of quotation marks, apostrophes and hyphens", "quotation marks around more than four words",
+    "ligatures, letter widths and soft hyphens", "punctuation except question marks, % and signs of currency",
+)  # fmt: skip
 RELATED_FROM = 0.12
 """Share of the words of the better covered side from which two texts are versions of one."""
 RELATED_WORDS = 12
@@ -64,7 +69,7 @@ def compare_documents(
         left=_side(left), right=_side(right), related=related, coverage=coverage, kept=kept, edits=edits,
         settings={
             "algorithm": ALGORITHM, "aligned_from": ALIGNED_FROM, "moved_from": MOVED_FROM, "related_from": RELATED_FROM,
-            "ignored": ["boilerplate", "white space", "quotation mark style", "line breaks", "case", "punctuation"],
+            "ignored": list(_IGNORED),
         },
         version=__version__,
     )  # fmt: skip

@@ -47,6 +47,10 @@ class Analysis:
     document: Document
     sentences: tuple[Sentence, ...]
     paragraphs: tuple[Span, ...]
+    unbroken: int = 0
+    """Sentences left out because they hold no sentence that these finders can read."""
+    cut_at: int | None = None
+    """Code point behind which nothing was analysed; ``None`` where all of the text was."""
 
     @property
     def text(self) -> str:
@@ -74,8 +78,8 @@ class Analysis:
         return tuple(sentence for sentence in self.sentences if not sentence.furniture)
 
 
-def analyse(document: Document) -> Analysis:
-    """Sentences never cross the border of a piece of furniture."""
+def analyse(document: Document, most: int | None = None) -> Analysis:
+    """Sentences never cross the border of a piece of furniture; those behind code point ``most`` are left out."""
     paragraphs: list[tuple[Span, bool]] = []
     position = 0
     text = document.text
@@ -85,9 +89,15 @@ def analyse(document: Document) -> Analysis:
         position = max(position, mark.quote.end)
     paragraphs.extend((span, False) for span in _within(text, position, len(text)))
     drafts: list[tuple[int, bool, Span, list[Token], list[Tagged]]] = []
+    unbroken, cut_at = 0, None
     for number, (paragraph, furniture) in enumerate(paragraphs):
         for span in split_sentences(text, [paragraph]):
-            if not _UNBROKEN.search(text, span.start, span.end):
+            if most is not None and span.end > most:
+                cut_at = span.start if cut_at is None else cut_at
+                break
+            if _UNBROKEN.search(text, span.start, span.end):
+                unbroken += 1
+            else:
                 tokens = tokenise(text, span.start, span.end)
                 drafts.append((number, furniture, span, tokens, tag_tokens(tokens)))
     proper = frozenset(
@@ -101,7 +111,8 @@ def analyse(document: Document) -> Analysis:
     for number, furniture, span, tokens, tagged in drafts:
         final = tuple(tag_tokens(tokens, proper) if _is_title_case(tokens) else tagged)
         sentences.append(Sentence(span.start, span.end, number, furniture, final, tuple(noun_phrases(final))))
-    return Analysis(document, tuple(sentences), tuple(span for span, _ in paragraphs))
+    told = tuple(span for span, _ in paragraphs if cut_at is None or span.start < cut_at)
+    return Analysis(document, tuple(sentences), told, unbroken, cut_at)
 
 
 def _is_title_case(tokens: list[Token]) -> bool:

@@ -95,6 +95,7 @@ _NOUNY = frozenset(
 
 _IS_AFTER: Final = frozenset("he she it that there here who what where how this".split())
 """Behind these words 's is "is" or "has"."""
+_MADE_ADJECTIVE: Final = ("-backed", "-led", "-held", "-based", "-funded", "-supported", "-trained", "-aligned", "-run", "-made", "-controlled", "-sponsored", "-affiliated", "-linked")
 _CONTRACTED: Final = ("'re", "'ve", "'ll", "'d", "'m")
 _PRONOUNS: Final = frozenset("i you he she it we they that there who".split())
 _AS_NOUNS: Final = frozenset(
@@ -150,6 +151,10 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
     verb = verb_of(word)
     capital = text[0].isupper() or _is_article_name(text)
     closed = _CLOSED.get(word)
+    if "-" in word and word.endswith(_MADE_ADJECTIVE):
+        return Tagged(token, "adj", None)
+    if capital and closed == "adj" and not first and after is not None and after.text[:1].isupper():
+        return Tagged(token, "name", None)
     if closed is None and word.endswith(_CONTRACTED) and word.split("'")[0] in _PRONOUNS:
         return Tagged(token, "pron", None)
     if (
@@ -201,6 +206,12 @@ def _is_article_name(text: str) -> bool:
     )
 
 
+def _opens_phrase(token: Token) -> bool:
+    return (
+        token.text[0].isdigit() or token.lower in NUMBER_WORDS or _CLOSED.get(token.lower) in {"det", "poss"}
+    )  # fmt: skip
+
+
 def _says_after(before: Tagged, verb: Verb, after: Token | None) -> bool:
     """Verbs of saying act behind "official", "one in five" and "some", where other words would be nouns."""
     if verb.base not in SAY or verb.form == "gerund" or after is None:
@@ -229,6 +240,8 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
             or before.token.lower in {"not", "n't", "never", "do", "does", "did", "also"}
         )
     if _says_after(before, verb, after):
+        return True
+    if verb.form == "gerund" and before.token.text == "," and after is not None and _opens_phrase(after):
         return True
     if before.tag in _NOT_VERB_AFTER:
         return before.tag == "num" and verb.form != "base" and word not in _NOUNY

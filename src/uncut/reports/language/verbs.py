@@ -34,7 +34,7 @@ beat beat beaten; split split split; choose chose chosen; bear bore borne; throw
 eat ate eaten; forgive forgave forgiven; freeze froze frozen; hurt hurt hurt; lay laid laid; lend lent lent; light lit lit;
 quit quit quit; ride rode ridden; ring rang rung; shake shook shaken; shine shone shone; sing sang sung; sink sank sunk; sit sat sat;
 sleep slept slept; slide slid slid; spread spread spread; sweep swept swept; swim swam swum; swing swung swung; wake woke woken;
-bite bit bitten; die died died; lie lied lied; deny denied denied; tie tied tied; try tried tried; arise arose arisen; overthrow overthrew overthrown;
+cast cast cast; bite bit bitten; die died died; lie lied lied; deny denied denied; tie tied tied; try tried tried; arise arose arisen; overthrow overthrew overthrown;
 """
 
 

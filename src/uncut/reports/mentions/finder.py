@@ -75,6 +75,14 @@ _FIRST_WORDS: Final[dict[str, tuple[MentionKind | None, float]]] = {
     "uss": ("military_platform", 0.8), "san": ("location", 0.6), "executive": ("document_reference", 0.5),
 }  # fmt: skip
 """What a name of several words is by its first one."""
+_BODIES_IN_CAPITALS: Final = frozenset("front wing arm cell channel station post branch league".split()) - {"branch", "wing", "arm", "cell"}
+"""Nouns of bodies that mostly mean something else where they are not part of a name."""
+_THING_WORDS: Final = frozenset(
+    """black white red green yellow blue golden silver islamic christian jewish muslim sunni shia holy standard banner flag seal
+    emblem medal badge order sword cross star crescent prize award day night spring winter summer autumn war act bill law
+    accord treaty plan strategy doctrine question problem crisis system project statement""".split()
+)
+"""Words of names that are no person's: flags, feasts, laws, wars."""
 _NAMED_OF: Final = frozenset(
     "front movement party organisation organization council league centre center campaign coalition committee institute fund agency foundation alliance association".split()
 )
@@ -114,11 +122,14 @@ class RuleMentionFinder:
         published = analysis.document.published
         anchor = Interval(published.earliest, published.latest)
         known_people = _people_with_titles(analysis)
+        lowered = frozenset(
+            entry.token.lower for sentence in analysis.told for entry in sentence.tagged if entry.token.text.islower()
+        )
         found: list[MentionFound] = []
         for index, sentence in enumerate(analysis.sentences):
             if sentence.furniture:
                 continue
-            finder = _SentenceFinder(analysis, sentence, index, anchor, known_people)
+            finder = _SentenceFinder(analysis, sentence, index, anchor, known_people, lowered)
             found.extend(finder.find())
         return found
 
@@ -160,13 +171,15 @@ class _SentenceFinder:
     """One sentence's mentions."""
 
     def __init__(
-        self, analysis: Analysis, sentence: Sentence, index: int, anchor: Interval, known_people: frozenset[str]
+        self, analysis: Analysis, sentence: Sentence, index: int, anchor: Interval,
+        known_people: frozenset[str], lowered: frozenset[str],
     ) -> None:
         self._text = analysis.text
         self._sentence = sentence
         self._index = index
         self._anchor = anchor
         self._people = known_people
+        self._lowered = lowered
         self._taken: list[tuple[int, int]] = []
 
     def find(self) -> list[MentionFound]:
@@ -181,6 +194,9 @@ class _SentenceFinder:
         for number, phrase in enumerate(self._sentence.phrases):
             if number > skip:
                 wide, skip = self._widened(number)
+                if self._is_named_thing(number):
+                    skip = number + 1
+                    continue
                 found.extend(self._of_phrase(phrase, wide))
         return sorted(found, key=lambda one: (one.start, one.end))
 
@@ -217,6 +233,25 @@ class _SentenceFinder:
             head = self._entry(phrases[number].head).token.lower
         return end, number
 
+    def _is_named_thing(self, number: int) -> bool:
+        """ "the Seal of Muhammad": a thing with a name in its name, which speaks of nobody."""
+        phrases = self._sentence.phrases
+        phrase = phrases[number]
+        following = phrases[number + 1] if number + 1 < len(phrases) else None
+        names = self._names(phrase)
+        if following is None or not names or following.start != phrase.end + 1:
+            return False
+        words = {self._entry(k).token.lower for k in names}
+        inner = self._text[self._entry(following.start).token.start : self._entry(following.head).token.end].lower()
+        return (
+            self._entry(phrase.end).token.lower == "of"
+            and self._entry(following.head).tag == "name"
+            and bool(words & _THING_WORDS)
+            and not words & (GROUP_NOUNS | PERSON_NOUNS | TITLES | GROUP_NAME_WORDS)
+            and inner.removeprefix("the ") not in PLACES
+            and inner.removeprefix("the ") not in KNOWN_GROUPS
+        )
+
     def _is_taken(self, phrase: Phrase) -> bool:
         start, end = self._entry(phrase.start).token.start, self._entry(phrase.end - 1).token.end
         return any(start < last and first < end for first, last in self._taken)
@@ -248,10 +283,22 @@ class _SentenceFinder:
             }:
                 return found
         found.extend(self._programme(phrase) or self._of_nominal(Phrase(start, phrase.end, phrase.head), wide_end))
+        outer = found[-1] if found else None
         for inner in self._sentence.phrases:
             if phrase.end < inner.end <= wide_end and self._entry(inner.head).tag == "name":
-                found.extend(self._of_nominal(inner, inner.end, nested=True))
+                found.extend(self._inner(inner, outer))
         return found
+
+    def _inner(self, inner: Phrase, outer: MentionFound | None) -> list[MentionFound]:
+        """What "of …" names inside a mention: a place stays a place, and a part of a name is nothing of its own."""
+        first, last = self._entry(inner.start).token.start, self._entry(inner.head).token.end
+        is_known = self._text[first:last].lower().removeprefix("the ") in PLACES
+        if outer is not None and outer.end >= last and not is_known:
+            if outer.kind == "location":
+                return []
+            if outer.kind == "organisation" and outer.name is not None and outer.name[1] >= last:
+                return []
+        return self._of_nominal(inner, inner.end, nested=True)
 
     def _programme(self, phrase: Phrase) -> list[MentionFound]:
         """A name in quotation marks before "program": “Timber Sycamore” train and equip program."""
@@ -290,6 +337,8 @@ class _SentenceFinder:
         if self._is_taken(phrase):
             return []
         kind, confidence = self._kind(phrase, phrase.start)
+        if kind in {"person", "organisation"} and self._is_nobody(phrase):
+            return []
         if kind is None:
             return self._nationalities(phrase)
         first = phrase.start
@@ -299,6 +348,11 @@ class _SentenceFinder:
         head = self._entry(phrase.head).token.lower
         found = [self._found(kind, start, stop, confidence, name=name, head=head)]
         return [*found, *self._employer(phrase, name)] if kind == "person" and name is not None else found
+
+    def _is_nobody(self, phrase: Phrase) -> bool:
+        """ "no civilians"; "its lit front": words for bodies that name one only in capitals."""
+        first, head = self._entry(phrase.start).token.lower, self._entry(phrase.head)
+        return first in {"no", "neither"} or (head.tag == "noun" and head.token.lower in _BODIES_IN_CAPITALS)
 
     def _employer(self, phrase: Phrase, name: tuple[int, int]) -> list[MentionFound]:
         """The organisation before a title: "Jaysh al-Izza General Commander Major Jamil al-Saleh"."""
@@ -331,6 +385,11 @@ class _SentenceFinder:
             return (self._entry(rest[0]).token.start, self._entry(rest[-1]).token.end) if is_office else None
         if name is not None and names and names[-1] == end - 1:
             return name[0], self._entry(end - 1).token.end
+        if kind == "location" and names and name is None and self._entry(phrase.head).tag == "noun":
+            first = names[-1]
+            while first - 1 in names:
+                first -= 1
+            return self._entry(first).token.start, self._entry(names[-1]).token.end
         return name
 
     def _nationalities(self, phrase: Phrase) -> list[MentionFound]:
@@ -350,6 +409,8 @@ class _SentenceFinder:
         is_named = head.tag == "name" or kind == "location" or (kind == "organisation" and head.token.lower in _GENERIC)
         if not names or not is_named:
             return None
+        if len(names) == 1 and self._entry(names[0]).token.lower in PERSON_NOUNS | GROUP_NOUNS - _BODIES_IN_CAPITALS and self._is_opening(names[0]):
+            return None
         last = names[-1]
         first = last
         while first - 1 >= phrase.start and self._entry(first - 1).tag in {"name"}:
@@ -359,6 +420,10 @@ class _SentenceFinder:
             first = titles[-1] + 1 if titles else first
         return self._entry(first).token.start, self._entry(last).token.end
 
+    def _is_opening(self, at: int) -> bool:
+        """Whether no word goes before: a capital there tells nothing."""
+        return not any(entry.token.is_word for entry in self._sentence.tagged[:at])
+
     def _kind(self, phrase: Phrase, start: int) -> tuple[MentionKind | None, float]:
         head = self._entry(phrase.head)
         if head.tag == "name":
@@ -367,6 +432,8 @@ class _SentenceFinder:
 
     def _kind_of_name(self, phrase: Phrase) -> tuple[MentionKind | None, float]:
         names = self._names(phrase)
+        if weapon := self._shared_head(phrase):
+            return weapon, 0.7
         run = [names[-1]]
         while run[0] - 1 >= phrase.start and self._entry(run[0] - 1).tag == "name":
             run.insert(0, run[0] - 1)
@@ -413,11 +480,41 @@ class _SentenceFinder:
         follows = self._entry(phrase.end) if phrase.end < len(self._sentence.tagged) else None
         if len(words) == 1 and follows is not None and follows.verb is not None and follows.verb.base in SAY:
             return "person", 0.6
+        if set(words) & _THING_WORDS and not self._acts(phrase):
+            return None, 0.0
         if 2 <= len(words) <= 4 and all(word.isalpha() or "-" in word or "'" in word for word in words):
             return (
                 ("person", 0.6) if words[0] not in DEMONYMS and words[0] not in KNOWN_GROUPS else ("organisation", 0.55)
             )
+        if len(words) == 1 and run[0] == phrase.start and not self._acts(phrase) and self._is_common(words[0]):
+            return None, 0.0
         return "organisation", 0.45
+
+    def _is_common(self, word: str) -> bool:
+        """Whether the text has the word without a capital too."""
+        return word in self._lowered
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """Whether a verb or a genitive follows, or "by" goes before: what acts is somebody."""
+        after = self._entry(phrase.end).tag if phrase.end < len(self._sentence.tagged) else "mark"
+        before = self._entry(phrase.start - 1).token.lower if phrase.start else ""
+        return after in {"verb", "aux", "modal", "gen"} or before in {"by", "against", "with"}
+
+    def _shared_head(self, phrase: Phrase) -> MentionKind | None:
+        """The kind of the noun that a bare name shares with the next one: "Fagot and TOW missiles"."""
+        if any(self._entry(k).tag not in {"name", "num", "adj"} for k in range(phrase.start, phrase.end)):
+            return None
+        if phrase.end >= len(self._sentence.tagged) or self._entry(phrase.end).token.lower not in {"and", "or", ","}:
+            return None
+        following = next((p for p in self._sentence.phrases if p.start == phrase.end + 1), None)
+        if following is None or self._entry(following.start).tag not in {"name", "num"}:
+            return None
+        head = self._entry(following.head)
+        if head.tag == "name":
+            return self._shared_head(following)
+        before = [self._entry(k).token.lower for k in range(following.start, following.head)]
+        kind = _kind_of_noun(head.token.lower, before)[0]
+        return kind if kind in {"weapon", "military_platform", "vehicle"} else None
 
     def _is_abbreviated(self, at: int) -> bool:
         """Whether capitals in brackets follow: "Free Syrian Army (FSA)"."""

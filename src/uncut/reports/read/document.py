@@ -26,9 +26,16 @@ def read_document(path: Path, options: ReadOptions | None = None, settings: Jail
 
     Raises `UnreadableReport` where it holds no text, `LimitExceeded` where it asks for too much.
     """
+    return read_jailed(path, options, settings)[0]
+
+
+def read_jailed(
+    path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None
+) -> tuple[Document, str]:
+    """The document, and the level of the sandbox in which it was parsed; raises as `read_document` does."""
     with stream_from_jail(JOB, path, {}, settings or JailSettings()) as stream:
-        content = read_messages(_refused(iter(stream), str(path)))
-    return build_document(content, str(path), sha256_of(path), options or ReadOptions())
+        content, level = read_messages(_refused(iter(stream), str(path))), stream.level
+    return build_document(content, str(path), sha256_of(path), options or ReadOptions()), level
 
 
 def document_from_bytes(data: bytes, path: str = "", options: ReadOptions | None = None) -> Document:

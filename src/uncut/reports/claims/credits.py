@@ -1,0 +1,65 @@
+"""Lines that say who wrote, when, or for whom, and tell nothing else: bylines, dates, "X reports…"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from uncut.reports.claims.chain import is_republication_line
+from uncut.reports.dates.calendars import Interval
+from uncut.reports.dates.expressions import find_times
+from uncut.reports.language.analysis import Analysis, Sentence
+
+_MOST_WORDS: Final = 18
+_BYLINE: Final = re.compile(
+    r"(?:written |reported |posted |published |edited |words |story |text )?by\s+(?=[^\W\d_])(?P<who>[^.!?;:]{2,80})",
+    re.IGNORECASE,
+)
+_NAME_JOINERS: Final = frozenset("and of for the de al el bin van von in at".split())
+_FURTHER: Final = frozenset(
+    """by on at in of the and published updated posted modified last first created written edited reported added
+    gmt utc est edt pst pdt cet cest bst eest ist am pm a.m p.m date dated time issue min mins minute minutes read hours
+    hour ago edition am/pm""".split()
+)
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b\d{1,4}(?:[-/.]\d{1,4}){1,2}\b", re.IGNORECASE)
+
+
+def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence fills its line and is only a byline, a date, or both."""
+    text = analysis.text
+    line = text[sentence.start : sentence.end]
+    if len(line.split()) > _MOST_WORDS or not _fills_line(text, sentence):
+        return False
+    return is_republication_line(line) or _is_byline(line) or _is_date(text, sentence)
+
+
+def _fills_line(text: str, sentence: Sentence) -> bool:
+    before, after = text[: sentence.start].rstrip(" \t"), text[sentence.end : sentence.end + 80].lstrip(" \t")
+    return (not before or before[-1] == "\n") and (not after or after[0] == "\n")
+
+
+def _is_byline(line: str) -> bool:
+    """ "By Mira Tolland", "By Mira Tolland | 5 June 2019": every word of the name is one."""
+    match = _BYLINE.match(line.strip("-–—|· "))
+    if match is None:
+        return False
+    words = re.findall(r"[^\W\d_][\w.'’-]*", match["who"])
+    names = [word for word in words if word.lower() not in _NAME_JOINERS | _FURTHER]
+    return bool(names) and all(word[0].isupper() for word in names)
+
+
+def _is_date(text: str, sentence: Sentence) -> bool:
+    spans = [(t.start, t.end) for t in find_times(text, sentence.start, sentence.end, Interval(None, None))]
+    spans += [match.span() for match in _CLOCK.finditer(text, sentence.start, sentence.end)]
+    if not spans:
+        return False
+    return all(
+        any(start <= entry.token.start < end for start, end in spans)
+        or entry.token.text.isdigit()
+        or entry.token.lower in _FURTHER
+        for entry in sentence.tagged
+        if entry.token.is_word
+    )
+
+
+__all__ = ["is_credit_line"]

@@ -57,6 +57,6 @@ def nearest_frames(
     after = np.clip(after, 0, len(left_times) - 1)
     low = np.where(np.abs(left_times[after] - wanted) <= tolerance, after, before)
     high = np.where(np.abs(wanted - left_times[before]) <= tolerance, before, after)
-    outside = (wanted < left_times[0] - period / 2) | (wanted > left_times[-1] + period)
+    outside = (wanted < left_times[0] - period / 2) | (wanted > left_times[-1] + period - tolerance)
     low[outside] = high[outside] = -1
     return low, high

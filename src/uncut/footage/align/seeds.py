@@ -22,6 +22,9 @@ VOTES_A_WINDOW = 4
 APART_SECONDS = 1.0
 """Two votes of one window must lie at least this far apart, or a still would spend all its votes on itself."""
 
+STILL_SAMPLES = 10
+"""A frame that stays on screen starts no more windows than this: a time stamp must not decide what is computed."""
+
 
 @dataclass(frozen=True, eq=False)
 class Votes:
@@ -40,13 +43,14 @@ class Votes:
 def sample_windows(side: PictureFingerprints) -> tuple[npt.NDArray[np.float32], Floats]:
     """Windows of shape (windows, samples * d), and the times of their first samples in seconds."""
     times = side.times.as_float()
-    count = max(WINDOW_SAMPLES, int(float(side.times.seconds) * SAMPLES_A_SECOND))
-    wanted = np.arange(count) / SAMPLES_A_SECOND
+    last = max(0, int(float(side.times.seconds) * SAMPLES_A_SECOND) - WINDOW_SAMPLES)
+    news = np.unique((times * SAMPLES_A_SECOND).astype(np.int64))
+    starts = np.unique(np.clip(news[:, np.newaxis] + np.arange(-WINDOW_SAMPLES, STILL_SAMPLES), 0, last))
+    wanted = (starts[:, np.newaxis] + np.arange(WINDOW_SAMPLES)) / SAMPLES_A_SECOND
     shown = np.clip(np.searchsorted(times, wanted + 1e-6, side="right") - 1, 0, len(times) - 1)
-    sampled = Descriptors(side.thumbnails, tiny_view).take(shown)
-    windows = np.lib.stride_tricks.sliding_window_view(sampled, WINDOW_SAMPLES, axis=0)
-    flat = np.ascontiguousarray(windows.transpose(0, 2, 1)).reshape(len(windows), -1)
-    return flat, wanted[: len(flat)]
+    needed, place = np.unique(shown, return_inverse=True)
+    windows = Descriptors(side.thumbnails, tiny_view).take(needed)[place.reshape(shown.shape)]
+    return windows.reshape(len(windows), -1), starts / SAMPLES_A_SECOND
 
 
 def find_votes(pair: Pair) -> Votes:

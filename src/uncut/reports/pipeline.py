@@ -161,7 +161,7 @@ def _chain(
             republished = republished or actor
         else:
             actor = next((m.actor for m in mentions if isinstance(m.actor, str) and m.quote.touches(quote)), None)
-        if actor is not None:
+        if actor is not None and (link.role, actor) not in {(known.role, known.actor) for known in chain}:
             chain.append(ChainLink(role=link.role, actor=actor, quote=quote))
     return roster, chain, (publisher, republished)
 

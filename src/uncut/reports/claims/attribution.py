@@ -25,7 +25,7 @@ from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, SAY, THINK, WANT, Verb
 from uncut.reports.lexicon import MONTHS, WEEKDAYS
-from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, MEDIA_NOUNS, PERSON_NOUNS
+from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 
 Manner = Literal["asserted", "hedged", "denied", "asked"]
 
@@ -73,6 +73,8 @@ _BODY_SAYS: Final = frozenset(
     "say announce add state confirm deny report warn believe acknowledge declare insist stress pledge vow reject".split()
 )
 """What "it" says when it is a ministry or a party."""
+_TELLS: Final = frozenset({"tell", "inform", "assure", "remind", "notify"})
+"""Verbs behind which the hearer stands, never the source."""
 _PEOPLE_SAY: Final = frozenset(
     """say tell argue insist contend believe think claim allege deny announce vow pledge ask explain admit confess tweet
     joke recall reply respond accuse blame condemn denounce urge demand hope fear expect want complain boast testify
@@ -92,7 +94,6 @@ _SPEAKERS: Final = (
     PERSON_NOUNS
     | GROUP_NOUNS
     | DOCUMENT_NOUNS
-    | MEDIA_NOUNS
     | frozenset(
         """study survey poll research data analysis book source account testimony evidence investigation record figure
     investigator critic observer fan friend colleague organizer organiser aide insider strategist pundit columnist writer
@@ -381,7 +382,7 @@ class _SentenceAttributions:
 
     def _inverted(self, at: int, base: str) -> AttributionFound | None:
         """ "…," said the minister: the source follows, the content is before."""
-        if base not in SAY or at + 1 not in self._starts or at == 0:
+        if base not in SAY or base in _TELLS or at + 1 not in self._starts or at == 0:
             return None
         if self._tagged[at - 1].token.is_word:
             return None
@@ -482,7 +483,7 @@ class _SentenceAttributions:
             return self._phrase_ending(earlier) if 0 < earlier < end else None
         start = phrase.start
         while start >= 2 and self._lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
-            earlier = self._ends.get(start - 1)
+            earlier = self._ends.get(start - 1 - (self._lower(start - 2) in {"”", '"', "’", "»"}))
             if earlier is None or (self._tag(earlier.head) == "num" and self._lower(start - 1) != "of"):
                 break
             if (
@@ -607,7 +608,7 @@ class _SentenceAttributions:
 
     def _after_hearer(self, after: int, base: str) -> int:
         """ "told reporters (that) …": the hearer is no part of what is said."""
-        if base in {"tell", "inform", "assure", "remind", "notify", "warn", "advise"} and after in self._starts:
+        if base in _TELLS | {"warn", "advise"} and after in self._starts:
             end = self._starts[after].end
             if self._tag(end) not in {"verb", "aux", "modal"}:
                 return end

@@ -29,7 +29,7 @@ def _rule(kind: TieKind, direction: str, pattern: str, confidence: float = 0.7) 
     return _Rule(kind, direction == ">", re.compile(pattern, re.I), confidence)
 
 
-_MID = r"(?:[\w,'’“”\"-]+\s){0,4}?"
+_MID = r"(?:[\w'’“”\"-]+\s){0,4}?"
 _RULES: Final[tuple[_Rule, ...]] = (
     _rule(
         "renamed_to",
@@ -76,7 +76,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _rule(
         "leads",
         ">",
-        rf"\b(?:leads|led|commands|commanded|heads|headed|rules|ruled|chairs|chaired|runs)\s(?:the\s)?{_MID}$",
+        rf"\b(?:leads|led(?!\sby)|commands|commanded(?!\sby)|heads|headed(?!\sby)|rules|ruled(?!\sby)|chairs|chaired|runs)\s(?:the\s)?{_MID}$",
         0.55,
     ),
     _rule(
@@ -103,7 +103,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
         rf"\b(?:belongs?|belonged|belonging)\sto\s{_MID}$|\b(?:joined|joins|joining|enlisted\sin|affiliated\s(?:with|to)|pledged\sallegiance\sto|swore\sallegiance\sto)\s{_MID}$",
         0.7,
     ),
-    _rule("part_of", ">", r"\bwas\sone\sof\sthe\s(?:[\w-]+\s){0,3}?$", 0.75),
+    _rule("part_of", ">", r"\b(?:was|is|were|are|became|remains)\sone\sof\s(?:the\s(?:(?!all(?:y|ies)\b|of\b)[\w-]+\s){0,3}?)?$", 0.75),
     _rule("part_of", ">", r"^\s(?:of|from)\s(?:the\s)?$", 0.4),
     _rule(
         "supplies",
@@ -187,14 +187,17 @@ def find_ties(text: str, scene: Scene) -> Iterator[Tie]:
     """Ties told in one sentence, each pair of actors and kind once."""
     seen: set[tuple[str, str, str]] = set()
     actors = scene.actors
+    inner = _inner(actors)
     for at, first in enumerate(actors):
         for second in actors[at + 1 : at + 6]:
             if first.actor == second.actor:
                 continue
+            if second.quote.start >= first.quote.end and (at in inner or _owns(text, actors, second, inner)):
+                continue
             if second.quote.start < first.quote.end:
                 yield from _nested(text, scene, first, second)
                 continue
-            for tie in _between(text, scene, first, second, _crossed(actors, first, second)):
+            for tie in _between(text, scene, first, second, _crossed(text, actors, first, second)):
                 ends = (tie.from_, tie.to)
                 if tie.kind in {"met", "allied_with", "same_as"}:
                     ends = (min(ends), max(ends))
@@ -203,6 +206,40 @@ def find_ties(text: str, scene: Scene) -> Iterator[Tie]:
                     yield tie
 
 
+def _inner(actors: tuple[Mention, ...]) -> frozenset[int]:
+    """Mentions that are only a part of another one's name or description."""
+    return frozenset(
+        at
+        for at, one in enumerate(actors)
+        for other in actors[max(0, at - 4) : at + 5]
+        if other is not one and other.quote.holds(one.quote) and other.quote != one.quote
+    )
+
+
+def _owns(text: str, actors: tuple[Mention, ...], one: Mention, inner: frozenset[int]) -> bool:
+    """Whether a mention is inside another, or the owner of the next one: "HTS’ leader Abu Mohammad"."""
+    at = next(n for n, other in enumerate(actors) if other is one)
+    if at in inner and not text.startswith(("'s", "’s"), one.quote.end):
+        return True
+    behind = actors[at + 1] if at + 1 < len(actors) else None
+    if behind is not None and _MODIFIES.fullmatch(text, one.quote.end, behind.quote.start):
+        return True
+    return (
+        behind is not None
+        and re.match(r"['’]s?\s", text[one.quote.end : one.quote.end + 3]) is not None
+        and behind.quote.start - one.quote.end < _OWNED_WITHIN
+        and "," not in text[one.quote.end : behind.quote.start]
+        and behind.kind == "person"
+    )
+
+
+_MODIFIES = re.compile(r"\s*(?:\([A-Z][\w.-]{1,9}\)\s*)?")
+"""Nothing but an abbreviation between two mentions: the first describes the second."""
+_OWNED_WITHIN = 40
+_OTHER_CLAUSE = re.compile(
+    r"[;:—–]\s|[.!?]\s(?=[A-Z])|\b(?:but|while|although|though|whereas|because|unless|before|after|since|if)\b|,\s(?:and|or)\s(?=\w+\s\w+ed\b)", re.I
+)
+_ACROSS: Final = frozenset({"renamed_to"})
 _TITLE_LEADS = re.compile(
     r"\b(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|king|ruler|secretary[\s-]general)\b",
     re.I,
@@ -218,8 +255,13 @@ def _nested(text: str, scene: Scene, first: Mention, second: Mention) -> Iterato
     yield from _tie(text, scene, kind, person, body, "", 0.75)
 
 
-def _crossed(actors: tuple[Mention, ...], first: Mention, second: Mention) -> int:
-    return sum(first.quote.end <= m.quote.start and m.quote.end <= second.quote.start for m in actors)
+def _crossed(text: str, actors: tuple[Mention, ...], first: Mention, second: Mention) -> int:
+    return sum(
+        first.quote.end <= m.quote.start
+        and m.quote.end <= second.quote.start
+        and not _MODIFIES.fullmatch(text, m.quote.end, second.quote.start)
+        for m in actors
+    )
 
 
 def _between(text: str, scene: Scene, first: Mention, second: Mention, crossed: int) -> Iterator[Tie]:
@@ -238,6 +280,8 @@ def _between(text: str, scene: Scene, first: Mention, second: Mention, crossed: 
         if match is None:
             continue
         source, target = (first, second) if rule.forward else (second, first)
+        if rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle):
+            return
         if crossed and rule.kind in {"renamed_to", "leads", "same_as"}:
             return
         yield from _tie(text, scene, rule.kind, source, target, middle, rule.confidence - 0.2 * crossed)
@@ -252,10 +296,25 @@ def _tie(
     if claim is None or confidence < 0.35:
         return
     negative = bool(_NEGATED.search(middle))
-    weapon = _WEAPONS.search(text, start, end) if kind == "supplies" else None
+    weapon = _weapon(text, scene, start, end) if kind == "supplies" else None
     assert isinstance(source.actor, str)
     assert isinstance(target.actor, str)
     yield Tie(
         claim=claim.id, kind=kind, from_=source.actor, to=target.actor, time=claim.time, confidence=round(confidence, 2),
-        polarity="negative" if negative else UNSET, object=quote_at(text, *weapon.span()) if weapon else UNSET,
+        polarity="negative" if negative else UNSET, object=quote_at(text, *weapon) if weapon else UNSET,
     )  # fmt: skip
+
+
+def _weapon(text: str, scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """The noun phrase, with its "of …", that names what was supplied."""
+    found = _WEAPONS.search(text, start, end)
+    if found is None:
+        return None
+    tagged = scene.sentence.tagged
+    for phrase in scene.sentence.phrases:
+        span = tagged[phrase.start].token.start, tagged[phrase.end - 1].token.end
+        if span[0] < found.end() <= span[1]:
+            before = next((p for p in scene.sentence.phrases if p.end + 1 == phrase.start), None)
+            is_measure = before is not None and tagged[before.end].token.lower == "of" and tagged[before.start].token.start >= start
+            return (tagged[before.start].token.start, span[1]) if before is not None and is_measure else span
+    return found.span()

@@ -35,6 +35,12 @@ _ARMED = frozenset(
     """army forces militia militias brigade brigades battalion front faction rebels militants insurgents fighters jaysh jaish
     jeish jabhat harakat liwa ahrar taliban isis isil daesh hezbollah hamas group groups""".split()
 )
+_TOPIC_FROM = 4
+"""Mentions from which a body can be what the text is about."""
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|became|become|becomes|remains?|as)\s+(?:also\s|now\s|still\s)?(?:one\s+of\s+)?[\"“‘']?$", re.I
+)
+"""What goes before a description that says what somebody is, and names nobody new."""
 _ALIKE_FROM = 0.75
 """Share of letters in order that two transliterations of one name have in common."""
 _SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
@@ -162,9 +168,19 @@ class ActorBuilder:
             entry = self._only(
                 [n for n, e in enumerate(self._entries) if any(_is_short_form(key, name_key(k)) for k in e.names)]
             )
+        if entry is None and mention.kind == "organisation" and self._is_last_word(at, key):
+            entry = self._only(
+                [n for n, e in enumerate(self._entries) if any(name_key(k).split()[-1:] == [key] for k in e.names)]
+            )
         if entry is None:
             entry = self._entry_of(name, at)
         self._attach(entry, at, name)
+
+    def _is_last_word(self, at: int, key: str) -> bool:
+        """Whether "the Front" can be short for a longer name that ends so."""
+        mention = self._mentions[at]
+        lead = self._analysis.text[max(0, mention.start - 4) : (mention.name or (mention.start, 0))[0]].lower()
+        return len(key.split()) == 1 and lead.endswith("the ")
 
     def _attach(self, entry: int, at: int, name: str | None) -> None:
         mention = self._mentions[at]
@@ -199,8 +215,21 @@ class ActorBuilder:
             words = self._analysis.text[mention.start : mention.end].lower().split()
             if mention.head in _SAFE_GROUP_HEADS and words in (["the", mention.head], ["this", mention.head]):
                 entry = self._recent(at, {"organisation", "group"}, back=3)
+                entry = self._topic(at) if entry is None else entry
                 if entry is not None:
                     self._attach(entry, at, None)
+
+    def _topic(self, at: int) -> int | None:
+        """The one body that the text is about: named before, and more than twice as often as any other."""
+        bodies = [
+            (sum(self._mentions[m].start < self._mentions[at].start for m in e.mentions), len(e.mentions), n)
+            for n, e in enumerate(self._entries)
+            if e.kind in {"organisation", "group"} and not e.described
+        ]
+        ranked = sorted(((total, n) for before, total, n in bodies if before), reverse=True)
+        if not ranked or ranked[0][0] < _TOPIC_FROM:
+            return None
+        return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= 2 * ranked[1][0] else None
 
     def _recent(self, at: int, kinds: set[str], back: int, *, same_sentence: bool = True) -> int | None:
         """The actor of the nearest sentence that has exactly one of these kinds before any verb."""
@@ -226,7 +255,10 @@ class ActorBuilder:
     def _is_subject(self, at: int) -> bool:
         mention = self._mentions[at]
         sentence = self._analysis.sentences[mention.sentence]
-        following = next((t for t in sentence.tagged if t.token.start >= mention.end), None)
+        end = mention.end
+        if short := _ABBREVIATION.match(self._analysis.text, end):
+            end = short.end()
+        following = next((t for t in sentence.tagged if t.token.start >= end), None)
         return (
             following is not None
             and following.tag in {"verb", "aux", "modal"}
@@ -258,7 +290,9 @@ class ActorBuilder:
 
     def _finished(self) -> ActorsFound:
         for at, mention in enumerate(self._mentions):
-            if at not in self._of_mention and mention.kind in {"person", "organisation"} and not mention.pronoun:
+            if at in self._of_mention or mention.kind not in {"person", "organisation"} or mention.pronoun:
+                continue
+            if not self._is_predicate(mention):
                 self.describe(at)
         order = sorted(range(len(self._entries)), key=lambda n: self._entries[n].first)
         order = [n for n in order if self._entries[n].mentions]
@@ -266,6 +300,11 @@ class ActorBuilder:
         by_mention = {at: ids[entry] for at, entry in self._of_mention.items() if entry in ids}
         actors = tuple(self._actor(ids[n], self._entries[n]) for n in order)
         return ActorsFound(actors, by_mention)
+
+    def _is_predicate(self, mention: MentionFound) -> bool:
+        """Whether a description only says what its subject is: "became one of the main allies"."""
+        lead = re.sub(r"\b(?:a|an|the)\s+[\"“‘']?$", "", self._analysis.text[max(0, mention.start - 40) : mention.start], flags=re.I)
+        return mention.name is None and bool(_PREDICATE.search(lead))
 
     def _actor(self, identity: str, entry: _Entry) -> Actor:
         names = [name for name, _ in entry.names.most_common()] or ["?"]

@@ -1,0 +1,226 @@
+"""Planted truth: right versions made by choosing left frames by their numbers; spans are demanded to the frame."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.made_footage import compare, encode, film, times_at, times_of
+
+from uncut.model.time import Span, complement_spans, merge_spans
+
+LEFT = film(300, 1)
+OTHER = film(80, 77)
+FRAMES = np.arange(300)
+few = settings(max_examples=8, suppress_health_check=list(HealthCheck))
+
+
+def without(*spans):
+    return np.array([frame for frame in FRAMES if not any(first <= frame < stop for first, stop in spans)])
+
+
+def shown_at(rate, new_rate, frames):
+    """Which frame of ``rate`` is on screen at each frame of ``new_rate``."""
+    count = round(frames / Fraction(rate) * Fraction(new_rate))
+    return np.array([int(frame / Fraction(new_rate) * Fraction(rate)) for frame in range(count)])
+
+
+@pytest.mark.parametrize("count", [3, 10, 60])
+@pytest.mark.parametrize("place", ["start", "within", "end"])
+def test_removed_frames_are_found_to_the_frame(count, place):
+    first = {"start": 0, "within": 120, "end": 300 - count}[place]
+    found = compare(LEFT, encode(LEFT[without((first, first + count))]))
+    assert found.frames() == [("removed", (first, first + count), (first, first))], found.told()
+
+
+@pytest.mark.parametrize("place", [0, 120, 300])
+def test_inserted_frames_are_found_to_the_frame(place):
+    found = compare(LEFT, encode(np.concatenate([LEFT[:place], OTHER[:30], LEFT[place:]])))
+    assert found.frames() == [("inserted", (place, place), (place, place + 30))], found.told()
+
+
+def test_several_cuts_are_told_apart():
+    found = compare(LEFT, encode(LEFT[without((40, 45), (120, 150), (200, 260))]))
+    assert [edit[:2] for edit in found.frames()] == [
+        ("removed", (40, 45)),
+        ("removed", (120, 150)),
+        ("removed", (200, 260)),
+    ], found.told()
+
+
+def test_a_replaced_stretch_is_removed_and_inserted():
+    found = compare(LEFT, encode(np.concatenate([LEFT[:100], OTHER[:50], LEFT[150:]])))
+    assert sorted(found.frames()) == [("inserted", (100, 100), (100, 150)), ("removed", (100, 150), (100, 100))]
+
+
+def test_a_moved_stretch_is_moved_not_removed():
+    right = np.concatenate([LEFT[:50], LEFT[90:200], LEFT[50:90], LEFT[200:]])
+    assert compare(LEFT, encode(right)).frames() == [("moved", (50, 90), (160, 200))]
+
+
+def test_a_stretch_shown_again_is_repeated():
+    assert compare(LEFT, encode(np.concatenate([LEFT[:130], LEFT[100:]]))).frames() == [
+        ("repeated", (100, 130), (130, 160))
+    ]
+    assert compare(LEFT, encode(np.concatenate([LEFT[:200], LEFT[50:90], LEFT[200:]]))).frames() == [
+        ("repeated", (50, 90), (200, 240))
+    ]
+
+
+@pytest.mark.parametrize(
+    "levels", [{}, {"noise": 1.5, "blur": 0.6}, {"gain": 0.7, "lift": 20.0}, {"gain": 1.2, "lift": -10.0}]
+)
+def test_encoding_and_levels_are_no_edits_and_hide_none(levels):
+    assert compare(LEFT, encode(LEFT, **levels)).edits == []
+    found = compare(LEFT, encode(LEFT[without((120, 130))], **levels))
+    assert found.frames() == [("removed", (120, 130), (120, 120))]
+
+
+def test_a_file_is_its_own_copy():
+    found = compare(LEFT, LEFT)
+    assert found.edits == []
+    assert [(one.left, one.right) for one in found.kept] == [(Span(Fraction(0), Fraction(12)),) * 2]
+    assert (found.coverage.left, found.coverage.right) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("rate", "new_rate"), [(30, 25), (25, 30), (60, 30), (24, 30), (Fraction(30000, 1001), 25), (25, 50), (30, 12)]
+)
+def test_another_frame_rate_is_no_edit(rate, new_rate):
+    chosen = shown_at(rate, new_rate, 300)
+    found = compare(LEFT, encode(LEFT[chosen]), times_at(300, rate), times_at(len(chosen), new_rate))
+    assert found.edits == [], found.told()
+    assert len(found.kept) == 1
+
+
+def test_frames_dropped_at_variable_rate_are_no_edit():
+    rng = np.random.default_rng(0)
+    kept = np.union1d([0], rng.choice(300, 260, replace=False))
+    times = times_of(kept * 40, 12_000)
+    assert compare(LEFT, encode(LEFT[kept]), 25, times).edits == []
+    assert compare(encode(LEFT[kept]), LEFT, times, 25).edits == []
+
+
+def test_a_cut_at_variable_rate_is_found_to_the_frame():
+    ticks = np.concatenate([[0], np.cumsum(np.random.default_rng(0).integers(20, 120, 300))])
+    gap = ticks[120] - ticks[100]
+    left = times_of(ticks[:-1], int(ticks[-1]))
+    right = times_of(np.concatenate([ticks[:100], ticks[120:-1] - gap]), int(ticks[-1] - gap))
+    found = compare(LEFT, encode(LEFT[without((100, 120))]), left, right)
+    assert found.frames() == [("removed", (100, 120), (100, 100))]
+
+
+def test_a_cut_in_footage_that_shows_each_picture_twice_is_found():
+    doubled = LEFT[FRAMES // 2]
+    assert compare(doubled, encode(doubled, 1)).edits == []
+    found = compare(doubled, encode(doubled[without((100, 112))]))
+    assert [edit[0] for edit in found.frames()] == ["removed"], found.told()
+    (_, (first, stop), _) = found.frames()[0]
+    assert abs(first - 100) <= 1
+    assert stop - first == 12
+
+
+@pytest.mark.parametrize("speed", [0.5, 0.8, 1.1, 1.25, 1.5, 2.0])
+def test_a_stretch_at_another_speed_is_retimed(speed):
+    left = film(400, 11)
+    count = round(200 / speed)
+    middle = 100 + np.floor(np.arange(count) * speed + 1e-9).astype(int)
+    found = compare(left, encode(left[np.concatenate([np.arange(100), middle, np.arange(300, 400)])], noise=0.6))
+    assert [edit.kind for edit in found.edits] == ["retimed"], found.told()
+    assert found.edits[0].rate == pytest.approx(speed, rel=0.01)
+    # Where speeds part by less than two frames of the left version, slow pictures do not tell them apart.
+    near = 2 + 1.5 / abs(speed - 1)
+    (_, _, (first, stop)) = found.frames()[0]
+    assert abs(first - 100) <= near
+    assert abs(stop - 100 - count) <= near
+
+
+def test_a_whole_file_at_another_speed_is_retimed():
+    found = compare(LEFT, encode(LEFT[::2]))
+    assert [(edit.kind, edit.rate) for edit in found.edits] == [("retimed", 2.0)]
+    assert found.frames()[0][1:] == ((0, 300), (0, 150))
+
+
+def test_a_stretch_played_backwards_is_reversed():
+    found = compare(LEFT, encode(LEFT[np.concatenate([FRAMES[:100], FRAMES[199:99:-1], FRAMES[200:]])]))
+    assert found.frames() == [("reversed", (100, 200), (100, 200))]
+    assert [one.reversed for one in found.kept] == [False, True, False]
+
+
+@pytest.mark.parametrize("held", [25, 60])
+def test_a_still_held_is_frozen(held):
+    chosen = np.concatenate([FRAMES[:150], np.full(held, 150), FRAMES[150:]])
+    found = compare(LEFT, encode(LEFT[chosen], noise=0.5))
+    assert [edit.kind for edit in found.edits] == ["frozen"], found.told()
+    (_, _, (first, stop)) = found.frames()[0]
+    assert abs(first - 150) <= 2
+    assert abs(stop - 150 - held) <= 2
+
+
+def test_other_footage_is_unrelated():
+    assert compare(LEFT, film(300, 78)).kept == []
+
+
+def test_other_movement_before_the_same_background_is_unrelated():
+    one, two = film(300, 20, scene=5, pan=0.01), film(300, 21, scene=5, pan=0.01)
+    assert compare(one, encode(two)).kept == []
+
+
+def test_black_and_still_parts_are_no_edits():
+    still, black = np.repeat(OTHER[:1], 100, axis=0), np.full((50, 18, 32), 16, np.uint8)
+    whole = np.concatenate([black, LEFT[:120], still, black, OTHER, black])
+    found = compare(whole, encode(whole, noise=0.4))
+    assert found.edits == [], found.told()
+
+
+def test_a_cut_inside_a_still_is_as_long_as_it_was():
+    still = np.repeat(LEFT[119:120], 100, axis=0)
+    right = np.concatenate([LEFT[:120], still[:60], OTHER])
+    found = compare(np.concatenate([LEFT[:120], still, OTHER]), encode(right, noise=0.4))
+    assert [edit.kind for edit in found.edits] == ["removed"], found.told()
+    ((_, (first, stop), _),) = found.frames()
+    assert stop - first == 40
+    assert 119 <= first <= stop <= 221
+
+
+@given(st.integers(20, 150), st.integers(12, 60), st.integers(0, 99))
+@few
+def test_comparing_the_other_way_round_mirrors_a_cut(first, count, seed):
+    left = film(240, seed, pan=40)
+    right = encode(np.delete(left, np.arange(first, first + count), axis=0), seed)
+    there, back = compare(left, right).frames(), compare(right, left).frames()
+    assert there == [("removed", (first, first + count), (first, first))]
+    assert back == [("inserted", (first, first), (first, first + count))]
+
+
+@given(st.integers(3, 150))
+@few
+def test_a_shift_by_t_gives_an_offset_of_t(shift):
+    found = compare(LEFT, encode(LEFT[shift:]))
+    assert [one.left.start - one.right.start for one in found.kept] == [Fraction(shift, 25)]
+
+
+pieces = st.lists(st.tuples(st.integers(0, 240), st.integers(15, 60), st.booleans()), min_size=1, max_size=5)
+
+
+@given(pieces)
+@few
+def test_kept_and_inserted_cover_the_right_version_exactly(pieces):
+    parts = [(OTHER if other else LEFT)[first : first + count] for first, count, other in pieces]
+    right = np.concatenate([part for part in parts if len(part)] + [LEFT[:15]])
+    found = compare(LEFT, encode(right))
+    whole = Span(Fraction(0), found.right.times.seconds)
+    covering = [*(one.right for one in found.kept), *(one.right for one in found.edits if one.kind == "inserted")]
+    assert merge_spans(covering) == (whole,)
+    assert sum(span.seconds for span in covering) == whole.seconds
+    assert [one.right for one in found.kept] == sorted(one.right for one in found.kept)
+    for one in [*found.kept, *found.edits]:
+        assert one.left.end <= found.left.times.seconds
+        assert one.right.end <= whole.end
+    removed = [edit.left for edit in found.edits if edit.kind == "removed"]
+    shown = merge_spans(one.left for one in found.kept)
+    missing = complement_spans(shown, Span(Fraction(0), found.left.times.seconds))
+    assert removed == [span for span in missing if span.seconds >= Fraction(3, 25)]

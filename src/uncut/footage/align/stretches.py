@@ -79,32 +79,43 @@ class Stretch:
 def find_stretches(pair: Pair, path: Path) -> list[Stretch]:
     """The stretches of ``path`` that hold, in the right version's order."""
     runs = [_settle_rate(pair, path, run) for run in merge_runs(pair, path, split_runs(path))]
-    stretches = join_stills(pair, [_measure(pair, path, run) for run in runs])
+    stretches = join_needless(pair, [_measure(pair, path, run) for run in runs])
     return keep_those_that_hold(stretches)
 
 
-def join_stills(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
-    """Stretches in which nothing moves, given to a neighbour whose line explains them about as well.
+def join_needless(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches in which nothing moves or that leap aside, given to a neighbour whose line explains them as well.
 
-    Among equal pictures the nearest one is chosen by an encoder's noise: that is no evidence of a cut or a repeat.
+    Among equal pictures the nearest one is chosen by an encoder's noise, and footage that the left version shows twice
+    may be found in either place: neither is evidence of a cut or a repeat.
     """
     joined = list(stretches)
     position = 0
     while position < len(joined):
-        one = joined[position]
         sides = [side for side in (position - 1, position + 1) if 0 <= side < len(joined)]
-        host = next((side for side in sides if one.movement is None and _explains(pair, joined[side], one)), None)
+        needless = joined[position].movement is None or _leaps_aside(joined, position)
+        host = next((side for side in sides if needless and _explains(pair, joined[side], joined[position])), None)
         if host is None:
             position += 1
             continue
         low, high = min(host, position), max(host, position)
-        joined[low : high + 1] = [_extend(joined[host], one)]
+        joined[low : high + 1] = [_extend(joined[host], joined[position])]
         position = max(0, low - 1)
     return joined
 
 
+def _leaps_aside(stretches: Sequence[Stretch], position: int) -> bool:
+    """Whether a stretch shows left frames from before the stretch ahead of it, or from after the one behind it."""
+    one = stretches[position]
+    ahead = stretches[position - 1] if position else None
+    behind = stretches[position + 1] if position + 1 < len(stretches) else None
+    back = ahead is not None and one.left_first < ahead.left_stop - SHORTEST_FRAMES
+    far = behind is not None and one.left_stop > behind.left_first + SHORTEST_FRAMES
+    return back or far
+
+
 def _explains(pair: Pair, host: Stretch, still: Stretch) -> bool:
-    """Whether the host's line, run on, shows the still stretch's pictures but for encoding."""
+    """Whether the host's line, run on, shows the other stretch's pictures about as well."""
     if host.line.rate != still.line.rate or not (
         host.right_stop == still.right_first or still.right_stop == host.right_first
     ):

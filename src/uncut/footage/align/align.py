@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import find_path
@@ -25,11 +26,15 @@ STAIRS = 3
 
 def align_pictures(left: PictureFingerprints, right: PictureFingerprints) -> list[Stretch]:
     """The stretches of the right version that show pictures of the left one, in the right's order."""
-    pair = Pair(left, right)
+    with threadpool_limits(limits=1):  # the products are small: threads would mostly wait for each other
+        return _align(Pair(left, right))
+
+
+def _align(pair: Pair) -> list[Stretch]:
     reaches = find_lines(pair, gather_bands(find_votes(pair), pair.right_seconds, pair.left_seconds))
     path = find_path(pair, reaches)
     stretches = find_stretches(pair, path)
-    others = find_rate_lines(pair, unexplained_frames(stretches, len(right)))
+    others = find_rate_lines(pair, unexplained_frames(stretches, len(pair.right)))
     if others:
         path = find_path(pair, [*reaches, *others])
         stretches = find_stretches(pair, path)

@@ -6,6 +6,7 @@ a line costs as much as a second of clear evidence; a frame that no line explain
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -115,13 +116,17 @@ def _running_median(padded: npt.NDArray[np.float32], window: int) -> npt.NDArray
 
 def _make_blocks(pair: Pair, reaches: Sequence[Reach], lines: tuple[Line, ...]) -> list[_Block]:
     index = {line: position for position, line in enumerate(lines)}
-    edges = sorted({0, len(pair.right), *(reach.first for reach in reaches), *(reach.stop for reach in reaches)})
+    changes: dict[int, Counter[int]] = {0: Counter(), len(pair.right): Counter()}
+    for reach in reaches:
+        changes.setdefault(reach.first, Counter())[index[reach.line]] += 1
+        changes.setdefault(reach.stop, Counter())[index[reach.line]] -= 1
+    running: Counter[int] = Counter()
     blocks = []
-    for first, stop in pairwise(edges):
-        active = np.array(
-            sorted({index[reach.line] for reach in reaches if reach.first < stop and reach.stop > first}),
-            np.intp,
-        )
+    for first, stop in pairwise(sorted(changes)):
+        running.update(changes[first])
+        active = np.array(sorted(line for line, count in running.items() if count > 0), np.intp)
+        for gone in [line for line, count in running.items() if count == 0]:
+            del running[gone]
         chosen = [lines[position] for position in active]
         if chosen:
             distances, frames = distances_along(pair, chosen, first, stop)

@@ -27,6 +27,8 @@ SAME_SLOPE = 0.15
 OFF_LINE_PERIODS = 4.0
 OFF_STRAIGHT_PERIODS = 1.5
 """Windows further than this from the line between the first and the last of their run show that the speed changes."""
+LONG_FRAMES = 300
+"""Lines that are hypotheses for so many right frames give their speed to the starts and ends of the files."""
 MOST_LEFT_FRAMES = 20_000
 """A longer left version is looked at in wider steps here; bounds memory."""
 
@@ -53,7 +55,18 @@ def find_rate_lines(pair: Pair, unexplained: Sequence[tuple[int, int]]) -> list[
         for group in _agreeing(list(_fit_windows(pair, shown, step, first, stop)), pair.period):
             for part in _straight_parts(group, OFF_STRAIGHT_PERIODS * pair.period):
                 reaches.extend(_lines_of(part, pair.period, len(pair.right)))
-    return reaches
+    return [*reaches, *_lines_to_the_ends(pair, reaches)]
+
+
+def _lines_to_the_ends(pair: Pair, reaches: Sequence[Reach]) -> Iterator[Reach]:
+    """Lines of the speeds that hold for long, through the starts and through the ends of both versions.
+
+    A file played at another speed and then cut may begin or end with a still, which says nothing of its speed.
+    """
+    long = [reach for reach in reaches if reach.stop - reach.first >= LONG_FRAMES]
+    for rate in {reach.line.rate for reach in long if reach.line.rate > 0}:
+        for offset in (0.0, pair.left_seconds - rate * pair.right_seconds):
+            yield Reach(Line(offset, rate), 0, len(pair.right))
 
 
 def _even_frames(pair: Pair) -> tuple[npt.NDArray[np.intp], float]:
@@ -138,7 +151,8 @@ def _lines_of(group: Sequence[_Fit], period: float, frames: int) -> Iterator[Rea
     slopes = [float(np.median([fit.rate for fit in group]))]
     if len(group) > 1 and slopes[0] != 0:
         slopes.append(float(np.polyfit(rights, lefts, 1)[0]))
-    first, stop = max(0, group[0].first - WINDOW_FRAMES), min(frames, group[-1].stop + WINDOW_FRAMES)
+    margin = max(WINDOW_FRAMES, group[-1].stop - group[0].first)
+    first, stop = max(0, group[0].first - margin), min(frames, group[-1].stop + margin)
     for rate in {*slopes, *(simple_rate(slope) for slope in slopes)} - {1.0}:
         middle = float(np.median(lefts - rate * rights))
         for step in range(-3, 4):

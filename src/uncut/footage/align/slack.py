@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+
 from uncut.footage.align.distances import distances_along
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import Path
@@ -16,6 +18,8 @@ from uncut.footage.align.stretches import Stretch
 
 OBJECTION = 3.0
 """Sum of extra distance, in units of noise, at which a shifted boundary counts as ruled out: odds of 20 to 1."""
+MOST_DISTANCE = 4.0
+"""Squared distance of opposite pictures."""
 BLOCK_FRAMES = 64
 
 
@@ -40,6 +44,7 @@ def _walk(pair: Pair, path: Path, own: Stretch, other: Stretch, *, backwards: bo
         size = min(BLOCK_FRAMES, own.frames - count)
         first = own.right_stop - count - size if backwards else own.right_first + count
         distances, _ = distances_along(pair, lines, first, first + size)
+        distances = np.minimum(distances, MOST_DISTANCE)  # outside the left version it is infinite
         extra = (distances[:, 1] - distances[:, 0]) / path.noise[first : first + size]
         for step, one in enumerate(extra[::-1] if backwards else extra):
             objections += float(one)

@@ -44,8 +44,6 @@ LOWEST_TONE = 12
 """Bin of 375 Hz: bleeps lie above."""
 MOST_PRESENCE = 6.0
 """Passages are made louder by no more than 16 dB."""
-TONE_SHARE = 0.65
-"""Share of the power at one frequency from which a frame is a tone: a square wave has 0.81 in its fundamental."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +83,9 @@ class SoundPair:
     coherence: Floats32
     """Mean squared coherence over the bands, 0.5 s."""
     tone: Floats32
-    """How much more of the right power than of the left one lies at the right one's loudest frequency, -1..1."""
+    """Share of the right power at its loudest frequency."""
+    tone_before: Floats32
+    """Share of the left power at that frequency."""
     pitch: Floats32
     """Number of the loudest bin of the right sound."""
     heard: npt.NDArray[np.bool_]
@@ -172,7 +172,7 @@ def _reference(transfer: npt.NDArray[np.complex64], left: Floats32, right: Float
 
 def measure_pair(tracks: Tracks, lags: Lags, times: Floats, reference: Reference) -> SoundPair:
     """Everything that decides about the sound at right ``times``, which lie `HOP_SECONDS` apart."""
-    rows = np.zeros((9, len(times)), np.float32)
+    rows = np.zeros((10, len(times)), np.float32)
     for where, part, one, two in _blocks(tracks, lags, times):
         rows[:, where] = _measure_block(one, two, reference)[:, part]
     wanted = tracks.left_at(times) - lags.at(times)
@@ -205,20 +205,16 @@ def _measure_block(one: Spectra, two: Spectra, reference: Reference) -> Floats32
     ).astype(np.float32)
 
 
-def measure_tone(one: Spectra, two: Spectra) -> tuple[Floats32, Floats32]:
-    """How much more of the right power than of the left one lies at the right's loudest bin, and which bin that is.
-
-    0 where the right sound is no pure tone.
-    """
-    powers = np.abs(two) ** 2
+def measure_tone(one: Spectra, two: Spectra) -> tuple[Floats32, Floats32, Floats32]:
+    """Share of the right power at its loudest bin, share of the left power there, and which bin that is."""
+    powers, before = np.abs(two) ** 2, np.abs(one) ** 2
     pitch = np.argmax(powers[:, LOWEST_TONE:-2], axis=1) + LOWEST_TONE
     rows = np.arange(len(pitch))[:, np.newaxis]
     around = pitch[:, np.newaxis] + np.arange(-2, 3)
-    share = powers[rows, around].sum(axis=1) / np.maximum(powers.sum(axis=1), 1e-12)
-    before = np.abs(one) ** 2
-    before_share = before[rows, around].sum(axis=1) / np.maximum(before.sum(axis=1), 1e-12)
-    tone = np.where(share >= TONE_SHARE, share - np.minimum(before_share, share), 0)
-    return tone.astype(np.float32), pitch.astype(np.float32)
+    share, before_share = (
+        side[rows, around].sum(axis=1) / np.maximum(side.sum(axis=1), 1e-12) for side in (powers, before)
+    )
+    return share.astype(np.float32), before_share.astype(np.float32), pitch.astype(np.float32)
 
 
 def measure_presence(one: Spectra, two: Spectra, transfer: npt.NDArray[np.complex64]) -> Floats32:

@@ -31,8 +31,6 @@ SHORTEST_STRETCH_SECONDS = 0.6
 """A lag cannot be told from less."""
 SNAP_SECONDS = 0.06
 """Ends this near to a stretch's own are that."""
-MISSING_SECONDS = 1.0
-"""A track may end this much before the pictures."""
 
 
 def compare_sound(

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.align.sound_pair import HOP_SECONDS, Reference, SoundPair
-from uncut.footage.fingerprint.sound import smooth
+from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, WINDOW_SAMPLES, smooth
 
 Flags = npt.NDArray[np.bool_]
 FoundKind = Literal["muted", "bleeped", "sound_replaced", "sound_added", "undecided"]
@@ -30,18 +30,32 @@ SILENCE_RANGE_DB = 35.0
 """Right sound is silence under `SILENCE_DB` and this far under the loud passages."""
 MUTED_DB = 20.0
 """What counts as muted must be this much quieter than expected."""
+MISSING_SECONDS = 1.0
+"""A track may start or end by so much less than the pictures."""
 HEARD_SECONDS = 0.1
 """Seconds of a muted span in which the left sound must be heard."""
-TONE = 0.5
+TONE = 0.65
+"""Share of the power at one frequency from which a frame is a tone: a square wave has 0.81 in its fundamental."""
+TONE_MORE = 0.4
+"""How much more of the power must lie there than in the left sound."""
+HERTZ_OF_BIN = SAMPLE_RATE_HZ / WINDOW_SAMPLES
 TONE_STEADY_DB = 3.0
 ABSENT = 0.35
 """Share of the left sound under which it is not there. Unedited encodes measure 0.9 to 1.1, other sound -0.05 to 0.05,
 also under music as loud (`make eval`)."""
 DOUBTFUL = 0.6
 PRESENT = 0.5
+"""Share from which what is too much was mixed in, not put in the place of something."""
 ADDED_DB = 2.0
 """Mean over the bands of what is too much, from which something was mixed in. Encoders stay under 1.5."""
 ADDED_STAYS_DB = 0.8
+GONE = 0.12
+"""Share of the left sound, over a whole finding, under which nothing of it is left: a voice-over may push it down."""
+COHERENCE_KEPT = 0.9
+"""Share of the usual coherence from which the sound is the left one, however loud."""
+SURE_SECONDS = 0.3
+BLUR_SECONDS = 0.16
+"""What the regression's window adds to each end of a finding."""
 GAP_SECONDS = 0.7
 """Pauses this short do not end a finding."""
 FOLLOWS = 0.75
@@ -67,8 +81,11 @@ def find_changes(pair: SoundPair, reference: Reference) -> list[Found]:
         return []
     active = pair.heard & (pair.expected_db > max(reference.loud_db - ACTIVE_RANGE_DB, QUIETEST_ACTIVE_DB))
     muted = find_muted(pair, reference)
-    bleeped = [one for one in find_bleeped(pair) if not _overlap(one, muted)]
-    other = find_other(pair, reference, active, [*muted, *bleeped])
+    spans = other_spans(pair, reference, active, muted)
+    bleeped = [one for one in find_bleeped(pair) if not _overlap(one, muted) and not _is_part(one, spans)]
+    spans = other_spans(pair, reference, active, [*muted, *bleeped])
+    other = [_name_other(pair, reference, active, first, stop) for first, stop in spans]
+    other = [one for one in other if _lasts(one.kind, one.first, one.stop)]
     return sorted([*muted, *bleeped, *other], key=lambda one: one.first)
 
 
@@ -86,7 +103,8 @@ def find_muted(pair: SoundPair, reference: Reference) -> list[Found]:
         if not len(inside) or heard[start:end].sum() * HOP_SECONDS < HEARD_SECONDS:
             continue
         first, stop = _widened(int(inside[0]), int(inside[-1]) + 1, len(silent))
-        if _lasts("muted", first, stop):
+        ended = (~pair.heard[first:stop]).mean() > 0.5 and (stop - first) * HOP_SECONDS < MISSING_SECONDS
+        if not ended and _lasts("muted", first, stop):
             found.append(Found("muted", first, stop, 0.97, _why_muted(pair, first, stop)))
     return found
 
@@ -101,40 +119,54 @@ def _why_muted(pair: SoundPair, first: int, stop: int) -> str:
 
 def find_bleeped(pair: SoundPair) -> list[Found]:
     """A steady tone that the left sound does not have."""
+    stays = np.abs(np.diff(pair.pitch, prepend=pair.pitch[:1])) <= 1
     found = []
-    for first, stop in runs_of(pair.tone > TONE):
+    for first, stop in runs_of((pair.tone > TONE) & stays):
         middle = slice(first + 1, max(first + 2, stop - 1))
-        same = np.abs(pair.pitch[middle] - np.median(pair.pitch[middle])) <= 1
-        steady = float(pair.right_db[middle].std())
-        if same.mean() < 0.9 or steady > TONE_STEADY_DB or pair.right_db[middle].max() < QUIETEST_ACTIVE_DB:
+        more = float((pair.tone[middle] - pair.tone_before[middle]).mean())
+        steady, level = float(pair.right_db[middle].std()), float(np.median(pair.right_db[middle]))
+        plain = more >= TONE_MORE and steady <= TONE_STEADY_DB and level >= QUIETEST_ACTIVE_DB
+        if not plain or not _lasts("bleeped", first, stop):
             continue
-        hertz = 31.25 * float(np.median(pair.pitch[middle]))
-        if _lasts("bleeped", first, stop):
-            why = (
-                f"A tone near {hertz:.0f} Hz at {np.median(pair.right_db[middle]):.0f} dB of full scale, steady within "
-                f"{steady:.1f} dB, holds {100 * np.median(pair.tone[middle]):.0f} % more of the power than in the left "
-                f"sound."
-            )
-            found.append(Found("bleeped", first, stop, 0.95, why))
+        hertz = HERTZ_OF_BIN * float(np.median(pair.pitch[middle]))
+        why = (
+            f"A tone near {hertz:.0f} Hz at {level:.0f} dB of full scale, steady within {steady:.1f} dB, holds "
+            f"{100 * pair.tone[middle].mean():.0f} % of the power; of the left sound, "
+            f"{100 * pair.tone_before[middle].mean():.0f} % lies there."
+        )
+        found.append(Found("bleeped", first, stop, 0.95, why))
     return found
 
 
-def find_other(pair: SoundPair, reference: Reference, active: Flags, known: list[Found]) -> list[Found]:
-    """Other sound in place of the left one, or over it; outside what is already ``known``."""
+def other_spans(pair: SoundPair, reference: Reference, active: Flags, known: list[Found]) -> list[tuple[int, int]]:
+    """Frames with other sound in place of the left one, or over it; outside what is already ``known``."""
     free = pair.heard.copy()
     for one in known:
         free[max(0, one.first - 8) : one.stop + 8] = False
-    excess = smooth(pair.excess_db, 15)
-    absent = active & (pair.presence < ABSENT)
-    surely = free & (absent | (excess > ADDED_DB))
-    perhaps = free & ((active & (pair.presence < DOUBTFUL)) | (excess > ADDED_STAYS_DB))
-    found = []
-    for first, stop in _joined(runs_of(perhaps), GAP_SECONDS):
-        inside = np.flatnonzero(surely[first:stop]) + first
-        if not len(inside) or surely[first:stop].sum() * HOP_SECONDS < 0.3:
-            continue
-        found.append(_name_other(pair, reference, active, int(first), int(stop)))
-    return [one for one in found if _lasts(one.kind, one.first, one.stop)]
+    # Compressors and normalisation make quiet passages louder, but leave the wave form.
+    unlike = pair.coherence < reference.coherence * COHERENCE_KEPT
+    excess = np.where(unlike, smooth(pair.excess_db, 15), 0)
+    surely = free & ((unlike & active & (pair.presence < ABSENT)) | (excess > ADDED_DB))
+    perhaps = free & ((unlike & active & (pair.presence < DOUBTFUL)) | (excess > ADDED_STAYS_DB))
+    runs = [(first, stop) for first, stop in runs_of(perhaps) if surely[first:stop].any()]
+    return [
+        _trimmed(surely, first, stop)
+        for first, stop in _joined(runs, GAP_SECONDS)
+        if surely[first:stop].sum() * HOP_SECONDS >= SURE_SECONDS
+    ]
+
+
+def _trimmed(surely: Flags, first: int, stop: int) -> tuple[int, int]:
+    """A run from its first sure frame to its last, with what lies between a sure and a doubtful one."""
+    inside = np.flatnonzero(surely[first:stop]) + first
+    return max(first, int(inside[0]) - 2), min(stop, int(inside[-1]) + 3)
+
+
+def _is_part(tone: Found, spans: list[tuple[int, int]]) -> bool:
+    """Whether a tone is only a note in other sound that goes on before or after it."""
+    blur = round(2 * BLUR_SECONDS / HOP_SECONDS)
+    length = tone.stop - tone.first
+    return any(first < tone.stop and tone.first < stop and stop - first - blur > 1.6 * length for first, stop in spans)
 
 
 def _name_other(pair: SoundPair, reference: Reference, active: Flags, first: int, stop: int) -> Found:
@@ -152,12 +184,12 @@ def _name_other(pair: SoundPair, reference: Reference, active: Flags, first: int
             level = float(np.median(pair.right_db[span]))
             return Found("sound_added", first, stop, 0.85, f"Sound at {level:.0f} dB where the left one has none.")
         return Found("undecided", first, stop, 0.5, "the left version is too quiet here")
-    if presence >= PRESENT:
-        if excess >= ADDED_STAYS_DB and excess > deficit:
+    if presence >= GONE:
+        if excess >= ADDED_STAYS_DB and (excess > deficit or presence >= PRESENT):
             return Found("sound_added", first, stop, 0.9, f"{told}.")
         return Found("undecided", first, stop, 0.5, told)
     follows = level_correlation(pair, first, stop)
-    if presence < ABSENT and follows < FOLLOWS and excess + deficit >= UNLIKE_DB:
+    if follows < FOLLOWS and excess + deficit >= UNLIKE_DB:
         return Found("sound_replaced", first, stop, 0.92, f"{told}; the levels correlate by {follows:.2f}.")
     return Found("undecided", first, stop, 0.5, f"{told}, and the levels correlate by {follows:.2f}")
 

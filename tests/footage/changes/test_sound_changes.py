@@ -1,0 +1,177 @@
+"""Planted changes of sound, as arrays: every kind is named and placed, and nothing else is said."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.signal import butter, lfilter
+
+from uncut.footage.align.lines import Line
+from uncut.footage.align.stretches import Stretch
+from uncut.footage.changes.cuts import Placed
+from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, SoundTrack
+from uncut.footage.sound import find_sound_changes
+from uncut.model.time import Span
+
+SECONDS = 12
+
+
+def speech(seed: int, seconds: float = SECONDS) -> np.ndarray:
+    """Something like speech: voiced syllables of changing pitch and colour, pauses, and a room."""
+    dice = np.random.default_rng(seed)
+    count = round(seconds * SAMPLE_RATE_HZ)
+    samples = dice.standard_normal(count) * 2e-3
+    at = 0.1
+    while at < seconds - 0.4:
+        length = dice.uniform(0.1, 0.35)
+        time = np.arange(round(length * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+        pitch = dice.uniform(90, 240) * (1 + dice.uniform(-0.2, 0.2) * time / length)
+        buzz = np.sign(np.sin(2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE_HZ)) + dice.standard_normal(len(time)) * 0.4
+        low = dice.uniform(250, 1500)
+        colour = butter(2, [low, low + dice.uniform(400, 1500)], "band", fs=SAMPLE_RATE_HZ)
+        first = round(at * SAMPLE_RATE_HZ)
+        samples[first : first + len(time)] += lfilter(*colour, buzz) * np.hanning(len(time)) * dice.uniform(0.15, 0.5)
+        at += length + dice.exponential(0.05)
+    return samples
+
+
+def placed(seconds: float = SECONDS, offset: float = 0.0, rate: float = 1.0, movement: float | None = 0.99) -> Placed:
+    right = Span(Fraction(0), Fraction(round(seconds * 1000), 1000))
+    left = right.shifted(Fraction(round(offset * 1000), 1000))
+    return Placed(Stretch(Line(offset, rate), 0, 100, 0, 100, 0.0, movement), left, right, 0, 100)
+
+
+def compare(left, right, one=None):
+    tracks = [None if side is None else SoundTrack.of(side) for side in (left, right)]
+    return find_sound_changes(*tracks, [one or placed()])
+
+
+def worn(samples, seed=0):
+    """Encoded, as far as an array can be: less of the highest, noise that follows the level."""
+    dice = np.random.default_rng(seed)
+    filtered = lfilter(*butter(3, 3300, fs=SAMPLE_RATE_HZ), samples)
+    envelope = np.convolve(np.abs(filtered), np.ones(160) / 160, "same")
+    return filtered + envelope * dice.standard_normal(len(samples)) * 0.1
+
+
+def span(start, end):
+    return slice(round(start * SAMPLE_RATE_HZ), round(end * SAMPLE_RATE_HZ))
+
+
+def sine(seconds, hertz=1000.0, level=0.2):
+    return level * np.sin(2 * np.pi * hertz * np.arange(round(seconds * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ)
+
+
+def edit(kind, samples, start, end):
+    edited = samples.copy()
+    where = span(start, end)
+    if kind == "muted":
+        edited[where] = 0
+    elif kind == "bleeped":
+        edited[where] = sine(end - start)[: where.stop - where.start]
+    elif kind == "sound_replaced":
+        edited[where] = speech(99)[where]
+    else:
+        edited[where] += speech(77)[where] * 0.8
+    return edited
+
+
+def is_at(found: Span, start, end, tolerance):
+    return abs(float(found.start) - start) <= tolerance and abs(float(found.end) - end) <= tolerance
+
+
+PLANTED = [("muted", 0.06), ("bleeped", 0.06), ("sound_replaced", 0.35), ("sound_added", 0.35)]
+
+
+@pytest.mark.parametrize(("kind", "tolerance"), PLANTED)
+@pytest.mark.parametrize(("start", "length"), [(3.0, 1.2), (7.3, 2.0)])
+def test_what_was_planted_is_named_and_placed(kind, tolerance, start, length):
+    left = speech(1)
+    edits, _ = compare(left, worn(edit(kind, left, start, start + length)))
+    assert [one.kind for one in edits] == [kind]
+    assert edits[0].by == "sound"
+    assert is_at(edits[0].right, start, start + length, tolerance)
+    assert is_at(edits[0].left, start, start + length, tolerance)
+
+
+@pytest.mark.parametrize("kind", ["muted", "bleeped"])
+def test_a_fifth_of_a_second_is_enough(kind):
+    left = speech(2)
+    loud = np.convolve(np.square(left), np.ones(1600), "valid")[8000:-9600]
+    start = (8000 + int(np.argmax(loud))) / SAMPLE_RATE_HZ
+    edits, _ = compare(left, worn(edit(kind, left, start, start + 0.2)))
+    assert [one.kind for one in edits] == [kind]
+    assert is_at(edits[0].right, start, start + 0.2, 0.06)
+
+
+@settings(max_examples=8, deadline=None)
+@given(gain=st.floats(0.05, 1.9), seed=st.integers(0, 50), late=st.integers(0, 450))
+def test_gain_wear_and_an_encoders_delay_are_no_edits(gain, seed, late):
+    left = speech(seed)
+    right = np.concatenate([np.zeros(late), worn(left, seed)])[: len(left)]
+    assert compare(left, right * gain) == ([], [])
+
+
+@settings(max_examples=8, deadline=None)
+@given(shift=st.one_of(st.floats(0.15, 1.8), st.floats(-1.8, -0.15)), seed=st.integers(0, 50))
+def test_a_shift_by_t_gives_t(shift, seed):
+    left = speech(seed)
+    lag = round(shift * SAMPLE_RATE_HZ)
+    right = np.roll(worn(left), lag)
+    right[: max(lag, 0)] = 0
+    right[len(right) + min(lag, 0) :] = 0
+    edits, _ = compare(left, right)
+    shifted = [one for one in edits if one.kind == "sound_shifted"]
+    assert len(shifted) == 1
+    assert float(shifted[0].offset) == pytest.approx(shift, abs=0.005)
+    assert {one.kind for one in edits} <= {"sound_shifted", "muted"}
+
+
+def test_a_removed_track_and_a_new_one_are_told():
+    edits, _ = compare(speech(3), None)
+    assert [one.kind for one in edits] == ["sound_removed"]
+    edits, _ = compare(None, speech(3))
+    assert [one.kind for one in edits] == ["sound_added"]
+
+
+def test_a_silent_track_may_come_and_go():
+    assert compare(np.zeros(9000), None) == ([], [])
+    assert compare(np.zeros(9000), np.zeros(9000)) == ([], [])
+
+
+def test_no_sound_at_all_is_said_to_be_not_examined():
+    edits, unseen = compare(None, None)
+    assert edits == []
+    assert [one.why for one in unseen] == ["neither version has sound"]
+
+
+@pytest.mark.parametrize(("rate", "how"), [(2.0, "played at 2 times"), (0.0, "held"), (-1.0, "backwards")])
+def test_other_speeds_are_not_examined(rate, how):
+    edits, unseen = compare(speech(4), speech(5), placed(rate=rate))
+    assert edits == []
+    assert how in unseen[0].why
+
+
+def test_still_pictures_do_not_place_the_sound():
+    left = speech(6)
+    edits, unseen = compare(left, np.roll(left, 4000), placed(movement=None))
+    assert edits == []
+    assert "still pictures" in unseen[0].why
+
+
+def test_findings_follow_the_pictures_of_a_trimmed_version():
+    left = speech(7)
+    right = edit("muted", left, 6.0, 7.0)[span(2.0, SECONDS)]
+    edits, _ = compare(left, worn(right), placed(SECONDS - 2, offset=2.0))
+    assert [one.kind for one in edits] == ["muted"]
+    assert is_at(edits[0].right, 4.0, 5.0, 0.06)
+    assert is_at(edits[0].left, 6.0, 7.0, 0.06)
+
+
+def test_a_track_may_end_a_little_before_the_pictures():
+    left = speech(8)
+    assert compare(left, worn(left)[: -SAMPLE_RATE_HZ // 3]) == ([], [])

@@ -113,7 +113,7 @@ class Found:
 
     def __init__(self, left: PictureFingerprints, right: PictureFingerprints) -> None:
         self.left, self.right = left, right
-        self.placed: list[Placed] = place_stretches(align_pictures(left, right), left.times, right.times)
+        self.placed: list[Placed] = place_stretches(align_pictures(left, right).stretches, left.times, right.times)
         self.edits: list[Edit] = in_order(find_cuts(self.placed, left.times, right.times))
         self.kept: list[Kept] = describe_kept(self.placed)
         self.coverage: Coverage = measure_coverage(self.placed, left.times, right.times)

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from uncut.footage.align.align import align_pictures
+from uncut.footage.align.align import Alignment, align_pictures
 from uncut.footage.align.energy import find_rhythm_votes, refine_offset
 from uncut.footage.align.geometry import Fit, Geometry, Grey, estimate_geometry
 from uncut.footage.align.lines import Line
@@ -39,11 +39,11 @@ CLEARLY_CLOSER = 0.5
 """A look replaces a plain stretch where it brings the distance down to this share."""
 
 
-def find_looks(left: ReadSide, right: ReadSide, plain: Sequence[Stretch], jail: JailSettings) -> list[Stretch]:
+def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSettings) -> list[Stretch]:
     """All stretches, with those that only a geometry explains; in the right version's order."""
-    stretches = list(plain)
+    stretches = list(plain.stretches)
     tried: list[Geometry] = []
-    for geometry in _candidates(left, right, stretches, jail):
+    for geometry in _candidates(left, right, stretches, plain.rejected, jail):
         if geometry.is_plain or any(geometry.resembles(other) for other in tried):
             continue
         tried.append(geometry)
@@ -53,10 +53,14 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Sequence[Stretch], jail: 
     return stretches
 
 
-def _candidates(left: ReadSide, right: ReadSide, stretches: list[Stretch], jail: JailSettings) -> Iterator[Geometry]:
+def _candidates(
+    left: ReadSide, right: ReadSide, stretches: list[Stretch], rejected: list[Stretch], jail: JailSettings
+) -> Iterator[Geometry]:
     pair = Pair(left.pictures, right.pictures)
-    for stretch in sorted(stretches, key=lambda one: -one.frames):
-        if stretch.distance > DOUBTFUL and stretch.line.rate > 0:
+    unsure = [one for one in stretches if one.distance > DOUBTFUL]
+    hopeful = sorted(rejected, key=lambda one: -one.frames)[:CANDIDATES]
+    for stretch in sorted([*unsure, *hopeful], key=lambda one: -one.frames):
+        if stretch.line.rate > 0:
             start, end = (float(pair.right_times[one]) for one in (stretch.right_first, stretch.right_stop - 1))
             yield from _measured(left, right, stretch.line, (start, end), jail)
     for start, end in sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1]):
@@ -121,7 +125,7 @@ def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: Jail
     with ThreadPoolExecutor(2) as pool:
         one = pool.submit(read_part, left.path, left.times, geometry.left_box, geometry.mirrored, jail)
         two = pool.submit(read_part, right.path, right.times, geometry.right_box, False, jail)
-        return align_pictures(one.result(), two.result())
+        return align_pictures(one.result(), two.result()).stretches
 
 
 def _remeasured(left: ReadSide, right: ReadSide, stretches: Sequence[Stretch], jail: JailSettings) -> Geometry | None:

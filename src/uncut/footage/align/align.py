@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -24,21 +25,30 @@ STAIRS = 3
 """Steps in one direction from which a staircase is suspected: cuts rarely come so, speeds always do."""
 
 
-def align_pictures(left: PictureFingerprints, right: PictureFingerprints) -> list[Stretch]:
-    """The stretches of the right version that show pictures of the left one, in the right's order."""
+@dataclass(frozen=True)
+class Alignment:
+    """What two versions share, as far as their pictures say; in the right version's order."""
+
+    stretches: list[Stretch]
+    rejected: list[Stretch]
+    """On the cheapest path, but too unlike to be believed: perhaps another look of the same footage."""
+
+
+def align_pictures(left: PictureFingerprints, right: PictureFingerprints) -> Alignment:
+    """The stretches of the right version that show pictures of the left one."""
     with threadpool_limits(limits=1):  # the products are small: threads would mostly wait for each other
         return _align(Pair(left, right))
 
 
-def _align(pair: Pair) -> list[Stretch]:
+def _align(pair: Pair) -> Alignment:
     reaches = find_lines(pair, gather_bands(find_votes(pair), pair.right_seconds, pair.left_seconds))
     path = find_path(pair, reaches)
-    stretches = find_stretches(pair, path)
+    stretches, rejected = find_stretches(pair, path)
     others = find_rate_lines(pair, unexplained_frames(stretches, len(pair.right)))
     if others:
         path = find_path(pair, [*reaches, *others])
-        stretches = find_stretches(pair, path)
-    return measure_slack(pair, path, stretches)
+        stretches, rejected = find_stretches(pair, path)
+    return Alignment(measure_slack(pair, path, stretches), rejected)
 
 
 def unexplained_frames(stretches: Sequence[Stretch], frames: int) -> list[tuple[int, int]]:

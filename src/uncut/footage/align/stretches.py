@@ -76,11 +76,12 @@ class Stretch:
         return self.right_stop - self.right_first
 
 
-def find_stretches(pair: Pair, path: Path) -> list[Stretch]:
-    """The stretches of ``path`` that hold, in the right version's order."""
+def find_stretches(pair: Pair, path: Path) -> tuple[list[Stretch], list[Stretch]]:
+    """The stretches of ``path`` that hold, and those that do not; both in the right version's order."""
     runs = [_settle_rate(pair, path, run) for run in merge_runs(pair, path, split_runs(path))]
     stretches = join_needless(pair, [_measure(pair, path, run) for run in runs])
-    return keep_those_that_hold(stretches)
+    held = keep_those_that_hold(stretches)
+    return held, [one for one in stretches if not any(one is other for other in held)]
 
 
 def join_needless(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:

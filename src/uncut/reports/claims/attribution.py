@@ -483,16 +483,16 @@ class _SentenceAttributions:
             return self._phrase_ending(earlier) if 0 < earlier < end else None
         start = phrase.start
         while start >= 2 and self._lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
-            earlier = self._ends.get(start - 1 - (self._lower(start - 2) in {"”", '"', "’", "»"}))
-            if earlier is None or (self._tag(earlier.head) == "num" and self._lower(start - 1) != "of"):
+            owner = self._ends.get(start - 1 - (self._lower(start - 2) in {"”", '"', "’", "»"}))
+            if owner is None or (self._tag(owner.head) == "num" and self._lower(start - 1) != "of"):
                 break
             if (
                 self._lower(start - 1) in {"in", "at", "from", "with"}
-                and earlier.start == 0
-                and self._tag(earlier.head) == "pron"
+                and owner.start == 0
+                and self._tag(owner.head) == "pron"
             ):
                 break
-            start = earlier.start
+            start = owner.start
         return self._span(start, end)
 
     def _first_subject(self, group: int) -> tuple[int, int] | None:

@@ -38,8 +38,8 @@ _OF_VERB = {
     "doubt": 0.25, "speculate": 0.35, "estimate": 0.6, "expect": 0.6, "want": 0.4, "plan": 0.5, "wonder": 0.3, "ask": 0.3,
     "reject": 0.1, "dismiss": 0.1, "refute": 0.1,
 }  # fmt: skip
-_OF_A_NOUN = frozenset("alleged suspected purported unconfirmed unverified likely".split())
-_SUBORDINATE = frozenset("because if unless although though while whether".split())
+_OF_A_NOUN = frozenset(["alleged", "suspected", "purported", "unconfirmed", "unverified", "likely"])
+_SUBORDINATE = frozenset(["because", "if", "unless", "although", "though", "while", "whether"])
 _FIRST_WORDS = re.compile(r"\w+")
 _MIN_OWN_WORDS = 3
 
@@ -221,8 +221,9 @@ class ClaimBuilder:
 
 def _uncovered(sentence: Sentence, taken: list[tuple[int, int]], text: str) -> tuple[int, int] | None:
     """The sentence, unless attributed contents are most of it; else the longest part that they leave, if a clause."""
-    at = bisect_left(taken, (sentence.start - 20_000, 0))
-    here = [span for span in taken[at:] if span[0] < sentence.end and sentence.start < span[1]]
+    at = bisect_left(taken, (sentence.start - 5_000, 0))
+    last = bisect_left(taken, (sentence.end, 0))
+    here = [span for span in taken[at:last] if sentence.start < span[1]]
     if not here:
         return sentence.start, sentence.end
     covered = sum(min(sentence.end, end) - max(sentence.start, start) for start, end in here)

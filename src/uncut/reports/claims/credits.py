@@ -15,11 +15,9 @@ _BYLINE: Final = re.compile(
     r"(?:written |reported |posted |published |edited |words |story |text )?by\s+(?=[^\W\d_])(?P<who>[^.!?;:]{2,80})",
     re.IGNORECASE,
 )
-_NAME_JOINERS: Final = frozenset("and of for the de al el bin van von in at".split())
+_NAME_JOINERS: Final = frozenset(["and", "of", "for", "the", "de", "al", "el", "bin", "van", "von", "in", "at"])
 _FURTHER: Final = frozenset(
-    """by on at in of the and published updated posted modified last first created written edited reported added
-    gmt utc est edt pst pdt cet cest bst eest ist am pm a.m p.m date dated time issue min mins minute minutes read hours
-    hour ago edition am/pm""".split()
+    ["by", "on", "at", "in", "of", "the", "and", "published", "updated", "posted", "modified", "last", "first", "created", "written", "edited", "reported", "added", "gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bst", "eest", "ist", "am", "pm", "a.m", "p.m", "date", "dated", "time", "issue", "min", "mins", "minute", "minutes", "read", "hours", "hour", "ago", "edition", "am/pm"]
 )
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b\d{1,4}(?:[-/.]\d{1,4}){1,2}\b", re.IGNORECASE)
 

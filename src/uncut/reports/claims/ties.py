@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from msgspec import UNSET
@@ -221,8 +222,8 @@ def _owns(text: str, actors: tuple[Mention, ...], one: Mention, inner: frozenset
     at = next(n for n, other in enumerate(actors) if other is one)
     if at in inner and not text.startswith(("'s", "’s"), one.quote.end):
         return True
-    behind = actors[at + 1] if at + 1 < len(actors) else None
-    if behind is not None and _MODIFIES.fullmatch(text, one.quote.end, behind.quote.start):
+    behind = next((other for other in actors[at + 1 : at + 3] if other.actor != one.actor), None)
+    if behind is not None and behind.kind == "person" and _MODIFIES.fullmatch(text, one.quote.end, behind.quote.start):
         return True
     return (
         behind is not None
@@ -239,6 +240,12 @@ _OWNED_WITHIN = 40
 _OTHER_CLAUSE = re.compile(
     r"[;:—–]\s|[.!?]\s(?=[A-Z])|\b(?:but|while|although|though|whereas|because|unless|before|after|since|if)\b|,\s(?:and|or)\s(?=\w+\s\w+ed\b)", re.I
 )
+_OWNED_KIND = re.compile(r"['’]s?\s(?:[\w-]+\s){0,2}?(ally|allies|partners?|enemy|enemies|rivals?)\b", re.I)
+_COPULA = re.compile(r"\b(?:is|are|was|were|became|become|remains?|been|as)\s(?:one\sof\s|an?\s|the\s)*$", re.I)
+_FIGHTERS = re.compile(
+    r"[A-Z]|\b(?:rebels?|militants?|forces?|troops?|arm(?:y|ies)|fighters?|militias?|governments?|regime|terrorists?|groups?|insurgents?|jihadists?|gunm[ae]n|police|soldiers?|coalition|extremists?|it|they|them)\b"
+)
+"""Who can be at odds with somebody: the named, and bodies that fight. Victims are no party."""
 _ACROSS: Final = frozenset({"renamed_to"})
 _TITLE_LEADS = re.compile(
     r"\b(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|king|ruler|secretary[\s-]general)\b",
@@ -251,7 +258,8 @@ def _nested(text: str, scene: Scene, first: Mention, second: Mention) -> Iterato
     person, body = (first, second) if first.kind == "person" else (second, first)
     if person.kind != "person" or body.kind == "person" or not person.quote.holds(body.quote):
         return
-    kind: TieKind = "leads" if _TITLE_LEADS.search(text, body.quote.end, person.quote.end) else "part_of"
+    around = text[person.quote.start : body.quote.start] + " " + text[body.quote.end : person.quote.end]
+    kind: TieKind = "leads" if _TITLE_LEADS.search(around) else "part_of"
     yield from _tie(text, scene, kind, person, body, "", 0.75)
 
 
@@ -272,20 +280,31 @@ def _between(text: str, scene: Scene, first: Mention, second: Mention, crossed: 
         if title := _TITLE_LEADS.search(second.quote.text):
             yield from _tie(text, scene, "leads", second, first, "", 0.8 if title.start() < 30 else 0.6)
         return
+    if owned := _OWNED_KIND.match(text, second.quote.end):
+        if _COPULA.search(middle) and not crossed:
+            friendly = owned.group(1).lower().startswith(("al", "pa"))
+            yield from _tie(text, scene, "allied_with" if friendly else "opposes", first, second, middle, 0.65)
+        return
     if _APPOSITION.match(middle) and first.kind == second.kind == "person":
         yield from _tie(text, scene, "same_as", first, second, middle, 0.65)
         return
-    for rule in _RULES:
-        match = rule.pattern.search(middle)
-        if match is None:
-            continue
-        source, target = (first, second) if rule.forward else (second, first)
-        if rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle):
-            return
-        if crossed and rule.kind in {"renamed_to", "leads", "same_as"}:
-            return
-        yield from _tie(text, scene, rule.kind, source, target, middle, rule.confidence - 0.2 * crossed)
+    rule = _rule_for(middle) if crossed <= _MOST_CROSSED else None
+    if rule is None or (rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle)):
         return
+    if crossed and rule.kind in {"renamed_to", "leads", "same_as"}:
+        return
+    source, target = (first, second) if rule.forward else (second, first)
+    yield from _tie(text, scene, rule.kind, source, target, middle, rule.confidence - 0.2 * crossed)
+
+
+_MOST_CROSSED = 2
+"""Mentions between the two, at most: with three, no rule is sure enough."""
+
+
+@lru_cache(maxsize=4096)
+def _rule_for(middle: str) -> _Rule | None:
+    """The first rule whose words stand between two actors."""
+    return next((rule for rule in _RULES if rule.pattern.search(middle)), None)
 
 
 def _tie(
@@ -294,6 +313,8 @@ def _tie(
     start, end = min(source.quote.start, target.quote.start), max(source.quote.end, target.quote.end)
     claim = scene.claim_at(start, end)
     if claim is None or confidence < 0.35:
+        return
+    if kind == "opposes" and not (_FIGHTERS.search(source.quote.text) and _FIGHTERS.search(target.quote.text)):
         return
     negative = bool(_NEGATED.search(middle))
     weapon = _weapon(text, scene, start, end) if kind == "supplies" else None

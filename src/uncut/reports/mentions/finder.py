@@ -434,6 +434,9 @@ class _SentenceFinder:
         names = self._names(phrase)
         if weapon := self._shared_head(phrase):
             return weapon, 0.7
+        if phrase.start > 1 and self._entry(phrase.start - 1).token.lower == "of":
+            if self._entry(phrase.start - 2).token.lower in LOCATION_NOUNS:
+                return "location", 0.75
         run = [names[-1]]
         while run[0] - 1 >= phrase.start and self._entry(run[0] - 1).tag == "name":
             run.insert(0, run[0] - 1)

@@ -150,15 +150,17 @@ def other_spans(pair: SoundPair, reference: Reference, active: Flags, known: lis
     perhaps = free & ((unlike & active & (pair.presence < DOUBTFUL)) | (excess > ADDED_STAYS_DB))
     runs = [(first, stop) for first, stop in runs_of(perhaps) if surely[first:stop].any()]
     return [
-        _trimmed(surely, first, stop)
+        (first, stop)
         for first, stop in _joined(runs, GAP_SECONDS)
         if surely[first:stop].sum() * HOP_SECONDS >= SURE_SECONDS
     ]
 
 
-def _trimmed(surely: Flags, first: int, stop: int) -> tuple[int, int]:
-    """A run from its first sure frame to its last, with what lies between a sure and a doubtful one."""
-    inside = np.flatnonzero(surely[first:stop]) + first
+def _trimmed(pair: SoundPair, active: Flags, first: int, stop: int) -> tuple[int, int]:
+    """A run from its first frame without the left sound to its last: what lies around is blurred by the windows."""
+    inside = np.flatnonzero(active[first:stop] & (pair.presence[first:stop] < ABSENT)) + first
+    if not len(inside):
+        return first, stop
     return max(first, int(inside[0]) - 2), min(stop, int(inside[-1]) + 3)
 
 
@@ -190,6 +192,7 @@ def _name_other(pair: SoundPair, reference: Reference, active: Flags, first: int
         return Found("undecided", first, stop, 0.5, told)
     follows = level_correlation(pair, first, stop)
     if follows < FOLLOWS and excess + deficit >= UNLIKE_DB:
+        first, stop = _trimmed(pair, active, first, stop)
         return Found("sound_replaced", first, stop, 0.92, f"{told}; the levels correlate by {follows:.2f}.")
     return Found("undecided", first, stop, 0.5, f"{told}, and the levels correlate by {follows:.2f}")
 

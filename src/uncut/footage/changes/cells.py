@@ -1,0 +1,163 @@
+"""Which cells of the right picture were altered, by what is lost and what is new in them. Array maths, no files.
+
+What an encoder loses depends on how coarsely it encodes, so nothing is judged by itself: the gain of a cell is
+compared with the gain of all textured cells at the same time, and a cell may only be judged where the left picture
+has clearly more detail than the encoder usually gets wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import ndimage
+
+from uncut.footage.changes.detail import BANDS, Floats32, Moments
+
+Mask = npt.NDArray[np.bool_]
+
+TEXTURES = (3.0, 4.2, 6.0, 8.5, 12.0, 17.0)
+"""Deviation of the left detail in grey levels from which its loss may mean something; which of them, is measured."""
+TEXTURED_GREY = 5.0
+"""From here on a cell has its say in what is usual."""
+LEAST_TEXTURED = 12
+"""Cells; fewer do not say what the encoder does."""
+KEPT_SHARE = 0.65
+"""Of the usual gain: three quarters of the cells of a texture must keep it for a loss to mean something there."""
+CLEAR_OF_NOISE = 4.5
+"""How many times its usual error a cell's detail must be at least."""
+LOST_GAIN = 0.35
+"""Share of the usual gain under which detail is lost. Untouched cells of a decidable texture keep more than half up to
+crf 35 and at 240 lines; blurred and covered ones keep 0.2 and less."""
+PARTLY_LOST_GAIN = 0.5
+NEW_GREY = 10.0
+NEW_TO_NOISE = 5.0
+"""Deviation of what only the right picture has, in grey levels and to the usual error: 8 grey levels are the most that
+crf 38 leaves in an untouched cell."""
+SHIFTED_GREY = 20.0
+SHIFTED_TO_SPREAD = 8.0
+"""How far a cell's grey level may lie from what the tone curve makes of the left one."""
+WEAK = 0.55
+"""Cells beside clear ones are taken in at this share of the thresholds."""
+LOSS_BANDS = (1, 2)
+"""Broader bands reach over the edges of a region, the finest is lost to encoding."""
+TONE_BINS = 16
+CLIPPED_SHARE = 0.1
+"""Of a cell, from which its detail may be gone because the picture was made brighter or darker."""
+FAITHFUL_GAIN = 0.65
+"""Usual gain of a band under which a loss in it means nothing."""
+LEAST_GAIN = 0.35
+"""Gain of the picture as a whole in the 6-pixel band under which the two do not lie over each other."""
+
+
+@dataclass(frozen=True, eq=False)
+class CellMaps:
+    """What was found in the cells of one moment; masks of shape (rows, columns)."""
+
+    altered: Mask
+    """Clear cells and the weaker ones connected with them."""
+    clear: Mask
+    decidable: Mask
+    """Cells in which a loss of detail would have been seen."""
+    moments: Moments
+    """Of one frame: means over the window."""
+    gain: Floats32
+    """Usual gain in each band, shape (bands,)."""
+    shift: Floats32
+    """Grey levels off the tone curve, shape (rows, columns)."""
+    aligned: bool
+    """Whether the pictures lie over each other closely enough to say anything."""
+    weak: Mask
+    """Cells that may carry on what was seen there just before."""
+
+
+def average_moments(window: Moments) -> Moments:
+    """The means over all frames of ``window``, as one frame."""
+    parts = (
+        window.left, window.right, window.both, window.left_mean, window.right_mean, window.right_clipped,
+    )  # fmt: skip
+    return Moments(*(part.mean(axis=0, keepdims=True) for part in parts))
+
+
+def examine_cells(moments: Moments) -> CellMaps:
+    """Judge the cells of one averaged moment."""
+    xx, yy, xy = moments.left[0], moments.right[0], moments.both[0]
+    gain, noise = np.ones(BANDS, np.float32), np.full(BANDS, 255, np.float32)
+    for band in range(BANDS):
+        textured = xx[band] > TEXTURED_GREY**2
+        if textured.sum() >= LEAST_TEXTURED:
+            gain[band], noise[band] = _usual(xx[band][textured], yy[band][textured], xy[band][textured])
+    shift, spread = off_tone_curve(moments.left_mean[0], moments.right_mean[0])
+    hidden = (moments.right_clipped[0] > CLIPPED_SHARE) & (np.abs(shift) < SHIFTED_GREY)
+    clear, weak, decidable = _judge((xx, yy, xy), gain, noise, hidden)
+    carried = weak.copy()
+    weak |= np.abs(shift) > np.maximum(SHIFTED_GREY, SHIFTED_TO_SPREAD * spread)
+    aligned = bool(noise[1] < 255 and gain[1] >= LEAST_GAIN)
+    altered = grow_from(clear, weak) if aligned else np.zeros_like(clear)
+    return CellMaps(altered, clear & altered, decidable & aligned, moments, gain, shift, aligned, carried & aligned)
+
+
+def _usual(xx: Floats32, yy: Floats32, xy: Floats32) -> tuple[float, float]:
+    """Median gain of textured cells, and the median deviation from what it predicts."""
+    gain = float(np.median(xy / xx))
+    error = np.maximum(gain**2 * xx - 2 * gain * xy + yy, 0)
+    return gain, float(np.sqrt(np.median(error)))
+
+
+def _judge(
+    measured: tuple[Floats32, Floats32, Floats32], gain: Floats32, noise: Floats32, hidden: Mask
+) -> tuple[Mask, Mask, Mask]:
+    """Clear cells, weak cells, and cells in which a loss would be seen; where ``hidden``, it cannot be."""
+    xx, yy, xy = measured
+    clear, weak, decidable = (np.zeros(xx.shape[1:], bool) for _ in range(3))
+    for band in LOSS_BANDS:
+        if noise[band] >= 255:
+            continue
+        share = xy[band] / (gain[band] * np.maximum(xx[band], 1e-3))
+        needed = max(decidable_texture(xx[band], share), CLEAR_OF_NOISE * noise[band])
+        if gain[band] >= FAITHFUL_GAIN:
+            clear |= (xx[band] > needed**2) & (share < LOST_GAIN) & ~hidden
+            weak |= (xx[band] > (WEAK * needed) ** 2) & (share < PARTLY_LOST_GAIN) & ~hidden
+            decidable |= (xx[band] > needed**2) & ~hidden
+        if band == LOSS_BANDS[0]:
+            own = np.sqrt(np.maximum(yy[band] - xy[band] ** 2 / np.maximum(xx[band], 1.0), 0))
+            most = max(NEW_GREY, NEW_TO_NOISE * noise[band])
+            clear |= own > most
+            weak |= own > WEAK * most
+    return clear, weak | clear, decidable
+
+
+def decidable_texture(energy: Floats32, share: Floats32) -> float:
+    """The least deviation, in grey levels, from which untouched cells reliably keep their detail; infinite for none."""
+    least = np.inf
+    for texture in TEXTURES[::-1]:
+        alike = (energy >= texture**2) & (energy < (2 * texture) ** 2)
+        if alike.sum() < LEAST_TEXTURED:
+            continue
+        if float(np.quantile(share[alike], 0.25)) < KEPT_SHARE:
+            break
+        least = texture
+    return least
+
+
+def off_tone_curve(left: Floats32, right: Floats32) -> tuple[Floats32, float]:
+    """Grey levels by which ``right`` cells lie off the tone curve that serves most cells, and the usual deviation."""
+    edges = np.unique(np.quantile(left, np.linspace(0, 1, TONE_BINS + 1)))
+    bins = np.clip(np.searchsorted(edges, left, side="right") - 1, 0, max(len(edges) - 2, 0))
+    known = [one for one in range(len(edges)) if np.any(bins == one)]
+    middles = [float(np.median(left[bins == one])) for one in known]
+    levels = [float(np.median(right[bins == one])) for one in known]
+    shift: Floats32 = (right - np.interp(left, middles, levels)).astype(np.float32)
+    return shift, float(1.48 * np.median(np.abs(shift)))
+
+
+def grow_from(clear: Mask, weak: Mask) -> Mask:
+    """The connected parts of ``weak`` that hold at least two cells of ``clear``."""
+    if not clear.any():
+        return np.zeros_like(clear)
+    parts, count = ndimage.label(weak, np.ones((3, 3)))
+    seeds = np.bincount(parts[clear], minlength=count + 1)
+    seeds[0] = 0
+    grown: Mask = (seeds >= 2)[parts]
+    return grown

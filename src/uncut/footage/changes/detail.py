@@ -1,0 +1,90 @@
+"""Detail by scale and cell: how much of the left picture's detail the right one still holds. Array maths, no files.
+
+Both pictures are split into bands by an undecimated wavelet (à trous, binomial kernel; Starck and Murtagh,
+"Astronomical Image and Data Analysis", 2006). In each cell of `CELL_PX` pixels and each band the second moments are
+summed; from them follow the gain with which the right picture repeats the left detail, and what it has of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats32 = npt.NDArray[np.float32]
+
+CELL_PX = 8
+BLACK, WHITE = 4, 251
+"""Grey levels from which on a picture counts as clipped."""
+BANDS = 4
+"""Finest first; band ``b`` holds wavelengths of about 3, 6, 12 and 24 pixels."""
+
+
+@dataclass(frozen=True, eq=False)
+class Moments:
+    """Sums over cells of paired pictures, each of shape (frames, bands, rows, columns), a pixel's mean."""
+
+    left: Floats32
+    """Mean square of the left detail, grey levels squared."""
+    right: Floats32
+    both: Floats32
+    """Mean product."""
+    left_mean: Floats32
+    """Mean grey level, shape (frames, rows, columns)."""
+    right_mean: Floats32
+    right_clipped: Floats32
+    """Share of right pixels that are black or white, and could hide anything; shape (frames, rows, columns)."""
+
+    def __len__(self) -> int:
+        """Number of frames."""
+        return len(self.left)
+
+    def __repr__(self) -> str:
+        """Shapes, not data."""
+        return f"Moments{self.left.shape}"
+
+
+def split_bands(picture: Floats32) -> list[Floats32]:
+    """The detail of ``picture`` (height, width) in `BANDS` bands, finest first; what is broader is left out."""
+    bands, smooth = [], picture
+    for level in range(BANDS):
+        smoother = _smooth(_smooth(smooth, 1 << level, 0), 1 << level, 1)
+        bands.append(smooth - smoother)
+        smooth = smoother
+    return bands
+
+
+def _smooth(picture: Floats32, step: int, axis: int) -> Floats32:
+    """Kernel 1/4, 1/2, 1/4 with taps ``step`` apart; the border is mirrored."""
+    lines = picture if axis == 0 else picture.T
+    size = len(lines)
+    padded = np.concatenate([lines[step:0:-1], lines, lines[size - 2 : size - 2 - step : -1]])
+    total: Floats32 = padded[: -2 * step] + padded[2 * step :]
+    total *= np.float32(0.5)
+    total += lines
+    total *= np.float32(0.5)
+    return total if axis == 0 else np.ascontiguousarray(total.T)
+
+
+def measure_moments(left: Floats32, right: Floats32) -> Moments:
+    """Moments of paired pictures of shape (frames, height, width), sides multiples of `CELL_PX`."""
+    frames, height, width = left.shape
+    shape = (frames, BANDS, height // CELL_PX, width // CELL_PX)
+    squares, others, products = (np.empty(shape, np.float32) for _ in range(3))
+    for frame in range(frames):
+        for band, (one, two) in enumerate(zip(split_bands(left[frame]), split_bands(right[frame]), strict=True)):
+            squares[frame, band] = cell_means(one * one)
+            others[frame, band] = cell_means(two * two)
+            products[frame, band] = cell_means(one * two)
+    clipped = ((right <= BLACK) | (right >= WHITE)).astype(np.float32)
+    return Moments(squares, others, products, cell_means(left), cell_means(right), cell_means(clipped))
+
+
+def cell_means(pictures: Floats32) -> Floats32:
+    """Means over cells of pictures of shape (..., height, width)."""
+    *before, height, width = pictures.shape
+    cells = pictures.reshape(*before, height // CELL_PX, CELL_PX, width // CELL_PX, CELL_PX)
+    means: Floats32 = cells.sum(axis=-3).sum(axis=-1)
+    means /= np.float32(CELL_PX * CELL_PX)
+    return means

@@ -1,0 +1,137 @@
+"""What was done to a region, how sure that is, and where it was over time. Array maths, no files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import ndimage
+
+from uncut.footage.changes.detail import CELL_PX
+from uncut.footage.changes.tubes import Sums, Tube, box_of, usual_mask
+from uncut.model.comparison import EditKind
+
+Floats = npt.NDArray[np.float64]
+
+LESS_COARSELY = 0.15
+"""By how much more of the broad detail must be left: where all is weaker by one factor, the tones were changed."""
+SAME_LEVELS = 0.6
+"""Correlation of grey levels from which what is broad is still there."""
+SAME_SHIFT_GREY = 12.0
+BLOCKY = 0.12
+"""Energy of new fine detail, to that of the lost one, from which a smoothed region is one of blocks."""
+PLAIN_GREY = 5.0
+"""Deviation of the finest detail in grey levels under which what covers a region is plain."""
+SAME_PLACE = 0.75
+"""Overlap (intersection over union) with its usual box from which a region stands still."""
+LEAST_CONFIDENCE = 0.78
+LEAST_LOSS = 0.4
+"""Gain up to which a region's detail as a whole counts as destroyed."""
+LEAST_NEW_GREY = 5.0
+"""What a region must show as a whole: at crf 38, the encoder's worst places reach 0.42 and 3.5 grey levels."""
+TOUCHED_CELLS = 0.5
+"""What covers a part of a cell alters the cell: a box of cells is too large by so much on each side."""
+SMOOTHED_SECONDS = 0.5
+POINT_SECONDS = 0.25
+
+
+@dataclass(frozen=True)
+class Region:
+    """An altered region; frames count from the start of the stretch."""
+
+    kind: EditKind
+    first: int
+    stop: int
+    track: list[tuple[int, tuple[float, float, float, float]]]
+    """Frame (the end may be one past the last), and x, y, width, height as shares of the shared part."""
+    confidence: float
+    why: str
+
+
+def describe_region(tube: Tube, times: Floats, size: tuple[int, int], rate: float) -> Region | None:
+    """The tube as a region; ``None`` where what was measured over all of it does not bear it out."""
+    named = name_kind(tube)
+    if named is None:
+        return None
+    kind, confidence, why = named
+    first, stop = min(tube.first, len(times) - 1), min(max(tube.stop, tube.first + 1), len(times))
+    margin = TOUCHED_CELLS if kind in ("covered", "overlaid") else 0.0
+    return Region(kind, first, stop, trace(tube, first, stop, size, rate=rate, margin=margin), confidence, why)
+
+
+def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
+    """Kind, confidence and the sentence that says why."""
+    sums = tube.sums
+    fine = min(sums.gain(1), sums.gain(2) + 0.25)
+    coarse, own = sums.gain(3), sums.own(1)
+    levels, shift = sums.level_correlation(), abs(sums.shift) / max(sums.cells, 1)
+    measured = (
+        f"of the left version's detail the region keeps {max(fine, 0):.2f} (6 pixels), {max(sums.gain(2), 0):.2f} "
+        f"(12 pixels) and {max(coarse, 0):.2f} (24 pixels), 1 being usual at the time; what only the right version has "
+        f"deviates by {sums.own_grey(1):.1f} grey levels; brightness follows with a correlation of {levels:.2f} and is "
+        f"{shift:.0f} grey levels off"
+    )
+    cells = sums.cells / len(tube.frames)
+    confidence = _confidence(sums, cells, len(tube.frames))
+    same = (levels >= SAME_LEVELS or coarse >= 0.6) and shift <= SAME_SHIFT_GREY
+    if fine <= LEAST_LOSS and same and coarse >= fine + LESS_COARSELY:
+        kind: EditKind = "pixelated" if own > BLOCKY else "blurred"
+        told = f"Fine detail is gone and what is broad is still there: {measured}."
+        return (kind, confidence, told) if confidence >= LEAST_CONFIDENCE else None
+    gone = max(fine, sums.gain(2), coarse) <= LEAST_LOSS and levels < SAME_LEVELS
+    if gone and _plain(tube):
+        return "covered", confidence, f"Nothing of what lies beneath is left, and what is there is plain: {measured}."
+    if gone or sums.own_grey(1) >= LEAST_NEW_GREY:
+        return "overlaid", confidence, f"There is detail that the left version does not have: {measured}."
+    return None
+
+
+def _plain(tube: Tube) -> bool:
+    return tube.sums.own_grey(0) < PLAIN_GREY
+
+
+def _confidence(sums: Sums, cells: float, moments: int) -> float:
+    """More cells, more moments and a larger share of clear cells make it surer."""
+    clear = sums.clear / max(moments, 1)
+    return round(min(0.98, 0.6 + 0.15 * min(1, cells / 12) + 0.1 * min(1, moments / 12) + 0.15 * clear), 2)
+
+
+def trace(
+    tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: float, margin: float = 0.0
+) -> list[tuple[int, tuple[float, float, float, float]]]:
+    """Where the region is, as `Region.track`."""
+    usual = np.array(box_of(usual_mask(tube)), float)
+    boxes = np.array([box_of(mask) for mask in tube.masks], float)
+    numbers = np.array(tube.frames, float)
+    spacing = max(float(np.median(np.diff(numbers))), 1.0) if len(numbers) > 1 else 1.0
+    span = max(1, round(SMOOTHED_SECONDS * rate / spacing)) | 1
+    smooth = ndimage.median_filter(boxes, size=(span, 1), mode="nearest")
+    still = float(np.median([overlap(one, usual) for one in smooth])) >= SAME_PLACE
+    points = np.unique(np.append(np.arange(first, stop, max(1, int(rate * (1.0 if still else POINT_SECONDS)))), stop))
+    track = []
+    for point in points:
+        box = usual if still else np.array([np.interp(point, numbers, smooth[:, edge]) for edge in range(4)])
+        track.append((int(point), _share(_shrunk(box, margin), size)))
+    return track
+
+
+def _shrunk(box: Floats, margin: float) -> Floats:
+    """The box without the part of its outer cells that the region only touches, on average."""
+    inward = np.minimum(margin, (box[2:] - box[:2]) / 8)
+    return np.concatenate([box[:2] + inward, box[2:] - inward])
+
+
+def overlap(one: Floats, two: Floats) -> float:
+    """Intersection over union of two boxes (top, left, bottom, right)."""
+    tall = min(one[2], two[2]) - max(one[0], two[0])
+    wide = min(one[3], two[3]) - max(one[1], two[1])
+    both = max(tall, 0.0) * max(wide, 0.0)
+    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, two)]
+    return float(both / max(areas[0] + areas[1] - both, 1e-9))
+
+
+def _share(box: Floats, size: tuple[int, int]) -> tuple[float, float, float, float]:
+    top, left, bottom, right = (float(edge) * CELL_PX for edge in box)
+    height, width = size
+    return left / width, top / height, (right - left) / width, (bottom - top) / height

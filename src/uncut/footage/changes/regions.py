@@ -1,0 +1,212 @@
+"""Altered regions of the right picture: blurred, pixelated, covered, overlaid. Array maths, no files.
+
+Pairs of pictures come in one after the other; a short window of them is judged cell by cell (`cells`), altered cells
+are linked over time (`tubes`), and of a region that lasted its ends are found to the frame and its kind by what is left
+of the left picture's detail in it and what is new.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from uncut.footage.changes.cells import CellMaps, Mask, average_moments, examine_cells
+from uncut.footage.changes.detail import BANDS, CELL_PX, Floats32, Moments, measure_moments
+from uncut.footage.changes.naming import Region, describe_region
+from uncut.footage.changes.tubes import GAP_SECONDS, Tube, TubeTracker, join_tubes
+
+EXAMINED_RATE = 12.0
+"""Pairs a second that are judged; all others only serve to find the ends."""
+WINDOW = 3
+"""Judged pairs that are averaged."""
+HELD_SECONDS = 2.0
+"""Pictures held back, for finding a region's ends."""
+OFF_FRAME = 0.6
+"""A pair whose detail agrees less than this share of the usual is left out: it is a blend, or a wrong pair."""
+ALTERED_SHARE = 0.35
+"""Of the difference within a region, from which a frame counts as altered when an end is sought."""
+SHORTEST_SECONDS = 0.3
+LEAST_CELLS = 3.0
+FLAT_SHARE = 0.15
+"""Share of decidable cells under which a stretch is said to be too flat."""
+LEAST_FLAT_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class PicturePair:
+    """A left and a right picture that show the same, laid over each other."""
+
+    number: int
+    """Of the right frame, from the start of the stretch."""
+    time: float
+    """Seconds, in the right version."""
+    left: Floats32
+    right: Floats32
+
+
+@dataclass(frozen=True)
+class FoundRegions:
+    """What was found in a stretch; frames count from its start."""
+
+    regions: list[Region]
+    undecided: list[tuple[int, int, str]]
+    """First frame, one past the last, and why nothing can be said there."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Held:
+    number: int
+    left: npt.NDArray[np.uint8]
+    right: npt.NDArray[np.uint8]
+
+
+class RegionFinder:
+    """Takes the pairs of one stretch in order; ``finish`` tells what was altered."""
+
+    def __init__(self, times: npt.NDArray[np.float64]) -> None:
+        """``times`` are the right times of all frames of the stretch, seconds."""
+        self._times = times
+        seconds = float(times[-1] - times[0]) if len(times) > 1 else 1.0
+        self._rate = (len(times) - 1) / max(seconds, 1e-6)
+        self._step = max(1, round(self._rate / EXAMINED_RATE))
+        self._held: deque[_Held] = deque(maxlen=max(8, round(HELD_SECONDS * self._rate)))
+        self._window: deque[tuple[int, float, Moments]] = deque(maxlen=WINDOW)
+        self._usual: deque[float] = deque(maxlen=25)
+        self._tracker = TubeTracker()
+        self._flat: list[tuple[int, str]] = []
+        self._tubes: list[Tube] = []
+        self._judged = 0
+        self._size = (1, 1)
+
+    def push(self, pair: PicturePair) -> None:
+        """Take in the next pair."""
+        self._size = pair.left.shape[0], pair.left.shape[1]
+        self._held.append(_Held(pair.number, _as_bytes(pair.left), _as_bytes(pair.right)))
+        if pair.number % self._step:
+            return
+        moments = measure_moments(pair.left[np.newaxis], pair.right[np.newaxis])
+        if self._is_off(moments):
+            return
+        self._window.append((pair.number, pair.time, moments))
+        if len(self._window) == WINDOW:
+            if not self._judged:
+                self._judge(0)
+            self._judge(WINDOW // 2)
+
+    def _is_off(self, moments: Moments) -> bool:
+        """Whether the pair as a whole agrees far less than those before it."""
+        xx, yy, xy = (float(part[0, 1].sum()) for part in (moments.left, moments.right, moments.both))
+        agreement = xy / max(np.sqrt(xx * yy), 1e-6)
+        self._usual.append(agreement)
+        return bool(agreement < OFF_FRAME * float(np.median(self._usual)))
+
+    def _judge(self, place: int) -> None:
+        number, time, _ = self._window[place]
+        maps = examine_cells(average_moments(_stack([one for _, _, one in self._window])))
+        self._judged += 1
+        self._note_flat(number, maps)
+        self._tracker.push(number, time, maps)
+        for tube in self._tracker.open:
+            if len(tube.frames) == 4:
+                tube.first = self._find_end(tube, starts=True)
+        self._close(self._tracker.take_closed())
+
+    def _close(self, tubes: Sequence[Tube]) -> None:
+        for tube in tubes:
+            if len(tube.frames) < 4:
+                tube.first = self._find_end(tube, starts=True)
+            tube.stop = self._find_end(tube, starts=False)
+            self._tubes.append(tube)
+
+    def _note_flat(self, number: int, maps: CellMaps) -> None:
+        if not maps.aligned:
+            self._flat.append((number, "the pictures are too flat, or do not lie over each other closely enough"))
+        elif maps.decidable.mean() < FLAT_SHARE:
+            self._flat.append(
+                (number, "too flat or too coarsely encoded to decide on lost detail in most of the picture")
+            )
+
+    def _find_end(self, tube: Tube, *, starts: bool) -> int:
+        """The first altered frame, or one past the last."""
+        seen = tube.frames[0] if starts else tube.frames[-1]
+        reach = (WINDOW // 2 + 1) * self._step + 1
+        near = tube.masks[:4] if starts else tube.masks[-4:]
+        core: Mask = np.mean(near, axis=0) >= 0.5
+        off = {
+            one.number: _difference(one, core)
+            for one in self._held
+            if (one.number <= seen + reach + 2 * self._step if starts else one.number >= seen - reach - 2 * self._step)
+        }
+        inner = [value for number, value in off.items() if (number > seen if starts else number < seen)]
+        inner = inner or [off.get(seen, 0.0)]
+        level = ALTERED_SHARE * float(np.median(inner))
+        if starts:
+            return _run_down([number for number in off if number <= seen + reach][::-1], off, level, seen)
+        return _run_down([number for number in off if number >= seen - reach], off, level, seen) + 1
+
+    def finish(self) -> FoundRegions:
+        """What was altered in the stretch."""
+        if self._window:
+            if not self._judged:
+                self._judge(0)
+            for place in range(WINDOW // 2 + 1 if self._judged > 1 else 1, len(self._window)):
+                self._judge(place)
+        self._close(self._tracker.close_all())
+        tubes = join_tubes(self._tubes)
+        regions = [describe_region(tube, self._times, self._size, self._rate) for tube in tubes if self._lasts(tube)]
+        return FoundRegions([one for one in regions if one is not None], self._undecided())
+
+    def _lasts(self, tube: Tube) -> bool:
+        stop = min(tube.stop, len(self._times)) - 1
+        seconds = self._times[stop] - self._times[min(tube.first, stop)] + 1 / self._rate
+        return bool(seconds >= SHORTEST_SECONDS and np.mean([mask.sum() for mask in tube.masks]) >= LEAST_CELLS)
+
+    def _undecided(self) -> list[tuple[int, int, str]]:
+        """Runs of moments in which nothing could be said."""
+        runs: list[tuple[int, int, str]] = []
+        for number, why in self._flat:
+            stop = min(number + self._step, len(self._times))
+            if runs and runs[-1][2] == why and number - runs[-1][1] <= self._rate * GAP_SECONDS:
+                runs[-1] = (runs[-1][0], stop, why)
+            else:
+                runs.append((number, stop, why))
+        return [one for one in runs if one[1] - one[0] >= LEAST_FLAT_SECONDS * self._rate]
+
+
+def _run_down(numbers: Sequence[int], off: dict[int, float], level: float, seen: int) -> int:
+    """The last of the frames, in this order, up to which they stay altered; those before ``seen`` may not be."""
+    last, passed = seen, False
+    for number in numbers:
+        if off[number] >= level:
+            last = number
+        elif passed:
+            break
+        passed = passed or number == seen
+    return last
+
+
+def _as_bytes(picture: Floats32) -> npt.NDArray[np.uint8]:
+    return np.clip(np.rint(picture), 0, 255).astype(np.uint8)
+
+
+def _stack(moments: Sequence[Moments]) -> Moments:
+    names = ("left", "right", "both", "left_mean", "right_mean", "right_clipped")
+    return Moments(*(np.concatenate([getattr(one, name) for one in moments]) for name in names))
+
+
+def _difference(held: _Held, core: Mask) -> float:
+    """How far the right picture is from the left one in the cells ``core``, in detail; light and tone set aside."""
+    rows, columns = np.flatnonzero(core.any(axis=1)), np.flatnonzero(core.any(axis=0))
+    if not len(rows):
+        return 0.0
+    top, left = max(rows[0] - 2, 0), max(columns[0] - 2, 0)
+    part = np.s_[top * CELL_PX : (rows[-1] + 3) * CELL_PX, left * CELL_PX : (columns[-1] + 3) * CELL_PX]
+    one, two = held.left[part].astype(np.float32), held.right[part].astype(np.float32)
+    moments = measure_moments(one[np.newaxis], two[np.newaxis])
+    cells = core[top : top + moments.left.shape[2], left : left + moments.left.shape[3]]
+    apart = (moments.left - 2 * moments.both + moments.right)[0, 1:BANDS]
+    return float(np.sqrt(max(float(apart[:, cells].sum()) / max(int(cells.sum()), 1), 0.0)))

@@ -1,0 +1,124 @@
+"""Registering: by how much two pictures of one size are off each other, and undoing it. Array maths, no files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import fft, sparse
+
+from uncut.footage.changes.detail import Floats32, split_bands
+
+TILES = 3
+"""A side; shifts are measured tile by tile, so that an altered region spoils one of them."""
+LEAST_PEAK = 0.35
+"""Normalised correlation of a tile from which its shift counts."""
+LEAST_TILES = 3
+MOST_PX = 10.0
+NEGLIGIBLE_PX = 0.12
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """Right pixel ``x`` shows left pixel ``x * stretch_x + shift_x``; so for rows."""
+
+    shift_x: float = 0.0
+    shift_y: float = 0.0
+    stretch_x: float = 1.0
+    stretch_y: float = 1.0
+
+    def largest_px(self, width: int, height: int) -> float:
+        """The furthest that a corner is moved."""
+        across = (self.shift_x, self.shift_x + (self.stretch_x - 1) * width)
+        down = (self.shift_y, self.shift_y + (self.stretch_y - 1) * height)
+        return max(abs(one) for one in (*across, *down))
+
+    def after(self, first: Nudge) -> Nudge:
+        """The nudge measured on pictures that ``first`` was applied to, as one."""
+        return Nudge(
+            self.shift_x * first.stretch_x + first.shift_x,
+            self.shift_y * first.stretch_y + first.shift_y,
+            self.stretch_x * first.stretch_x,
+            self.stretch_y * first.stretch_y,
+        )
+
+
+def measure_nudge(left: Floats32, right: Floats32) -> Nudge | None:
+    """The nudge between two pictures of shape (height, width); ``None`` where too few tiles say anything."""
+    one, two = (np.sum(split_bands(picture)[1:], axis=0) for picture in (left, right))
+    height, width = left.shape
+    tall, wide = height // TILES, width // TILES
+    found = []
+    for row in range(TILES):
+        for column in range(TILES):
+            part = np.s_[row * tall : (row + 1) * tall, column * wide : (column + 1) * wide]
+            shift = _tile_shift(one[part], two[part])
+            if shift is not None:
+                found.append(((column + 0.5) * wide, (row + 0.5) * tall, *shift))
+    if len(found) < LEAST_TILES:
+        return None
+    x, y, off_x, off_y = np.array(found).T
+    (shift_x, grow_x), (shift_y, grow_y) = _line(x, off_x, width), _line(y, off_y, height)
+    return Nudge(shift_x, shift_y, 1 + grow_x, 1 + grow_y)
+
+
+def _tile_shift(left: Floats32, right: Floats32) -> tuple[float, float] | None:
+    """Columns and rows to add to a right place to find the left one."""
+    taper = np.outer(np.hanning(left.shape[0]), np.hanning(left.shape[1])).astype(np.float32)
+    one, two = left * taper, right * taper
+    energy = float(np.sqrt((one**2).sum() * (two**2).sum()))
+    if energy < left.size:
+        return None
+    surface = fft.irfft2(fft.rfft2(one) * np.conj(fft.rfft2(two)), s=left.shape)
+    row, column = np.unravel_index(int(surface.argmax()), surface.shape)
+    if surface[row, column] / energy < LEAST_PEAK:
+        return None
+    down = _top(surface[:, column], int(row))
+    across = _top(surface[row, :], int(column))
+    return (across, down) if max(abs(across), abs(down)) <= MOST_PX else None
+
+
+def _top(line: npt.NDArray[np.floating], place: int) -> float:
+    """The top of a parabola through the highest value; the upper half of the line stands for negative places."""
+    before, here, after = (float(line[(place + step) % len(line)]) for step in (-1, 0, 1))
+    bend = before - 2 * here + after
+    exact = place + (0.5 * (before - after) / bend if bend < 0 else 0.0)
+    return exact - len(line) if place > len(line) // 2 else exact
+
+
+def _line(at: npt.NDArray[np.float64], off: npt.NDArray[np.float64], size: int) -> tuple[float, float]:
+    """Shift and growth, by medians of the outer tiles: one bad tile has no say."""
+    middle, low, high = float(np.median(off)), at < size * 0.4, at > size * 0.6
+    if low.sum() < 2 or high.sum() < 2:
+        return middle, 0.0
+    before, after = float(np.median(off[low])), float(np.median(off[high]))
+    growth = (after - before) / (float(at[high].mean()) - float(at[low].mean()))
+    return middle - growth * float(at.mean()), growth
+
+
+class Resampler:
+    """Takes pictures of one size to another along straight lines: pixel ``x`` shows ``start + x * step``."""
+
+    def __init__(
+        self, shape: tuple[int, int], to: tuple[int, int], down: tuple[float, float], across: tuple[float, float]
+    ):
+        """Shapes are (height, width); ``down`` and ``across`` are start and step."""
+        self._down = _weights(shape[0], to[0], *down)
+        self._across = _weights(shape[1], to[1], *across)
+
+    def __call__(self, picture: npt.NDArray[np.generic]) -> Floats32:
+        """``picture`` resampled."""
+        rows = self._down @ picture.astype(np.float32)
+        resampled: Floats32 = np.ascontiguousarray((self._across @ rows.T).T)
+        return resampled
+
+
+def _weights(before: int, after: int, start: float, step: float) -> sparse.csr_matrix:
+    places = np.clip(start + step * np.arange(after), 0, before - 1)
+    low = np.minimum(places.astype(int), max(before - 2, 0))
+    share = (places - low).astype(np.float32)
+    rows = np.repeat(np.arange(after), 2)
+    columns = np.stack([low, np.minimum(low + 1, before - 1)], axis=1).ravel()
+    values = np.stack([1 - share, share], axis=1).ravel()
+    return sparse.csr_matrix((values, (rows, columns)), shape=(after, before))

@@ -1,0 +1,231 @@
+"""Tubes: altered cells linked over time, with what was measured in them. Array maths, no files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from scipy import ndimage
+
+from uncut.footage.changes.cells import CellMaps, Mask
+from uncut.footage.changes.detail import BANDS
+
+Floats = npt.NDArray[np.float64]
+CellBox = tuple[int, int, int, int]
+"""First row, first column, and one past the last of both."""
+
+GAP_SECONDS = 0.7
+"""A tube goes on when its region is not seen for up to so long: something flat may pass beneath it."""
+CARRIED_SHARE = 0.4
+"""Of a region's usual cells that must be weakly altered for it to go on where no cell is clearly so."""
+NEAR = np.ones((3, 3))
+NEAR_CELLS = 2
+"""Tubes that are shown together and lie this close are one: the letters of a caption."""
+
+
+@dataclass
+class Sums:
+    """What was measured in the altered cells of a tube, summed over cells and moments."""
+
+    cells: float = 0.0
+    left: Floats = field(default_factory=lambda: np.zeros(BANDS))
+    right: Floats = field(default_factory=lambda: np.zeros(BANDS))
+    both: Floats = field(default_factory=lambda: np.zeros(BANDS))
+    usual: Floats = field(default_factory=lambda: np.zeros(BANDS))
+    """Usual gain of the whole picture, weighted by the left detail."""
+    levels: Floats = field(default_factory=lambda: np.zeros(5))
+    """Of grey levels: left, right, left squared, right squared, product."""
+    shift: float = 0.0
+    clear: float = 0.0
+    """Share of clear cells, summed over moments."""
+
+    def add(self, maps: CellMaps, mask: Mask) -> None:
+        """Take in the cells ``mask`` of one moment; those at its border only where there are no others."""
+        self.clear += float((mask & maps.clear).sum()) / max(float(mask.sum()), 1)
+        mask = inner_cells(mask)
+        xx, yy, xy = (
+            part[0][:, mask].sum(axis=1) for part in (maps.moments.left, maps.moments.right, maps.moments.both)
+        )
+        one, two = maps.moments.left_mean[0][mask].astype(float), maps.moments.right_mean[0][mask].astype(float)
+        self.cells += float(mask.sum())
+        self.left += xx
+        self.right += yy
+        self.both += xy
+        self.usual += maps.gain * xx
+        self.levels += [one.sum(), two.sum(), (one**2).sum(), (two**2).sum(), (one * two).sum()]
+        self.shift += float(maps.shift[mask].sum())
+
+    def merge(self, other: Sums) -> None:
+        """Take in another's."""
+        for name in ("cells", "left", "right", "both", "usual", "levels", "shift", "clear"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    def gain(self, band: int) -> float:
+        """Share of the usual gain that the detail still has."""
+        return float(self.both[band] / max(self.usual[band], 1e-6))
+
+    def own(self, band: int) -> float:
+        """Energy that only the right picture has, to the energy of the left detail."""
+        rest = self.right[band] - self.both[band] ** 2 / max(self.left[band], 1e-6)
+        return float(max(rest, 0.0) / max(self.left[band], 1e-6))
+
+    def own_grey(self, band: int) -> float:
+        """The same as a deviation in grey levels."""
+        return float(np.sqrt(self.own(band) * self.left[band] / max(self.cells, 1)))
+
+    def level_correlation(self) -> float:
+        """Correlation of the cells' grey levels, -1..1; 0 where they do not vary."""
+        one, two, one_squared, two_squared, product = self.levels / max(self.cells, 1)
+        spread = max(one_squared - one**2, 0.0), max(two_squared - two**2, 0.0)
+        return float((product - one * two) / np.sqrt(spread[0] * spread[1])) if min(spread) > 1.0 else 0.0
+
+
+@dataclass
+class Tube:
+    """A region over time; ``seen`` holds frame numbers and the cells at each."""
+
+    frames: list[int]
+    times: list[float]
+    masks: list[Mask]
+    sums: Sums
+    first: int = 0
+    """The first altered frame."""
+    stop: int = 0
+    """One past the last."""
+    doubtful: list[tuple[int, float, Mask, CellMaps]] = field(default_factory=list)
+    """Moments since it was last clearly seen; they count once it is seen again."""
+
+    @property
+    def seconds(self) -> float:
+        """From the first moment it was seen to the last."""
+        return self.times[-1] - self.times[0]
+
+    def overlap(self, mask: Mask) -> int:
+        """Cells that ``mask`` shares with where it was last seen, or nearly so."""
+        return int((ndimage.binary_dilation(self.masks[-1], NEAR) & mask).sum())
+
+    def take(self, frame: int, time: float, mask: Mask, maps: CellMaps) -> None:
+        """Go on with the cells ``mask``."""
+        usual = float(np.median([one.sum() for one in self.masks[-8:]]))
+        if not (mask & maps.clear).any() and mask.sum() < CARRIED_SHARE * usual:
+            self.doubtful.append((frame, time, mask, maps))
+            return
+        for one in [*self.doubtful, (frame, time, mask, maps)]:
+            self._add(*one)
+        self.doubtful = []
+
+    def _add(self, frame: int, time: float, mask: Mask, maps: CellMaps) -> None:
+        if self.frames[-1] == frame:
+            self.masks[-1] = self.masks[-1] | mask
+        else:
+            self.frames.append(frame)
+            self.times.append(time)
+            self.masks.append(mask)
+        self.sums.add(maps, mask)
+
+
+class TubeTracker:
+    """Links the altered cells of one moment after the other."""
+
+    def __init__(self) -> None:
+        """Nothing seen yet."""
+        self.open: list[Tube] = []
+        self._closed: list[Tube] = []
+
+    def push(self, frame: int, time: float, maps: CellMaps) -> None:
+        """Take in a moment; moments come in order."""
+        for tube in [one for one in self.open if time - one.times[-1] > GAP_SECONDS]:
+            self.open.remove(tube)
+            self._closed.append(tube)
+        before = list(self.open)
+        seen = maps.altered | self._carried_on(maps.weak, before)
+        parts, count = ndimage.label(ndimage.binary_dilation(seen, NEAR), NEAR)
+        for number in range(1, count + 1):
+            mask = (parts == number) & seen
+            best = max(before, key=lambda tube: tube.overlap(mask), default=None)
+            if best is not None and best.overlap(mask):
+                best.take(frame, time, mask, maps)
+            else:
+                sums = Sums()
+                sums.add(maps, mask)
+                self.open.append(Tube([frame], [time], [mask], sums))
+
+    def _carried_on(self, weak: Mask, tubes: list[Tube]) -> Mask:
+        """Weak cells that lie where a tube was just seen."""
+        where = np.zeros_like(weak)
+        for tube in tubes:
+            where |= ndimage.binary_dilation(tube.masks[-1], NEAR)
+        kept: Mask = weak & where
+        return kept
+
+    def take_closed(self) -> list[Tube]:
+        """Tubes that have ended since this was last asked."""
+        closed, self._closed = self._closed, []
+        return closed
+
+    def close_all(self) -> list[Tube]:
+        """The tubes that have not ended."""
+        rest, self.open = [*self.take_closed(), *self.open], []
+        return rest
+
+
+def inner_cells(mask: Mask) -> Mask:
+    """The region without its border, over which outer detail reaches; the whole where nothing would be left."""
+    filled = ndimage.binary_fill_holes(ndimage.binary_closing(np.pad(mask, 2), NEAR))[2:-2, 2:-2]
+    inner: Mask = ndimage.binary_erosion(filled, NEAR)
+    return inner if inner.sum() >= 2 else mask
+
+
+def box_of(mask: Mask) -> CellBox:
+    """The smallest box around the cells of ``mask``."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1
+
+
+def join_tubes(tubes: list[Tube]) -> list[Tube]:
+    """Tubes that are shown at the same time beside each other, or one after the other in the same place, joined."""
+    rest = sorted(tubes, key=lambda tube: -tube.sums.cells)
+    joined: list[Tube] = []
+    for tube in rest:
+        host = next((one for one in joined if _belong(one, tube)), None)
+        if host is None:
+            joined.append(tube)
+        else:
+            _merge(host, tube)
+    return joined
+
+
+def _belong(one: Tube, two: Tube) -> bool:
+    start, end = max(one.times[0], two.times[0]), min(one.times[-1], two.times[-1])
+    if end < start:
+        return start - end <= 1.5 * GAP_SECONDS and _near(usual_mask(one), usual_mask(two), 0)
+    if end - start < 0.6 * min(one.seconds, two.seconds):
+        return False
+    near = [two.masks[i] for i, at in enumerate(two.times) if start <= at <= end]
+    host = [one.masks[i] for i, at in enumerate(one.times) if start <= at <= end]
+    return bool(near and host) and _near(np.any(host, axis=0), np.any(near, axis=0), NEAR_CELLS)
+
+
+def _near(one: Mask, two: Mask, cells: int) -> bool:
+    grown = ndimage.binary_dilation(one, NEAR, iterations=cells) if cells else one
+    return bool((grown & two).any())
+
+
+def usual_mask(tube: Tube) -> Mask:
+    """Cells that are altered for a good part of the time."""
+    share = np.mean(tube.masks, axis=0)
+    mask: Mask = share >= min(0.4, 0.8 * float(share.max()))
+    return mask
+
+
+def _merge(host: Tube, other: Tube) -> None:
+    seen: dict[int, tuple[float, Mask]] = {}
+    for tube in (host, other):
+        for frame, time, mask in zip(tube.frames, tube.times, tube.masks, strict=True):
+            seen[frame] = (time, seen[frame][1] | mask if frame in seen else mask)
+    host.frames = sorted(seen)
+    host.times = [seen[frame][0] for frame in host.frames]
+    host.masks = [seen[frame][1] for frame in host.frames]
+    host.sums.merge(other.sums)
+    host.first, host.stop = min(host.first, other.first), max(host.stop, other.stop)

@@ -1,0 +1,126 @@
+"""Planted truth in arrays: a drifting texture, altered in a box for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from scipy import ndimage
+
+from uncut.footage.changes.regions import FoundRegions, PicturePair, RegionFinder
+
+Grey = npt.NDArray[np.float32]
+Alter = Callable[[Grey], Grey]
+
+HEIGHT, WIDTH, FRAMES, RATE = 160, 256, 60, 24.0
+BOX = (40, 64, 104, 160)
+"""Top, left, bottom, right, in pixels."""
+FIRST, STOP = 15, 45
+
+
+def texture(seed: int) -> Grey:
+    dice = np.random.default_rng(seed)
+    noise = dice.normal(size=(HEIGHT, WIDTH + FRAMES))
+    rough = sum(18 * ndimage.gaussian_filter(noise, s) / ndimage.gaussian_filter(noise, s).std() for s in (1.5, 4, 10))
+    return np.clip(128 + rough, 10, 245).astype(np.float32)
+
+
+def encoded(picture: Grey, dice: np.random.Generator) -> Grey:
+    soft = ndimage.gaussian_filter(picture, 0.6) + dice.normal(0, 2, picture.shape)
+    return np.clip(soft, 0, 255).astype(np.float32)
+
+
+def find(alter: Alter | None, change: Alter | None = None, box: tuple[int, int, int, int] = BOX) -> FoundRegions:
+    scene, dice = texture(1), np.random.default_rng(2)
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    top, left, bottom, right = box
+    for number in range(FRAMES):
+        picture = scene[:, number : number + WIDTH]
+        shown = picture.copy()
+        if alter and FIRST <= number < STOP:
+            shown[top:bottom, left:right] = alter(shown[top:bottom, left:right])
+        shown = change(shown) if change else shown
+        finder.push(PicturePair(number, number / RATE, picture, encoded(shown, dice)))
+    return finder.finish()
+
+
+def blur(part: Grey) -> Grey:
+    return ndimage.gaussian_filter(part, 4)
+
+
+def pixelate(part: Grey) -> Grey:
+    return np.kron(part.reshape(part.shape[0] // 8, 8, -1, 8).mean(axis=(1, 3)), np.ones((8, 8))).astype(np.float32)
+
+
+def cover(part: Grey) -> Grey:
+    return np.full_like(part, 20)
+
+
+def stick(part: Grey) -> Grey:
+    rows, columns = np.indices(part.shape)
+    return np.where((rows // 6 + columns // 6) % 2, 240, 30).astype(np.float32)
+
+
+@pytest.mark.parametrize(
+    ("kind", "alter"), [("blurred", blur), ("pixelated", pixelate), ("covered", cover), ("overlaid", stick)]
+)
+def test_a_region_is_found_where_it_is_while_it_is_there(kind: str, alter: Alter) -> None:
+    found = find(alter).regions
+    assert [one.kind for one in found] == [kind]
+    assert abs(found[0].first - FIRST) <= 1
+    assert abs(found[0].stop - STOP) <= 1
+    assert found[0].track[0][0] == found[0].first
+    assert found[0].track[-1][0] == found[0].stop
+    x, y, width, height = found[0].track[0][1]
+    said = np.array([y * HEIGHT, x * WIDTH, (y + height) * HEIGHT, (x + width) * WIDTH])
+    assert np.abs(said - BOX).max() <= 12
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        None,
+        lambda picture: picture * 0.7 + 20,
+        lambda picture: 255 * (picture / 255) ** 1.6,
+        lambda picture: np.clip(picture * 1.6 - 40, 0, 255),
+        lambda picture: ndimage.gaussian_filter(picture, 1.5),
+        lambda picture: picture + 0.8 * (picture - ndimage.gaussian_filter(picture, 2)),
+        lambda picture: ndimage.gaussian_filter(picture, 8),
+    ],
+    ids=["as it is", "paler", "gamma", "clipped", "softer", "sharpened", "all blurred"],
+)
+def test_what_was_done_to_the_whole_picture_is_no_region(change: Alter | None) -> None:
+    assert find(None, change).regions == []
+
+
+def test_a_flat_picture_is_said_to_be_too_flat() -> None:
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    dice = np.random.default_rng(3)
+    flat = np.full((HEIGHT, WIDTH), 90, np.float32)
+    for number in range(FRAMES):
+        finder.push(PicturePair(number, number / RATE, flat, encoded(flat, dice)))
+    found = finder.finish()
+    assert found.regions == []
+    assert [(first, stop) for first, stop, _ in found.undecided] == [(0, FRAMES)]
+    assert "too flat" in found.undecided[0][2]
+
+
+def test_pictures_that_do_not_belong_together_are_not_judged() -> None:
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    one, two = texture(4), texture(5)
+    for number in range(FRAMES):
+        part = np.s_[:, number : number + WIDTH]
+        finder.push(PicturePair(number, number / RATE, one[part], two[part]))
+    found = finder.finish()
+    assert found.regions == []
+    assert found.undecided
+
+
+def test_a_stretch_of_two_frames_ends_quietly() -> None:
+    finder = RegionFinder(np.arange(2) / RATE)
+    picture = texture(6)[:, :WIDTH]
+    for number in range(2):
+        finder.push(PicturePair(number, number / RATE, picture, picture))
+    assert finder.finish().regions == []

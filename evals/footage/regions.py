@@ -17,6 +17,7 @@ from evals.footage.sources import read_facts
 from evals.frame import Eval, Options, Result, Skipped
 from uncut.errors import UncutError
 from uncut.footage.compare import compare_footage
+from uncut.footage.decode import probe_footage
 from uncut.model.comparison import Box, Edit
 
 CLIPS = (
@@ -197,19 +198,17 @@ def _examine_planted(job: Job) -> list[Outcome]:
                 dice = np.random.default_rng([job.options.seed, zlib.crc32(f"{job.clip}{kind}{name}".encode())])
                 graph = f"{filter_for(shifted, width, height, dice)},{last}"
                 right = write_version(left, graph, crf, Path(folder) / "right.mp4", seconds=seconds, skip=skip)
-                outcomes.append(_judge_planted(left, right, job.clip, name, one, seconds))
+                outcomes.append(_judge_planted(left, right, job.clip, name, planted=one, seconds=seconds))
     return outcomes
 
 
 def _size_of(path: Path) -> tuple[int, int]:
-    from uncut.footage.decode import probe_footage
-
     video = probe_footage(path).video
     assert video
     return video.width, video.height
 
 
-def _judge_planted(left: Path, right: Path, clip: str, name: str, planted: Planted, seconds: float) -> Outcome:
+def _judge_planted(left: Path, right: Path, clip: str, name: str, *, planted: Planted, seconds: float) -> Outcome:
     try:
         found = [one for one in compare_footage(left, right).edits if one.kind in IS_REGION]
     except UncutError as error:
@@ -239,7 +238,7 @@ def _told(edit: Edit) -> str:
 def run_planted(options: Options) -> Result:
     """One region a version, in textured footage."""
     jobs = _jobs(options)
-    outcomes = [one for group in run_side_by_side(_examine_planted, jobs, options.jobs) for one in [group]]
+    outcomes = run_side_by_side(_examine_planted, jobs, options.jobs)
     rows = [_planted_row(kind, [one for one in outcomes if one.kind == kind]) for kind in KINDS]
     for name in dict.fromkeys(one.name for one in outcomes):
         rows.append(_planted_row(name, [one for one in outcomes if one.name == name]))

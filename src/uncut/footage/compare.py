@@ -17,6 +17,7 @@ from uncut.footage.changes.cuts import describe_kept, find_cuts, in_order, measu
 from uncut.footage.changes.framing import find_framing
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
+from uncut.footage.paired import find_region_changes
 from uncut.footage.sides import ReadSide, read_side
 from uncut.footage.sound import compare_sound
 from uncut.jail import JailSettings
@@ -28,7 +29,6 @@ Progress = Callable[[str, float], None]
 
 NOT_YET = (
     ("picture", "rotation, colour, and crops that move are not looked for by this version"),
-    ("regions", "blurred, covered and overlaid regions are not looked for by this version"),
     ("container", "dates, encoder and other container facts are listed, not compared, by this version"),
 )
 
@@ -72,6 +72,7 @@ def compare_footage(
     stretches = find_looks(one, two, align_pictures(one.pictures, two.pictures), settings.jail)
     placed = place_stretches(stretches, one.times, two.times)
     heard, unheard = compare_sound(one, two, placed, settings.jail)
+    regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
     tell("comparing", 1.0)
     return Comparison(
         left=one.footage,
@@ -79,8 +80,8 @@ def compare_footage(
         related=bool(placed),
         coverage=measure_coverage(placed, one.times, two.times),
         kept=describe_kept(placed),
-        edits=in_order([*find_cuts(placed, one.times, two.times), *find_framing(placed), *heard]),
-        not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *unheard],
+        edits=in_order([*find_cuts(placed, one.times, two.times), *find_framing(placed), *regions, *heard]),
+        not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unheard],
         settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=__version__,
     )

@@ -1,5 +1,4 @@
 """Model objects as the pipelines would make them, for the tests of the dossier."""
-# ruff: noqa: E501 - objects in rows, as in a table
 
 from __future__ import annotations
 

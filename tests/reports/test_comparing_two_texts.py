@@ -1,4 +1,3 @@
-# ruff: noqa: E501  patterns and word lists stay on one line each
 """Planted edits are found where they are, and nothing else is."""
 
 import time

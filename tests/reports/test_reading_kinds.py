@@ -1,4 +1,3 @@
-# ruff: noqa: E501  patterns and word lists stay on one line each
 """Every kind of file is told by its content and read to one text with exact offsets."""
 
 import io

@@ -84,8 +84,8 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     right_box: Box | UnsetType = UNSET
     rotation: float | UnsetType = UNSET
     field: str | UnsetType = UNSET
-    left_value: str | None | UnsetType = UNSET
-    right_value: str | None | UnsetType = UNSET
+    left_value: str | UnsetType | None = UNSET
+    right_value: str | UnsetType | None = UNSET
 
 
 class Coverage(msgspec.Struct, frozen=True):

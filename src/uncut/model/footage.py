@@ -58,9 +58,7 @@ class FrameTimes:
     def __post_init__(self) -> None:
         """Check shape, dtype and order."""
         if self.ticks.ndim != 1 or self.ticks.dtype != np.int64:
-            raise ValueError(
-                f"ticks must be int64 of shape (frames,), not {self.ticks.dtype}{self.ticks.shape}"
-            )
+            raise ValueError(f"ticks must be int64 of shape (frames,), not {self.ticks.dtype}{self.ticks.shape}")
         if len(self.ticks) and (self.ticks[0] != 0 or self.end_tick <= self.ticks[-1]):
             raise ValueError("ticks must start at 0 and end before end_tick")
         if np.any(np.diff(self.ticks) <= 0):
@@ -105,9 +103,7 @@ class FrameBatch:
     def __post_init__(self) -> None:
         """Check shapes and dtypes."""
         if self.pixels.dtype != np.uint8 or self.pixels.ndim not in (3, 4):
-            raise ValueError(
-                f"pixels must be uint8 of 3 or 4 axes, not {self.pixels.dtype}{self.pixels.shape}"
-            )
+            raise ValueError(f"pixels must be uint8 of 3 or 4 axes, not {self.pixels.dtype}{self.pixels.shape}")
         if self.ticks.shape != (len(self.pixels),):
             raise ValueError(f"{len(self.pixels)} pictures with {self.ticks.shape} times")
 

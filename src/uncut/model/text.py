@@ -20,9 +20,7 @@ class Quote(msgspec.Struct, frozen=True, order=True):
     def __post_init__(self) -> None:
         """Refuse offsets that do not fit the words."""
         if self.start < 0 or self.end - self.start != len(self.text):
-            raise ValueError(
-                f"offsets {self.start}..{self.end} do not fit the {len(self.text)} code points given"
-            )
+            raise ValueError(f"offsets {self.start}..{self.end} do not fit the {len(self.text)} code points given")
 
     def touches(self, other: Quote) -> bool:
         """Whether the two share a character."""

@@ -205,7 +205,7 @@ def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
         "pictures, videos and linked pages: only the words of the text are read",
     ]
     if is_english:
-        missing.append("whom \"it\", \"they\", \"we\" and \"I\" stand for, and parts of the text in other languages")
+        missing.append('whom "it", "they", "we" and "I" stand for, and parts of the text in other languages')
     else:
         language = document.language or "an unknown language"
         missing.append(

@@ -60,6 +60,10 @@ def find_lines(pair: Pair, bands: Sequence[Band]) -> list[Reach]:
                 for column, begin, until, mean in best_columns(distances)
             )
     seen: dict[Line, list[tuple[int, int]]] = defaultdict(list)
+    # An end that nobody trimmed leaves one of these two, however short the stretch beside the first cut.
+    for offset in (0.0, pair.left_seconds - pair.right_seconds):
+        for step in range(-BESIDE, BESIDE + 1):
+            seen[Line((round(offset / period) + step) * period)].append((0, len(pair.right)))
     for window in _worth_following(found, len(pair.right)):
         for step in range(-BESIDE, BESIDE + 1):
             beside = Line((round(window.line.offset / period) + step) * period)

@@ -178,7 +178,7 @@ def measure_pair(tracks: Tracks, lags: Lags, times: Floats, reference: Reference
     wanted = tracks.left_at(times) - lags.at(times)
     heard = (times >= tracks.right.start) & (times < tracks.right.end)
     heard &= (wanted >= tracks.left.start) & (wanted < tracks.left.end)
-    return SoundPair(times, *rows, heard)
+    return SoundPair(times, *rows, heard)  # type: ignore[call-arg]  # ten rows stand for ten fields
 
 
 def _measure_block(one: Spectra, two: Spectra, reference: Reference) -> Floats32:

@@ -40,6 +40,10 @@ ROUNDING = 1e-4
 """Squared distance that rounding to whole grey levels may leave in a dull picture."""
 AS_WELL = 1.5
 """A still is explained as well by a line whose distance is at most this many times the smallest."""
+OWN_STEP_RATIO = 1.25
+VAGUELY_AS_WELL = 2.0
+"""Where holding one side back by a few frames does not make the movement disagree by a quarter more, the time of a
+stretch is vague (slow pictures, coarsely encoded), and a neighbour's line may be twice as far off."""
 PLAUSIBLY_ALIKE = 0.5
 """Correlation of movement from which a stretch beside a sure one counts, where the pictures are near as well."""
 STILL_ALIKE = 0.01
@@ -85,7 +89,7 @@ def find_stretches(pair: Pair, path: Path) -> tuple[list[Stretch], list[Stretch]
 
 
 def join_needless(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
-    """Stretches in which nothing moves or that leap aside, given to a neighbour whose line explains them as well.
+    """Stretches given to a neighbour whose line explains them as well: stills, leaps aside, and those of vague time.
 
     Among equal pictures the nearest one is chosen by an encoder's noise, and footage that the left version shows twice
     may be found in either place: neither is evidence of a cut or a repeat.
@@ -94,7 +98,8 @@ def join_needless(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
     position = 0
     while position < len(joined):
         sides = [side for side in (position - 1, position + 1) if 0 <= side < len(joined)]
-        needless = joined[position].movement is None or _leaps_aside(joined, position)
+        one = joined[position]
+        needless = one.movement is None or one.off_step < OWN_STEP_RATIO or _leaps_aside(joined, position)
         host = next((side for side in sides if needless and _explains(pair, joined[side], joined[position])), None)
         if host is None:
             position += 1
@@ -110,7 +115,7 @@ def _leaps_aside(stretches: Sequence[Stretch], position: int) -> bool:
     one = stretches[position]
     ahead = stretches[position - 1] if position else None
     behind = stretches[position + 1] if position + 1 < len(stretches) else None
-    back = ahead is not None and one.left_first < ahead.left_stop - SHORTEST_FRAMES
+    back = ahead is not None and one.left_first < ahead.left_stop - 1
     far = behind is not None and one.left_stop > behind.left_first + SHORTEST_FRAMES
     return back or far
 
@@ -123,7 +128,8 @@ def _explains(pair: Pair, host: Stretch, still: Stretch) -> bool:
         return False
     distances, _ = distances_along(pair, [host.line], still.right_first, still.right_stop)
     worst = float(np.median(distances))
-    return worst <= AS_WELL * still.distance + ROUNDING
+    as_well = AS_WELL if still.off_step >= OWN_STEP_RATIO else VAGUELY_AS_WELL
+    return worst <= as_well * still.distance + ROUNDING
 
 
 def _extend(host: Stretch, still: Stretch) -> Stretch:

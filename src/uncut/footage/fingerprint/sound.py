@@ -10,6 +10,7 @@ import tempfile
 import weakref
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -124,15 +125,17 @@ def measure_spectra(frames: Floats32) -> Spectra:
 
 def _band_weights() -> Floats32:
     """Which bins make up each band, shape (BINS, BANDS); bands are equally wide in mel."""
-    mel = np.linspace(*(1127 * np.log1p(hertz / 700) for hertz in (LOWEST_HZ, HIGHEST_HZ)), BANDS + 1)
+    lowest, highest = (float(1127 * np.log1p(hertz / 700)) for hertz in (LOWEST_HZ, HIGHEST_HZ))
+    mel = np.linspace(lowest, highest, BANDS + 1)
     edges = 700 * np.expm1(mel / 1127)
     band = np.searchsorted(edges, np.arange(BINS) * SAMPLE_RATE_HZ / WINDOW_SAMPLES, side="right") - 1
-    return (band[:, np.newaxis] == np.arange(BANDS)).astype(np.float32)
+    weights: Floats32 = (band[:, np.newaxis] == np.arange(BANDS)).astype(np.float32)
+    return weights
 
 
 BAND_OF_BINS = _band_weights()
 """Shape (BINS, BANDS): 1 where a bin belongs to a band; bins outside all bands have none."""
-INSIDE = BAND_OF_BINS.any(axis=1)
+INSIDE: npt.NDArray[np.bool_] = np.asarray(BAND_OF_BINS.any(axis=1))
 """Shape (BINS,): bins that belong to a band."""
 
 
@@ -148,7 +151,7 @@ def decibels(powers: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
     return levels
 
 
-def smooth(values: npt.NDArray[np.floating], frames: int) -> npt.NDArray[np.floating]:
+def smooth(values: npt.NDArray[Any], frames: int) -> npt.NDArray[Any]:
     """Mean over ``frames`` neighbours (made odd) along the first axis; fewer at the ends."""
     half = frames // 2
     if not half or not len(values):

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final, Literal, Protocol
 
 from uncut.reports.claims.quotations import (
@@ -84,8 +85,10 @@ _PEOPLE_SAY: Final = frozenset(
 _DETERMINED: Final = frozenset("some many those most few several both all each others".split())
 _OWN_MIND: Final = frozenset("see know recall remember learn find hear wonder guess imagine realise realize".split())
 """What a writer does in the first person without claiming anything."""
-_TIMES: Final = frozenset(WEEKDAYS) | frozenset(MONTHS) | frozenset(
-    "time week month year day night evening morning afternoon weekend yesterday today".split()
+_TIMES: Final = (
+    frozenset(WEEKDAYS)
+    | frozenset(MONTHS)
+    | frozenset("time week month year day night evening morning afternoon weekend yesterday today".split())
 )
 _INFINITIVE: Final = WANT | {"claim", "appear"}
 
@@ -121,7 +124,8 @@ class RuleAttributionFinder:
             for turn in turns
         ]
         for sentence in analysis.told:
-            found.extend(_SentenceAttributions(analysis, sentence, spans_in(sentence, closed)).find())
+            here = _SentenceAttributions(analysis, sentence, spans_in(sentence, closed)).find()
+            found.extend(islice(here, _MOST_IN_SENTENCE))
         return _with_loose_quotes(analysis, quotes, _first_of_each(found))
 
 
@@ -161,6 +165,8 @@ def _with_loose_quotes(
     return sorted([*ordered, *more], key=lambda one: (one.content[0], one.cue[0]))
 
 
+_MOST_IN_SENTENCE = 16
+"""No writer says more in one sentence; keeps a text without full stops linear."""
 _LOOSE_FROM = 40
 """Code points: a shorter quotation in the writer's own sentence is somebody's word, not a statement."""
 
@@ -190,9 +196,7 @@ def _continued(quote: tuple[int, int], source: tuple[int, int]) -> AttributionFo
 class _SentenceAttributions:
     """One sentence's attributions."""
 
-    def __init__(
-        self, analysis: Analysis, sentence: Sentence, quotes: list[tuple[int, int]]
-    ) -> None:
+    def __init__(self, analysis: Analysis, sentence: Sentence, quotes: list[tuple[int, int]]) -> None:
         self._text = analysis.text
         self._sentence = sentence
         self._tagged = sentence.tagged
@@ -271,10 +275,8 @@ class _SentenceAttributions:
 
     def _by_bare_noun(self, at: int) -> AttributionFound | None:
         """ "fears that", "the claim by Smith that": a holder that nobody names, or that "by" names."""
-        if self._tag(at - 1) == "verb" and at >= 2:
-            source = self._subject(self._group_start(at - 1), None)
-        else:
-            source = None
+        told = self._tag(at - 1) == "verb" and at >= 2
+        source = self._subject(self._group_start(at - 1), None) if told else None
         content = self._trim(self._tagged[at + 2].token.start, self._clause_end(at + 2))
         return AttributionFound(
             source=source, cue=self._span(at, at + 1), content=self._with_quotes(content),
@@ -361,7 +363,9 @@ class _SentenceAttributions:
             of_what = base in {"accuse", "suspect"}
             end = self._starts[by + 1].end if of_what else self._wide_end(self._starts[by + 1])
             content = self._trim(subject[0], self._tagged[group].token.start)
-            if end + 2 < len(self._tagged) and (self._lower(end) in {"to", "as"} or (of_what and self._lower(end) == "of")):
+            if end + 2 < len(self._tagged) and (
+                self._lower(end) in {"to", "as"} or (of_what and self._lower(end) == "of")
+            ):
                 content = self._clause(end + (self._lower(end) != "to"))
             return AttributionFound(
                 source=self._span(by + 1, end), cue=self._span(group, at + 1), content=content,
@@ -415,7 +419,7 @@ class _SentenceAttributions:
 
     @property
     def _quote_before(self) -> tuple[int, int] | None:
-        """A quotation that ends right before the sentence: '"Stop!" Lopez said to them.'"""
+        """A quotation that ends right before the sentence, as in '"Stop!" Lopez said to them'."""
         start = self._sentence.start
         return next((quote for quote in self._quotes if 0 <= start - quote[1] <= 2), None)
 
@@ -540,9 +544,7 @@ class _SentenceAttributions:
     def _is_statement(self, span: tuple[int, int]) -> bool:
         """Whether a span is a quotation or holds a verb: "In response" is neither."""
         return self._text[span[0]] in "“\"«‘'`" or any(
-            entry.tag in {"verb", "aux", "modal"}
-            for entry in self._tagged
-            if span[0] <= entry.token.start < span[1]
+            entry.tag in {"verb", "aux", "modal"} for entry in self._tagged if span[0] <= entry.token.start < span[1]
         )
 
     def _aside_rest(self, after: int) -> tuple[int, int] | None:
@@ -575,7 +577,10 @@ class _SentenceAttributions:
 
     def _that_clause(self, after: int, base: str) -> tuple[tuple[int, int], float] | None:
         stop = min(len(self._tagged), after + 13)
-        that = next((k for k in range(after, stop) if self._tag(k) == "that" and self._lower(k + 1) not in {".", ";", ")"}), None)
+        that = next(
+            (k for k in range(after, stop) if self._tag(k) == "that" and self._lower(k + 1) not in {".", ";", ")"}),
+            None,
+        )
         colon = next((k for k in range(after, stop) if self._lower(k) == ":"), None)
         if colon is not None and base in SAY:
             return self._clause(colon + 1), 0.8
@@ -625,8 +630,14 @@ class _SentenceAttributions:
         if after not in self._starts:
             return False
         for at in range(after, min(len(self._tagged), after + 12)):
-            if self._tag(at) in {"aux", "modal"} or self._lower(at).endswith(("'re", "'ve", "'ll", "'d", "'m")) or (
-                self._tag(at) == "verb" and at > after and getattr(self._tagged[at].verb, "form", "gerund") != "gerund"
+            if (
+                self._tag(at) in {"aux", "modal"}
+                or self._lower(at).endswith(("'re", "'ve", "'ll", "'d", "'m"))
+                or (
+                    self._tag(at) == "verb"
+                    and at > after
+                    and getattr(self._tagged[at].verb, "form", "gerund") != "gerund"
+                )
             ):
                 return True
             if self._lower(at) in {",", ";", ".", "to"} or self._tag(at) == "wh":
@@ -686,7 +697,11 @@ class _SentenceAttributions:
             past = entry.verb.form in {"past", "past_or_participle"}
             if past and lead in {"and", "but"} and (self._tag(at + 1) == "that" or self._lower(at - 2) == ","):
                 return tagged[at - 1].token.start
-            who = self._phrase_ending(at) if past and (at + 1 >= len(tagged) or not tagged[at + 1].token.is_word) else None
+            who = (
+                self._phrase_ending(at)
+                if past and (at + 1 >= len(tagged) or not tagged[at + 1].token.is_word)
+                else None
+            )
             if who is not None and self._text[: who[0]].endswith(", ") and who[0] - 2 > tagged[start].token.start:
                 return who[0] - 2
         return self._sentence.end

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  patterns and word lists stay on one line each
-# ruff: noqa: PLR0917  numbered cascades read straight down
+
 """Claims from attributions and sentences: words, source, stance, certainty, time, places, evidence."""
 
 from __future__ import annotations
@@ -143,7 +143,13 @@ class ClaimBuilder:
             yield self._claim(quote, source, stance, [], 0.9, 0.8 if _has_verb(sentence) else 0.45)
 
     def _claim(
-        self, quote: Quote, source: Source, stance: Stance, cues: list[Quote], certainty: float, confidence: float,
+        self,
+        quote: Quote,
+        source: Source,
+        stance: Stance,
+        cues: list[Quote],
+        certainty: float,
+        confidence: float,
         continued: Sequence[Quote] = (),
     ) -> Claim:
         found = [quote_at(self._text, *m.span()) for m in _HEDGE.finditer(self._text, quote.start, quote.end)]

@@ -17,9 +17,61 @@ _BYLINE: Final = re.compile(
 )
 _NAME_JOINERS: Final = frozenset(["and", "of", "for", "the", "de", "al", "el", "bin", "van", "von", "in", "at"])
 _FURTHER: Final = frozenset(
-    ["by", "on", "at", "in", "of", "the", "and", "published", "updated", "posted", "modified", "last", "first", "created", "written", "edited", "reported", "added", "gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bst", "eest", "ist", "am", "pm", "a.m", "p.m", "date", "dated", "time", "issue", "min", "mins", "minute", "minutes", "read", "hours", "hour", "ago", "edition", "am/pm"]
+    [
+        "by",
+        "on",
+        "at",
+        "in",
+        "of",
+        "the",
+        "and",
+        "published",
+        "updated",
+        "posted",
+        "modified",
+        "last",
+        "first",
+        "created",
+        "written",
+        "edited",
+        "reported",
+        "added",
+        "gmt",
+        "utc",
+        "est",
+        "edt",
+        "pst",
+        "pdt",
+        "cet",
+        "cest",
+        "bst",
+        "eest",
+        "ist",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "date",
+        "dated",
+        "time",
+        "issue",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "read",
+        "hours",
+        "hour",
+        "ago",
+        "edition",
+        "am/pm",
+    ]
 )
-_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b\d{1,4}(?:[-/.]\d{1,4}){1,2}\b", re.IGNORECASE)
+_CLOCK: Final = re.compile(
+    r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?"
+    r"|\b\d{1,4}(?:[-/.]\d{1,4}){1,2}\b",
+    re.IGNORECASE,
+)
 
 
 def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
@@ -37,7 +89,7 @@ def _fills_line(text: str, sentence: Sentence) -> bool:
 
 
 def _is_byline(line: str) -> bool:
-    """ "By Mira Tolland", "By Mira Tolland | 5 June 2019": every word of the name is one."""
+    """For "By Mira Tolland", "By Mira Tolland | 5 June 2019": every word of the name is one."""
     match = _BYLINE.match(line.strip("-–—|· "))
     if match is None:
         return False

@@ -1,5 +1,5 @@
 # ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
-# ruff: noqa: PLR0917, SIM108  numbered cascades read straight down
+# ruff: noqa: SIM108  numbered cascades read straight down
 """Events: what is said to have happened, to whom, with what, where and when."""
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ _QUOTED: Final = re.compile(
     r"|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])"
 )
 _TURN: Final = re.compile(
-    r"(?P<who>[A-Z][A-Z.'’-]+(?:[ \t]+[A-Z][A-Z.'’-]+){0,3}|[A-Z][\w.'’-]+(?:[ \t]+[A-Z][\w.'’-]+){0,4})(?P<colon>:)[ \t\u00a0]+(?=\S)"
+    r"(?P<who>[A-Z][A-Z.'’-]+(?:[ \t]+[A-Z][A-Z.'’-]+){0,3}"
+    r"|[A-Z][\w.'’-]+(?:[ \t]+[A-Z][\w.'’-]+){0,4})(?P<colon>:)[ \t\u00a0]+(?=\S)"
 )
 _LABELS: Final = frozenset(
     """more also update updated related note notes editor read watch photo photos video image caption source sources via

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  patterns and word lists stay on one line each
-# ruff: noqa: D210, PLR0917  numbered cascades read straight down
+# ruff: noqa: D210  numbered cascades read straight down
 """Standing relations between actors, by the words between two of them."""
 
 from __future__ import annotations
@@ -104,7 +104,12 @@ _RULES: Final[tuple[_Rule, ...]] = (
         rf"\b(?:belongs?|belonged|belonging)\sto\s{_MID}$|\b(?:joined|joins|joining|enlisted\sin|affiliated\s(?:with|to)|pledged\sallegiance\sto|swore\sallegiance\sto)\s{_MID}$",
         0.7,
     ),
-    _rule("part_of", ">", r"\b(?:was|is|were|are|became|remains)\sone\sof\s(?:the\s(?:(?!all(?:y|ies)\b|of\b)[\w-]+\s){0,3}?)?$", 0.75),
+    _rule(
+        "part_of",
+        ">",
+        r"\b(?:was|is|were|are|became|remains)\sone\sof\s(?:the\s(?:(?!all(?:y|ies)\b|of\b)[\w-]+\s){0,3}?)?$",
+        0.75,
+    ),
     _rule("part_of", ">", r"^\s(?:of|from)\s(?:the\s)?$", 0.4),
     _rule(
         "supplies",
@@ -238,14 +243,16 @@ _MODIFIES = re.compile(r"\s*(?:\([A-Z][\w.-]{1,9}\)\s*)?")
 """Nothing but an abbreviation between two mentions: the first describes the second."""
 _OWNED_WITHIN = 40
 _OTHER_CLAUSE = re.compile(
-    r"[;:—–]\s|[.!?]\s(?=[A-Z])|\b(?:but|while|although|though|whereas|because|unless|before|after|since|if)\b|,\s(?:and|or)\s(?=\w+\s\w+ed\b)", re.I
+    r"[;:—–]\s|[.!?]\s(?=[A-Z])|\b(?:but|while|although|though|whereas|because|unless|before|after|since|if)\b|,\s(?:and|or)\s(?=\w+\s\w+ed\b)",
+    re.I,
 )
 _OWNED_KIND = re.compile(r"['’]s?\s(?:[\w-]+\s){0,2}?(ally|allies|partners?|enemy|enemies|rivals?)\b", re.I)
 _COPULA = re.compile(r"\b(?:is|are|was|were|became|become|remains?|been|as)\s(?:one\sof\s|an?\s|the\s)*$", re.I)
-_FIGHTERS = re.compile(
-    r"[A-Z]|\b(?:rebels?|militants?|forces?|troops?|arm(?:y|ies)|fighters?|militias?|governments?|regime|terrorists?|groups?|insurgents?|jihadists?|gunm[ae]n|police|soldiers?|coalition|extremists?|it|they|them)\b"
+_VICTIMS = re.compile(
+    r"^[^A-Z]*\b(?:civilians?|people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|boys?|girls?|residents?|famil(?:y|ies)|drivers?|workers?"
+    r"|journalists?|reporters?|doctors?|students?|teachers?|refugees?|villagers?|passengers?|patients?|bystanders?|prisoners?)$"
 )
-"""Who can be at odds with somebody: the named, and bodies that fight. Victims are no party."""
+"""Who is hurt in a fight and no party to it, where nobody names them."""
 _ACROSS: Final = frozenset({"renamed_to"})
 _TITLE_LEADS = re.compile(
     r"\b(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|king|ruler|secretary[\s-]general)\b",
@@ -314,7 +321,7 @@ def _tie(
     claim = scene.claim_at(start, end)
     if claim is None or confidence < 0.35:
         return
-    if kind == "opposes" and not (_FIGHTERS.search(source.quote.text) and _FIGHTERS.search(target.quote.text)):
+    if kind == "opposes" and (_VICTIMS.search(source.quote.text) or _VICTIMS.search(target.quote.text)):
         return
     negative = bool(_NEGATED.search(middle))
     weapon = _weapon(text, scene, start, end) if kind == "supplies" else None
@@ -336,6 +343,10 @@ def _weapon(text: str, scene: Scene, start: int, end: int) -> tuple[int, int] | 
         span = tagged[phrase.start].token.start, tagged[phrase.end - 1].token.end
         if span[0] < found.end() <= span[1]:
             before = next((p for p in scene.sentence.phrases if p.end + 1 == phrase.start), None)
-            is_measure = before is not None and tagged[before.end].token.lower == "of" and tagged[before.start].token.start >= start
+            is_measure = (
+                before is not None
+                and tagged[before.end].token.lower == "of"
+                and tagged[before.start].token.start >= start
+            )
             return (tagged[before.start].token.start, span[1]) if before is not None and is_measure else span
     return found.span()

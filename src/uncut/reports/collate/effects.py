@@ -1,5 +1,5 @@
 # ruff: noqa: E501  patterns and word lists stay on one line each
-# ruff: noqa: PLR0917  numbered cascades read straight down
+
 """What a rewording does to what is said: a hedge dropped, a number changed, a source left out."""
 
 from __future__ import annotations

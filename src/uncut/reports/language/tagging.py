@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from uncut.reports.language.tokens import Token
-from uncut.reports.language.verbs import SAY, Verb, verb_of
+from uncut.reports.language.verbs import ATTITUDE, SAY, Verb, verb_of
 from uncut.reports.lexicon import NUMBER_WORDS
 
 Tag = Literal[
@@ -95,7 +95,22 @@ _NOUNY = frozenset(
 
 _IS_AFTER: Final = frozenset("he she it that there here who what where how this".split())
 """Behind these words 's is "is" or "has"."""
-_MADE_ADJECTIVE: Final = ("-backed", "-led", "-held", "-based", "-funded", "-supported", "-trained", "-aligned", "-run", "-made", "-controlled", "-sponsored", "-affiliated", "-linked")
+_MADE_ADJECTIVE: Final = (
+    "-backed",
+    "-led",
+    "-held",
+    "-based",
+    "-funded",
+    "-supported",
+    "-trained",
+    "-aligned",
+    "-run",
+    "-made",
+    "-controlled",
+    "-sponsored",
+    "-affiliated",
+    "-linked",
+)
 _CONTRACTED: Final = ("'re", "'ve", "'ll", "'d", "'m")
 _PRONOUNS: Final = frozenset("i you he she it we they that there who".split())
 _AS_NOUNS: Final = frozenset(
@@ -214,7 +229,7 @@ def _opens_phrase(token: Token) -> bool:
 
 def _says_after(before: Tagged, verb: Verb, after: Token | None) -> bool:
     """Verbs of saying act behind "official", "one in five" and "some", where other words would be nouns."""
-    if verb.base not in SAY or verb.form == "gerund" or after is None:
+    if verb.base not in SAY | ATTITUDE or verb.form == "gerund" or after is None:
         return False
     if before.tag == "adj":
         return before.token.lower in _AS_NOUNS and verb.form != "base"

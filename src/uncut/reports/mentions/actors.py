@@ -38,7 +38,8 @@ _ARMED = frozenset(
 _TOPIC_FROM = 4
 """Mentions from which a body can be what the text is about."""
 _PREDICATE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|became|become|becomes|remains?|as)\s+(?:also\s|now\s|still\s)?(?:one\s+of\s+)?[\"“‘']?$", re.I
+    r"\b(?:is|are|was|were|be|been|being|became|become|becomes|remains?|as)\s+(?:also\s|now\s|still\s)?(?:one\s+of\s+)?[\"“‘']?$",
+    re.I,
 )
 """What goes before a description that says what somebody is, and names nobody new."""
 _ALIKE_FROM = 0.75
@@ -303,7 +304,12 @@ class ActorBuilder:
 
     def _is_predicate(self, mention: MentionFound) -> bool:
         """Whether a description only says what its subject is: "became one of the main allies"."""
-        lead = re.sub(r"\b(?:a|an|the)\s+[\"“‘']?$", "", self._analysis.text[max(0, mention.start - 40) : mention.start], flags=re.I)
+        lead = re.sub(
+            r"\b(?:a|an|the)\s+[\"“‘']?$",
+            "",
+            self._analysis.text[max(0, mention.start - 40) : mention.start],
+            flags=re.I,
+        )
         return mention.name is None and bool(_PREDICATE.search(lead))
 
     def _actor(self, identity: str, entry: _Entry) -> Actor:

@@ -75,7 +75,12 @@ _FIRST_WORDS: Final[dict[str, tuple[MentionKind | None, float]]] = {
     "uss": ("military_platform", 0.8), "san": ("location", 0.6), "executive": ("document_reference", 0.5),
 }  # fmt: skip
 """What a name of several words is by its first one."""
-_BODIES_IN_CAPITALS: Final = frozenset("front wing arm cell channel station post branch league".split()) - {"branch", "wing", "arm", "cell"}
+_BODIES_IN_CAPITALS: Final = frozenset("front wing arm cell channel station post branch league".split()) - {
+    "branch",
+    "wing",
+    "arm",
+    "cell",
+}
 """Nouns of bodies that mostly mean something else where they are not part of a name."""
 _THING_WORDS: Final = frozenset(
     """black white red green yellow blue golden silver islamic christian jewish muslim sunni shia holy standard banner flag seal
@@ -171,8 +176,13 @@ class _SentenceFinder:
     """One sentence's mentions."""
 
     def __init__(
-        self, analysis: Analysis, sentence: Sentence, index: int, anchor: Interval,
-        known_people: frozenset[str], lowered: frozenset[str],
+        self,
+        analysis: Analysis,
+        sentence: Sentence,
+        index: int,
+        anchor: Interval,
+        known_people: frozenset[str],
+        lowered: frozenset[str],
     ) -> None:
         self._text = analysis.text
         self._sentence = sentence
@@ -234,7 +244,7 @@ class _SentenceFinder:
         return end, number
 
     def _is_named_thing(self, number: int) -> bool:
-        """ "the Seal of Muhammad": a thing with a name in its name, which speaks of nobody."""
+        """For "the Seal of Muhammad": a thing with a name in its name, which speaks of nobody."""
         phrases = self._sentence.phrases
         phrase = phrases[number]
         following = phrases[number + 1] if number + 1 < len(phrases) else None
@@ -350,7 +360,7 @@ class _SentenceFinder:
         return [*found, *self._employer(phrase, name)] if kind == "person" and name is not None else found
 
     def _is_nobody(self, phrase: Phrase) -> bool:
-        """ "no civilians"; "its lit front": words for bodies that name one only in capitals."""
+        """For "no civilians"; "its lit front": words for bodies that name one only in capitals."""
         first, head = self._entry(phrase.start).token.lower, self._entry(phrase.head)
         return first in {"no", "neither"} or (head.tag == "noun" and head.token.lower in _BODIES_IN_CAPITALS)
 
@@ -409,7 +419,11 @@ class _SentenceFinder:
         is_named = head.tag == "name" or kind == "location" or (kind == "organisation" and head.token.lower in _GENERIC)
         if not names or not is_named:
             return None
-        if len(names) == 1 and self._entry(names[0]).token.lower in PERSON_NOUNS | GROUP_NOUNS - _BODIES_IN_CAPITALS and self._is_opening(names[0]):
+        if (
+            len(names) == 1
+            and self._entry(names[0]).token.lower in PERSON_NOUNS | GROUP_NOUNS - _BODIES_IN_CAPITALS
+            and self._is_opening(names[0])
+        ):
             return None
         last = names[-1]
         first = last
@@ -434,9 +448,9 @@ class _SentenceFinder:
         names = self._names(phrase)
         if weapon := self._shared_head(phrase):
             return weapon, 0.7
-        if phrase.start > 1 and self._entry(phrase.start - 1).token.lower == "of":
-            if self._entry(phrase.start - 2).token.lower in LOCATION_NOUNS:
-                return "location", 0.75
+        follows_of = phrase.start > 1 and self._entry(phrase.start - 1).token.lower == "of"
+        if follows_of and self._entry(phrase.start - 2).token.lower in LOCATION_NOUNS:
+            return "location", 0.75
         run = [names[-1]]
         while run[0] - 1 >= phrase.start and self._entry(run[0] - 1).tag == "name":
             run.insert(0, run[0] - 1)
@@ -504,19 +518,23 @@ class _SentenceFinder:
         return after in {"verb", "aux", "modal", "gen"} or before in {"by", "against", "with"}
 
     def _shared_head(self, phrase: Phrase) -> MentionKind | None:
-        """The kind of the noun that a bare name shares with the next one: "Fagot and TOW missiles"."""
+        """The kind of the noun that a bare name shares with the next one: "Fagot and TOW guided missiles"."""
         if any(self._entry(k).tag not in {"name", "num", "adj"} for k in range(phrase.start, phrase.end)):
             return None
-        if phrase.end >= len(self._sentence.tagged) or self._entry(phrase.end).token.lower not in {"and", "or", ","}:
+        if phrase.end >= len(self._sentence.tagged):
             return None
+        link = self._entry(phrase.end)
         following = next((p for p in self._sentence.phrases if p.start == phrase.end + 1), None)
-        if following is None or self._entry(following.start).tag not in {"name", "num"}:
+        if following is None:
+            return None
+        is_guided = link.token.lower in {"guided", "made", "armed", "propelled"}
+        is_joined = link.token.lower in {"and", "or", ","} and self._entry(following.start).tag in {"name", "num"}
+        if not (is_guided or is_joined):
             return None
         head = self._entry(following.head)
         if head.tag == "name":
             return self._shared_head(following)
-        before = [self._entry(k).token.lower for k in range(following.start, following.head)]
-        kind = _kind_of_noun(head.token.lower, before)[0]
+        kind = _kind_of_noun(head.token.lower, [])[0]
         return kind if kind in {"weapon", "military_platform", "vehicle"} else None
 
     def _is_abbreviated(self, at: int) -> bool:

@@ -1,0 +1,133 @@
+"""A planted sentence for each kind of mistake: things that are nobody, hearers as sources, ties across clauses."""
+
+import datetime as dt
+import time
+
+import pytest
+
+from uncut.model.report import Report
+from uncut.reports import ReadOptions, compare_texts, document_from_bytes, read_bytes, read_report, report_of
+
+
+def read(text: str) -> Report:
+    return read_bytes(text.encode(), ReadOptions(published=dt.date(2021, 3, 10)))
+
+
+def told(text: str) -> list[tuple[str | None, str]]:
+    claims = read(text).claims
+    return [(c.asserted_by.quote.text if c.asserted_by.quote else None, c.quote.text) for c in claims]
+
+
+def ties(text: str) -> set[tuple[str, str, str, bool]]:
+    report = read(text)
+    names = {actor.id: actor.name for actor in report.actors}
+    return {(names[t.from_], t.kind, names[t.to], t.polarity == "negative") for t in report.ties}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nobody"),
+    [
+        ("The brigade received Kornet and Konkurs guided missiles.", "Kornet"),
+        ("He wore a badge with the Seal of Solomon on his arm.", "Solomon"),
+        ("Part of its lit front was blurred in the edit.", "its lit front"),
+        ("There were no civilians in the house.", "no civilians"),
+        ("Rebels hit the depot, killing three drivers on the road.", "killing three drivers"),
+        ("Soldier wearing a red scarf near the bridge.", "Soldier"),
+    ],
+)
+def test_things_are_no_named_actors(sentence: str, nobody: str) -> None:
+    named = {actor.name for actor in read(sentence).actors if actor.key.split(":")[0] != "person" or actor.roles}
+    assert nobody not in named
+
+
+@pytest.mark.parametrize("line", ["By Jo Doe", "12 October 2020", "By Jo Doe | 5 June 2020", "Example Front reports…"])
+def test_bylines_and_dates_are_no_claims(line: str) -> None:
+    report = read(f"Bridge hit at night\n\n{line}\n\nThe army left the town on Monday.\n")
+    assert line not in {claim.quote.text for claim in report.claims}
+    assert any("left the town" in claim.quote.text for claim in report.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("General Brandt told reporters on Friday that the house was empty.", "General Brandt", "the house was empty"),
+        ("A senior official said that the road was closed.", "A senior official", "the road was closed"),
+        ("Lopez said he’s not happy with these numbers.", "Lopez", "he’s not happy with these numbers"),
+        ("The risk, he said, is a clash near the border.", "he", "is a clash near the border"),
+        ("The governor told them, “it will pay off soon.”", "The governor", "“it will pay off soon.”"),
+        ("“We need more time!” Lopez said to them.", "Lopez", "“We need more time!”"),
+        ("Some accused Lopez of hiding the report.", "Some", "Lopez of hiding the report"),
+        ("He was accused by Amnesty of killing three men.", "Amnesty", "killing three men"),
+        ("SMITH: We never fired at it.\n\nSMITH: Nobody was told to do so.", "SMITH", "We never fired at it."),
+    ],
+)  # fmt: skip
+def test_source_and_content(text: str, source: str, content: str) -> None:
+    assert (source, content) in told(text)
+
+
+def test_a_quotation_around_its_cue_is_one_claim() -> None:
+    (claim,) = read("“We did not fire at all that night,” she said. “It was the wind.”").claims
+    assert claim.quote.text == "“We did not fire at all that night,”"
+    assert [piece.text for piece in claim.continued or []] == ["“It was the wind.”"]
+
+
+def test_a_quotation_of_several_sentences_is_told_once() -> None:
+    text = "“We did not fire. We had no shells,” the general said."
+    assert told(text) == [("the general", "“We did not fire. We had no shells,”")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("The bridge was probably destroyed.", "hedged"),
+        ("The paper could not reach the mayor.", "asserted"),
+        ("The alleged driver was arrested on Monday.", "asserted"),
+        ("The army left because the river might rise.", "asserted"),
+    ],
+)
+def test_a_hedge_counts_where_it_governs(sentence: str, stance: str) -> None:
+    assert read(sentence).claims[0].stance == stance
+
+
+def test_ties_stay_in_their_clause_and_names_whole() -> None:
+    found = ties("Jaysh al-Nasr decided to avoid joining the National Front for Liberation (NFL) last year.")
+    assert found == {("Jaysh al-Nasr", "part_of", "National Front for Liberation", True)}
+    assert not ties("Jaysh al-Nasr rockets hit a depot, killing a guard, the Aleppo Council said.")
+
+
+def test_the_group_is_what_the_text_is_about() -> None:
+    report = read("Jaysh al-Nasr was formed in 2013. Turkey and Russia met in Sochi on Monday. "
+                  "Jaysh al-Nasr grew. Jaysh al-Nasr moved. Jaysh al-Nasr split. The group received rockets.")  # fmt: skip
+    group = next(actor for actor in report.actors if actor.name == "Jaysh al-Nasr")
+    assert "The group" in {quote.text for quote in group.mentions}
+
+
+def test_what_was_not_examined_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uncut.reports.pipeline.MAX_ANALYSED", 40)
+    report = read("The army left the town. The rebels came back. " + "x" * 400 + " was told.")
+    assert any("code point" in line for line in report.not_examined)
+    assert all(claim.quote.end <= 40 for claim in report.claims)
+    monkeypatch.undo()
+    lines = read("The army left the town. " + "x" * 400).not_examined
+    assert any("300 or more letters" in line for line in lines)
+
+
+def test_the_sandbox_is_recorded(tmp_path) -> None:
+    (tmp_path / "a.txt").write_text("The army left the town on Monday.")
+    (tmp_path / "b.txt").write_text("The army left the city on Monday.")
+    level = read_report(tmp_path / "a.txt").settings["sandbox"]
+    compared = compare_texts(tmp_path / "a.txt", tmp_path / "b.txt").settings
+    assert compared["sandbox"] == {"left": level, "right": level}
+    document = document_from_bytes(b"The army left.")
+    assert "sandbox" not in report_of(document, ReadOptions()).settings
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["the army said that rebels had left the town and " * 1200, "“a b c,” he said. " * 3000,
+     "SMITH: we went to the town today.\n\n" * 1700, "(" * 50_000 + ")" * 50_000, "“he said ‘she said \"it was " * 2000],
+)  # fmt: skip
+def test_many_claims_take_linear_time(hostile: str) -> None:
+    began = time.perf_counter()
+    read(hostile)
+    assert time.perf_counter() - began < 8

@@ -28,7 +28,7 @@ demo:
 	@$(BIN)/uncut demo demo-case
 
 test: lint
-	@$(SETUP) dev --venv "$(VENV)" --browser
+	@$(SETUP) dev --venv "$(VENV)" --browser --ffmpeg
 	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term:skip-covered
 
 lint:
@@ -44,11 +44,11 @@ format:
 	$(BIN)/ruff check --fix $(CHECKED)
 
 eval:
-	@$(SETUP) dev --venv "$(VENV)"
+	@$(SETUP) dev --venv "$(VENV)" --ffmpeg
 	$(BIN)/python -m evals
 
 bench:
-	@$(SETUP) dev --venv "$(VENV)"
+	@$(SETUP) dev --venv "$(VENV)" --ffmpeg
 	$(BIN)/python -m evals bench
 
 docs:

@@ -42,7 +42,13 @@ def main(
         return
     console = Console() if sys.stdout.isatty() else Console(width=WIDEST, color_system=None)
     options = Options(limit=limit, jobs=jobs, seed=seed, shared=shared, long=long)
-    sys.exit(0 if run_all(chosen, options, read_floors(), console) else 1)
+    try:
+        good = run_all(chosen, options, read_floors(), console)
+    except FileNotFoundError as missing:
+        if missing.filename != "ffmpeg":
+            raise
+        raise click.ClickException("the ffmpeg command was not found; `make eval` brings it, or install it") from None
+    sys.exit(0 if good else 1)
 
 
 if __name__ == "__main__":

@@ -172,6 +172,18 @@ def ensure_browser() -> None:
     install_debian_package("chromium")
 
 
+def ensure_ffmpeg() -> None:
+    """Bring the ffmpeg command: the evals and their tests edit footage with it, the program never calls it."""
+    if shutil.which("ffmpeg"):
+        return
+    if not is_root_on_debian():
+        raise SetupError(
+            "the evals edit footage with the ffmpeg command, and it was not found. "
+            "On Debian: sudo apt-get install ffmpeg. On macOS: brew install ffmpeg. Then start again."
+        )
+    install_debian_package("ffmpeg")
+
+
 def main() -> int:
     """Set up what the command line asks for; 0, or 1 with a message."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -179,6 +191,7 @@ def main() -> int:
     parser.add_argument("--venv", type=Path, default=Path(".venv"), help="where the environment is")
     parser.add_argument("--footage", action="store_true", help="also bring the clip of the demonstration")
     parser.add_argument("--browser", action="store_true", help="also bring a browser for the tests")
+    parser.add_argument("--ffmpeg", action="store_true", help="also bring the ffmpeg command for the evals")
     options = parser.parse_args()
     try:
         set_up(options.kind, ROOT / options.venv)
@@ -186,6 +199,8 @@ def main() -> int:
             install_footage(venv_python(ROOT / options.venv))
         if options.browser:
             ensure_browser()
+        if options.ffmpeg:
+            ensure_ffmpeg()
     except SetupError as failure:
         say(str(failure))
         return 1

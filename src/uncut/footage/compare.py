@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from uncut.footage.align.align import align_pictures
+from uncut.footage.changes.bridging import bridge_gaps
 from uncut.footage.changes.cuts import describe_kept, find_cuts, in_order, measure_coverage, place_stretches
 from uncut.footage.changes.framing import find_framing
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
@@ -69,7 +70,9 @@ def compare_footage(
     tell = progress or (lambda _what, _share: None)
     one, two = _read_both(left, right, settings.jail, tell)
     tell("comparing", 0.0)
-    stretches = find_looks(one, two, align_pictures(one.pictures, two.pictures), settings.jail)
+    plain = align_pictures(one.pictures, two.pictures)
+    plain = replace(plain, stretches=bridge_gaps(one.pictures, two.pictures, plain.stretches))
+    stretches = find_looks(one, two, plain, settings.jail)
     placed = place_stretches(stretches, one.times, two.times)
     heard, unheard = compare_sound(one, two, placed, settings.jail)
     regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)

@@ -78,6 +78,12 @@ def test_a_region_is_found_where_it_is_while_it_is_there(kind: str, alter: Alter
     assert np.abs(said - BOX).max() <= 12
 
 
+@pytest.mark.parametrize("grey", [0, 255])
+def test_the_edges_of_a_plain_cover_are_no_detail_of_its_own(grey: int) -> None:
+    found = find(lambda part: np.full_like(part, grey), box=(44, 68, 92, 116)).regions
+    assert [one.kind for one in found] == ["covered"]
+
+
 @pytest.mark.parametrize(
     "change",
     [

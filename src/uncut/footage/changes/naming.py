@@ -88,7 +88,8 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
 
 
 def _plain(tube: Tube) -> bool:
-    return tube.sums.own_grey(0) < PLAIN_GREY
+    """Whether what covers the region has no detail of its own; the contrast of its edges is none."""
+    return float(np.sqrt(tube.sums.core_fine / max(tube.sums.core_cells, 1))) < PLAIN_GREY
 
 
 def _confidence(sums: Sums, cells: float, moments: int) -> float:

@@ -39,11 +39,17 @@ class Sums:
     shift: float = 0.0
     clear: float = 0.0
     """Share of clear cells, summed over moments."""
+    core_cells: float = 0.0
+    core_fine: float = 0.0
+    """Energy of the finest right detail where the region's own edges do not reach."""
 
     def add(self, maps: CellMaps, mask: Mask) -> None:
         """Take in the cells ``mask`` of one moment; those at its border only where there are no others."""
         self.clear += float((mask & maps.clear).sum()) / max(float(mask.sum()), 1)
         mask = inner_cells(mask)
+        core = inner_cells(mask)
+        self.core_cells += float(core.sum())
+        self.core_fine += float(maps.moments.right[0, 0][core].sum())
         xx, yy, xy = (
             part[0][:, mask].sum(axis=1) for part in (maps.moments.left, maps.moments.right, maps.moments.both)
         )
@@ -58,7 +64,7 @@ class Sums:
 
     def merge(self, other: Sums) -> None:
         """Take in another's."""
-        for name in ("cells", "left", "right", "both", "usual", "levels", "shift", "clear"):
+        for name in ("cells", "left", "right", "both", "usual", "levels", "shift", "clear", "core_cells", "core_fine"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def gain(self, band: int) -> float:

@@ -1,0 +1,70 @@
+"""Frames in which only a part was altered stay with their stretch; other footage does not."""
+
+from __future__ import annotations
+
+import numpy as np
+from tests.made_footage import Pictures, encode, fingerprints
+
+from uncut.footage.align.lines import Line
+from uncut.footage.align.stretches import Stretch
+from uncut.footage.changes.bridging import bridge_gaps
+
+FRAMES, FIRST, STOP = 90, 30, 60
+
+
+def scene(seed: int) -> Pictures:
+    """A texture that drifts by a pixel every other frame."""
+    dice = np.random.default_rng(seed)
+    wide = np.kron(dice.uniform(30, 220, (9, 60)), np.ones((2, 2)))
+    return np.stack([wide[:, n // 2 : n // 2 + 32] for n in range(FRAMES)]).astype(np.uint8)
+
+
+def stretch(first: int, stop: int) -> Stretch:
+    return Stretch(Line(0.0), first, stop, first, stop, distance=0.001, movement=0.99)
+
+
+def covered(pictures: Pictures, rows: slice = slice(4, 11), columns: slice = slice(6, 18)) -> Pictures:
+    changed = pictures.copy()
+    changed[FIRST:STOP, rows, columns] = 250
+    return changed
+
+
+def bridged(right: Pictures, *stretches: Stretch) -> list[tuple[int, int]]:
+    found = bridge_gaps(fingerprints(scene(1)), fingerprints(encode(right, blur=0)), stretches)
+    assert all((one.left_first, one.left_stop) == (one.right_first, one.right_stop) for one in found)
+    return [(one.right_first, one.right_stop) for one in found]
+
+
+SIDES = (stretch(0, FIRST), stretch(STOP, FRAMES))
+
+
+def test_a_covered_part_does_not_end_a_stretch() -> None:
+    assert bridged(covered(scene(1)), *SIDES) == [(0, FRAMES)]
+
+
+def test_a_part_may_be_covered_up_to_the_end() -> None:
+    left, right = scene(1)[:STOP], encode(covered(scene(1)), blur=0)[:STOP]
+    found = bridge_gaps(fingerprints(left), fingerprints(right), [stretch(0, FIRST)])
+    assert [(one.right_first, one.right_stop) for one in found] == [(0, STOP)]
+
+
+def test_a_part_may_be_covered_from_the_start() -> None:
+    left, right = scene(1)[FIRST:], encode(covered(scene(1)), blur=0)[FIRST:]
+    found = bridge_gaps(fingerprints(left), fingerprints(right), [stretch(STOP - FIRST, FRAMES - FIRST)])
+    assert [(one.right_first, one.right_stop) for one in found] == [(0, FRAMES - FIRST)]
+
+
+def test_other_footage_of_the_same_length_is_not_bridged() -> None:
+    right = scene(1)
+    right[FIRST:STOP] = scene(2)[FIRST:STOP]
+    assert bridged(right, *SIDES) == [(0, FIRST), (STOP, FRAMES)]
+
+
+def test_the_same_footage_from_another_time_is_not_bridged() -> None:
+    right = scene(1)
+    right[FIRST:STOP] = scene(1)[FIRST + 20 : STOP + 20]
+    assert bridged(right, *SIDES) == [(0, FIRST), (STOP, FRAMES)]
+
+
+def test_a_part_as_large_as_most_of_the_picture_is_not_bridged() -> None:
+    assert bridged(covered(scene(1), slice(0, 16), slice(0, 28)), *SIDES) == [(0, FIRST), (STOP, FRAMES)]

@@ -14,7 +14,14 @@ from typing import Any
 
 from uncut.footage.align.align import align_pictures
 from uncut.footage.changes.bridging import bridge_gaps
-from uncut.footage.changes.cuts import describe_kept, find_cuts, in_order, measure_coverage, place_stretches
+from uncut.footage.changes.cuts import (
+    describe_kept,
+    find_cuts,
+    in_order,
+    measure_coverage,
+    place_stretches,
+    without_filled_start,
+)
 from uncut.footage.changes.framing import find_framing
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
@@ -76,6 +83,8 @@ def compare_footage(
     placed = place_stretches(stretches, one.times, two.times)
     heard, unheard = compare_sound(one, two, placed, settings.jail)
     regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
+    period = float(two.times.seconds) / len(two.times)
+    cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
     tell("comparing", 1.0)
     return Comparison(
         left=one.footage,
@@ -83,7 +92,7 @@ def compare_footage(
         related=bool(placed),
         coverage=measure_coverage(placed, one.times, two.times),
         kept=describe_kept(placed),
-        edits=in_order([*find_cuts(placed, one.times, two.times), *find_framing(placed), *regions, *heard]),
+        edits=in_order([*cuts, *find_framing(placed), *regions, *heard]),
         not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unheard],
         settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=__version__,

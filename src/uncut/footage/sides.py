@@ -37,6 +37,8 @@ class ReadSide:
     pictures: PictureFingerprints
     sandbox: str
     """Level of the jail in which it was decoded."""
+    late: Fraction
+    """Seconds by which its first picture follows the start of the file; players hold a picture or show black there."""
 
     @property
     def times(self) -> FrameTimes:
@@ -60,7 +62,8 @@ def read_side(path: Path, jail: JailSettings, progress: Callable[[float], None] 
         issues = [*probe.issues, *stream.issues]
         level = stream.level
     footage = _footage(path, digest, probe, times, list(dict.fromkeys(issues)))
-    return ReadSide(path, footage, PictureFingerprints(times, thumbnails), level)
+    late = max(Fraction(0), probe.video.start - probe.begins)
+    return ReadSide(path, footage, PictureFingerprints(times, thumbnails), level, late)
 
 
 def read_part(path: Path, times: FrameTimes, box: Box, mirrored: bool, jail: JailSettings) -> PictureFingerprints:

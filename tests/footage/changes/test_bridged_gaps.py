@@ -66,5 +66,11 @@ def test_the_same_footage_from_another_time_is_not_bridged() -> None:
     assert bridged(right, *SIDES) == [(0, FIRST), (STOP, FRAMES)]
 
 
+def test_stretches_of_two_speeds_that_meet_stay_two() -> None:
+    slow = Stretch(Line(STOP / 2, 0.5), STOP, FRAMES, STOP, (STOP + FRAMES) // 2, distance=0.001, movement=0.99)
+    found = bridge_gaps(fingerprints(scene(1)), fingerprints(encode(scene(1), blur=0)), [stretch(0, STOP), slow])
+    assert [one.line.rate for one in found] == [1.0, 0.5]
+
+
 def test_a_part_as_large_as_most_of_the_picture_is_not_bridged() -> None:
     assert bridged(covered(scene(1), slice(0, 16), slice(0, 28)), *SIDES) == [(0, FIRST), (STOP, FRAMES)]

@@ -28,7 +28,7 @@ TO_USUAL = 4.0
 """A pixel agrees up to so many grey levels, or so many times what nine in ten pixels of the neighbours are off."""
 MOST_GREY = 10.0
 AGREEING_SHARE = 0.55
-"""Of the picture that must agree. Other shots agree in less than 0.35 of theirs."""
+"""Of the picture that must agree. Set by judgement; run `python -m evals pairs regions` after a change."""
 AGREEING_FRAMES = 0.9
 """Of a gap."""
 VARIED_GREY = 8.0
@@ -81,13 +81,11 @@ def _on_one_line(pair: Pair, one: Stretch, two: Stretch) -> bool:
     at = float(pair.right_times[min(one.right_stop, len(pair.right_times) - 1)])
     apart = abs((one.line.rate - two.line.rate) * at + one.line.offset - two.line.offset)
     plain = one.geometry.is_plain and two.geometry.is_plain
-    return plain and one.line.rate > 0 and two.line.rate > 0 and apart < SAME_LINE_PERIODS * pair.period
+    return plain and one.line.rate == two.line.rate > 0 and apart < SAME_LINE_PERIODS * pair.period
 
 
 def _is_bridged(pair: Pair, host: Stretch, first: int, stop: int) -> bool:
     """Whether the frames between two stretches of one line follow it but for a region."""
-    if stop <= first:
-        return True
     if stop - first < SHORTEST_FRAMES:
         return False
     followed = _follow(pair, host, first, stop)

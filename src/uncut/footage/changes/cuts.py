@@ -21,6 +21,9 @@ from uncut.model.time import Span, complement_spans, format_length, total_second
 CLOCK_TOLERANCE = 0.01
 """Speeds this close to 1 are clocks that differ: GIF delays and rounded frame rates leave up to 0.6 %."""
 
+FILL_PERIODS = 1.5
+"""Frame periods by which stills that fill a late start may last longer: both ends are rounded to frames."""
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -82,6 +85,20 @@ def in_order(edits: Iterable[Edit]) -> list[Edit]:
     """Edits in the right version's order, then in the left's."""
     nowhere = Span(Fraction(0), Fraction(0))
     return sorted(edits, key=lambda edit: (edit.right or nowhere, edit.left or nowhere))
+
+
+def without_filled_start(edits: Iterable[Edit], late: Fraction, period: float) -> list[Edit]:
+    """``edits`` without stills that fill a late start.
+
+    The left version's first picture is due ``late`` seconds later after the start of its file than the right's. A
+    conversion to a constant frame rate shows that picture from the start on, so that sound and picture stay in step.
+    """
+    until = float(late) + FILL_PERIODS * period
+    return [
+        one
+        for one in edits
+        if late <= 0 or one.kind not in {"repeated", "frozen"} or one.right is None or float(one.right.end) > until
+    ]
 
 
 def find_spine(placed: Sequence[Placed]) -> list[Placed]:

@@ -58,6 +58,8 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     """FFmpeg's name of the format."""
     seconds: Fraction | None
     """Length of the whole file as promised."""
+    begins: Fraction
+    """Seconds on the container's clock at which its earliest track begins."""
     video: PictureFacts | None
     audio: AudioFacts | None
     tags: dict[str, str]
@@ -90,6 +92,7 @@ def _probe_from(header: dict[str, Any], level: str) -> Probe:
     return Probe(
         container=plain_text(header["container"]),
         seconds=_maybe(header["seconds"]),
+        begins=as_fraction(header["begins"]),
         video=None if header["video"] is None else _picture_facts(header["video"]),
         audio=None if header["audio"] is None else msgspec.convert(header["audio"], AudioFacts),
         tags={plain_text(name): plain_text(value, 2000) for name, value in header["tags"].items()},

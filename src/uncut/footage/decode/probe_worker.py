@@ -59,6 +59,7 @@ def _container_facts(container: av.container.InputContainer, issues: list[str]) 
     return {
         "container": container.format.name,
         "seconds": exact(Fraction(container.duration, av.time_base) if container.duration else None),
+        "begins": exact(Fraction(container.start_time or 0, av.time_base)),
         "tags": tags,
         "chapters": _chapters(container),
         "tracks": tracks,

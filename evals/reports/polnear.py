@@ -8,9 +8,10 @@ import json
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
-from evals.reports.planting import shared_reports
+from evals.frame import SHARED
 from uncut.reports import read_bytes
 
 _TOKEN = re.compile(r"\w+")
@@ -47,12 +48,13 @@ def _tokens(text: str, spans: Spans, at: list[int]) -> frozenset[int]:
     return frozenset(at[m.start()] for start, end in spans for m in _TOKEN.finditer(text, start, end))
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=6, help="take every n-th article")
     parser.add_argument("--errors", type=int, default=0)
-    given = parser.parse_args()
-    root = shared_reports(Path.cwd()) / "polnear"
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    given = parser.parse_args(arguments)
+    root = given.shared / "reports" / "polnear"
     gold_count = found_count = hits = with_source = 0
     bins: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     shown = 0

@@ -91,6 +91,18 @@ _TIMES: Final = (
     | frozenset("time week month year day night evening morning afternoon weekend yesterday today".split())
 )
 _INFINITIVE: Final = WANT | {"claim", "appear"}
+_TAKES_CONTENT: Final = frozenset(
+    """say show find announce report reveal state argue believe claim insist contend allege suggest indicate confirm warn note
+    acknowledge demonstrate prove predict deny highlight detail explain describe""".split()
+)
+"""Verbs of saying behind which a noun phrase is content, whatever stands behind it."""
+_LEAST_CONTENT: Final = 4
+"""Words: fewer behind the cue are rather an object or a circumstance."""
+_LEADS_IN: Final = frozenset(
+    """speaking asked citing noting referring writing responding addressing answering as while when after before since although
+    though if in on at during with by following despite because until like for""".split()
+)
+"""Words that begin a circumstance at the head of a sentence, which is no statement."""
 
 
 _SPEAKERS: Final = (
@@ -522,7 +534,9 @@ class _SentenceAttributions:
             return self._after_quote(quote), 0.9
         ending = self._before(source[0]) if self._is_parenthetical(source[0]) else None
         if ending is not None and base in SAY | THINK and not self._goes_on(after):
-            return (ending, 0.85) if self._is_statement(ending) else (self._aside_rest(after), 0.7)
+            if not self._leads_in(ending, after):
+                return (ending, 0.85) if self._is_statement(ending) else (self._aside_rest(after), 0.7)
+            ending = None
         clause = self._that_clause(after, base)
         if clause is not None:
             return clause
@@ -545,6 +559,17 @@ class _SentenceAttributions:
         """Whether a span is a quotation or holds a verb: "In response" is neither."""
         return self._text[span[0]] in "“\"«‘'`" or any(
             entry.tag in {"verb", "aux", "modal"} for entry in self._tagged if span[0] <= entry.token.start < span[1]
+        )
+
+    def _leads_in(self, span: tuple[int, int], after: int) -> bool:
+        """Whether a circumstance stands before the cue and the statement behind it: "Asked about it, he said no one was hurt"."""
+        first = next((entry.token.lower for entry in self._tagged if entry.token.start >= span[0]), "")
+        return (
+            first in _LEADS_IN
+            and self._text[span[0]].isupper()
+            and after in self._starts
+            and not self._is_time(after)
+            and sum(entry.token.is_word for entry in self._tagged[after:]) >= _LEAST_CONTENT
         )
 
     def _aside_rest(self, after: int) -> tuple[int, int] | None:
@@ -603,7 +628,18 @@ class _SentenceAttributions:
             return self._clause(after), 0.6
         if base in SAY | THINK and self._has_finite(after):
             return self._clause(self._after_hearer(after, base)), 0.75
+        return self._bare_content(after, base)
+
+    def _bare_content(self, after: int, base: str) -> tuple[tuple[int, int], float] | None:
+        """What stands behind "said" or "showed" without a verb that the lexicon knows: "said Kasso enjoys it"."""
+        if base not in _TAKES_CONTENT or sum(entry.token.is_word for entry in self._tagged[after:]) < _LEAST_CONTENT:
+            return None
+        if self._tag(after) in {"aux", "modal"} or (after in self._starts and not self._is_time(after)):
+            return self._clause(after), 0.65 if base == "say" else 0.55
         return None
+
+    def _is_time(self, at: int) -> bool:
+        return self._lower(self._starts[at].head).removesuffix("s") in _TIMES
 
     def _is_inner(self, after: int, that: int) -> bool:
         """Whether "that" belongs to a clause that is already under way: "say it is clear that", "said a man that was"."""

@@ -96,6 +96,7 @@ _TAKES_CONTENT: Final = frozenset(
     acknowledge demonstrate prove predict deny highlight detail explain describe""".split()
 )
 """Verbs of saying behind which a noun phrase is content, whatever stands behind it."""
+_INDIRECT: Final = frozenset("whether if how why what when where who".split())
 _LEAST_CONTENT: Final = 4
 """Words: fewer behind the cue are rather an object or a circumstance."""
 _LEADS_IN: Final = frozenset(
@@ -304,7 +305,7 @@ class _SentenceAttributions:
         group = self._group_start(at)
         if self._is_passive(group, at, verb):
             return self._by_passive(group, at, base)
-        inverted = self._inverted(at, base)
+        inverted = self._inverted(at, base) if verb.form != "gerund" else None
         if inverted is not None:
             return inverted
         source = self._subject(group, verb)
@@ -405,7 +406,8 @@ class _SentenceAttributions:
         phrase = self._starts[at + 1]
         end = self._wide_end(phrase)
         following = self._lower(end)
-        if self._tag(end) in {"verb", "aux", "modal"} or following in {"that"}:
+        acts = end + (self._tag(end) == "adv")
+        if self._tag(acts) in {"verb", "aux", "modal"} or following == "that":
             return None
         content = self._before(self._tagged[at].token.start)
         if content is None:
@@ -485,6 +487,8 @@ class _SentenceAttributions:
             opened = next((k for k in range(comma - 1, max(-1, comma - 30), -1) if self._lower(k) == mark), None)
         if opened is None:
             return None
+        if self._lower(opened - 1) == ")":
+            opened = next((k for k in range(opened - 1, -1, -1) if self._lower(k) == "("), opened)
         head = self._phrase_ending(opened)
         return (head[0], self._tagged[comma - 1].token.end) if head else None
 
@@ -618,10 +622,12 @@ class _SentenceAttributions:
         ):
             return self._clause(that + 1 + (self._lower(that + 1) == ",")), 0.85
         if (
-            self._lower(after) in {"whether", "if", "how", "why", "what", "when", "where", "who"}
+            self._lower(after) in _INDIRECT
             and base in SAY | THINK | ASKED
         ):
             return self._clause(after), 0.75
+        if base in ASKED | _TELLS and after in self._starts and self._lower(self._starts[after].end) in _INDIRECT:
+            return self._clause(self._starts[after].end), 0.75
         if self._lower(after) == "to" and base in _INFINITIVE:
             return self._clause(after), 0.65
         if base in WANT and self._has_infinitive(after):

@@ -96,9 +96,14 @@ _TAKES_CONTENT: Final = frozenset(
     acknowledge demonstrate prove predict deny highlight detail explain describe""".split()
 )
 """Verbs of saying behind which a noun phrase is content, whatever stands behind it."""
+_LINKS: Final = frozenset("to for on about with as against of upon at over".split())
+"""Words between a cue and what it is about: "called for", "warned of"."""
 _INDIRECT: Final = frozenset("whether if how why what when where who".split())
 _LEAST_CONTENT: Final = 4
 """Words: fewer behind the cue are rather an object or a circumstance."""
+_NOT_FINITE: Final = frozenset({"gerund", "participle", "base"})
+_ASIDES: Final = frozenset("which who whose where although though".split())
+_SUBORDINATES: Final = frozenset("while as after when although though since before because if".split())
 _LEADS_IN: Final = frozenset(
     """speaking asked citing noting referring writing responding addressing answering as while when after before since although
     though if in on at during with by following despite because until like for""".split()
@@ -617,7 +622,7 @@ class _SentenceAttributions:
             return self._clause(self._after_hearer(after, base)), 0.7
         if (
             that is not None
-            and base in SAY | THINK | WANT | ATTITUDE
+            and (base in SAY | THINK | WANT or (base in ATTITUDE and that == after))
             and not any(self._lower(k) in {",", ";"} for k in range(after, that))
         ):
             return self._clause(that + 1 + (self._lower(that + 1) == ",")), 0.85
@@ -649,9 +654,16 @@ class _SentenceAttributions:
 
     def _is_inner(self, after: int, that: int) -> bool:
         """Whether "that" belongs to a clause that is already under way: "say it is clear that", "said a man that was"."""
-        if self._tag(that + 1) in {"verb", "aux", "modal"}:
-            return after in self._starts and self._has_finite(that + 1)
-        return after in self._starts and any(self._tag(k) in {"aux", "modal"} for k in range(after + 1, that))
+        acts = {"verb", "aux", "modal"}
+        if after not in self._starts:
+            return False
+        if self._tag(that + 1) in acts and self._has_finite(that + 1):
+            return True
+        return any(self._tag(k) in acts and self._form(k) not in _NOT_FINITE for k in range(after + 1, that))
+
+    def _form(self, at: int) -> str:
+        verb = self._tagged[at].verb
+        return verb.form if verb is not None and self._tag(at) == "verb" else ""
 
     def _after_hearer(self, after: int, base: str) -> int:
         """ "told reporters (that) …": the hearer is no part of what is said."""
@@ -688,22 +700,11 @@ class _SentenceAttributions:
 
     def _object(self, after: int, base: str) -> tuple[tuple[int, int] | None, float]:
         """ "condemned the attack": what an attitude is about."""
-        if base not in ATTITUDE and base not in {"point", "refer", "call"}:
+        at = after + (self._lower(after) in _LINKS)
+        if base not in ATTITUDE and not (base in SAY | THINK and self._lower(after) in {"of", "about"}):
             return None, 0.0
-        at = after
-        if self._tag(at) in {"prep", "adv"} and self._lower(at) in {
-            "to",
-            "for",
-            "on",
-            "about",
-            "with",
-            "as",
-            "against",
-        }:
-            at += 1
-        if self._lower(after) == "to" and base in {"point", "refer"}:
-            at = after + 1
-        if at not in self._starts:
+        is_deed = self._tag(at) == "verb" and self._form(at) == "gerund"
+        if at not in self._starts and not is_deed and self._lower(at) not in _INDIRECT:
             return None, 0.0
         return self._clause(at), 0.4 if base in {"see", "hold", "want", "consider", "like", "love", "seek"} else 0.5
 
@@ -724,7 +725,42 @@ class _SentenceAttributions:
         first = self._tagged[start].token.start
         if start > 0 and self._tagged[start - 1].token.text in '“"«‘' and self._tagged[start - 1].token.end == first:
             first = self._tagged[start - 1].token.start
-        return self._with_quotes(self._trim(first, self._clause_end(start)))
+        end = min(self._clause_end(start), self._aside_start(start))
+        return self._with_quotes(self._trim(first, end))
+
+    def _aside_start(self, start: int) -> int:
+        """Where the writer may go on: ", which …" at the end, or the main clause behind "After he said …,"."""
+        depends = self._opens_with_clause(start)
+        for at in range(start + 3, len(self._tagged) - 2):
+            if self._lower(at) not in {",", "—", "–"} or self._is_quoted(self._tagged[at].token.start):
+                continue
+            if self._lower(at + 1) in _ASIDES and not self._comes_back(at + 1):
+                return self._tagged[at].token.start
+            if depends and self._lower(at) == "," and self._begins_clause(at + 1):
+                return self._tagged[at].token.start
+        return self._sentence.end
+
+    def _opens_with_clause(self, start: int) -> bool:
+        """Whether the sentence begins with a clause that needs another one, in which the cue stands."""
+        words = [entry.token.lower for entry in self._tagged[:start]]
+        return bool(words) and words[0] in _SUBORDINATES and "," not in words
+
+    def _begins_clause(self, at: int) -> bool:
+        """Whether a subject and then a verb stand here."""
+        if at not in self._starts:
+            return False
+        end = self._wide_end(self._starts[at])
+        return self._tag(end + (self._tag(end) == "adv")) in {"verb", "aux", "modal"}
+
+    def _comes_back(self, at: int) -> bool:
+        """Whether the sentence goes on behind an inserted clause: ", who left, …"."""
+        return any(
+            self._lower(k) in {",", "—", "–"} and self._tag(k + 1) in {"verb", "aux", "modal", "to", "prep", "adv"}
+            for k in range(at, len(self._tagged))
+        )
+
+    def _is_quoted(self, position: int) -> bool:
+        return any(start < position < end for start, end in self._quotes)
 
     def _clause_end(self, start: int) -> int:
         """The sentence's end, or where the saying goes on: ", adding that …", ", but said …", ", he said"."""

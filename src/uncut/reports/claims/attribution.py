@@ -101,6 +101,7 @@ _LINKS: Final = frozenset("to for on about with as against of upon at over".spli
 _INDIRECT: Final = frozenset("whether if how why what when where who".split())
 _LEAST_CONTENT: Final = 4
 """Words: fewer behind the cue are rather an object or a circumstance."""
+_OPENS: Final = frozenset({"det", "poss", "pron", "num", "adj", "noun", "name", "verb", "conj", "wh"})
 _NOT_FINITE: Final = frozenset({"gerund", "participle", "base"})
 _ASIDES: Final = frozenset("which who whose where although though".split())
 _SUBORDINATES: Final = frozenset("while as after when although though since before because if".split())
@@ -639,18 +640,29 @@ class _SentenceAttributions:
             return self._clause(after), 0.6
         if base in SAY | THINK and self._has_finite(after):
             return self._clause(self._after_hearer(after, base)), 0.75
+        late = self._behind_circumstance(after)
+        if late > after and base in SAY and self._has_finite(late):
+            return self._clause(late), 0.75
         return self._bare_content(after, base)
+
+    def _behind_circumstance(self, after: int) -> int:
+        """Where "on Monday", "Friday" or "in a statement" behind the cue ends."""
+        at = after + (self._tag(after) == "prep")
+        if at not in self._starts or not (self._is_time(at) or self._lower(self._starts[at].head) in _NOUN_CUES):
+            return after
+        return self._starts[at].end
 
     def _bare_content(self, after: int, base: str) -> tuple[tuple[int, int], float] | None:
         """What stands behind "said" or "showed" without a verb that the lexicon knows: "said Kasso enjoys it"."""
         if base not in _TAKES_CONTENT or sum(entry.token.is_word for entry in self._tagged[after:]) < _LEAST_CONTENT:
             return None
-        if self._tag(after) in {"aux", "modal"} or (after in self._starts and not self._is_time(after)):
+        opens = self._tag(after) in _OPENS if base == "say" else after in self._starts
+        if self._tag(after) in {"aux", "modal"} or (opens and not self._is_time(after)):
             return self._clause(after), 0.65 if base == "say" else 0.55
         return None
 
     def _is_time(self, at: int) -> bool:
-        return self._lower(self._starts[at].head).removesuffix("s") in _TIMES
+        return at in self._starts and self._lower(self._starts[at].head).removesuffix("s") in _TIMES
 
     def _is_inner(self, after: int, that: int) -> bool:
         """Whether "that" belongs to a clause that is already under way: "say it is clear that", "said a man that was"."""
@@ -773,7 +785,8 @@ class _SentenceAttributions:
             if entry.verb.form == "gerund" and lead == ",":
                 return tagged[at - 1].token.start
             past = entry.verb.form in {"past", "past_or_participle"}
-            if past and lead in {"and", "but"} and (self._tag(at + 1) == "that" or self._lower(at - 2) == ","):
+            said = entry.token.lower in {"said", "added", "told"} and at + 1 in self._starts
+            if past and lead in {"and", "but"} and (said or self._tag(at + 1) == "that" or self._lower(at - 2) == ","):
                 return tagged[at - 1].token.start
             who = (
                 self._phrase_ending(at)

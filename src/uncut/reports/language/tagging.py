@@ -149,7 +149,9 @@ def _stands_alone(tagged: Sequence[Tagged], at: int) -> bool:
 
 def _is_head(tagged: Sequence[Tagged], at: int) -> bool:
     """ "the other would": an adjective between a determiner and a verb stands for somebody."""
-    return tagged[at - 1].tag == "det" and at + 1 < len(tagged) and tagged[at + 1].tag in {"aux", "modal", "verb"}
+    return tagged[at - 1].tag == "det" and at + 1 < len(tagged) and tagged[at + 1].tag in {
+        "aux", "modal", "verb", "prep", "to",
+    }  # fmt: skip
 
 
 def _is_first(tagged: Sequence[Tagged]) -> bool:
@@ -282,7 +284,7 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
         return (
             before.tag == "noun"
             and after is not None
-            and (after.lower in {"that", "to"} or _CLOSED.get(after.lower) in {"det", "pron", "poss"})
+            and (after.lower in {"that", "to"} or _opens_phrase(after) or _CLOSED.get(after.lower) == "pron")
             and verb.form in {"third", "base"}
         )
     return True

@@ -119,6 +119,7 @@ _SPEAKERS: Final = (
     | frozenset(
         """study survey poll research data analysis book source account testimony evidence investigation record figure
     investigator critic observer fan friend colleague organizer organiser aide insider strategist pundit columnist writer
+    video footage photo photograph image recording tape clip picture transcript statistic map leak
     commentator lobbyist moderator editor host anchor executive manager owner voter american republican democrat
     conservative liberal supporter opponent rival guy lady mom dad parent family someone historian scientist economist
     activist attorney counsel clerk sheriff veteran reverend pastor rabbi prosecutor plaintiff defendant operative
@@ -504,7 +505,7 @@ class _SentenceAttributions:
         if phrase is None:
             alone = end > 0 and self._lower(end - 1) in _DETERMINED
             return self._span(end - 1, end) if alone else None
-        if self._lower(phrase.head).removesuffix("s") in _TIMES:
+        if self._is_day(phrase.head):
             earlier = phrase.start - (self._tag(phrase.start - 1) == "prep")
             return self._phrase_ending(earlier) if 0 < earlier < end else None
         start = phrase.start
@@ -523,10 +524,14 @@ class _SentenceAttributions:
 
     def _first_subject(self, group: int) -> tuple[int, int] | None:
         """The subject of an earlier verb of the sentence, for "saying" and for joined verbs."""
-        for at in range(group - 1, 0, -1):
-            if self._tag(at) in {"verb", "aux", "modal"} and at in self._ends:
-                return self._phrase_ending(at)
-        return None
+        verbs = [at for at in range(group - 1, 0, -1) if self._tag(at) in {"verb", "aux", "modal"} and at in self._ends]
+        main = [at for at in verbs if not self._is_embedded(self._ends[at].start)]
+        at = next(iter([*main, *verbs]), None)
+        return self._phrase_ending(at) if at is not None else None
+
+    def _is_embedded(self, start: int) -> bool:
+        """Whether a subject stands in somebody's words: in a quotation, behind "that" or right behind a verb."""
+        return self._tag(start - 1) in {"that", "verb", "wh"} or self._is_quoted(self._tagged[start].token.start)
 
     def _wide_end(self, phrase: Phrase) -> int:
         end = phrase.end
@@ -627,10 +632,7 @@ class _SentenceAttributions:
             and not any(self._lower(k) in {",", ";"} for k in range(after, that))
         ):
             return self._clause(that + 1 + (self._lower(that + 1) == ",")), 0.85
-        if (
-            self._lower(after) in _INDIRECT
-            and base in SAY | THINK | ASKED
-        ):
+        if self._lower(after) in _INDIRECT and base in SAY | THINK | ASKED:
             return self._clause(after), 0.75
         if base in ASKED | _TELLS and after in self._starts and self._lower(self._starts[after].end) in _INDIRECT:
             return self._clause(self._starts[after].end), 0.75
@@ -662,7 +664,14 @@ class _SentenceAttributions:
         return None
 
     def _is_time(self, at: int) -> bool:
-        return at in self._starts and self._lower(self._starts[at].head).removesuffix("s") in _TIMES
+        return at in self._starts and self._is_day(self._starts[at].head)
+
+    def _is_day(self, head: int) -> bool:
+        """Whether a noun is a time; a paper may be called so."""
+        word = self._lower(head)
+        if self._tag(head) == "name":
+            return word in WEEKDAYS or word in MONTHS
+        return word.removesuffix("s") in _TIMES
 
     def _is_inner(self, after: int, that: int) -> bool:
         """Whether "that" belongs to a clause that is already under way: "say it is clear that", "said a man that was"."""

@@ -133,7 +133,11 @@ def tag_tokens(tokens: Sequence[Token], proper: frozenset[str] | None = None) ->
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         tagged.append(_tag_one(token, before, after, first=_is_first(tagged)))
     for at, entry in enumerate(tagged):
-        if entry.tag == "adj" and _stands_alone(tagged, at) and (entry.token.lower in _AS_NOUNS or _is_head(tagged, at)):
+        if (
+            entry.tag == "adj"
+            and _stands_alone(tagged, at)
+            and (entry.token.lower in _AS_NOUNS or _is_head(tagged, at))
+        ):
             tagged[at] = entry._replace(tag="noun")
     return tagged
 
@@ -148,7 +152,7 @@ def _stands_alone(tagged: Sequence[Tagged], at: int) -> bool:
 
 
 def _is_head(tagged: Sequence[Tagged], at: int) -> bool:
-    """ "the other would": an adjective between a determiner and a verb stands for somebody."""
+    """Whether an adjective stands for somebody between a determiner and a verb: "the other would"."""
     return tagged[at - 1].tag == "det" and at + 1 < len(tagged) and tagged[at + 1].tag in {
         "aux", "modal", "verb", "prep", "to",
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """Evals of the reading of reports, on labels that people made and on planted edits."""
 
-from evals.reports import events, meantime, polnear, re3d, text_edits
+from evals.reports import events, meantime, placed, polnear, re3d, text_edits
 from evals.reports.printed import printed_eval
 
 _POLNEAR_ARTICLES = 840
@@ -25,6 +25,10 @@ EVALS = (
     ),
     printed_eval(
         "text_edits", "What was changed in a text?", text_edits.main, ["versions", "fa_kes", "polnear"],
+        lambda limit: ("--limit", str(limit)),
+    ),
+    printed_eval(
+        "placed", "Is every quote placed to the letter?", placed.main, ["polnear"],
         lambda limit: ("--limit", str(limit)),
     ),
 )  # fmt: skip

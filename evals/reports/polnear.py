@@ -31,6 +31,8 @@ def _gold(path: Path) -> list[dict[str, list[Spans]]]:
     events: list[dict[str, list[str]]] = []
     for line in path.read_text("utf-8").splitlines():
         parts = line.split("\t")
+        if len(parts) < 2:  # notes of the annotators may run over several lines
+            continue
         if line.startswith("T"):
             spans[parts[0]] = [
                 (int(a), int(b)) for a, b in (piece.split() for piece in parts[1].split(" ", 1)[1].split(";"))

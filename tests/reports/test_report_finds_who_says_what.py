@@ -237,3 +237,12 @@ def test_shared_texts_are_placed_to_the_letter() -> None:
 def test_the_words_are_given_to_their_source_and_end_where_its_words_end(text: str, source: str, content: str) -> None:
     claims = [claim for claim in read_bytes(text.encode()).claims if claim.quote.text == content]
     assert [claim.asserted_by.quote.text[: len(source)] for claim in claims if claim.asserted_by.quote] == [source]
+
+
+def test_a_claim_in_somebodys_words_comes_by_way_of_them() -> None:
+    report = read_bytes(b"The envoy Mira Kasso said on Monday that the Northern Army fears that the bridge will fall.")
+    inner = next(claim for claim in report.claims if claim.quote.text == "the bridge will fall")
+    kasso = next(actor.id for actor in report.actors if "Kasso" in actor.name)
+    assert inner.asserted_by.quote
+    assert inner.asserted_by.quote.text == "the Northern Army"
+    assert inner.asserted_by.via == [kasso]

@@ -209,7 +209,7 @@ def _joined(found: AttributionFound, more: Sequence[tuple[int, int]]) -> Attribu
 def _continued(quote: tuple[int, int], source: tuple[int, int]) -> AttributionFound:
     """A quotation without a source of its own goes on with the last one."""
     return AttributionFound(
-        source=source, cue=(quote[0], quote[0] + 1), content=quote, manner="asserted", verb="quotation", confidence=0.5
+        source=source, cue=(quote[0], quote[0] + 1), content=quote, manner="asserted", verb="quotation", confidence=0.7
     )
 
 

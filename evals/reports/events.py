@@ -11,9 +11,10 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from evals.reports.planting import shared_reports
+from evals.frame import SHARED
 from uncut.model.report import Event, Report
 from uncut.reports import read_bytes
 
@@ -123,12 +124,13 @@ def _plover(root: Path, counts: Counter[str], errors: list[str]) -> None:
         )
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=4)
     parser.add_argument("--errors", default="")
-    given = parser.parse_args()
-    root, counts, errors = shared_reports(Path.cwd()), Counter[str](), list[str]()
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    given = parser.parse_args(arguments)
+    root, counts, errors = given.shared / "reports", Counter[str](), list[str]()
     _isaf(root, given.every, counts, errors)
     _fa_kes(root, given.every, counts)
     _plover(root, counts, errors)

@@ -12,9 +12,10 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from evals.reports.planting import shared_reports
+from evals.frame import SHARED
 from uncut.reports import ReadOptions, read_bytes
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
@@ -73,13 +74,14 @@ def _annotated_until(root: ET.Element, places: dict[str, tuple[int, int]]) -> in
     return max((places[t][1] for t, sentence in sentence_of.items() if sentence <= marked), default=0)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", type=int, default=0)
-    given = parser.parse_args()
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    given = parser.parse_args(arguments)
     counts: Counter[str] = Counter()
     errors: Counter[str] = Counter()
-    for path in sorted((shared_reports(Path.cwd()) / "meantime" / "intra-doc_annotation").glob("*/*.xml")):
+    for path in sorted((given.shared / "reports" / "meantime" / "intra-doc_annotation").glob("*/*.xml")):
         root = ET.parse(path).getroot()  # noqa: S314
         text, places = _text_of(root)
         created = next(

@@ -7,7 +7,6 @@ import random
 import re
 import textwrap
 from dataclasses import dataclass, field
-from pathlib import Path
 
 _SPLIT = re.compile(
     r"(?<=[a-z0-9) ][a-z0-9)][.!?])(?<! [a-z]\.)(?<!\bdr\.)(?<!\bsr\.)(?<!\bjr\.)(?<!\bst\.)(?<!i\.e\.)(?<!Gov\.)(?<!Sen\.)(?<!Rep\.)(?<!Mrs\.)(?<!Mr\.)(?<!Dr\.)\s+(?=[A-Za-z(\"“])"
@@ -141,8 +140,3 @@ def disguise(text: str, dice: random.Random) -> str:
     if len(middle) > 3 and dice.random() < 0.5:
         middle.insert(dice.randint(1, len(middle) - 1), dice.choice(["Advertisement", "Read more: Our full coverage"]))
     return "\n\n".join([*heads, *middle, *feet])
-
-
-def shared_reports(start: Path) -> Path:
-    """The folder of shared reports beside the checkout."""
-    return start.resolve().parent / "shared" / "reports"

@@ -8,9 +8,10 @@ import json
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
-from evals.reports.planting import shared_reports
+from evals.frame import SHARED
 from uncut.reports import read_bytes
 
 _TOKEN = re.compile(r"\w+")
@@ -30,6 +31,8 @@ def _gold(path: Path) -> list[dict[str, list[Spans]]]:
     events: list[dict[str, list[str]]] = []
     for line in path.read_text("utf-8").splitlines():
         parts = line.split("\t")
+        if len(parts) < 2:  # notes of the annotators may run over several lines
+            continue
         if line.startswith("T"):
             spans[parts[0]] = [
                 (int(a), int(b)) for a, b in (piece.split() for piece in parts[1].split(" ", 1)[1].split(";"))
@@ -47,12 +50,13 @@ def _tokens(text: str, spans: Spans, at: list[int]) -> frozenset[int]:
     return frozenset(at[m.start()] for start, end in spans for m in _TOKEN.finditer(text, start, end))
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=6, help="take every n-th article")
     parser.add_argument("--errors", type=int, default=0)
-    given = parser.parse_args()
-    root = shared_reports(Path.cwd()) / "polnear"
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    given = parser.parse_args(arguments)
+    root = given.shared / "reports" / "polnear"
     gold_count = found_count = hits = with_source = 0
     bins: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     shown = 0

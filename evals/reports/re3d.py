@@ -7,10 +7,11 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.reports.planting import shared_reports
+from evals.frame import SHARED
 from uncut.reports import read_bytes
 
 _KINDS = {
@@ -62,13 +63,14 @@ def _overlaps(gold: list[Mark], found: list[Mark]) -> int:
     return hits
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", default="")
-    given = parser.parse_args()
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    given = parser.parse_args(arguments)
     counts: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for source in sorted((shared_reports(Path.cwd()) / "re3d").iterdir()):
+    for source in sorted((given.shared / "reports" / "re3d").iterdir()):
         if not (source / "documents.json").exists():
             continue
         entities, relations = _load(source / "entities.json"), _load(source / "relations.json")

@@ -12,9 +12,11 @@ import random
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from evals.reports.planting import Planted, disguise, paragraphs_of, plant, shared_reports
+from evals.frame import SHARED
+from evals.reports.planting import Planted, disguise, paragraphs_of, plant
 from uncut.model.text_comparison import TextComparison, TextEdit
 from uncut.reports import compare_documents, document_from_bytes
 
@@ -65,14 +67,15 @@ def _corpus(root: Path, limit: int) -> list[str]:
     return texts[:: max(1, len(texts) // limit)]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, default=150)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--errors", type=int, default=0)
-    given = parser.parse_args()
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    given = parser.parse_args(arguments)
     dice = random.Random(given.seed)  # noqa: S311  repeatable edits, no secret
-    texts = _corpus(shared_reports(Path.cwd()), given.limit)
+    texts = _corpus(given.shared / "reports", given.limit)
     pool = [s for text in texts for p in paragraphs_of(text) for s in p if len(s.split()) >= 6 and s[-1] in ".!?"]
     counts: Counter[str] = Counter()
     clean = republications = unrelated_wrong = 0

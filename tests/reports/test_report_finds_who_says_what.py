@@ -216,3 +216,33 @@ def test_shared_texts_are_placed_to_the_letter() -> None:
         texts += [json.loads(line)["text"].encode() for line in lines[::90]]
     for data in texts:
         assert_placed(read_bytes(data))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The officer said on Monday the group had left the town.", "The officer", "the group had left the town"),
+        ("The spokesman said Kasso enjoys every visit to the camp.", "The spokesman", "Kasso enjoys every visit to the camp"),
+        ("After he reached the camp, he said the key to peace was simple.", "he", "the key to peace was simple"),
+        ("Each side said the other would be responsible for it.", "Each side", "the other would be responsible for it"),
+        ("The Daily Times reported Friday that troops had left.", "The Daily Times", "troops had left"),
+        ("He called him a liar and a disgrace to the town.", "He", "him a liar and a disgrace to the town"),
+        ("The envoy asked the minister whether he had seen the list.", "The envoy", "whether he had seen the list"),
+        ("While the army said it held the bridge, the rebels crossed it.", "the army", "it held the bridge"),
+        ("She said the guards fired at the bus, which was on its way home.", "She", "the guards fired at the bus"),
+        ("The mayor rebuked men who say it is safe, saying his town is not.", "The mayor", "his town is not"),
+        ("Kasso (D-Va.), head of the council, said he fully backs the plan.", "Kasso", "he fully backs the plan"),
+    ],
+)  # fmt: skip
+def test_the_words_are_given_to_their_source_and_end_where_its_words_end(text: str, source: str, content: str) -> None:
+    claims = [claim for claim in read_bytes(text.encode()).claims if claim.quote.text == content]
+    assert [claim.asserted_by.quote.text[: len(source)] for claim in claims if claim.asserted_by.quote] == [source]
+
+
+def test_a_claim_in_somebodys_words_comes_by_way_of_them() -> None:
+    report = read_bytes(b"The envoy Mira Kasso said on Monday that the Northern Army fears that the bridge will fall.")
+    inner = next(claim for claim in report.claims if claim.quote.text == "the bridge will fall")
+    kasso = next(actor.id for actor in report.actors if "Kasso" in actor.name)
+    assert inner.asserted_by.quote
+    assert inner.asserted_by.quote.text == "the Northern Army"
+    assert inner.asserted_by.via == [kasso]

@@ -91,6 +91,25 @@ _TIMES: Final = (
     | frozenset("time week month year day night evening morning afternoon weekend yesterday today".split())
 )
 _INFINITIVE: Final = WANT | {"claim", "appear"}
+_TAKES_CONTENT: Final = frozenset(
+    """say show find announce report reveal state argue believe claim insist contend allege suggest indicate confirm warn note
+    acknowledge demonstrate prove predict deny highlight detail explain describe""".split()
+)
+"""Verbs of saying behind which a noun phrase is content, whatever stands behind it."""
+_LINKS: Final = frozenset("to for on about with as against of upon at over".split())
+"""Words between a cue and what it is about: "called for", "warned of"."""
+_INDIRECT: Final = frozenset("whether if how why what when where who".split())
+_LEAST_CONTENT: Final = 4
+"""Words: fewer behind the cue are rather an object or a circumstance."""
+_OPENS: Final = frozenset({"det", "poss", "pron", "num", "adj", "noun", "name", "verb", "conj", "wh"})
+_NOT_FINITE: Final = frozenset({"gerund", "participle", "base"})
+_ASIDES: Final = frozenset("which who whose where although though".split())
+_SUBORDINATES: Final = frozenset("while as after when although though since before because if".split())
+_LEADS_IN: Final = frozenset(
+    """speaking asked citing noting referring writing responding addressing answering as while when after before since although
+    though if in on at during with by following despite because until like for""".split()
+)
+"""Words that begin a circumstance at the head of a sentence, which is no statement."""
 
 
 _SPEAKERS: Final = (
@@ -100,6 +119,7 @@ _SPEAKERS: Final = (
     | frozenset(
         """study survey poll research data analysis book source account testimony evidence investigation record figure
     investigator critic observer fan friend colleague organizer organiser aide insider strategist pundit columnist writer
+    video footage photo photograph image recording tape clip picture transcript statistic map leak
     commentator lobbyist moderator editor host anchor executive manager owner voter american republican democrat
     conservative liberal supporter opponent rival guy lady mom dad parent family someone historian scientist economist
     activist attorney counsel clerk sheriff veteran reverend pastor rabbi prosecutor plaintiff defendant operative
@@ -189,7 +209,7 @@ def _joined(found: AttributionFound, more: Sequence[tuple[int, int]]) -> Attribu
 def _continued(quote: tuple[int, int], source: tuple[int, int]) -> AttributionFound:
     """A quotation without a source of its own goes on with the last one."""
     return AttributionFound(
-        source=source, cue=(quote[0], quote[0] + 1), content=quote, manner="asserted", verb="quotation", confidence=0.5
+        source=source, cue=(quote[0], quote[0] + 1), content=quote, manner="asserted", verb="quotation", confidence=0.7
     )
 
 
@@ -292,7 +312,7 @@ class _SentenceAttributions:
         group = self._group_start(at)
         if self._is_passive(group, at, verb):
             return self._by_passive(group, at, base)
-        inverted = self._inverted(at, base)
+        inverted = self._inverted(at, base) if verb.form != "gerund" else None
         if inverted is not None:
             return inverted
         source = self._subject(group, verb)
@@ -393,7 +413,8 @@ class _SentenceAttributions:
         phrase = self._starts[at + 1]
         end = self._wide_end(phrase)
         following = self._lower(end)
-        if self._tag(end) in {"verb", "aux", "modal"} or following in {"that"}:
+        acts = end + (self._tag(end) == "adv")
+        if self._tag(acts) in {"verb", "aux", "modal"} or following == "that":
             return None
         content = self._before(self._tagged[at].token.start)
         if content is None:
@@ -473,6 +494,8 @@ class _SentenceAttributions:
             opened = next((k for k in range(comma - 1, max(-1, comma - 30), -1) if self._lower(k) == mark), None)
         if opened is None:
             return None
+        if self._lower(opened - 1) == ")":
+            opened = next((k for k in range(opened - 1, -1, -1) if self._lower(k) == "("), opened)
         head = self._phrase_ending(opened)
         return (head[0], self._tagged[comma - 1].token.end) if head else None
 
@@ -482,7 +505,7 @@ class _SentenceAttributions:
         if phrase is None:
             alone = end > 0 and self._lower(end - 1) in _DETERMINED
             return self._span(end - 1, end) if alone else None
-        if self._lower(phrase.head).removesuffix("s") in _TIMES:
+        if self._is_day(phrase.head):
             earlier = phrase.start - (self._tag(phrase.start - 1) == "prep")
             return self._phrase_ending(earlier) if 0 < earlier < end else None
         start = phrase.start
@@ -501,10 +524,14 @@ class _SentenceAttributions:
 
     def _first_subject(self, group: int) -> tuple[int, int] | None:
         """The subject of an earlier verb of the sentence, for "saying" and for joined verbs."""
-        for at in range(group - 1, 0, -1):
-            if self._tag(at) in {"verb", "aux", "modal"} and at in self._ends:
-                return self._phrase_ending(at)
-        return None
+        verbs = [at for at in range(group - 1, 0, -1) if self._tag(at) in {"verb", "aux", "modal"} and at in self._ends]
+        main = [at for at in verbs if not self._is_embedded(self._ends[at].start)]
+        at = next(iter([*main, *verbs]), None)
+        return self._phrase_ending(at) if at is not None else None
+
+    def _is_embedded(self, start: int) -> bool:
+        """Whether a subject stands in somebody's words: in a quotation, behind "that" or right behind a verb."""
+        return self._tag(start - 1) in {"that", "verb", "wh"} or self._is_quoted(self._tagged[start].token.start)
 
     def _wide_end(self, phrase: Phrase) -> int:
         end = phrase.end
@@ -522,7 +549,9 @@ class _SentenceAttributions:
             return self._after_quote(quote), 0.9
         ending = self._before(source[0]) if self._is_parenthetical(source[0]) else None
         if ending is not None and base in SAY | THINK and not self._goes_on(after):
-            return (ending, 0.85) if self._is_statement(ending) else (self._aside_rest(after), 0.7)
+            if not self._leads_in(ending, after):
+                return (ending, 0.85) if self._is_statement(ending) else (self._aside_rest(after), 0.7)
+            ending = None
         clause = self._that_clause(after, base)
         if clause is not None:
             return clause
@@ -545,6 +574,17 @@ class _SentenceAttributions:
         """Whether a span is a quotation or holds a verb: "In response" is neither."""
         return self._text[span[0]] in "“\"«‘'`" or any(
             entry.tag in {"verb", "aux", "modal"} for entry in self._tagged if span[0] <= entry.token.start < span[1]
+        )
+
+    def _leads_in(self, span: tuple[int, int], after: int) -> bool:
+        """Whether a circumstance stands before the cue and the statement behind it: "Asked about it, he said no one was hurt"."""
+        first = next((entry.token.lower for entry in self._tagged if entry.token.start >= span[0]), "")
+        return (
+            first in _LEADS_IN
+            and self._text[span[0]].isupper()
+            and after in self._starts
+            and not self._is_time(after)
+            and sum(entry.token.is_word for entry in self._tagged[after:]) >= _LEAST_CONTENT
         )
 
     def _aside_rest(self, after: int) -> tuple[int, int] | None:
@@ -588,28 +628,63 @@ class _SentenceAttributions:
             return self._clause(self._after_hearer(after, base)), 0.7
         if (
             that is not None
-            and base in SAY | THINK | WANT | ATTITUDE
+            and (base in SAY | THINK | WANT or (base in ATTITUDE and that == after))
             and not any(self._lower(k) in {",", ";"} for k in range(after, that))
         ):
             return self._clause(that + 1 + (self._lower(that + 1) == ",")), 0.85
-        if (
-            self._lower(after) in {"whether", "if", "how", "why", "what", "when", "where", "who"}
-            and base in SAY | THINK | ASKED
-        ):
+        if self._lower(after) in _INDIRECT and base in SAY | THINK | ASKED:
             return self._clause(after), 0.75
+        if base in ASKED | _TELLS and after in self._starts and self._lower(self._starts[after].end) in _INDIRECT:
+            return self._clause(self._starts[after].end), 0.75
         if self._lower(after) == "to" and base in _INFINITIVE:
             return self._clause(after), 0.65
         if base in WANT and self._has_infinitive(after):
             return self._clause(after), 0.6
         if base in SAY | THINK and self._has_finite(after):
             return self._clause(self._after_hearer(after, base)), 0.75
+        late = self._behind_circumstance(after)
+        if late > after and base in SAY and self._has_finite(late):
+            return self._clause(late), 0.75
+        return self._bare_content(after, base)
+
+    def _behind_circumstance(self, after: int) -> int:
+        """Where "on Monday", "Friday" or "in a statement" behind the cue ends."""
+        at = after + (self._tag(after) == "prep")
+        if at not in self._starts or not (self._is_time(at) or self._lower(self._starts[at].head) in _NOUN_CUES):
+            return after
+        return self._starts[at].end
+
+    def _bare_content(self, after: int, base: str) -> tuple[tuple[int, int], float] | None:
+        """What stands behind "said" or "showed" without a verb that the lexicon knows: "said Kasso enjoys it"."""
+        if base not in _TAKES_CONTENT or sum(entry.token.is_word for entry in self._tagged[after:]) < _LEAST_CONTENT:
+            return None
+        opens = self._tag(after) in _OPENS if base == "say" else after in self._starts
+        if self._tag(after) in {"aux", "modal"} or (opens and not self._is_time(after)):
+            return self._clause(after), 0.65 if base == "say" else 0.55
         return None
+
+    def _is_time(self, at: int) -> bool:
+        return at in self._starts and self._is_day(self._starts[at].head)
+
+    def _is_day(self, head: int) -> bool:
+        """Whether a noun is a time; a paper may be called so."""
+        word = self._lower(head)
+        if self._tag(head) == "name":
+            return word in WEEKDAYS or word in MONTHS
+        return word.removesuffix("s") in _TIMES
 
     def _is_inner(self, after: int, that: int) -> bool:
         """Whether "that" belongs to a clause that is already under way: "say it is clear that", "said a man that was"."""
-        if self._tag(that + 1) in {"verb", "aux", "modal"}:
-            return after in self._starts and self._has_finite(that + 1)
-        return after in self._starts and any(self._tag(k) in {"aux", "modal"} for k in range(after + 1, that))
+        acts = {"verb", "aux", "modal"}
+        if after not in self._starts:
+            return False
+        if self._tag(that + 1) in acts and self._has_finite(that + 1):
+            return True
+        return any(self._tag(k) in acts and self._form(k) not in _NOT_FINITE for k in range(after + 1, that))
+
+    def _form(self, at: int) -> str:
+        verb = self._tagged[at].verb
+        return verb.form if verb is not None and self._tag(at) == "verb" else ""
 
     def _after_hearer(self, after: int, base: str) -> int:
         """ "told reporters (that) …": the hearer is no part of what is said."""
@@ -646,22 +721,11 @@ class _SentenceAttributions:
 
     def _object(self, after: int, base: str) -> tuple[tuple[int, int] | None, float]:
         """ "condemned the attack": what an attitude is about."""
-        if base not in ATTITUDE and base not in {"point", "refer", "call"}:
+        at = after + (self._lower(after) in _LINKS)
+        if base not in ATTITUDE and not (base in SAY | THINK and self._lower(after) in {"of", "about"}):
             return None, 0.0
-        at = after
-        if self._tag(at) in {"prep", "adv"} and self._lower(at) in {
-            "to",
-            "for",
-            "on",
-            "about",
-            "with",
-            "as",
-            "against",
-        }:
-            at += 1
-        if self._lower(after) == "to" and base in {"point", "refer"}:
-            at = after + 1
-        if at not in self._starts:
+        is_deed = self._tag(at) == "verb" and self._form(at) == "gerund"
+        if at not in self._starts and not is_deed and self._lower(at) not in _INDIRECT:
             return None, 0.0
         return self._clause(at), 0.4 if base in {"see", "hold", "want", "consider", "like", "love", "seek"} else 0.5
 
@@ -682,7 +746,42 @@ class _SentenceAttributions:
         first = self._tagged[start].token.start
         if start > 0 and self._tagged[start - 1].token.text in '“"«‘' and self._tagged[start - 1].token.end == first:
             first = self._tagged[start - 1].token.start
-        return self._with_quotes(self._trim(first, self._clause_end(start)))
+        end = min(self._clause_end(start), self._aside_start(start))
+        return self._with_quotes(self._trim(first, end))
+
+    def _aside_start(self, start: int) -> int:
+        """Where the writer may go on: ", which …" at the end, or the main clause behind "After he said …,"."""
+        depends = self._opens_with_clause(start)
+        for at in range(start + 3, len(self._tagged) - 2):
+            if self._lower(at) not in {",", "—", "–"} or self._is_quoted(self._tagged[at].token.start):
+                continue
+            if self._lower(at + 1) in _ASIDES and not self._comes_back(at + 1):
+                return self._tagged[at].token.start
+            if depends and self._lower(at) == "," and self._begins_clause(at + 1):
+                return self._tagged[at].token.start
+        return self._sentence.end
+
+    def _opens_with_clause(self, start: int) -> bool:
+        """Whether the sentence begins with a clause that needs another one, in which the cue stands."""
+        words = [entry.token.lower for entry in self._tagged[:start]]
+        return bool(words) and words[0] in _SUBORDINATES and "," not in words
+
+    def _begins_clause(self, at: int) -> bool:
+        """Whether a subject and then a verb stand here."""
+        if at not in self._starts:
+            return False
+        end = self._wide_end(self._starts[at])
+        return self._tag(end + (self._tag(end) == "adv")) in {"verb", "aux", "modal"}
+
+    def _comes_back(self, at: int) -> bool:
+        """Whether the sentence goes on behind an inserted clause: ", who left, …"."""
+        return any(
+            self._lower(k) in {",", "—", "–"} and self._tag(k + 1) in {"verb", "aux", "modal", "to", "prep", "adv"}
+            for k in range(at, len(self._tagged))
+        )
+
+    def _is_quoted(self, position: int) -> bool:
+        return any(start < position < end for start, end in self._quotes)
 
     def _clause_end(self, start: int) -> int:
         """The sentence's end, or where the saying goes on: ", adding that …", ", but said …", ", he said"."""
@@ -695,7 +794,8 @@ class _SentenceAttributions:
             if entry.verb.form == "gerund" and lead == ",":
                 return tagged[at - 1].token.start
             past = entry.verb.form in {"past", "past_or_participle"}
-            if past and lead in {"and", "but"} and (self._tag(at + 1) == "that" or self._lower(at - 2) == ","):
+            said = entry.token.lower in {"said", "added", "told"} and at + 1 in self._starts
+            if past and lead in {"and", "but"} and (said or self._tag(at + 1) == "that" or self._lower(at - 2) == ","):
                 return tagged[at - 1].token.start
             who = (
                 self._phrase_ending(at)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,6 +42,8 @@ _OF_A_NOUN = frozenset(["alleged", "suspected", "purported", "unconfirmed", "unv
 _SUBORDINATE = frozenset(["because", "if", "unless", "although", "though", "while", "whether"])
 _FIRST_WORDS = re.compile(r"\w+")
 _MIN_OWN_WORDS = 3
+_NEAREST = 24
+"""Attributions before one that are asked whether it stands in them; keeps long texts linear."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class ClaimBuilder:
         ordered = tuple(sorted(mentions, key=lambda m: (m.quote.start, m.quote.end)))
         self._marks = _Marks(ordered, tuple(m.quote.start for m in ordered))
         self._attributions = attributions
+        self._in_order = sorted(attributions, key=lambda one: one.content)
+        self._by_start = [one.content[0] for one in self._in_order]
         self._contents = sorted(found.content for found in attributions)
         self._starts = [sentence.start for sentence in analysis.told]
 
@@ -90,7 +94,7 @@ class ClaimBuilder:
             content = quote_trimmed(self._text, *found.content)
             if not content.text:
                 continue
-            source = self._source(found, outer)
+            source = self._source(found, [*outer, *self._tellers(found)])
             manner: Stance = "asked" if content.text.rstrip("\"'”’").endswith("?") else found.manner
             yield self._claim(
                 content,
@@ -102,6 +106,24 @@ class ClaimBuilder:
                 [quote_trimmed(self._text, *piece) for piece in found.continued],
             )
 
+    def _tellers(self, found: AttributionFound) -> list[str]:
+        """Whose words an attribution stands in, outermost first: "Kasso said the army fears that …"."""
+        start, end = found.content
+        wider = [
+            one for one in self._attributions_before(start)
+            if one.content[0] <= found.cue[0] and end <= one.content[1] and one.content != found.content
+        ]  # fmt: skip
+        told = [self._actor_in(one.source) for one in sorted(wider, key=lambda one: one.content[0] - one.content[1])]
+        return [actor for actor in told if actor is not None]
+
+    def _attributions_before(self, start: int) -> list[AttributionFound]:
+        last = bisect_right(self._by_start, start)
+        return self._in_order[max(0, last - _NEAREST) : last]
+
+    def _actor_in(self, span: tuple[int, int] | None) -> str | None:
+        inside = self._marks.within(*span) if span is not None else []
+        return next((m.actor for m in inside if isinstance(m.actor, str)), None)
+
     def _source(self, found: AttributionFound, outer: list[str]) -> Source:
         if found.source is None:
             return Source(kind="unnamed", actor=None, quote=None, via=outer)
@@ -112,7 +134,10 @@ class ClaimBuilder:
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
         is_named = bool(named) or (chosen is not None and actor is not None and self._is_named(actor))
         return Source(
-            kind="named" if is_named else "unnamed", actor=actor, quote=quote, via=[a for a in outer if a != actor]
+            kind="named" if is_named else "unnamed",
+            actor=actor,
+            quote=quote,
+            via=[a for a in dict.fromkeys(outer) if a != actor],
         )
 
     def _is_named(self, actor: str) -> bool:

@@ -133,7 +133,11 @@ def tag_tokens(tokens: Sequence[Token], proper: frozenset[str] | None = None) ->
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         tagged.append(_tag_one(token, before, after, first=_is_first(tagged)))
     for at, entry in enumerate(tagged):
-        if entry.tag == "adj" and entry.token.lower in _AS_NOUNS and _stands_alone(tagged, at):
+        if (
+            entry.tag == "adj"
+            and _stands_alone(tagged, at)
+            and (entry.token.lower in _AS_NOUNS or _is_head(tagged, at))
+        ):
             tagged[at] = entry._replace(tag="noun")
     return tagged
 
@@ -144,6 +148,13 @@ def _stands_alone(tagged: Sequence[Tagged], at: int) -> bool:
     before = tagged[at - 1].tag if at else "mark"
     return before in {"det", "poss", "adj", "num", "noun", "name", "gen"} and behind not in {
         "adj", "noun", "name", "num", "conj", "gen", "det",
+    }  # fmt: skip
+
+
+def _is_head(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether an adjective stands for somebody between a determiner and a verb: "the other would"."""
+    return tagged[at - 1].tag == "det" and at + 1 < len(tagged) and tagged[at + 1].tag in {
+        "aux", "modal", "verb", "prep", "to",
     }  # fmt: skip
 
 
@@ -242,10 +253,15 @@ def _says_after(before: Tagged, verb: Verb, after: Token | None) -> bool:
 _SOME: Final = frozenset("some many those most few several both all each others".split())
 
 
+_BEHIND_VERB: Final = frozenset("that to on as no against with".split())
+
+
 def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> bool:
     """Whether a word that can be a verb is one here."""
     if before is None:
         return word not in _NOUNY
+    if word in {"said", "says"}:
+        return before.tag != "det" or before.token.lower in _SOME
     if before.tag in {"modal", "to", "pron"}:
         return True
     if before.tag in {"aux", "adv"}:
@@ -268,28 +284,11 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
         if before.tag in {"name", "noun"} and verb.form == "third" and after is not None and after.text[:1].isupper():
             return True
         if before.tag in {"name"} and verb.form in {"third", "base"} and after is not None:
-            return after.lower in {
-                "that",
-                "the",
-                "a",
-                "an",
-                "it",
-                "to",
-                "his",
-                "her",
-                "their",
-                "its",
-                "on",
-                "as",
-                "he",
-                "no",
-                "against",
-                "with",
-            }
+            return after.lower in _BEHIND_VERB or _CLOSED.get(after.lower) in {"det", "pron", "poss"}
         return (
             before.tag == "noun"
             and after is not None
-            and after.lower in {"that", "the", "a", "an", "to", "it", "he", "they"}
+            and (after.lower in {"that", "to"} or _opens_phrase(after) or _CLOSED.get(after.lower) == "pron")
             and verb.form in {"third", "base"}
         )
     return True

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import fft, ndimage
 
+from uncut.footage.align.geometry_refine import Axes, Axis, refine_axes
 from uncut.footage.fingerprint.cropping import area_weights
 from uncut.model.comparison import WHOLE_PICTURE, Box
 
@@ -97,7 +98,9 @@ def estimate_geometry(pairs: Sequence[tuple[Grey, Grey]]) -> Fit:
         (_best_place(fine, near.scale * (1 + step), near.mirrored) for step in FINEST_STEPS),
         key=lambda one: one.correlation,
     )
-    return Fit(_as_geometry(last, fine[0][0].shape, fine[0][1].shape), last.correlation)
+    seen = [(left[:, ::-1] if last.mirrored else left, right) for left, right in fine]
+    axes = refine_axes(seen, _axes(last, fine[0][0].shape))
+    return Fit(_as_geometry(axes, last.mirrored, fine[0][0].shape, fine[0][1].shape), last.correlation)
 
 
 def _prepare(picture: Grey, longer_px: int) -> Grey:
@@ -186,16 +189,26 @@ def _unwrap(place: float, size: int, limit: int) -> float:
     return place - size if place >= limit - 0.5 else place
 
 
-def _as_geometry(place: _Place, left_shape: tuple[int, ...], right_shape: tuple[int, ...]) -> Geometry:
+def _axes(place: _Place, left_shape: tuple[int, ...]) -> Axes:
+    """Where on the left, in pixels, the right picture's rows and columns are."""
+    sizes = [max(3, round(size * place.scale)) for size in left_shape]
+    gains = [left / size for left, size in zip(left_shape, sizes, strict=True)]
+    return Axis(gains[0], -place.row * gains[0]), Axis(gains[1], -place.column * gains[1])
+
+
+def _as_geometry(axes: Axes, mirrored: bool, left_shape: tuple[int, ...], right_shape: tuple[int, ...]) -> Geometry:
     spans = []
-    for shift, left, right in zip((place.row, place.column), left_shape, right_shape, strict=True):
-        size = max(3, round(left * place.scale))
-        low, high = max(0.0, shift), min(float(right), shift + size)
-        spans.append(((low / right, (high - low) / right), ((low - shift) / size, (high - low) / size)))
+    for axis, left, right in zip(axes, left_shape, right_shape, strict=True):
+        low, high = max(0.0, -axis.start / axis.gain), min(float(right), (left - axis.start) / axis.gain)
+        spans.append(((low / right, (high - low) / right), _on_left(axis, low, high, left)))
     (right_y, left_y), (right_x, left_x) = spans
-    if place.mirrored:
+    if mirrored:
         left_x = (1 - left_x[0] - left_x[1], left_x[1])
-    return Geometry(_box(left_x, left_y), _box(right_x, right_y), place.mirrored)
+    return Geometry(_box(left_x, left_y), _box(right_x, right_y), mirrored)
+
+
+def _on_left(axis: Axis, low: float, high: float, size: int) -> tuple[float, float]:
+    return (axis.gain * low + axis.start) / size, axis.gain * (high - low) / size
 
 
 def _box(across: tuple[float, float], down: tuple[float, float]) -> Box:

@@ -26,6 +26,7 @@ PLAIN_GREY = 5.0
 SAME_PLACE = 0.75
 """Overlap (intersection over union) with its usual box from which a region stands still."""
 LEAST_CONFIDENCE = 0.78
+"""Of a region in which something of the left version is left: lights that flicker between two frames look so too."""
 LEAST_LOSS = 0.4
 """Gain up to which a region's detail as a whole counts as destroyed."""
 LEAST_NEW_GREY = 5.0
@@ -82,7 +83,7 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     gone = max(fine, sums.gain(2), coarse) <= LEAST_LOSS and levels < SAME_LEVELS
     if gone and _plain(tube):
         return "covered", confidence, f"Nothing of what lies beneath is left, and what is there is plain: {measured}."
-    if gone or sums.own_grey(1) >= LEAST_NEW_GREY:
+    if gone or (sums.own_grey(1) >= LEAST_NEW_GREY and confidence >= LEAST_CONFIDENCE):
         return "overlaid", confidence, f"There is detail that the left version does not have: {measured}."
     return None
 

@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SETUP := PYTHON="$(PYTHON)" tools/setup
 CHECKED := src tests evals tools docs
 
-.PHONY: help demo test lint format eval bench docs lock clean
+.PHONY: help demo test lint format eval bench models docs lock clean
 
 help:
 	@echo "make demo    set everything up and run the demonstration; says where the dossier is"
@@ -18,6 +18,7 @@ help:
 	@echo "make format  let ruff rewrite the code"
 	@echo "make eval    how well it finds what was planted"
 	@echo "make bench   what it costs"
+	@echo "make models  train what ships from the shared reports; under a minute"
 	@echo "make docs    build the manual into docs/_build/html and check its links"
 	@echo "make lock    write requirements/ anew from pyproject.toml (needs uv)"
 	@echo "make clean   remove what the commands above have built, but the environment"
@@ -50,6 +51,10 @@ eval:
 bench:
 	@$(SETUP) dev --venv "$(VENV)" --ffmpeg
 	$(BIN)/python -m evals bench
+
+models:
+	@$(SETUP) dev --venv "$(VENV)"
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m evals.models
 
 docs:
 	@$(SETUP) dev --venv "$(VENV)"

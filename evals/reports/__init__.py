@@ -1,10 +1,11 @@
 """Evals of the reading of reports, on labels that people made and on planted edits."""
 
-from evals.reports import events, meantime, placed, polnear, re3d, text_edits
+from evals.reports import events, meantime, placed, places, polnear, re3d, text_edits
 from evals.reports.printed import printed_eval
 
 _POLNEAR_ARTICLES = 840
 _EVENT_ROWS = 362
+_PLACED_ARTICLES = 817
 
 
 def _everything(limit: int) -> tuple[str, ...]:
@@ -26,6 +27,10 @@ EVALS = (
     printed_eval(
         "text_edits", "What was changed in a text?", text_edits.main, ["versions", "fa_kes", "polnear"],
         lambda limit: ("--limit", str(limit)),
+    ),
+    printed_eval(
+        "places", "Where is it?", places.main, ["geo"],
+        lambda limit: ("--every", str(max(1, _PLACED_ARTICLES // limit))),
     ),
     printed_eval(
         "placed", "Is every quote placed to the letter?", placed.main, ["polnear"],

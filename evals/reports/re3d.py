@@ -7,14 +7,20 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from evals.frame import SHARED
-from uncut.reports import read_bytes
+from uncut.model.report import Report
+from uncut.reports.mentions.finder import RuleMentionFinder
+from uncut.reports.mentions.trained import TrainedMentionFinder
+from uncut.reports.pipeline import Finders, report_of
+from uncut.reports.read.document import document_from_bytes
+from uncut.reports.read.publication import ReadOptions
 
-_KINDS = {
+KINDS = {
     "Person": "person", "Organisation": "organisation", "Location": "location", "Nationality": "nationality",
     "Temporal": "temporal", "Quantity": "quantity", "Weapon": "weapon", "MilitaryPlatform": "military_platform",
     "Money": "money", "DocumentReference": "document_reference", "Vehicle": "vehicle",
@@ -25,13 +31,17 @@ _TIES = {
 }  # fmt: skip
 _EITHER_WAY = {"allied_with", "opposes", "met", "same_as"}
 Mark = tuple[str, int, int]
+"""Kind and span."""
+Pair = tuple[str, tuple[int, int], tuple[int, int]]
+"""Kind of tie, and the spans of its two sides."""
+Counts = Counter[str]
 
 
 def _load(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def _positions(text: str) -> list[int]:
+def positions(text: str) -> list[int]:
     """For each code point, how many are not white space before it."""
     counts, seen = [], 0
     for letter in text:
@@ -48,7 +58,7 @@ def _longest(marks: set[Mark]) -> list[Mark]:
     return kept
 
 
-def _overlaps(gold: list[Mark], found: list[Mark]) -> int:
+def _overlaps(gold: Sequence[Mark], found: Sequence[Mark]) -> int:
     used: set[int] = set()
     hits = 0
     for kind, start, end in gold:
@@ -63,57 +73,86 @@ def _overlaps(gold: list[Mark], found: list[Mark]) -> int:
     return hits
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--errors", default="")
-    parser.add_argument("--shared", type=Path, default=SHARED)
-    given = parser.parse_args(arguments)
-    counts: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    for source in sorted((given.shared / "reports" / "re3d").iterdir()):
-        if not (source / "documents.json").exists():
-            continue
-        entities, relations = _load(source / "entities.json"), _load(source / "relations.json")
+@dataclass(frozen=True)
+class Labelled:
+    """A document with what people marked in it; the spans leave white space aside."""
+
+    source: str
+    text: str
+    mentions: tuple[Mark, ...]
+    ties: frozenset[Pair]
+
+
+Train = Callable[[Sequence[Labelled]], Finders]
+"""Makes finders from documents."""
+
+
+def read_re3d(folder: Path) -> list[Labelled]:
+    """The documents of every source in ``folder``, with their labels of confidence 0.5 and more."""
+    documents = []
+    for source in sorted(path.parent for path in folder.glob("*/documents.json")):
+        entities, relations = ([r for r in _load(source / f"{name}.json") if r.get("confidence", 1) >= 0.5]
+                               for name in ("entities", "relations"))  # fmt: skip
         for document in _load(source / "documents.json"):
-            text = document["text"]
-            report = read_bytes(text.encode())
-            at, own = _positions(text), _positions(report.document.text)
-            gold = _longest(
-                {
-                    (_KINDS[e["type"]], at[e["begin"]], at[e["end"]])
-                    for e in entities
-                    if e["documentId"] == document["_id"] and e.get("confidence", 1) >= 0.5 and e["type"] in _KINDS
-                }
-            )
-            found = _longest(
-                {(m.kind, own[m.quote.start], own[m.quote.end]) for m in report.mentions if m.kind in _KINDS.values()}
-            )
-            strict = set(gold) & set(found)
-            for kind in _KINDS.values():
-                g, f = [m for m in gold if m[0] == kind], [m for m in found if m[0] == kind]
-                counts[f"gold {kind}"] += len(g)
-                counts[f"found {kind}"] += len(f)
-                counts[f"strict {kind}"] += len(set(g) & set(f))
-                counts[f"overlap {kind}"] += _overlaps(g, f)
-            if given.errors:
-                squeezed = re.sub(r"\s", "", text)
-                for name, marks in (("miss", set(gold) - strict), ("false", set(found) - strict)):
-                    missed.update(f"{name} {k}: {squeezed[s:e]}" for k, s, e in marks if given.errors in {k, "all"})
-            _score_ties(counts, report, own, at, [r for r in relations if r["documentId"] == document["_id"]])
-    _print(counts, missed)
+            at = positions(document["text"])
+            mentions = {
+                (KINDS[e["type"]], at[e["begin"]], at[e["end"]])
+                for e in entities
+                if e["documentId"] == document["_id"] and e["type"] in KINDS
+            }
+            ties = {
+                (
+                    _TIES[r["type"]],
+                    (at[r["sourceBegin"]], at[r["sourceEnd"]]),
+                    (at[r["targetBegin"]], at[r["targetEnd"]]),
+                )
+                for r in relations
+                if r["documentId"] == document["_id"] and r["type"] in _TIES
+            }
+            documents.append(Labelled(source.name, document["text"], tuple(_longest(mentions)), frozenset(ties)))
+    return documents
 
 
-def _score_ties(counts: Counter[str], report: Any, own: list[int], at: list[int], relations: list[Any]) -> None:
+def read_text(text: str, finders: Finders | None = None) -> Report:
+    """The report of a plain text, by the finders given or by those of the program."""
+    options = ReadOptions()
+    return report_of(document_from_bytes(text.encode(), "", options), options, finders)
+
+
+def score(documents: Sequence[Labelled], finders: Finders | None = None, errors: Counter[str] | None = None) -> Counts:
+    """What was marked, found and right, by kind."""
+    counts: Counts = Counter()
+    for document in documents:
+        report = read_text(document.text, finders)
+        own = positions(report.document.text)
+        found = _longest(
+            {(m.kind, own[m.quote.start], own[m.quote.end]) for m in report.mentions if m.kind in KINDS.values()}
+        )
+        _score_mentions(counts, document.mentions, found)
+        _score_ties(counts, report, own, document.ties)
+        if errors is not None:
+            squeezed, gold = re.sub(r"\s", "", document.text), set(document.mentions)
+            for name, marks in (("miss", gold - set(found)), ("false", set(found) - gold)):
+                errors.update(f"{name} {kind}: {squeezed[start:end]}" for kind, start, end in marks)
+    return counts
+
+
+def _score_mentions(counts: Counts, gold: Sequence[Mark], found: Sequence[Mark]) -> None:
+    for kind in KINDS.values():
+        g, f = [m for m in gold if m[0] == kind], [m for m in found if m[0] == kind]
+        counts[f"gold {kind}"] += len(g)
+        counts[f"found {kind}"] += len(f)
+        counts[f"strict {kind}"] += len(set(g) & set(f))
+        counts[f"overlap {kind}"] += _overlaps(g, f)
+
+
+def _score_ties(counts: Counts, report: Report, own: list[int], gold: Collection[Pair]) -> None:
     mentions = {actor.id: [(own[m.start], own[m.end]) for m in actor.mentions] for actor in report.actors}
-    gold = {
-        (_TIES[r["type"]], (at[r["sourceBegin"]], at[r["sourceEnd"]]), (at[r["targetBegin"]], at[r["targetEnd"]]))
-        for r in relations
-        if r["type"] in _TIES and r.get("confidence", 1) >= 0.5
-    }
     counts["ties gold"] += len(gold)
-    counts["ties found"] += len(report.ties)
+    counts["ties found"] += sum(tie.kind in _TIES.values() for tie in report.ties)
+    counts["ties found of any kind"] += len(report.ties)
     used: set[int] = set()
-    for kind, source, target in gold:
+    for kind, source, target in sorted(gold):
         for number, tie in enumerate(report.ties):
             if number in used or tie.kind != kind:
                 continue
@@ -132,22 +171,73 @@ def _f1(hit: int, gold: int, found: int) -> float:
     return round(2 * hit / max(1, gold + found), 4)
 
 
-def _print(counts: Counter[str], missed: Counter[str]) -> None:
-    for line, count in missed.most_common(60):
-        sys.stdout.write(f"  {count:3} {line}\n")
-    figures: dict[str, float] = {}
-    for kind in _KINDS.values():
-        g, f, s, o = (counts[f"{what} {kind}"] for what in ("gold", "found", "strict", "overlap"))
-        sys.stdout.write(f"{kind:20} gold {g:5} found {f:5}  strict {_f1(s, g, f):.3f}  overlap {_f1(o, g, f):.3f}\n")
-    totals = {
-        what: sum(counts[f"{what} {kind}"] for kind in _KINDS.values())
-        for what in ("gold", "found", "strict", "overlap")
+def figures_of(counts: Counts) -> dict[str, float]:
+    """The figures of the protocol; ties are those of its six kinds, and beside them all that were found."""
+    gold, found, strict, overlap = (
+        sum(counts[f"{what} {kind}"] for kind in KINDS.values()) for what in ("gold", "found", "strict", "overlap")
+    )
+    return {
+        "strict_f1": _f1(strict, gold, found),
+        "overlap_f1": _f1(overlap, gold, found),
+        "ties_f1": _f1(counts["ties hit"], counts["ties gold"], counts["ties found"]),
+        "ties_any_kind_f1": _f1(counts["ties hit"], counts["ties gold"], counts["ties found of any kind"]),
     }
-    figures["strict_f1"] = _f1(totals["strict"], totals["gold"], totals["found"])
-    figures["overlap_f1"] = _f1(totals["overlap"], totals["gold"], totals["found"])
-    figures["ties_f1"] = _f1(counts["ties hit"], counts["ties gold"], counts["ties found"])
-    sys.stdout.write(f"ties: gold {counts['ties gold']} found {counts['ties found']} hit {counts['ties hit']}\n")
-    sys.stdout.write(json.dumps({"eval": "re3d"} | figures) + "\n")
+
+
+def held_out(documents: Sequence[Labelled], train: Train) -> dict[str, Counts]:
+    """By source, the counts of the finders that were trained on all other sources."""
+    return {
+        source: score([d for d in documents if d.source == source], train([d for d in documents if d.source != source]))
+        for source in sorted({d.source for d in documents})
+    }
+
+
+def _print(name: str, counts: Counts) -> None:
+    sys.stdout.write(json.dumps({"eval": "re3d", "finders": name} | figures_of(counts)) + "\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the figures of the rules by source, and beside them those of taggers that never saw the source."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", default="", help="A kind, or 'all': also the words that went wrong most often.")
+    parser.add_argument("--rules-only", action="store_true", help="Train no tagger without each source.")
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    given = parser.parse_args(arguments)
+    documents = read_re3d(given.shared / "reports" / "re3d")
+    rules = Finders(mentions=RuleMentionFinder())
+    if given.errors:
+        _print_errors(documents, rules, given.errors)
+    _print_sources("rules", held_out(documents, lambda _: rules))
+    if not given.rules_only:
+        from evals.models import train_tagger  # noqa: PLC0415  it reads the labels by this module
+
+        _print_sources("tagger", held_out(documents, lambda d: Finders(mentions=TrainedMentionFinder(train_tagger(d)))))
+
+
+def _print_errors(documents: Sequence[Labelled], finders: Finders, wanted: str) -> None:
+    errors: Counter[str] = Counter()
+    score(documents, finders, errors)
+    wrong = [(line, n) for line, n in errors.most_common() if wanted in {"all", line.split(":")[0].split()[1]}]
+    for line, count in wrong[:60]:
+        sys.stdout.write(f"  {count:3} {line}\n")
+
+
+def _print_sources(name: str, by_source: Mapping[str, Counts]) -> None:
+    total = sum(by_source.values(), Counter())
+    _print_kinds(name, total)
+    for source, counts in by_source.items():
+        _print(f"{name}, {source}", counts)
+    _print(name, total)
+
+
+def _print_kinds(name: str, counts: Counts) -> None:
+    for kind in KINDS.values():
+        g, f, s, o = (counts[f"{what} {kind}"] for what in ("gold", "found", "strict", "overlap"))
+        sys.stdout.write(
+            f"{name} {kind:20} gold {g:5} found {f:5}  strict {_f1(s, g, f):.3f}  overlap {_f1(o, g, f):.3f}\n"
+        )
+    found = f"found {counts['ties found']} (of any kind {counts['ties found of any kind']})"
+    sys.stdout.write(f"{name} ties: gold {counts['ties gold']} {found} hit {counts['ties hit']}\n")
 
 
 if __name__ == "__main__":

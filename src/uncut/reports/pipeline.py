@@ -1,5 +1,5 @@
 # ruff: noqa: E501  patterns and word lists stay on one line each
-# ruff: noqa: PLC0415  numbered cascades read straight down
+# ruff: noqa: PLC0415, SIM905  numbered cascades read straight down
 """The report pipeline: read, mentions, claims, report; and the comparison of two texts."""
 
 from __future__ import annotations
@@ -37,13 +37,21 @@ from uncut.reports.claims.ties import find_ties
 from uncut.reports.collate.compare import compare_documents
 from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
-from uncut.reports.mentions.finder import MentionFinder, MentionFound, RuleMentionFinder
-from uncut.reports.mentions.world import PLACES
+from uncut.reports.mentions.finder import MentionFinder, MentionFound
+from uncut.reports.mentions.gazetteer import Place
+from uncut.reports.mentions.geocoding import choose_places
+from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
+from uncut.reports.mentions.trained import TrainedMentionFinder
 from uncut.reports.read.document import document_from_bytes, read_jailed
 from uncut.reports.read.publication import ReadOptions
 from uncut.version import __version__
 
-ALGORITHM = "read_report_rules_v1"
+ALGORITHM = "read_report_tagger_v1"
+_BUILDINGS = frozenset(
+    """house building school hospital church mosque road street avenue airport station hotel prison jail palace hall centre
+    center office park base camp bridge site stadium university college facility compound headquarters""".split()
+)
+"""Places that no gazetteer of towns holds; their mention stays, without a place on the map."""
 MAX_ANALYSED = 1_000_000
 """Code points; a longer text is read and compared, and its sentences are analysed up to here."""
 
@@ -52,7 +60,7 @@ MAX_ANALYSED = 1_000_000
 class Finders:
     """The doors behind which a trained model can stand."""
 
-    mentions: MentionFinder = field(default_factory=RuleMentionFinder)
+    mentions: MentionFinder = field(default_factory=TrainedMentionFinder)
     attributions: AttributionFinder = field(default_factory=RuleAttributionFinder)
 
 
@@ -86,7 +94,8 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     finders = finders or Finders()
     analysis = analyse(document, MAX_ANALYSED)
     is_english = document.language in {"en", None}
-    found = finders.mentions.find(analysis) if is_english else _without_grammar(finders.mentions.find(analysis))
+    found = finders.mentions.find(analysis)
+    found = with_toponyms(analysis, found) if is_english else _without_grammar(found)
     attributions = finders.attributions.find(analysis) if is_english else []
     actors = ActorBuilder(analysis, found).build()
     mentions = _mentions(analysis, found, actors)
@@ -110,6 +119,8 @@ def _without_grammar(found: Sequence[MentionFound]) -> list[MentionFound]:
 
 def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsFound) -> list[Mention]:
     mentions = []
+    words = frozenset(entry.token.lower for sentence in analysis.told for entry in sentence.tagged)
+    places = choose_places(named_places(analysis, found), context_names(analysis), words)
     for at, one in enumerate(found):
         quote = quote_at(analysis.text, one.start, one.end)
         time = UNSET
@@ -118,7 +129,7 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
             time = TimeValue(  # type: ignore[assignment]
                 quote=quote, earliest=interval.earliest if interval else None, latest=interval.latest if interval else None, basis=one.time.basis,
             )  # fmt: skip
-        place = _place(analysis, one) if one.kind == "location" else None
+        place = _place(analysis, one, places.get(one.start)) if one.kind == "location" else None
         mentions.append(
             Mention(
                 kind=one.kind, quote=quote, actor=actors.by_mention.get(at, UNSET), time=time, place=place if place is not None else UNSET,
@@ -128,16 +139,17 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
     return mentions
 
 
-def _place(analysis: Analysis, one: MentionFound) -> PlaceValue | None:
-    if one.name is None:
+def _place(analysis: Analysis, one: MentionFound, place: Place | None) -> PlaceValue | None:
+    if one.name is None or (place is None and one.head in _BUILDINGS):
         return None
-    name = analysis.text[one.name[0] : one.name[1]]
-    known = PLACES.get(name.lower())
+    quote = quote_at(analysis.text, *one.name)
+    if place is None:
+        return PlaceValue(quote=quote, name=quote.text)
+    name = place.name if place.kind in {"country", "state", "region"} else quote.text
     return PlaceValue(
-        quote=quote_at(analysis.text, *one.name),
-        name=known.name if known else name,
-        country=known.country if known else None,
-    )
+        quote=quote, name=name, country=place.country or None, latitude=place.latitude,
+        longitude=place.longitude, geonames_id=place.geonames_id or None,
+    )  # fmt: skip
 
 
 def _chain(
@@ -201,7 +213,7 @@ def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
     """What was not looked for or not looked at, so that silence about it means nothing."""
     document = analysis.document
     missing = [
-        "coordinates of places: no gazetteer is installed; countries and well-known cities are named, without coordinates",
+        "coordinates of rivers, mountains, buildings and places of fewer than 4,000 inhabitants",
         "pictures, videos and linked pages: only the words of the text are read",
     ]
     if is_english:

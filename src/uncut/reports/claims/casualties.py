@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uncut.reports.lexicon import NUMBER_WORDS
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|an?|a\sdozen|dozens|scores|several|hundreds|a\sfew|some)"
-_LEAD = r"(?:at\sleast|more\sthan|over|about|around|nearly|almost|approximately|up\sto|as\smany\sas|some|another|an\sestimated|the)\s"
+_LEAD = r"(?:at\sleast|more\sthan|over|about|around|nearly|almost|approximately|up\sto|as\smany\sas|some|another|an\sestimated|the|all(?:\sof\sthe)?|both)\s"
 _WHO = r"(?:(?!(?:and|were|was|have|has|had|are|is|killed|wounded|injured|dead|others\sinjured|others\swounded)\b)[\w'’.-]+\s){0,6}?"
 _OBJECT = r"(?:(?!(?:and|were|was|in|on|at|near|after|when|with|by|during|as|who|that|while|including|from)\b)[\w'’-]+\s?){0,5}"
 _KILL_ACTIVE = r"(?:kill(?:ed|ing|s)?|murder(?:ed|ing)?|massacr(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|assassinat(?:ed|ing)|slaughter(?:ed|ing)|claim(?:ed|ing|s)\sthe\sli(?:ves|fe)\sof|(?:left|leaving)|t(?:ook|aking)\sthe\sli(?:ves|fe)\sof|martyr(?:ed|ing))"
@@ -28,14 +28,27 @@ _INJURED = (
     re.compile(rf"\b{_HURT_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\b\s?(?P<who>{_OBJECT})", re.I),
     re.compile(rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_HURT_PASSIVE}", re.I),
 )
+_ONE = (
+    "(?:sub-?|co-?)?(?:leader|commander|man|woman|boy|girl|child|soldier|fighter|insurgent|militant|facilitator|officer|"
+    "journalist|civilian|member|chief|bomber|gunman|sniper|person|individual|suspect|attacker|official|operative|resident|"
+    "terrorist|doctor|driver|worker|governor|emir)"
+)
 _ONE_KILLED = re.compile(
-    r"\bkill(?:ed|ing)\s(?P<who>(?:the|a|an|his|her|their|one\sof)\s(?:[\w'’-]+\s){0,4}?(?:leader|commander|man|woman|boy|girl|child|soldier|fighter|insurgent|militant|facilitator|officer|journalist|civilian|member|chief|bomber|gunman|sniper|person|official|operative|resident|terrorist|doctor|driver|worker))\b(?!s)",
+    rf"\bkill(?:ed|ing)\s(?P<who>(?:(?:the|a|an|his|her|their|one\sof)\s)?(?:[\w'’-]+\s){{0,4}}?(?:{_ONE}))\b(?!s)",
     re.I,
 )
 _ONE_PASSIVE = re.compile(
-    r"\b(?P<who>(?:the|a|an|one)\s(?:[\w'’-]+\s){0,4}?(?:leader|commander|man|woman|boy|girl|child|soldier|fighter|insurgent|militant|facilitator|officer|journalist|civilian|member|chief|bomber|gunman|person|official|operative|resident|terrorist))(?:,\s[\w\s'’-]{2,30},)?\swas\s(?:also\s|later\s)?killed\b",
+    rf"\b(?P<who>(?:the|a|an|one)\s(?:[\w'’-]+\s){{0,4}}?(?:{_ONE})|s?he)(?:,\s[\w\s'’-]{{2,30}},)?"
+    r"\swas\s(?:also\s|later\s|shot\sand\s|subsequently\s)*killed\b",
     re.I,
 )
+
+
+_TWO_PASSIVE = re.compile(
+    r"(?P<who>[\w'’-]+\sand\s(?:his|her|their|an?|another|the)\s(?:[\w-]+\s){0,2}?\w*[^s\W])\swere\s(?:both\s)?killed\b",
+    re.I,
+)
+"""Two who are told one by one."""
 
 
 class Casualties(NamedTuple):
@@ -52,9 +65,9 @@ def find_casualties(text: str, start: int, end: int) -> Casualties:
     killed, victims = _largest(_KILLED, sentence)
     injured, _ = _largest(_INJURED, sentence)
     if killed is None:
-        for pattern in (_ONE_KILLED, _ONE_PASSIVE):
+        for pattern, count in ((_TWO_PASSIVE, 2), (_ONE_KILLED, 1), (_ONE_PASSIVE, 1)):
             if match := pattern.search(sentence):
-                killed, victims = 1, match.span("who")
+                killed, victims = count, match.span("who")
                 break
     return Casualties(killed, injured, (start + victims[0], start + victims[1]) if victims else None)
 

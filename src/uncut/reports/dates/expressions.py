@@ -68,11 +68,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("rel", rf"\b(?P<r12>(?i:last|past|this|next|previous|coming|following|the\s(?:past|last|next|previous|following|coming)|(?:earlier|later)\sthis|that|the\ssame))\s(?P<u12>day|weekend|week|month|year|decade|century|night|quarter|morning|afternoon|evening|(?P<m12>{_MONTH_LONG}))\b"),
     ("span", rf"\b(?P<r13>(?i:(?:the\s)?(?:past|last|next|previous|coming|first)))\s(?P<n13>(?i:{_NUMBER}))(?:\s|-)(?P<u13>{_UNIT})s?\b"),
     ("ago", rf"\b(?:(?:more|less)\sthan\s|about\s|almost\s|nearly\s|over\s|around\s)?(?P<n14>(?i:{_NUMBER}))\s(?:and\sa\shalf\s)?(?P<u14>{_UNIT})s?\s(?P<a14>ago|earlier|before|later|from\snow)\b"),
-    ("named", r"\b(?P<n15>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|the\sday\sbefore\syesterday|the\sday\safter\stomorrow)(?:['’]s\b)?(?:\s(?:morning|afternoon|evening|night)\b)?"),
+    ("named", r"\b(?P<n15>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Oo]vernight|the\sday\sbefore\syesterday|the\sday\safter\stomorrow)(?:['’]s\b)?(?:\s(?:morning|afternoon|evening|night)\b)?"),
     ("clock", r"\b(?:at\s)?(?P<c16>\d{1,2}(?::\d\d|\.\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|GMT\b|UTC\b)|\d{1,2}:\d\d\b|[01]\d[0-5]\dZ?\shours)(?:\s?(?:local\stime|GMT|UTC|EST|EDT|PST))?"),
     ("month", rf"(?:\b(?P<r17>(?i:last|this|next|in|since|until|from|by|of|during|and|to|for|through|late|early|mid|between|,))[\s-])(?P<m17>{_MONTH_LONG})\b(?![\s-](?:be|have|not|\d))"),
     ("year", rf"\b(?P<y18>{_YEAR})\b(?!,\d|\.\d|%|\s(?:people|men|troops|fighters|soldiers|kilomet|metres|meters|miles|euros|dollars|civilians|cases|killed|were|had))"),
-    ("vague", r"\b(?P<v19>(?i:(?:in\s)?recent\s(?:days|weeks|months|years)|recently|in\sthe\s(?:past|future)|the\s(?:past|future)|(?:at\s)?the\s(?:same\stime|moment|time)|currently|the\s(?:morning|afternoon|evening|night|day)|(?:in\s)?the\searly\shours|overnight|the\slast\sfew\s(?:days|weeks|months|years)|these\sdays|later\sin\sthe\sday|daily|weekly|monthly|annually|(?:every|each)\s(?:day|week|month|year)|for\s(?:years|months|weeks|decades|days|hours)|decades|midnight|noon|dawn|dusk))\b"),
+    ("vague", r"\b(?P<v19>(?i:(?:in\s)?recent\s(?:days|weeks|months|years)|recently|in\sthe\s(?:past|future)|the\s(?:past|future)|(?:at\s)?the\s(?:same\stime|moment|time)|currently|the\s(?:morning|afternoon|evening|night|day)|(?:in\s)?the\searly\shours|the\slast\sfew\s(?:days|weeks|months|years)|these\sdays|later\sin\sthe\sday|daily|weekly|monthly|annually|(?:every|each)\s(?:day|week|month|year)|for\s(?:years|months|weeks|decades|days|hours)|decades|midnight|noon|dawn|dusk))\b"),
 )  # fmt: skip
 _EXPRESSION = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS))
 _TRIGGER = re.compile(
@@ -448,9 +448,13 @@ class _Resolver:
         if self._today is None:
             return None, "relative to a publication date that is not known"
         word = self._m["n15"].lower()
-        step = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(
-            word, 0
-        )
+        step = {
+            "yesterday": -1,
+            "overnight": -1,
+            "tomorrow": 1,
+            "the day before yesterday": -2,
+            "the day after tomorrow": 2,
+        }.get(word, 0)
         return self._anchored_day(step), f"relative to the publication on {self._today}"
 
 

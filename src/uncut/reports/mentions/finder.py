@@ -2,7 +2,7 @@
 # ruff: noqa: PLR0911, PLR0912, RUF059  numbered cascades read straight down
 """Finds mentions: names and descriptions of people, organisations, places, weapons, papers, sums and times.
 
-The door is `MentionFinder`; `RuleMentionFinder` stands behind it now, and a trained model can join it.
+The door is `MentionFinder`; `RuleMentionFinder` stands behind it, and behind `TrainedMentionFinder`, which joins a tagger to it.
 """
 
 from __future__ import annotations

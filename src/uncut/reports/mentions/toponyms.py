@@ -1,0 +1,173 @@
+"""Place names that the gazetteer knows, where the shape of the sentence says that a place is meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.mentions.finder import MentionFound
+from uncut.reports.mentions.gazetteer import Place, find_places
+from uncut.reports.mentions.geocoding import Named, candidates
+from uncut.reports.mentions.world import TITLES
+
+_LONGEST = 4
+_WELL_KNOWN = 100_000
+"""Inhabitants from which a name that stands alone is taken for the town."""
+_PREPOSITIONS: Final = frozenset(
+    {"in", "at", "near", "from", "to", "outside", "around", "across", "throughout", "toward", "towards", "into"}
+)
+_WIDE: Final = frozenset({"country", "state", "region"})
+_REKINDED: Final = frozenset({"organisation", "person"})
+
+
+class _Name(NamedTuple):
+    first: int
+    last: int
+    """Tokens, half-open."""
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    strong: bool
+
+
+def with_toponyms(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
+    """The mentions with names of places added, or taken from the kinds that a place was mistaken for."""
+    by_sentence: dict[int, list[MentionFound]] = defaultdict(list)
+    for one in found:
+        by_sentence[one.sentence].append(one)
+    names = {
+        at: list(_names(sentence)) for at, sentence in enumerate(analysis.sentences) if not sentence.furniture
+    }  # fmt: skip
+    people = _surnames(analysis, found)
+    known = {analysis.text[n.start : n.end].lower() for several in names.values() for n in several if n.strong}
+    result: list[MentionFound] = []
+    for at in range(len(analysis.sentences)):
+        mentions = by_sentence[at]
+        for name in names.get(at, ()):
+            surface = analysis.text[name.start : name.end].lower()
+            if surface in people and name.places[0].kind not in _WIDE:
+                continue
+            if name.strong or surface in known:
+                mentions = _joined(mentions, name, at)
+        result.extend(sorted(mentions, key=lambda one: (one.start, one.end)))
+    return result
+
+
+def _surnames(analysis: Analysis, found: Sequence[MentionFound]) -> frozenset[str]:
+    """Last words of the names of people that have more than one."""
+    names = [analysis.text[one.name[0] : one.name[1]].split() for one in found if one.kind == "person" and one.name]
+    return frozenset(name[-1].lower() for name in names if len(name) > 1 and not find_places(" ".join(name)))
+
+
+def _joined(mentions: list[MentionFound], name: _Name, sentence: int) -> list[MentionFound]:
+    over = [one for one in mentions if one.start < name.end and name.start < one.end]
+    if any(one.kind in {"location", "temporal", "money"} for one in over):
+        return mentions
+    wide = all(place.kind in _WIDE for place in name.places[:1])
+    same = [one for one in over if one.kind in _REKINDED and (one.start, one.end) == (name.start, name.end)]
+    if same and not wide:
+        place = replace(same[0], kind="location", name=(name.start, name.end), confidence=0.6)
+        return [place if one is same[0] else one for one in mentions]
+    if not (same or name.places[0].kind in {"state", "county"}) and any(
+        one.name is not None and one.name[0] < name.end and name.start < one.name[1] for one in over
+    ):
+        return mentions
+    place = MentionFound(
+        kind="location", start=name.start, end=name.end, sentence=sentence, confidence=0.6, name=(name.start, name.end)
+    )
+    return [*mentions, place]
+
+
+def _names(sentence: Sentence) -> Iterator[_Name]:
+    """Longest names first, left to right; none inside a longer run of capitals."""
+    tagged, at = sentence.tagged, 0
+    while at < len(tagged):
+        name = next(
+            (n for last in range(min(len(tagged), at + _LONGEST), at, -1) if (n := _name(sentence, at, last))), None
+        )
+        if name is not None:
+            yield name
+        at = name.last if name else at + 1
+
+
+def _name(sentence: Sentence, first: int, last: int) -> _Name | None:
+    tagged = sentence.tagged
+    head, end = tagged[first].token, tagged[last - 1].token
+    if not (head.text[:1].isupper() and end.text[:1].isupper()) or any(not e.token.is_word for e in tagged[first:last]):
+        return None
+    places = find_places(" ".join(entry.token.text for entry in tagged[first:last]))
+    if not places:
+        return None
+    before = tagged[first - 1].token if first else None
+    if before is not None and before.text[:1].isupper() and before.lower not in _PREPOSITIONS and first > 1:
+        return None
+    if before is not None and before.lower.rstrip(".") in TITLES:
+        return None
+    after = tagged[last].token if last < len(tagged) else None
+    wordy = any(entry.tag != "name" for entry in tagged[first:last])
+    places = tuple(
+        sorted(places, key=lambda place: (place.kind not in _WIDE, place.kind != "county", -place.population))
+    )
+    wide = places[0].kind in _WIDE or (places[0].kind == "county" and last - first > 1)
+    if after is not None and after.text[:1].isupper() and not wide:
+        return None
+    opening = first == 0 and not wide
+    strong = (
+        wide
+        or (before is not None and before.lower in _PREPOSITIONS and not wordy)
+        or (places[0].kind == "county" and last - first > 1)
+        or _container_at(sentence, last) is not None
+        or (places[0].population >= _WELL_KNOWN and not opening and not wordy)
+    )
+    return _Name(first, last, head.start, end.end, places, strong)
+
+
+def _container_at(sentence: Sentence, at: int) -> str | None:
+    """The country or state that follows behind a comma or a bracket."""
+    tagged = sentence.tagged
+    if at + 1 >= len(tagged) or tagged[at].token.text not in {",", "("}:
+        return None
+    for last in range(min(len(tagged), at + 1 + _LONGEST), at + 1, -1):
+        words = [entry.token.text for entry in tagged[at + 1 : last]]
+        if words[0][:1].isupper() and any(place.kind in {"country", "state"} for place in find_places(" ".join(words))):
+            return " ".join(words)
+    return None
+
+
+def context_names(analysis: Analysis) -> list[str]:
+    """Counties and states wherever they stand, also in the names of bodies: "Orr County Sheriff's Office"."""
+    told = [
+        name for sentence in analysis.told for name in _names(sentence) if name.places[0].kind in {"county", "state"}
+    ]
+    return list(dict.fromkeys(analysis.text[name.start : name.end] for name in told))
+
+
+def named_places(analysis: Analysis, found: Sequence[MentionFound]) -> list[Named]:
+    """The locations that have a name, each with what follows its comma."""
+    named = []
+    for one in found:
+        if one.kind != "location" or one.name is None:
+            continue
+        sentence = analysis.sentences[one.sentence]
+        behind = next((k for k, entry in enumerate(sentence.tagged) if entry.token.start >= one.name[1]), None)
+        name = analysis.text[one.name[0] : one.name[1]]
+        within = _container_at(sentence, behind) if behind is not None else None
+        if within is None and "," in name and candidates(name.rsplit(",", 1)[0]):
+            name, within = (part.strip() for part in name.rsplit(",", 1))
+        if behind is not None and _in_a_list_of_counties(sentence, behind):
+            name = f"{name} County"
+        named.append(Named(one.start, name, within))
+    return named
+
+
+def _in_a_list_of_counties(sentence: Sentence, at: int) -> bool:
+    """For "Reed, Hale and Orr counties": only names, commas and "and" before the noun."""
+    for entry in sentence.tagged[at : at + 10]:
+        if entry.token.lower == "counties":
+            return True
+        if not (entry.token.text[:1].isupper() or entry.token.text in {",", "and"}):
+            return False
+    return False

@@ -1,0 +1,83 @@
+"""Names of places get the coordinates of the place that the text means."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from uncut.model.report import PlaceValue, TimeValue
+from uncut.reports import ReadOptions, read_bytes
+from uncut.reports.claims.casualties import find_casualties
+from uncut.reports.mentions.gazetteer import find_places, key_of
+
+
+def _places(text: str) -> dict[str, PlaceValue]:
+    mentions = read_bytes(text.encode()).mentions
+    return {m.place.quote.text: m.place for m in mentions if isinstance(m.place, PlaceValue)}
+
+
+def test_spelling_does_not_matter() -> None:
+    assert key_of("Deir ez-Zor") == key_of("Deir Ez Zor")
+    assert {p.country for p in find_places("Halab") if p.population > 1_000_000} == {"SY"}
+
+
+def test_a_name_that_nothing_bears_has_no_place() -> None:
+    assert find_places("Qwertzuville") == ()
+    assert find_places("") == ()
+    assert find_places("iso sy") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "latitude"),
+    [
+        ("The mayor of Paris, Texas, opened the bridge on Monday.", "Paris", "US", 33.7),
+        ("The mayor of Paris opened the bridge in France on Monday.", "Paris", "FR", 48.9),
+        ("Officials in Tbilisi said that Georgia closed the road to Gori.", "Georgia", "GE", 42.0),
+        ("Farmers near Macon and Savannah said that rain came late to Georgia.", "Georgia", "US", 32.8),
+        ("The convoy left Kandahar for Helmand province.", "Helmand", "AF", 31.0),
+    ],
+)
+def test_the_text_decides_between_namesakes(text: str, name: str, country: str, latitude: float) -> None:
+    place = _places(text)[name]
+    assert place.country == country
+    assert place.latitude == pytest.approx(latitude, abs=0.6)
+
+
+def test_counties_of_a_list_are_counties() -> None:
+    places = _places("Crews from Kaufman and Rockwall counties in Texas came to help.")
+    assert {place.country for place in places.values()} == {"US"}
+    assert places["Kaufman"].longitude == pytest.approx(-96.3, abs=0.5)
+
+
+def test_a_surname_is_no_town() -> None:
+    assert "Houston" not in _places("Anna Houston spoke first. Then Houston left the room with her lawyer.")
+
+
+def test_a_building_has_no_place() -> None:
+    assert "Miller School" not in _places("Pupils of the Miller School were sent home.")
+
+
+def test_an_event_carries_the_coordinates() -> None:
+    events = read_bytes(b"Shelling killed four people in Aleppo on 3 May 2016.").events
+    assert [(place.country, round(place.latitude or 0)) for place in events[0].places] == [("SY", 36)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("The patrol fired back, killing all nine gunmen.", 9),
+        ("He raised a rifle and he was shot and killed.", 1),
+        ("Karim and his driver were both killed.", 2),
+        ("The patrol shot and killed the individual.", 1),
+        ("Several fighters were killed.", None),
+    ],
+)
+def test_the_killed_are_counted(sentence: str, killed: int | None) -> None:
+    assert find_casualties(sentence, 0, len(sentence)).killed == killed
+
+
+def test_overnight_is_the_night_that_began_the_day_before() -> None:
+    report = read_bytes(b"The depot burned down overnight.", ReadOptions(published=dt.date(2014, 9, 3)))
+    times = [m.time for m in report.mentions if isinstance(m.time, TimeValue)]
+    assert [(time.earliest, time.latest) for time in times] == [(dt.date(2014, 9, 2), dt.date(2014, 9, 2))]

@@ -192,19 +192,6 @@ def test_any_order_of_telling_words_gives_a_valid_report(words: list[str]) -> No
         assert_placed(read(text))
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    ["a " * 30_000, "“" * 20_000, "the " + "very " * 20_000 + "army said", "( " * 20_000, "May 1 " * 10_000, "said " * 15_000,
-     "A" * 60_000, "al-" * 20_000, "Reuters " * 10_000, "1," * 30_000, "killed one " * 6_000],
-)  # fmt: skip
-def test_hostile_texts_take_linear_time(hostile: str) -> None:
-    import time
-
-    began = time.perf_counter()
-    read(hostile[:60_000])
-    assert time.perf_counter() - began < 8
-
-
 @pytest.mark.reports
 @pytest.mark.skipif(not SHARED.exists(), reason="no shared reports beside the checkout")
 def test_shared_texts_are_placed_to_the_letter() -> None:

@@ -122,7 +122,9 @@ def find_bleeped(pair: SoundPair) -> list[Found]:
     stays = np.abs(np.diff(pair.pitch, prepend=pair.pitch[:1])) <= 1
     found = []
     for first, stop in runs_of((pair.tone > TONE) & stays):
-        middle = slice(first + 1, max(first + 2, stop - 1))
+        if stop - first < 3:  # without its ends nothing would be left
+            continue
+        middle = slice(first + 1, stop - 1)
         more = float((pair.tone[middle] - pair.tone_before[middle]).mean())
         steady, level = float(pair.right_db[middle].std()), float(np.median(pair.right_db[middle]))
         plain = more >= TONE_MORE and steady <= TONE_STEADY_DB and level >= QUIETEST_ACTIVE_DB

@@ -26,6 +26,7 @@ def diff(
     right: str | Path,
     *,
     jail: JailSettings | None = None,
+    allow_cut_off: bool = False,
     progress: Progress | None = None,
 ) -> Comparison | TextComparison:
     """Every change between two versions of the same footage, or of the same text.
@@ -38,13 +39,15 @@ def diff(
         The two files. Neither is taken to be the original.
     jail
         Limits on the jailed processes that open the files, and whether a sandbox is demanded.
+    allow_cut_off
+        Whether footage that ends long before its container says is compared as far as it goes.
     progress
         Told what is being done and how far it is.
 
     Raises
     ------
     BadInput
-        A file is missing, empty, or neither footage nor text.
+        A file is missing, empty, cut off, or neither footage nor text.
     KindsDiffer
         One is footage and the other a text.
     LimitExceeded, JailError
@@ -57,7 +60,9 @@ def diff(
             f"{left} is {_in_words(kinds[0])} and {right} is {_in_words(kinds[1])}",
             todo="Compare two videos, or two texts",
         )
-    return _diff_texts(left, right, jail) if kinds[0] == "text" else _diff_footage(left, right, jail, progress)
+    if kinds[0] == "text":
+        return _diff_texts(left, right, jail)
+    return _diff_footage(left, right, jail, allow_cut_off, progress)
 
 
 def read(
@@ -139,11 +144,14 @@ def parse_day(day: dt.date | str | None) -> dt.date | None:
         raise BadInput(f"{day!r} is not a date", todo="Write it as 2019-06-05") from error
 
 
-def _diff_footage(left: Path, right: Path, jail: JailSettings | None, progress: Progress | None) -> Comparison:
+def _diff_footage(
+    left: Path, right: Path, jail: JailSettings | None, allow_cut_off: bool, progress: Progress | None
+) -> Comparison:
     from uncut.footage import CompareSettings, compare_footage
     from uncut.jail import JailSettings
 
-    return compare_footage(left, right, CompareSettings(jail=jail or JailSettings()), progress)
+    settings = CompareSettings(jail=jail or JailSettings(), allow_cut_off=allow_cut_off)
+    return compare_footage(left, right, settings, progress)
 
 
 def _diff_texts(left: Path, right: Path, jail: JailSettings | None) -> TextComparison:

@@ -35,6 +35,7 @@ Exit status: 0 nothing changed, 1 something changed, 2 trouble."""
 @json_option
 @html_option
 @click.option("--otio", "otio_to", type=FILE, metavar="FILE", help="Write an OpenTimelineIO time line (videos).")
+@click.option("--allow-cut-off", is_flag=True, help="Compare a video that is cut off as far as it goes.")
 @sandbox_option
 @quiet_option
 def diff(
@@ -44,6 +45,7 @@ def diff(
     json_to: Path | None,
     html_to: Path | None,
     otio_to: Path | None,
+    allow_cut_off: bool,
     require_sandbox: bool,
     quiet: bool,
 ) -> int:
@@ -59,7 +61,7 @@ def diff(
         _check_otio(otio_to, left)
     jail = jail_settings(require_sandbox)
     with shown_progress(quiet) as tell:
-        result = compare(left, right, jail=jail, progress=tell)
+        result = compare(left, right, jail=jail, allow_cut_off=allow_cut_off, progress=tell)
     _write_exports(result=result, left=left, right=right, html_to=html_to, otio_to=otio_to, jail=jail)
     return report_comparison(result, json_to, quiet)
 

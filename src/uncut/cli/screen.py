@@ -32,11 +32,17 @@ def result_console() -> Console:
     """Standard output for results: no markup, no guessing at colours, ``NO_COLOR`` honoured."""
     from rich.console import Console
 
+    class PipedConsole(Console):
+        """Leaves a pipe whose reader went away to the outermost group; rich would exit with 1, a verdict here."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     width = None if sys.stdout.isatty() else PIPED_WIDTH
-    return Console(file=sys.stdout, markup=False, highlight=False, emoji=False, width=width)
+    return PipedConsole(file=sys.stdout, markup=False, highlight=False, emoji=False, width=width)
 
 
 def plain_table(*headings: str) -> Table:

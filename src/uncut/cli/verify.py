@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
 EPILOG = """Example:  uncut verify my-case
 Exit status: 0 all is as recorded, 1 something is not, 2 trouble."""
 
-head_option = click.option("--head", metavar="HASH", help="The log's head as you wrote it down earlier.")
+
+def _checked_head(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The hash in lower case; an empty one would check nothing and look as if it had."""
+    if value is not None and not re.fullmatch(r"[0-9a-fA-F]{64}", value):
+        raise click.BadParameter("this is no hash of 64 hexadecimal digits")
+    return value.lower() if value else value
+
+
+head_option = click.option(
+    "--head", callback=_checked_head, metavar="HASH", help="The log's head as written down earlier."
+)
 
 
 @click.command(cls=Command, epilog=EPILOG)

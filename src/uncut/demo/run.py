@@ -70,7 +70,7 @@ def make_material(folder: Path, tell: Tell) -> Material:
     tell("Making the original: " + ("a time-lapse of towers at night (CC0)" if clip else "a generated night street"))
     material = Material(folder / "original.mp4", folder / "edited.mp4", folder / REPORT, folder / REPUBLISHED, plan)
     make_videos(material, clip)
-    tell("Edited as a propagandist would: about a second cut, a region blurred, a word silenced, encoded again")
+    tell("Edited as a propagandist would: about a second cut, cropped, a region blurred, a word muted, encoded again")
     pages = resources.files("uncut.demo") / "pages"
     for path in (material.report, material.republished):
         path.write_text((pages / path.name).read_text(encoding="utf-8"), encoding="utf-8")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,14 @@ class CompareSettings:
     """How to compare; stored with the result."""
 
     jail: JailSettings = field(default_factory=JailSettings)
+    allow_cut_off: bool = False
+    """Whether a file that ends long before its container says is compared as far as it goes."""
 
     def as_record(self) -> dict[str, Any]:
         """What is stored with the result."""
-        return {"fingerprints": PICTURES_VERSION, "require_sandbox": self.jail.require_sandbox}
+        return {"fingerprints": PICTURES_VERSION, "require_sandbox": self.jail.require_sandbox} | (
+            {"allow_cut_off": True} if self.allow_cut_off else {}
+        )
 
 
 def compare_footage(
@@ -75,7 +80,7 @@ def compare_footage(
     """
     settings = settings or CompareSettings()
     tell = progress or (lambda _what, _share: None)
-    one, two = _read_both(left, right, settings.jail, tell)
+    one, two = _read_both(left, right, settings, tell)
     tell("comparing", 0.0)
     plain = align_pictures(one.pictures, two.pictures)
     plain = replace(plain, stretches=bridge_gaps(one.pictures, two.pictures, plain.stretches))
@@ -99,7 +104,7 @@ def compare_footage(
     )
 
 
-def _read_both(left: Path, right: Path, jail: JailSettings, tell: Progress) -> tuple[ReadSide, ReadSide]:
+def _read_both(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> tuple[ReadSide, ReadSide]:
     """Decode both files side by side; progress is that of the slower one."""
     shares = [0.0, 0.0]
 
@@ -107,7 +112,8 @@ def _read_both(left: Path, right: Path, jail: JailSettings, tell: Progress) -> t
         shares[side] = share
         tell("decoding", min(shares))
 
+    read = partial(read_side, allow_cut_off=settings.allow_cut_off)
     with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(read_side, left, jail, lambda share: tell_share(0, share))
-        two = pool.submit(read_side, right, jail, lambda share: tell_share(1, share))
+        one = pool.submit(read, left, settings.jail, lambda share: tell_share(0, share))
+        two = pool.submit(read, right, settings.jail, lambda share: tell_share(1, share))
         return one.result(), two.result()

@@ -11,6 +11,7 @@ import numpy as np
 
 from uncut.errors import UnreadableFootage
 from uncut.footage.decode import Probe, decode_pictures, probe_footage
+from uncut.footage.decode.cut_off import is_cut_off
 from uncut.footage.fingerprint.cropping import crop_batches, size_for_part
 from uncut.footage.fingerprint.pictures import (
     THUMBNAIL_HEIGHT,
@@ -46,8 +47,16 @@ class ReadSide:
         return self.pictures.times
 
 
-def read_side(path: Path, jail: JailSettings, progress: Callable[[float], None] | None = None) -> ReadSide:
-    """Decode every frame of ``path`` to a thumbnail; raises `UnreadableFootage` where there is no picture."""
+def read_side(
+    path: Path, jail: JailSettings, progress: Callable[[float], None] | None = None, *, allow_cut_off: bool = False
+) -> ReadSide:
+    """Decode every frame of ``path`` to a thumbnail.
+
+    Raises
+    ------
+    UnreadableFootage
+        There is no picture, or the file ends long before it should and ``allow_cut_off`` is not set.
+    """
     digest = sha256_of(path)
     probe = probe_footage(path, settings=jail)
     if probe.video is None:
@@ -61,6 +70,14 @@ def read_side(path: Path, jail: JailSettings, progress: Callable[[float], None] 
         times = FrameTimes(ticks - ticks[0], stream.time_base, stream.end_tick - int(ticks[0]))
         issues = [*probe.issues, *stream.issues]
         level = stream.level
+    promised, ends = probe.video.seconds, stream.end_tick * stream.time_base
+    if promised and is_cut_off(promised, ends) and not allow_cut_off:
+        raise UnreadableFootage(
+            f"this file is cut off: it promises {float(promised):.2f} s of pictures and holds {float(ends):.2f} s",
+            where=str(path),
+            todo="Get a complete copy: what a broken file lacks would look like an edit. uncut diff --allow-cut-off "
+            "compares what there is",
+        )
     footage = _footage(path, digest, probe, times, list(dict.fromkeys(issues)))
     late = max(Fraction(0), probe.video.start - probe.begins)
     return ReadSide(path, footage, PictureFingerprints(times, thumbnails), level, late)

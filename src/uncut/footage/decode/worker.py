@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from uncut.errors import UnreadableFootage
 from uncut.footage.decode.container import FROM_SOURCE, exact
+from uncut.footage.decode.cut_off import is_cut_off
 from uncut.footage.decode.pictures import PictureReader, Shown
 from uncut.footage.decode.scaling import Scaler
 
@@ -117,13 +118,10 @@ def _batches(reader: PictureReader, scaler: Scaler, start: int | None, end: int 
 def cut_short(reader: PictureReader, end_tick: int) -> list[str]:
     """An issue where much less could be decoded than the container promises."""
     promised = reader.stream.duration
-    if not promised or end_tick <= 0:
+    if not promised or not is_cut_off(promised * reader.time_base, end_tick * reader.time_base):
         return []
-    missing = (promised - end_tick) * reader.time_base
-    if missing <= max(Fraction(1, 2), Fraction(promised) * reader.time_base / 50):
-        return []
-    whole = float(promised * reader.time_base)
-    return [f"the file promises {whole:.2f} s of pictures, and only {whole - float(missing):.2f} s could be decoded"]
+    whole, ends = float(promised * reader.time_base), float(end_tick * reader.time_base)
+    return [f"the file promises {whole:.2f} s of pictures, and only {ends:.2f} s could be decoded"]
 
 
 def grab_stills(file: BinaryIO, arguments: dict[str, Any]) -> Iterator[Item]:

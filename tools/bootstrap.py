@@ -20,7 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {"run": "requirements/run.lock", "dev": "requirements/dev.lock"}
 FOOTAGE_LOCK = "requirements/footage.lock"
-LOCKED = ("--require-hashes", "--only-binary", ":all:", "--requirement")
+LOCKED = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "--requirement")
+"""A lock names everything. With nothing to resolve, pip cannot look at a newer release of a package with an
+extra (``coverage[toml]``) and refuse it because the lock has no hash for it.
+"""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 DEBIAN_PACKAGES_FOR_VENV = "python3-venv"
 
@@ -128,7 +131,7 @@ def install_footage(python: Path) -> None:
     if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
         return
     say(f"installing the footage of {FOOTAGE_LOCK}")
-    command = pip_install(python, "--no-deps", *LOCKED, FOOTAGE_LOCK)
+    command = pip_install(python, *LOCKED, FOOTAGE_LOCK)
     try:
         run(command, failing="the footage could not be installed", todo="It will be generated instead.")
     except SetupError as failure:

@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from uncut.footage.align.align import align_pictures
 from uncut.footage.changes.bridging import bridge_gaps
 from uncut.footage.changes.cuts import (
@@ -78,8 +80,11 @@ def compare_footage(
     LimitExceeded
         One of them asks for more than the limits allow.
     """
-    settings = settings or CompareSettings()
-    tell = progress or (lambda _what, _share: None)
+    with threadpool_limits(limits=1):  # the products are small: threads would mostly wait for each other
+        return _compare(left, right, settings or CompareSettings(), progress or (lambda _what, _share: None))
+
+
+def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> Comparison:
     one, two = _read_both(left, right, settings, tell)
     tell("comparing", 0.0)
     plain = align_pictures(one.pictures, two.pictures)

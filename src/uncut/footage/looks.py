@@ -123,8 +123,8 @@ def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: Jail
 
 def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
     with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(read_part, left.path, left.times, geometry.left_box, geometry.mirrored, jail)
-        two = pool.submit(read_part, right.path, right.times, geometry.right_box, False, jail)
+        one = pool.submit(read_part, left, geometry.left_box, geometry.mirrored, jail)
+        two = pool.submit(read_part, right, geometry.right_box, False, jail)
         return align_pictures(one.result(), two.result()).stretches
 
 

@@ -1,4 +1,4 @@
-"""Thumbnails of a part of the picture: array maths, no files."""
+"""Thumbnails of pictures and of parts of them: array maths, no files."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.fingerprint.pictures import THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH
-from uncut.model.comparison import Box
+from uncut.model.comparison import WHOLE_PICTURE, Box
 from uncut.model.footage import FrameBatch
+
+Greys = npt.NDArray[np.uint8]
 
 MOST_PX = 480
 """Longer side up to which a picture is decoded for the sake of a part of it."""
@@ -25,8 +27,30 @@ def area_weights(before: int, after: int, start: float = 0.0, length: float = 1.
     return weights
 
 
+class Shrinker:
+    """Averages grey pictures of one size down to another, or a part of them."""
+
+    def __init__(
+        self, before: tuple[int, int], after: tuple[int, int], box: Box = WHOLE_PICTURE, *, mirrored: bool = False
+    ):
+        """Sizes are (height, width); what comes out is flopped where ``mirrored``."""
+        self._down = area_weights(before[0], after[0], box.y, box.height)
+        across = area_weights(before[1], after[1], box.x, box.width)
+        self._across = np.ascontiguousarray((across[::-1] if mirrored else across).T)
+
+    def __call__(self, pictures: Greys) -> Greys:
+        """``pictures`` of shape (n, height, width), averaged."""
+        shrunk: Greys = np.rint(self._down @ (pictures.astype(np.float32) @ self._across)).astype(np.uint8)
+        return shrunk
+
+
+def shrink_to_thumbnails(before: tuple[int, int], box: Box = WHOLE_PICTURE, *, mirrored: bool = False) -> Shrinker:
+    """Makes thumbnails of pictures of the size ``before``, (height, width)."""
+    return Shrinker(before, (THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH), box, mirrored=mirrored)
+
+
 def size_for_part(box: Box) -> tuple[int, int]:
-    """Width and height at which to decode, so that ``box`` holds two pixels for each of a thumbnail's, or more."""
+    """Width and height that a picture needs, so that ``box`` holds two pixels for each of a thumbnail's, or more."""
     return (
         min(MOST_PX, int(np.ceil(2 * THUMBNAIL_WIDTH / box.width))),
         min(MOST_PX, int(np.ceil(2 * THUMBNAIL_HEIGHT / box.height))),
@@ -35,11 +59,7 @@ def size_for_part(box: Box) -> tuple[int, int]:
 
 def crop_batches(batches: Iterable[FrameBatch], box: Box, mirrored: bool) -> Iterator[FrameBatch]:
     """Thumbnails of ``box`` from grey ``batches`` of whole pictures, flopped where ``mirrored``."""
+    shrinker: Shrinker | None = None
     for batch in batches:
-        _, height, width = batch.pixels.shape
-        down = area_weights(height, THUMBNAIL_HEIGHT, box.y, box.height)
-        across = area_weights(width, THUMBNAIL_WIDTH, box.x, box.width)
-        if mirrored:
-            across = across[::-1]
-        pixels = down @ batch.pixels.astype(np.float32) @ across.T
-        yield FrameBatch(batch.ticks, np.rint(pixels).astype(np.uint8))
+        shrinker = shrinker or shrink_to_thumbnails(batch.pixels.shape[1:], box, mirrored=mirrored)
+        yield FrameBatch(batch.ticks, shrinker(batch.pixels))

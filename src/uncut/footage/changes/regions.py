@@ -112,14 +112,21 @@ class RegionFinder:
         for tube in self._tracker.open:
             if len(tube.frames) == 4:
                 tube.first = self._find_end(tube, starts=True)
+            if tube.is_quiet(time):
+                self._find_stop(tube)
         self._close(self._tracker.take_closed())
 
     def _close(self, tubes: Sequence[Tube]) -> None:
         for tube in tubes:
             if len(tube.frames) < 4:
                 tube.first = self._find_end(tube, starts=True)
-            tube.stop = self._find_end(tube, starts=False)
+            self._find_stop(tube)
             self._tubes.append(tube)
+
+    def _find_stop(self, tube: Tube) -> None:
+        """The tube's end, while the pictures around it are still held."""
+        if tube.stop_after != tube.frames[-1]:
+            tube.stop, tube.stop_after = self._find_end(tube, starts=False), tube.frames[-1]
 
     def _note_flat(self, number: int, maps: CellMaps) -> None:
         if not maps.aligned:

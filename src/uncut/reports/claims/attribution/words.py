@@ -1,0 +1,85 @@
+# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
+"""Words that make an attribution, beside the verbs: nouns of saying, circumstances, who can speak."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from uncut.reports.language.verbs import WANT
+from uncut.reports.lexicon import MONTHS, WEEKDAYS
+from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
+
+ACCORDING = re.compile(
+    r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion) of\b|\b[Pp]er\b(?= (?:the|a) )|\b[Aa]s (?:told|reported) by\b"
+)
+NOUN_CUES: Final = frozenset(
+    """claim claims statement statements belief view report reports announcement decision allegation allegations accusation
+    accusations suggestion assertion assertions warning promise pledge vow threat hope hopes fear fears suspicion
+    conclusion finding findings argument assumption admission denial call calls demand demands plan plans request
+    proposal comment comments remark remarks idea notion theory opinion evidence news confirmation assurance rumour rumours
+    rumors pretension pretence intention desire refusal willingness concern concerns position testimony prediction""".split()
+)
+PASSIVE_UNNAMED: Final = frozenset(
+    """say believe think report allege claim know consider rumour suspect expect estimate understand accuse suppose presume
+    deem see hold fear hope describe call regard""".split()
+)
+NO_SUBJECTS: Final = frozenset({"it", "this", "that", "there", "which", "what"})
+BODY_SAYS: Final = frozenset(
+    "say announce add state confirm deny report warn believe acknowledge declare insist stress pledge vow reject".split()
+)
+"""What "it" says when it is a ministry or a party."""
+TELLS: Final = frozenset({"tell", "inform", "assure", "remind", "notify"})
+"""Verbs behind which the hearer stands, never the source."""
+PEOPLE_SAY: Final = frozenset(
+    """say tell argue insist contend believe think claim allege deny announce vow pledge ask explain admit confess tweet
+    joke recall reply respond accuse blame condemn denounce urge demand hope fear expect want complain boast testify
+    add acknowledge retort quip lament worry wonder doubt assert declare""".split()
+)
+"""What only somebody can do, so that an unknown word before it names somebody."""
+DETERMINED: Final = frozenset("some many those most few several both all each others".split())
+OWN_MIND: Final = frozenset("see know recall remember learn find hear wonder guess imagine realise realize".split())
+"""What a writer does in the first person without claiming anything."""
+TIMES: Final = (
+    frozenset(WEEKDAYS)
+    | frozenset(MONTHS)
+    | frozenset("time week month year day night evening morning afternoon weekend yesterday today".split())
+)
+INFINITIVE: Final = WANT | {"claim", "appear"}
+TAKES_CONTENT: Final = frozenset(
+    """say show find announce report reveal state argue believe claim insist contend allege suggest indicate confirm warn note
+    acknowledge demonstrate prove predict deny highlight detail explain describe""".split()
+)
+"""Verbs of saying behind which a noun phrase is content, whatever stands behind it."""
+LINKS: Final = frozenset("to for on about with as against of upon at over".split())
+"""Words between a cue and what it is about: "called for", "warned of"."""
+INDIRECT: Final = frozenset("whether if how why what when where who".split())
+LEAST_CONTENT: Final = 4
+"""Words: fewer behind the cue are rather an object or a circumstance."""
+OPENS: Final = frozenset({"det", "poss", "pron", "num", "adj", "noun", "name", "verb", "conj", "wh"})
+NOT_FINITE: Final = frozenset({"gerund", "participle", "base"})
+RELATIVES: Final = frozenset("which who whose where".split())
+CONTRASTS: Final = frozenset("while whereas although though".split())
+SUBORDINATES: Final = frozenset("while as after when although though since before because if".split())
+LEADS_IN: Final = frozenset(
+    """speaking asked citing noting referring writing responding addressing answering as while when after before since although
+    though if in on at during with by following despite because until like for""".split()
+)
+"""Words that begin a circumstance at the head of a sentence, which is no statement."""
+
+
+SPEAKERS: Final = (
+    PERSON_NOUNS
+    | GROUP_NOUNS
+    | DOCUMENT_NOUNS
+    | frozenset(
+        """study survey poll research data analysis book source account testimony evidence investigation record figure
+    investigator critic observer fan friend colleague organizer organiser aide insider strategist pundit columnist writer
+    video footage photo photograph image recording tape clip picture transcript statistic map leak
+    commentator lobbyist moderator editor host anchor executive manager owner voter american republican democrat
+    conservative liberal supporter opponent rival guy lady mom dad parent family someone historian scientist economist
+    activist attorney counsel clerk sheriff veteran reverend pastor rabbi prosecutor plaintiff defendant operative
+    lawmaker legislator staffer campaign blog site website tweet post filing lawsuit complaint email memo message
+    others many some others rest majority percent quarter half third most few several all both""".split()
+    )
+)

@@ -8,6 +8,7 @@ from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.loose import with_loose_quotes
+from uncut.reports.claims.attribution.nested import without_own_words
 from uncut.reports.claims.attribution.nominal import by_noun, find_according
 from uncut.reports.claims.attribution.verbal import by_verb
 from uncut.reports.claims.attribution.view import View
@@ -36,7 +37,7 @@ class RuleAttributionFinder:
         for sentence in analysis.told:
             view = View(analysis, sentence, spans_in(sentence, closed))
             found.extend(islice(find_in_sentence(view), MOST_IN_SENTENCE))
-        return with_loose_quotes(analysis, quotes, first_of_each(found))
+        return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, first_of_each(found)))
 
 
 def find_in_sentence(view: View) -> Iterator[AttributionFound]:

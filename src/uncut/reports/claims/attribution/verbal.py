@@ -8,17 +8,15 @@ from uncut.reports.claims.attribution.contents import content_before, find_conte
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.holders import can_speak, find_subject
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import BODY_SAYS, NO_SUBJECTS, OWN_MIND, PASSIVE_UNNAMED, PEOPLE_SAY, TELLS
-from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, SAY, THINK, WANT, Verb
+from uncut.reports.claims.attribution.words import BODY_SAYS, CUE_VERBS, NO_SUBJECTS, PASSIVE_UNNAMED, PEOPLE_SAY, TELLS
+from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, SAY, THINK, Verb
 
 
 def may_say(source: str, base: str) -> bool:
     """Whether a pronoun can be a source here: "it said" is a body, "it showed" a fact, "you see" a figure of speech."""
     if source in NO_SUBJECTS:
         return source == "it" and base in BODY_SAYS
-    if source == "you":
-        return False
-    return not (source in {"we", "i"} and base in OWN_MIND)
+    return source != "you"
 
 
 def manner(base: str, negated: bool) -> Manner:
@@ -31,7 +29,7 @@ def manner(base: str, negated: bool) -> Manner:
 
 def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     base = verb.base
-    if base not in SAY and base not in THINK and base not in WANT and base not in ATTITUDE:
+    if base not in CUE_VERBS:
         return None
     group = view.group_start(at)
     if is_passive(view, group, at, verb):
@@ -40,21 +38,21 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     if inverted is not None:
         return inverted
     source = find_subject(view, group, verb)
-    if source is None or is_idiom(view, at, base) or not (base in PEOPLE_SAY or can_speak(view, source)):
+    if source is None or is_idiom(view, at, base) or not may_say(view.text[source[0] : source[1]].lower(), base):
         return None
-    if not may_say(view.text[source[0] : source[1]].lower(), base):
+    content = find_content(view, at, base, source)
+    if content is None or content.span[1] - content.span[0] < 2:
         return None
-    content, strength = find_content(view, at, base, source)
-    if content is None or content[1] - content[0] < 2:
+    if not content.is_clause and base not in PEOPLE_SAY and not can_speak(view, source):
         return None
     negated = any(view.lower(k) in {"not", "n't", "never"} or view.lower(k).endswith("n't") for k in range(group, at))
     return AttributionFound(
         source=source,
         cue=view.span(group, at + 1),
-        content=content,
+        content=content.span,
         manner=manner(base, negated),
         verb=base,
-        confidence=strength,
+        confidence=content.strength,
     )
 
 

@@ -6,20 +6,34 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from uncut.reports.language.verbs import WANT
-from uncut.reports.lexicon import MONTHS, WEEKDAYS
+from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT
+from uncut.reports.lexicon import MONTHS, WEEKDAYS, load_lists
 from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 
 ACCORDING = re.compile(
     r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion) of\b|\b[Pp]er\b(?= (?:the|a) )|\b[Aa]s (?:told|reported) by\b"
 )
-NOUN_CUES: Final = frozenset(
-    """claim claims statement statements belief view report reports announcement decision allegation allegations accusation
-    accusations suggestion assertion assertions warning promise pledge vow threat hope hopes fear fears suspicion
-    conclusion finding findings argument assumption admission denial call calls demand demands plan plans request
-    proposal comment comments remark remarks idea notion theory opinion evidence news confirmation assurance rumour rumours
-    rumors pretension pretence intention desire refusal willingness concern concerns position testimony prediction""".split()
-)
+_CUES: Final = load_lists("cues.txt")
+
+
+def _links(section: str) -> dict[str, frozenset[str]]:
+    return {words[0]: frozenset(words[1:]) for words in map(str.split, _CUES[section])}
+
+
+ABOUT: Final = _links("about")
+"""Verbs, and the prepositions behind which stands what they are about: "called for", "spoke out against"."""
+ADJECTIVES: Final = _links("adjective")
+"""States of mind, and the words that lead to what they are about."""
+SEES_AS: Final = frozenset(_CUES["as"])
+WITH_THAT: Final = frozenset(_CUES["that"])
+"""Verbs behind which a clause is content only where "that" or a question word opens it."""
+TELLS: Final = frozenset(_CUES["hearer"])
+"""Verbs behind which the hearer may stand, never the source."""
+MEASURES: Final = frozenset(_CUES["measure"])
+NOUN_CUES: Final = {
+    form: noun for noun in _CUES["noun"] for form in (noun, noun[:-1] + "ies" if noun.endswith("y") else noun + "s")
+}
+"""Nouns of saying, thinking and wanting, in both numbers."""
 PASSIVE_UNNAMED: Final = frozenset(
     """say believe think report allege claim know consider rumour suspect expect estimate understand accuse suppose presume
     deem see hold fear hope describe call regard""".split()
@@ -29,8 +43,6 @@ BODY_SAYS: Final = frozenset(
     "say announce add state confirm deny report warn believe acknowledge declare insist stress pledge vow reject".split()
 )
 """What "it" says when it is a ministry or a party."""
-TELLS: Final = frozenset({"tell", "inform", "assure", "remind", "notify"})
-"""Verbs behind which the hearer stands, never the source."""
 PEOPLE_SAY: Final = frozenset(
     """say tell argue insist contend believe think claim allege deny announce vow pledge ask explain admit confess tweet
     joke recall reply respond accuse blame condemn denounce urge demand hope fear expect want complain boast testify
@@ -38,21 +50,26 @@ PEOPLE_SAY: Final = frozenset(
 )
 """What only somebody can do, so that an unknown word before it names somebody."""
 DETERMINED: Final = frozenset("some many those most few several both all each others".split())
-OWN_MIND: Final = frozenset("see know recall remember learn find hear wonder guess imagine realise realize".split())
-"""What a writer does in the first person without claiming anything."""
 TIMES: Final = (
     frozenset(WEEKDAYS)
     | frozenset(MONTHS)
     | frozenset("time week month year day night evening morning afternoon weekend yesterday today".split())
 )
-INFINITIVE: Final = WANT | {"claim", "appear"}
+INFINITIVE: Final = WANT | frozenset(_CUES["infinitive"])
+CUE_VERBS: Final = SAY | THINK | WANT | ATTITUDE | WITH_THAT | SEES_AS | MEASURES | INFINITIVE | frozenset(ABOUT)
+"""Every verb that may be a cue in one frame or another."""
+MEASURE_NOUNS: Final = frozenset(
+    """plan bill idea ban proposal law move measure policy deal agreement resolution sanction intervention withdrawal decision
+    effort call bid amendment reform change legislation candidacy approach strategy rule tax proposition initiative treaty
+    pact ceasefire truce process solution settlement demand view notion cause concept system right use action act war
+    strike campaign programme program legalisation legalization expansion increase cut limit regulation restriction""".split()
+)
+"""What is supported or opposed as a matter of opinion."""
 TAKES_CONTENT: Final = frozenset(
     """say show find announce report reveal state argue believe claim insist contend allege suggest indicate confirm warn note
     acknowledge demonstrate prove predict deny highlight detail explain describe""".split()
 )
 """Verbs of saying behind which a noun phrase is content, whatever stands behind it."""
-LINKS: Final = frozenset("to for on about with as against of upon at over".split())
-"""Words between a cue and what it is about: "called for", "warned of"."""
 INDIRECT: Final = frozenset("whether if how why what when where who".split())
 LEAST_CONTENT: Final = 4
 """Words: fewer behind the cue are rather an object or a circumstance."""

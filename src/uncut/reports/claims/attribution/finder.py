@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from uncut.reports.claims.attribution.according import find_according
+from uncut.reports.claims.attribution.adjectival import by_adjective
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.loose import with_loose_quotes
 from uncut.reports.claims.attribution.nested import without_own_words
-from uncut.reports.claims.attribution.nominal import by_noun, find_according
+from uncut.reports.claims.attribution.nominal import by_noun
 from uncut.reports.claims.attribution.verbal import by_verb
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import NOUN_CUES
+from uncut.reports.claims.attribution.words import ADJECTIVES, NOUN_CUES
 from uncut.reports.claims.quotations import find_quotations, find_turns, spans_in
 from uncut.reports.language.analysis import Analysis
 
@@ -44,10 +46,12 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
     """One sentence's attributions."""
     yield from find_according(view)
     for at, entry in enumerate(view.tagged):
-        found = None
-        if entry.tag == "verb" and entry.verb is not None and not view.in_long_quote(entry.token.start):
+        if not entry.token.is_word or view.in_long_quote(entry.token.start):
+            continue
+        found = by_adjective(view, at) if entry.token.lower in ADJECTIVES else None
+        if found is None and entry.tag == "verb" and entry.verb is not None:
             found = by_verb(view, at, entry.verb)
-        elif entry.tag == "noun" and entry.token.lower in NOUN_CUES:
+        elif found is None and entry.tag == "noun" and entry.token.lower in NOUN_CUES:
             found = by_noun(view, at)
         if found is not None:
             yield found

@@ -17,6 +17,7 @@ from uncut.reports.claims.attribution.words import (
     MEASURES,
     NOT_FINITE,
     NOUN_CUES,
+    OBJECTS,
     OPENS,
     SEES_AS,
     TAKES_CONTENT,
@@ -137,7 +138,7 @@ def sees_as(view: View, after: int, base: str) -> Content | None:
 
 def find_object(view: View, after: int, base: str) -> Content | None:
     """ "condemned the attack": what an attitude is about."""
-    if base not in ATTITUDE or not _opens_object(view, after):
+    if base not in OBJECTS or not _opens_object(view, after):
         return None
     return Content(clause_from(view, after), 0.5, is_clause=False)
 
@@ -165,7 +166,8 @@ def bare_content(view: View, after: int, base: str) -> Content | None:
 def _opens_object(view: View, at: int) -> bool:
     is_deed = view.tag(at) == "verb" and view.form(at) == "gerund"
     is_quoted = view.lower(at) in {"“", '"'}
-    return (at in view.starts and not view.is_time(at)) or is_deed or is_quoted or view.lower(at) in INDIRECT
+    is_object = (at in view.starts and not view.is_time(at)) or view.tag(at) in {"det", "poss"}
+    return is_object or is_deed or is_quoted or view.lower(at) in INDIRECT
 
 
 def is_inner(view: View, after: int, that: int) -> bool:

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import DETERMINED, SPEAKERS
-from uncut.reports.language.verbs import Verb
+from uncut.reports.claims.attribution.words import DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
+from uncut.reports.language.phrases import Phrase
+from uncut.reports.language.verbs import WANT, Verb
 
 
 def can_speak(view: View, source: tuple[int, int]) -> bool:
@@ -31,15 +32,19 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
     """The noun phrase that does the saying, to the left of the verb group."""
     at = group - 1
     lead = view.lower(at)
+    if view.tag(group) == "to":
+        return controller(view, group)
     if lead in {"who", "which"} or (lead == "that" and view.ends.get(at) is not None):
         at -= 1
         return antecedent(view, at - (view.lower(at) == ","))
     if verb is not None and verb.form == "gerund" and not any(view.tag(k) == "aux" for k in range(group, group + 2)):
-        return first_subject(view, group)
+        return subject_ahead(view, group) or first_subject(view, group)
     if lead in {",", "-", "–", "—"}:
         before = appositive_head(view, at)
         if before is not None:
             return before
+    if lead in FLOATING:
+        return phrase_ending(view, at) or phrase_ending(view, at + 1)
     found = phrase_ending(view, at + 1)
     if found is not None:
         return found
@@ -48,6 +53,35 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
     if lead == ")":
         opened = next((k for k in range(at, -1, -1) if view.lower(k) == "("), None)
         return phrase_ending(view, opened) if opened else None
+    return None
+
+
+def controller(view: View, group: int) -> tuple[int, int] | None:
+    """Who does what an infinitive says: "declined to say", "used the speech to say", "in an effort to say, he …"."""
+    before = group - 1
+    if view.tag(before) in {"verb", "adj", "aux"}:
+        return find_subject(view, view.group_start(before), view.tagged[before].verb)
+    ahead = subject_ahead(view, group)
+    if ahead is not None:
+        return ahead
+    phrase = view.ends.get(group)
+    if phrase is not None and view.tag(phrase.start - 1) == "verb":
+        verb = view.tagged[phrase.start - 1].verb
+        if verb is not None and verb.base not in WANT:
+            return find_subject(view, view.group_start(phrase.start - 1), verb)
+    return phrase_ending(view, group)
+
+
+def subject_ahead(view: View, group: int) -> tuple[int, int] | None:
+    """The subject behind the comma that closes a clause without one: "Asked about it, the envoy said …"."""
+    if any(view.tag(k) not in {"prep", "conj", "mark", "adv", "wh", "det", "noun"} for k in range(group)) or group > 4:
+        return None
+    for at in range(group + 1, len(view.tagged) - 1):
+        if view.lower(at) != "," or view.is_quoted(view.tagged[at].token.start):
+            continue
+        end = view.subject_end(at + 1)
+        if end is not None:
+            return view.span(at + 1, end)
     return None
 
 
@@ -81,7 +115,10 @@ def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
         alone = end > 0 and view.lower(end - 1) in DETERMINED
         return view.span(end - 1, end) if alone else None
     if view.is_day(phrase.head):
-        earlier = phrase.start - (view.tag(phrase.start - 1) == "prep")
+        earlier = day_start(view, phrase)
+        if earlier > phrase.start:
+            return view.span(phrase.start, earlier)
+        earlier -= view.tag(earlier - 1) == "prep"
         return phrase_ending(view, earlier) if 0 < earlier < end else None
     start = phrase.start
     while start >= 2 and view.lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
@@ -96,6 +133,14 @@ def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
             break
         start = owner.start
     return view.span(start, end)
+
+
+def day_start(view: View, phrase: Phrase) -> int:
+    """Where the time at the end of a phrase begins: "Kasso last week", "Kasso Monday"."""
+    at = phrase.head
+    while at > phrase.start and (view.lower(at - 1) in DAY_WORDS or view.is_day(at - 1)):
+        at -= 1
+    return at
 
 
 def first_subject(view: View, group: int) -> tuple[int, int] | None:

@@ -8,7 +8,29 @@ from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
 
-_SELF: Final = frozenset("he she they it we i his her their its our my who him them us me himself herself".split())
+_SELF: Final = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "who",
+        "him",
+        "them",
+        "us",
+        "me",
+        "himself",
+        "herself",
+    ]
+)
 _NEAREST: Final = 8
 """Attributions before one that are asked whether it stands in them; keeps long texts linear."""
 _OPENING: Final = 40

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from uncut.reports.claims.attribution.clauses import clause_from, find_clause_end
 from uncut.reports.claims.attribution.contents import content_before, find_content
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.holders import can_speak, find_subject
+from uncut.reports.claims.attribution.passive import by_passive, is_passive
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import BODY_SAYS, CUE_VERBS, NO_SUBJECTS, PASSIVE_UNNAMED, PEOPLE_SAY, TELLS
-from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, SAY, THINK, Verb
+from uncut.reports.claims.attribution.words import BODY_SAYS, CUE_VERBS, NO_SUBJECTS, PEOPLE_SAY, TELLS
+from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, SAY, THINK, Verb
 
 
 def may_say(source: str, base: str) -> bool:
@@ -59,45 +59,6 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
 def is_idiom(view: View, at: int, base: str) -> bool:
     """ "claimed the lives of", "made a point": forms of saying that say nothing."""
     return base == "claim" and any(view.lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
-
-
-def is_passive(view: View, group: int, at: int, verb: Verb) -> bool:
-    if verb.form not in {"participle", "past_or_participle"}:
-        return False
-    be = {"is", "are", "was", "were", "been", "being", "be"}
-    return any(view.lower(k) in be for k in range(group, at))
-
-
-def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound | None:
-    """ "is believed to have left": no source is named, unless "by" names one."""
-    if base not in PASSIVE_UNNAMED and base not in ATTITUDE:
-        return None
-    by = next((k for k in range(at + 1, min(at + 9, len(view.tagged))) if view.lower(k) == "by"), None)
-    if by is not None and by + 1 in view.starts:
-        subject = find_subject(view, group, None)
-        if subject is None:
-            return None
-        of_what = base in {"accuse", "suspect"}
-        end = view.starts[by + 1].end if of_what else view.wide_end(view.starts[by + 1])
-        content = view.trim(subject[0], view.tagged[group].token.start)
-        if end + 2 < len(view.tagged) and (view.lower(end) in {"to", "as"} or (of_what and view.lower(end) == "of")):
-            content = clause_from(view, end + (view.lower(end) != "to"))
-        return AttributionFound(
-            source=view.span(by + 1, end), cue=view.span(group, at + 1), content=content,
-            manner=manner(base, False), verb=base, confidence=0.45,
-        )  # fmt: skip
-    if base not in PASSIVE_UNNAMED or view.lower(at + 1) not in {"to", "that", "as", "of", "for"}:
-        return None
-    subject = find_subject(view, group, None)
-    if subject is None:
-        return None
-    impersonal = view.text[subject[0] : subject[1]].lower() == "it"
-    start = view.tagged[at + 1].token.end if impersonal else subject[0]
-    content = view.trim(start, find_clause_end(view, at + 1))
-    return AttributionFound(
-        source=None, cue=view.span(group, at + 1), content=content, manner="hedged" if base in HEDGED | {"say", "report", "rumour"} else "asserted",
-        verb=base, confidence=0.5,
-    )  # fmt: skip
 
 
 def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:

@@ -3,16 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT
 from uncut.reports.lexicon import MONTHS, WEEKDAYS, load_lists
 from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 
-ACCORDING = re.compile(
-    r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion) of\b|\b[Pp]er\b(?= (?:the|a) )|\b[Aa]s (?:told|reported) by\b"
-)
 _CUES: Final = load_lists("cues.txt")
 
 
@@ -50,6 +46,9 @@ PEOPLE_SAY: Final = frozenset(
 )
 """What only somebody can do, so that an unknown word before it names somebody."""
 DETERMINED: Final = frozenset("some many those most few several both all each others".split())
+FLOATING: Final = frozenset("both all each themselves himself herself itself".split())
+"""Words that may stand between a subject and its verb."""
+DAY_WORDS: Final = frozenset("last this next earlier late early later each every the".split())
 TIMES: Final = (
     frozenset(WEEKDAYS)
     | frozenset(MONTHS)
@@ -58,6 +57,8 @@ TIMES: Final = (
 INFINITIVE: Final = WANT | frozenset(_CUES["infinitive"])
 CUE_VERBS: Final = SAY | THINK | WANT | ATTITUDE | WITH_THAT | SEES_AS | MEASURES | INFINITIVE | frozenset(ABOUT)
 """Every verb that may be a cue in one frame or another."""
+OBJECTS: Final = ATTITUDE | frozenset("want demand expect".split())
+"""Verbs whose object is content."""
 MEASURE_NOUNS: Final = frozenset(
     """plan bill idea ban proposal law move measure policy deal agreement resolution sanction intervention withdrawal decision
     effort call bid amendment reform change legislation candidacy approach strategy rule tax proposition initiative treaty

@@ -15,18 +15,42 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     quote = next((q for q in view.quotes if 0 <= q[0] - view.tagged[at].token.end <= 3), None)
     if quote is None and base in SAY:
         quote = quote_behind(view, at)
-    if quote is not None and base in SAY | THINK | ATTITUDE:
-        return Content(after_quote(view, quote), 0.9)
     ending = content_before(view, source[0]) if is_parenthetical(view, source[0]) else None
+    if quote is not None and base in SAY | THINK | ATTITUDE:
+        behind = after_quote(view, quote)
+        is_split = ending in view.quotes and ending is not None and ending[1] > view.sentence.start
+        return both_sides(ending, behind, 0.9) if is_split and ending else Content(behind, 0.9)
     if ending is not None and base in SAY | THINK and not goes_on(view, after):
-        if not leads_in(view, ending, after):
-            rest = None if view.is_statement(ending) else aside_rest(view, after)
-            return Content(ending, 0.85) if view.is_statement(ending) else (rest and Content(rest, 0.7))
-        ending = None
+        if leads_in(view, ending, after):
+            ending = None
+        else:
+            return around_cue(view, ending, after)
     found = behind_cue(view, after, base)
     if ending is not None and base in SAY | THINK and (found is None or not found.is_clause):
         return Content(ending, 0.6)
     return found
+
+
+def around_cue(view: View, ending: tuple[int, int], after: int) -> Content | None:
+    """The clause before a cue in the middle or at the end of a sentence, the one behind it, or both."""
+    rest = aside_rest(view, after)
+    if not view.is_statement(ending):
+        return Content(rest, 0.7) if rest is not None else None
+    if rest is not None and depends(view, ending):
+        return both_sides(ending, rest, 0.8)
+    return Content(ending, 0.85)
+
+
+def both_sides(before: tuple[int, int], behind: tuple[int, int], strength: float) -> Content:
+    """What is said on both sides of the cue: '"We fled," he said, "because it burned."'."""
+    longer, other = sorted((before, behind), key=lambda span: span[0] - span[1])
+    return Content(longer, strength, continued=(other,))
+
+
+def depends(view: View, span: tuple[int, int]) -> bool:
+    """Whether a clause before the cue needs the one behind it: "If it falls, he said, they will leave"."""
+    first = next((entry.token.lower for entry in view.tagged if entry.token.start >= span[0]), "")
+    return first in LEADS_IN and view.text[span[0]] not in "“\"‘'"
 
 
 def content_before(view: View, position: int) -> tuple[int, int] | None:
@@ -85,7 +109,7 @@ def leads_in(view: View, span: tuple[int, int], after: int) -> bool:
 
 
 def aside_rest(view: View, after: int) -> tuple[int, int] | None:
-    """What follows the cue, where the words before it are no statement: "The risk, he said, is a clash"."""
+    """What follows the cue behind a comma or at once: "The risk, he said, is a clash"."""
     start = after
     while start < min(len(view.tagged), after + 7) and view.tagged[start].token.is_word:
         start += 1

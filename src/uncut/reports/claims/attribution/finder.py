@@ -8,6 +8,7 @@ from typing import Final
 
 from uncut.reports.claims.attribution.according import find_according
 from uncut.reports.claims.attribution.adjectival import by_adjective
+from uncut.reports.claims.attribution.beside import beside_quotations
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.loose import with_loose_quotes
 from uncut.reports.claims.attribution.nested import without_own_words
@@ -38,7 +39,8 @@ class RuleAttributionFinder:
         ]
         for sentence in analysis.told:
             view = View(analysis, sentence, spans_in(sentence, closed))
-            found.extend(islice(find_in_sentence(view), MOST_IN_SENTENCE))
+            here = list(islice(find_in_sentence(view), MOST_IN_SENTENCE))
+            found.extend([*here, *beside_quotations(view, here)])
         return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, first_of_each(found)))
 
 

@@ -38,6 +38,8 @@ class Content(NamedTuple):
     """How often the frame is right."""
     is_clause: bool = True
     """A clause can be said by a paper or a poll; an object of an attitude needs somebody."""
+    continued: tuple[tuple[int, int], ...] = ()
+    """The piece on the other side of the cue."""
 
 
 def behind_cue(view: View, after: int, base: str) -> Content | None:

@@ -35,8 +35,8 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
     if view.tag(group) == "to":
         return controller(view, group)
     if lead in {"who", "which"} or (lead == "that" and view.ends.get(at) is not None):
-        at -= 1
-        return antecedent(view, at - (view.lower(at) == ","))
+        before = antecedent(view, at - 1 - (view.lower(at - 1) == ","))
+        return (before[0], view.tagged[at].token.end) if before is not None else None
     if verb is not None and verb.form == "gerund" and not any(view.tag(k) == "aux" for k in range(group, group + 2)):
         return subject_ahead(view, group) or first_subject(view, group)
     if lead in {",", "-", "–", "—"}:
@@ -47,7 +47,7 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         return phrase_ending(view, at) or phrase_ending(view, at + 1)
     found = phrase_ending(view, at + 1)
     if found is not None:
-        return found
+        return widened_left(view, found)
     if view.tag(at) == "conj" or lead in {",", "and", "but"}:
         return first_subject(view, group)
     if lead == ")":
@@ -65,6 +65,8 @@ def controller(view: View, group: int) -> tuple[int, int] | None:
     if ahead is not None:
         return ahead
     phrase = view.ends.get(group)
+    if phrase is not None and view.tag(phrase.start - 1) == "aux":
+        return find_subject(view, view.group_start(phrase.start - 1), None)
     if phrase is not None and view.tag(phrase.start - 1) == "verb":
         verb = view.tagged[phrase.start - 1].verb
         if verb is not None and verb.base not in WANT:
@@ -143,8 +145,47 @@ def day_start(view: View, phrase: Phrase) -> int:
     return at
 
 
+def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
+    """The whole subject, of which a phrase is the end: "a report seen by the agency", "men who left the town"."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start == found[0]), 0)
+    lead = at - (view.tag(at - 1) == "prep") - 1
+    if view.form(lead) in {"participle", "past_or_participle"} and lead in view.ends and not _is_finite(view, lead):
+        owner = phrase_ending(view, lead)
+        return (owner[0], found[1]) if owner is not None else found
+    for k in range(at - 1, max(0, at - 8), -1):
+        if view.lower(k) in {",", ";", ":", "—", "–", "”", '"'}:
+            break
+        if view.lower(k) == "who" and any(view.tag(m) in {"verb", "aux", "modal"} for m in range(k, at)):
+            owner = phrase_ending(view, k)
+            return (owner[0], found[1]) if owner is not None else found
+    return found
+
+
+def _is_finite(view: View, at: int) -> bool:
+    """Whether a past form is the verb of a clause: an object without a preposition follows it."""
+    return at + 1 in view.starts and not view.is_time(at + 1)
+
+
+def main_subjects(view: View, before: int) -> list[int]:
+    """Where the subjects of the clauses that nothing governs begin, left of token ``before``."""
+    return [
+        phrase.start
+        for phrase in view.sentence.phrases
+        if phrase.end <= before
+        and view.tag(phrase.start - 1) in {"mark", "conj", "adv", "noun", "name", "num"}
+        and not view.is_quoted(view.tagged[phrase.start].token.start)
+        and not view.is_time(phrase.start)
+        and (end := view.subject_end(phrase.start)) is not None
+        and end <= before
+    ]
+
+
 def first_subject(view: View, group: int) -> tuple[int, int] | None:
-    """The subject of an earlier verb of the sentence, for "saying" and for joined verbs."""
+    """The subject of an earlier clause of the sentence, for "saying" and for joined verbs."""
+    starts = main_subjects(view, group)
+    if starts:
+        end = view.subject_end(starts[-1])
+        return view.span(starts[-1], end) if end is not None else None
     verbs = [at for at in range(group - 1, 0, -1) if view.tag(at) in {"verb", "aux", "modal"} and at in view.ends]
     main = [at for at in verbs if not is_embedded(view, view.ends[at].start)]
     at = next(iter([*main, *verbs]), None)

@@ -53,6 +53,7 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         manner=manner(base, negated),
         verb=base,
         confidence=content.strength,
+        continued=content.continued,
     )
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from uncut.reports.language.tokens import Token
-from uncut.reports.language.verbs import ATTITUDE, SAY, Verb, verb_of
-from uncut.reports.lexicon import NUMBER_WORDS
+from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT, Verb, verb_of
+from uncut.reports.lexicon import NUMBER_WORDS, load_lists
 
 Tag = Literal[
     "det",
@@ -177,6 +177,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
     verb = verb_of(word)
     capital = text[0].isupper() or _is_article_name(text)
     closed = _CLOSED.get(word)
+    if word == "since" and before is not None and before.tag == "aux":
+        return Tagged(token, "adv", None)
     if "-" in word and word.endswith(_MADE_ADJECTIVE):
         return Tagged(token, "adj", None)
     if capital and closed == "adj" and not first and after is not None and after.text[:1].isupper():
@@ -253,6 +255,29 @@ def _says_after(before: Tagged, verb: Verb, after: Token | None) -> bool:
 _SOME: Final = frozenset("some many those most few several both all each others".split())
 
 
+def _agrees(verb: Verb, before: Tagged, after: Token | None) -> bool:
+    """Whether a subject that fits stands before a verb of saying or wanting: "records show,", "the minister hopes …"."""
+    if verb.base not in _ATTRIBUTES or verb.form == "gerund":
+        return False
+    opens = after is not None and (
+        _opens_phrase(after) or after.text[0] in _QUOTES or _CLOSED.get(after.lower) in {"pron", "that", "to", "wh"}
+    )
+    word = before.token.lower
+    if before.tag == "wh" or (before.tag == "that" and verb.form != "base"):
+        return verb.form != "base" or word == "who"
+    if before.tag in {"conj", "mark"}:
+        return opens and verb.form != "base" and (before.tag == "conj" or before.token.text == ",")
+    if before.tag in {"noun", "name"}:
+        plural = word.endswith("s") and not word.endswith("ss")
+        if verb.form == "base":
+            return (plural and before.tag == "noun") and (opens or after is None or after.text in {",", "."})
+        return verb.form == "third" and not plural and (word in _PERSONS or (opens and before.tag == "name"))
+    return False
+
+
+_ATTRIBUTES: Final = SAY | THINK | WANT | ATTITUDE
+_PERSONS: Final = frozenset(load_lists("nouns.txt")["person"])
+_QUOTES: Final = '“"‘'
 _BEHIND_VERB: Final = frozenset("that to on as no against with".split())
 
 
@@ -261,7 +286,7 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
     if before is None:
         return word not in _NOUNY
     if word in {"said", "says"}:
-        return before.tag != "det" or before.token.lower in _SOME
+        return before.tag != "det" or before.token.lower in _SOME or before.token.lower == "another"
     if before.tag in {"modal", "to", "pron"}:
         return True
     if before.tag in {"aux", "adv"}:
@@ -278,6 +303,8 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
         return before.tag == "num" and verb.form != "base" and word not in _NOUNY
     if before.tag == "prep":
         return verb.form == "gerund" and word not in _NOUNY
+    if word in _NOUNY and _agrees(verb, before, after):
+        return True
     if word in _NOUNY:
         if before.tag == "name" and verb.form == "third" and (after is None or not after.is_word):
             return True

@@ -217,6 +217,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     places: list[PlaceValue]
     confidence: float
     polarity: Literal["negative"] | UnsetType = UNSET
+    killed_basis: str | UnsetType = UNSET
+    """How ``killed`` was reached where the words give no number ("several"): it is then the least that they say."""
 
 
 class FootageMention(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """Events: what is said to have happened, to whom, with what, where and when."""
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from typing import Final
 
 from msgspec import UNSET
 
-from uncut.model.report import Event, EventKind, Mention, PlaceValue, TimeValue
+from uncut.model.report import Event, EventActor, EventKind, Mention, PlaceValue, TimeValue
 from uncut.model.text import Quote, outermost, quote_trimmed
 from uncut.reports.claims.casualties import Casualties, find_casualties
-from uncut.reports.claims.parts import find_parts
+from uncut.reports.claims.parties import Parties
+from uncut.reports.claims.parts import Parts, find_parts
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.triggers import Trigger, find_triggers
 
@@ -19,36 +20,51 @@ _MEANS: Final = frozenset({"airstrike", "airstrikes", "strike", "strikes", "bomb
 _VIOLENT: Final[frozenset[EventKind]] = frozenset({"assault", "fight"})
 
 
-def find_events(text: str, scene: Scene) -> Iterator[Event]:
+def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
     """Events of one sentence, one a kind; the casualties go with the violent one."""
     casualties = find_casualties(text, scene.sentence.start, scene.sentence.end)
     triggers = find_triggers(scene.sentence)
     has_dead = casualties.killed is not None or casualties.injured is not None
     if has_dead and not any(trigger.kind in _VIOLENT for trigger in triggers):
         triggers.insert(0, Trigger("assault", -1, passive=False, is_noun=True))
-    bearing = next((trigger for trigger in triggers if trigger.kind in _VIOLENT), None) if has_dead else None
+    violent = sorted((t for t in triggers if t.kind in _VIOLENT), key=lambda t: t.kind)
+    bearing = violent[0] if has_dead and violent else None
     done: set[EventKind] = set()
     for trigger in triggers:
         if trigger.kind in done:
             continue
         done.add(trigger.kind)
-        event = _event(text, scene, trigger, casualties if trigger is bearing else Casualties(None, None, None))
+        dead = casualties if trigger is bearing else Casualties(None, None, None)
+        event = _event(text, scene, trigger, dead, parties)
         if event is not None:
             yield event
 
 
-def _event(text: str, scene: Scene, trigger: Trigger, dead: Casualties) -> Event | None:
+def _event(text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties: Parties) -> Event | None:
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
     claim = scene.claim_at(position, position + 1)
     if claim is None:
         return None
-    actors = find_parts(text, scene, trigger)
-    confidence = 0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None) - 0.1 * (trigger.at < 0)
+    actors = _actors(find_parts(text, scene, trigger), parties)
+    confidence = (
+        0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None and not dead.basis) - 0.1 * (trigger.at < 0)
+    )
     return Event(
         claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene), killed=dead.killed, injured=dead.injured,
         victims=quote_trimmed(text, *dead.victims) if dead.victims else None, time=_time(scene, position) or claim.time,
         places=_places(scene), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied else UNSET,
+        killed_basis=dead.basis or UNSET,
     )  # fmt: skip
+
+
+def _actors(parts: Parts, parties: Parties) -> list[EventActor]:
+    """Each actor once, in its first role."""
+    chosen: dict[str, EventActor] = {}
+    for mention, role in ((parts.agent, "agent"), (parts.target, "target")):
+        actor = parties.of(mention) if mention is not None else None
+        if actor is not None:
+            chosen.setdefault(actor, EventActor(actor=actor, role=role))  # type: ignore[arg-type]
+    return list(chosen.values())
 
 
 def _weapons(text: str, scene: Scene) -> list[Quote]:

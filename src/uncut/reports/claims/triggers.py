@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905  word lists stay on one line each
 """Words that tell an event, and what the clause around them makes of it: done, promised, threatened, demanded, refused."""
 
 from __future__ import annotations
@@ -25,7 +26,19 @@ _REACH = 7
 _FRIENDLY: Final = frozenset({"aid", "cooperate", "consult", "retreat", "yield", "agree"})
 _HOSTILE: Final = frozenset({"assault", "fight", "coerce", "sanction", "mobilize", "protest"})
 _PROMISES: Final = frozenset(
-    {"willing", "prepared", "committed", "ready", "agreed", "offered", "pledged", "promised", "vowed", "agrees", "offers"}
+    {
+        "willing",
+        "prepared",
+        "committed",
+        "ready",
+        "agreed",
+        "offered",
+        "pledged",
+        "promised",
+        "vowed",
+        "agrees",
+        "offers",
+    }
 )
 _REFUSALS: Final = frozenset(
     {"refused", "refuses", "refusing", "declined", "declines", "declining", "failed", "fails", "unwilling", "rejected"}
@@ -69,6 +82,7 @@ _FORMS: Final = {form: (base, kind) for base in _SENSES for form, kind in forms_
 _NOUNS: Final[dict[tuple[str, ...], EventKind]] = {
     tuple(phrase.split()): kind for kind in KINDS for phrase in _LISTS.get(f"nouns_{kind}", ())
 }
+_LONGEST_PHRASE: Final = max(len(phrase) for phrase in _NOUNS)
 _HARDWARE: Final = frozenset(_LISTS["hardware"])
 
 
@@ -80,6 +94,8 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
 
 def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger]:
     for at, word in enumerate(lowered):
+        if word == "must":
+            yield Trigger("request", at, passive=False, is_noun=False)
         if word not in _FORMS or not _is_verb(tagged, at):
             continue
         base, form = _FORMS[word]
@@ -104,14 +120,16 @@ def _is_verb(tagged: Sequence[Tagged], at: int) -> bool:
     entry, word = tagged[at], tagged[at].token.lower
     base, form = _FORMS[word]
     before = tagged[at - 1] if at else None
-    if before is not None and (before.tag == "to" or before.tag == "modal"):
+    if before is not None and (before.tag in {"to", "modal"}):
         return True
     if entry.tag == "verb":
         return True
     if base in BASES and entry.tag != "noun":
         return False
     if form in {"base", "third"}:
-        return before is not None and before.tag in {"pron", "name", "adv"} and entry.tag != "name" and base not in BASES
+        return (
+            before is not None and before.tag in {"pron", "name", "adv"} and entry.tag != "name" and base not in BASES
+        )
     if before is not None and before.tag in {"det", "poss", "adj", "gen"}:
         return False
     return entry.token.text[:1].islower() and entry.tag in {"noun", "adj", "verb"}
@@ -132,8 +150,7 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
         yield found._replace(kind="reject")
         return
     denied = bool(_NOT & set(before[-3:]) or (before[-1:] and before[-1].endswith("n't")))
-    if "must" in before[-3:] and not denied:
-        yield found._replace(kind="request")
+    if "must" in before[-3:]:
         return
     if found.kind != "request" and _ASKING & set(farther) and ({"to", "that", "for"} & set(before)):
         yield found._replace(denied=denied) if not _is_embedded(farther) else found._replace(kind="request")
@@ -164,7 +181,7 @@ def _is_future(before: Sequence[str]) -> bool:
 
 def _nouns(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger]:
     for at in range(len(lowered)):
-        for length in (3, 2, 1):
+        for length in range(_LONGEST_PHRASE, 0, -1):
             kind = _NOUNS.get(tuple(lowered[at : at + length]))
             if kind is None or (length == 1 and tagged[at].tag not in {"noun", "name"}):
                 continue

@@ -50,6 +50,8 @@ class PlaceValue(msgspec.Struct, frozen=True, kw_only=True):
     """Degrees, WGS 84."""
     longitude: float | None = None
     geonames_id: int | None = None
+    within: str | UnsetType = UNSET
+    """The state or province in which a town or district lies, by the gazetteer."""
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):

@@ -39,7 +39,7 @@ from uncut.reports.collate.compare import compare_documents
 from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
 from uncut.reports.mentions.finder import MentionFinder, MentionFound
-from uncut.reports.mentions.gazetteer import Place
+from uncut.reports.mentions.gazetteer import Place, division_of
 from uncut.reports.mentions.geocoding import choose_places
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
@@ -146,10 +146,11 @@ def _place(analysis: Analysis, one: MentionFound, place: Place | None) -> PlaceV
     quote = quote_at(analysis.text, *one.name)
     if place is None:
         return PlaceValue(quote=quote, name=quote.text)
+    division = division_of(place)
     name = place.name if place.kind in {"country", "state", "region"} else quote.text
     return PlaceValue(
         quote=quote, name=name, country=place.country or None, latitude=place.latitude,
-        longitude=place.longitude, geonames_id=place.geonames_id or None,
+        longitude=place.longitude, geonames_id=place.geonames_id or None, within=division.name if division else UNSET,
     )  # fmt: skip
 
 

@@ -91,4 +91,11 @@ def _width(mention: Mention) -> int:
 
 
 def _places(scene: Scene) -> list[PlaceValue]:
-    return [m.place for m in scene.mentions if isinstance(m.place, PlaceValue)]
+    """The places of the sentence, and the provinces that hold them where it does not name them."""
+    told = [m.place for m in scene.mentions if isinstance(m.place, PlaceValue)]
+    names = {place.name.lower() for place in told}
+    holding = {
+        place.within: PlaceValue(quote=place.quote, name=place.within, country=place.country)
+        for place in told if isinstance(place.within, str) and not any(place.within.lower() in name for name in names)
+    }  # fmt: skip
+    return [*told, *holding.values()]

@@ -150,9 +150,14 @@ def _show_events(console: Console, report: Report, names: Names) -> None:
         table.add_row(
             Text(f"{'NOT: ' if event.polarity == 'negative' else ''}{event.kind}{_weapons(event)}"),
             Text(_parts(event, names)), Text(_time(event.time)), Text(_places(event.places)),
-            _count(event.killed), _count(event.injured), event.claim,
+            _killed(event), _count(event.injured), event.claim,
         )  # fmt: skip
     console.print(table)
+
+
+def _killed(event: Event) -> str:
+    """The count; "at least" where the words give none."""
+    return f"{_count(event.killed)} or more" if isinstance(event.killed_basis, str) else _count(event.killed)
 
 
 def _weapons(event: Event) -> str:

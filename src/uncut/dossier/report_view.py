@@ -299,7 +299,8 @@ class _Viewer:
         denied = " (denied)" if event.polarity == "negative" else ""
         facts = [f"{one.role}: {self._name(one.actor)}" for one in event.actors]
         facts += [f"weapon: {on_one_line(weapon.text)}" for weapon in event.weapons]
-        facts += [f"{n} {what}" for n, what in ((event.killed, "killed"), (event.injured, "injured")) if n is not None]
+        killed = "or more killed" if isinstance(event.killed_basis, str) else "killed"
+        facts += [f"{n} {what}" for n, what in ((event.killed, killed), (event.injured, "injured")) if n is not None]
         facts += [f"victims: {on_one_line(event.victims.text)}"] if event.victims else []
         facts += [f"place: {place.name}" for place in event.places]
         facts += [f"time: {_time(event.time)}"] if event.time is not None else []

@@ -50,6 +50,8 @@ class PlaceValue(msgspec.Struct, frozen=True, kw_only=True):
     """Degrees, WGS 84."""
     longitude: float | None = None
     geonames_id: int | None = None
+    within: str | UnsetType = UNSET
+    """The state or province in which a town or district lies, by the gazetteer."""
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
@@ -217,6 +219,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     places: list[PlaceValue]
     confidence: float
     polarity: Literal["negative"] | UnsetType = UNSET
+    killed_basis: str | UnsetType = UNSET
+    """How ``killed`` was reached where the words give no number ("several"): it is then the least that they say."""
 
 
 class FootageMention(msgspec.Struct, frozen=True, kw_only=True):

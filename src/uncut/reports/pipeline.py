@@ -31,6 +31,7 @@ from uncut.reports.claims.builder import ClaimBuilder
 from uncut.reports.claims.chain import find_links
 from uncut.reports.claims.events import find_events
 from uncut.reports.claims.footage import find_footage
+from uncut.reports.claims.parties import Parties
 from uncut.reports.claims.scene import build_scenes
 from uncut.reports.claims.setting import Setting
 from uncut.reports.claims.ties import find_ties
@@ -38,7 +39,7 @@ from uncut.reports.collate.compare import compare_documents
 from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
 from uncut.reports.mentions.finder import MentionFinder, MentionFound
-from uncut.reports.mentions.gazetteer import Place
+from uncut.reports.mentions.gazetteer import Place, division_of
 from uncut.reports.mentions.geocoding import choose_places
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
@@ -101,7 +102,7 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     mentions = _mentions(analysis, found, actors)
     roster, chain, ids = _chain(analysis, document, list(actors.actors), mentions)
     claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
-    ties, events = _relations(analysis, mentions, claims) if is_english else ([], [])
+    ties, events = _relations(analysis, mentions, claims, roster) if is_english else ([], [])
     return Report(
         document=msgspec.structs.replace(document, chain=chain), actors=roster, mentions=mentions, claims=claims, ties=ties,
         events=events, footage=list(find_footage(analysis, claims)), not_examined=_not_examined(analysis, is_english),
@@ -145,10 +146,11 @@ def _place(analysis: Analysis, one: MentionFound, place: Place | None) -> PlaceV
     quote = quote_at(analysis.text, *one.name)
     if place is None:
         return PlaceValue(quote=quote, name=quote.text)
+    division = division_of(place)
     name = place.name if place.kind in {"country", "state", "region"} else quote.text
     return PlaceValue(
         quote=quote, name=name, country=place.country or None, latitude=place.latitude,
-        longitude=place.longitude, geonames_id=place.geonames_id or None,
+        longitude=place.longitude, geonames_id=place.geonames_id or None, within=division.name if division else UNSET,
     )  # fmt: skip
 
 
@@ -197,15 +199,15 @@ def _outlet(roster: list[Actor], name: str) -> str:
 
 
 def _relations(
-    analysis: Analysis, mentions: Sequence[Mention], claims: Sequence[Claim]
+    analysis: Analysis, mentions: Sequence[Mention], claims: Sequence[Claim], roster: list[Actor]
 ) -> tuple[list[Tie], list[Event]]:
     ties: list[Tie] = []
     events: list[Event] = []
-    setting = Setting()
+    setting, parties = Setting(), Parties(roster)
     for scene in build_scenes(analysis, mentions, claims):
         ties.extend(find_ties(analysis.text, scene))
         setting = setting.moved_to(scene)
-        events.extend(setting.fill(event) for event in find_events(analysis.text, scene))
+        events.extend(setting.fill(event) for event in find_events(analysis.text, scene, parties))
     return ties, events
 
 

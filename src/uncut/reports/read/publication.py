@@ -17,6 +17,7 @@ from uncut.reports.language.sentences import Span, split_paragraphs
 from uncut.reports.lexicon import MONTHS, WEEKDAYS
 from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
+from uncut.reports.read.heads import is_byline, is_day_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,12 +86,22 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
                 return " ".join(heading.split())
     if stated := content.facts.get("title"):
         return _without_site(stated[0], content.facts.get("site", []))
-    if not lines:
+    told = [line for line in lines if not _is_head(page.text[line.start : line.end])]
+    if len(told) < 2 or not _stands_apart(page.text, told[0]):
         return None
-    first = page.text[lines[0].start : lines[0].end]
+    first = page.text[told[0].start : told[0].end]
     words = first.split()
     is_heading = 2 <= len(words) <= 30 and not first.rstrip("\"'”’").endswith((".", "…", ":", ","))
-    return " ".join(words) if is_heading and len(lines) > 1 else None
+    return " ".join(words) if is_heading else None
+
+
+def _is_head(line: str) -> bool:
+    return is_byline(line) or is_day_line(line)
+
+
+def _stands_apart(text: str, line: Span) -> bool:
+    """Whether a blank line follows, in a text that has any: else it is the first line of wrapped prose."""
+    return "\n\n" not in text or text[line.end : line.end + 200].lstrip(" \t\r").startswith(("\n\n", "\n \n"))
 
 
 def _without_site(title: str, sites: list[str]) -> str:

@@ -23,12 +23,17 @@ _FEET = (
     "Most read", "Privacy Policy | Terms of Use | Contact Us", "Previous article", "Share this:", "Print Email",
 )  # fmt: skip
 _HEADLINES = (
-    ["What they do not tell you about the war", "By Jane Example"], ["Exclusive: the story behind the story"],
-    ["June 5, 2019", "A closer look at what happened"], ["By Our Correspondent", "Updated: 12 March 2016, 10:31 GMT"],
+    ["What they do not tell you about the war", "By Jane Example"],
+    ["Exclusive: the story behind the story"],
+    ["June 5, 2019", "A closer look at what happened"],
+    ["By Our Correspondent", "Updated: 12 March 2016, 10:31 GMT"],
 )
 _NOTES = (
-    "This article was originally published by Example Wire.", "Reprinted with permission from the Example Herald.",
-    "Originally published on example.org.", "Source: Example Press", "Republished under a Creative Commons licence.",
+    "This article was originally published by Example Wire.",
+    "Reprinted with permission from the Example Herald.",
+    "Originally published on example.org.",
+    "Source: Example Press",
+    "Republished under a Creative Commons licence.",
 )
 _SWAPS = {
     "the": "this", "said": "claimed", "large": "small", "first": "second", "many": "few", "was": "may have been",

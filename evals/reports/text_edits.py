@@ -63,7 +63,9 @@ def score(planted: Planted, result: TextComparison) -> tuple[Counter[str], list[
 
 def _corpus(root: Path, limit: int) -> list[tuple[str, str]]:
     """Texts, each with the name of what it is a version of."""
-    texts = [(path.parent.name, path.read_text("utf-8", "replace")) for path in sorted(root.glob("versions/*/[0-3].txt"))]
+    texts = [
+        (path.parent.name, path.read_text("utf-8", "replace")) for path in sorted(root.glob("versions/*/[0-3].txt"))
+    ]
     articles = [json.loads(line)["text"] for line in (root / "fa_kes" / "articles.jsonl").open(encoding="utf-8")][:60]
     texts += [(f"article {at}", text) for at, text in enumerate(articles)]
     texts += [(path.name, path.read_text("utf-8")) for path in sorted(root.glob("polnear/text/*.txt"))[:60]]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns stay on one line each
 """What every publication puts around one text: its own headline, the name of the writer, the day, a note on the source.
 
 None of it is furniture, since it says where a report comes from; but a republication changes it without touching
@@ -14,7 +15,7 @@ from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.collate.worddiff import similarity
 from uncut.reports.language.sentences import Span, split_paragraphs
 from uncut.reports.language.tokens import tokenise
-from uncut.reports.read.heads import is_byline, is_day_line
+from uncut.reports.read.heads import is_byline, is_day_line, stands_apart
 
 _HEAD_LINES = 8
 _NOTE_WORDS = 40
@@ -47,13 +48,15 @@ def apparatus_spans(document: Document) -> Iterator[Span]:
     paragraphs = split_paragraphs(document.text)
     for at, line in enumerate(paragraphs):
         text = document.text[line.start : line.end]
-        if len(text.split()) > _NOTE_WORDS:
+        if len(text.split()) > _NOTE_WORDS or not stands_apart(document.text, *line):
             continue
         head = at < _HEAD_LINES
-        if (head and (is_byline(text) or is_day_line(text))) or is_republication_line(text):
+        if (head and (is_byline(text) or is_day_line(text))) or is_republication_line(text) or _is_note(text):
             yield line
-        elif _OPENS_NOTE.match(text) and _NOTE.match(" ".join(text.split())):
-            yield line
+
+
+def _is_note(line: str) -> bool:
+    return _OPENS_NOTE.match(line) is not None and _NOTE.match(" ".join(line.split())) is not None
 
 
 def title_span(document: Document) -> Span | None:

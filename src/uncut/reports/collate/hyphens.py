@@ -10,7 +10,7 @@ _HYPHENS = "-‐‑\u00ad¬"
 
 
 def mend_breaks(text: str, tokens: Sequence[Token], known: frozenset[str]) -> list[Token]:
-    """``tokens`` with the halves of cut words joined; ``known`` are the words of the other text.
+    """``tokens`` with the halves of cut words joined; ``known`` are the words of both texts.
 
     "infor-⏎mation" is joined, as "information" or, where only that is known, as "infor-mation"; two pieces
     without a hyphen ("factb⏎ook") only where the whole is known and a piece is not.
@@ -51,5 +51,4 @@ def _whole(first: Token, last: Token, between: str, known: frozenset[str]) -> st
     hyphened = f"{first.lower}-{last.lower}"
     if plain in known or hyphened in known:
         return plain if plain in known else hyphened
-    pieces_known = {first.lower, last.lower} <= known
-    return plain if "\n" in between and last.text[:1].islower() and not pieces_known else None
+    return plain if "\n" in between and last.text[:1].islower() else None

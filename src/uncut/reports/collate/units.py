@@ -15,6 +15,7 @@ from uncut.reports.collate.boundaries import Words, agreed_breaks
 from uncut.reports.collate.hyphens import mend_breaks
 from uncut.reports.language.sentences import Span, split_sentences
 from uncut.reports.language.tokens import Token, tokenise
+from uncut.reports.read.furniture import furniture_of_line
 
 _SCARE = re.compile(
     r"(?<![\w.,!?;:])(?:[\"“”„‘’'‚‹]|«\s?)(?=[\w])([^\"“”„«»‹›]{1,48}?)(?<=[\w.,!?])(?:[\"”“’'›]|\s?»)(?![\w])"
@@ -22,7 +23,9 @@ _SCARE = re.compile(
 _SCARE_WORDS = 4
 _CUT = re.compile(r"[-‐‑\u00ad]\s+")
 _QUESTION = re.compile(r"(?<=[\w\"'”’)])\?(?=[\s\"'”’)»›]|$)")
-_SHORT_LINE = re.compile(r"^[^\n]{1,60}$", re.MULTILINE)
+_SHORT_LINE = re.compile(r"(?:^|(?<=[.!?] ))[^\n]{1,60}$", re.MULTILINE)
+_TAIL = re.compile(r"(?<=[.!?] )[^\n.!?]{1,30}$", re.MULTILINE)
+"""What runs on behind the last full stop of a paragraph; extraction from a page leaves its "Read also" there."""
 _TOLD_WORDS = 4
 """Furniture of fewer words is furniture, even if the other text has these words somewhere."""
 
@@ -76,9 +79,9 @@ def read_sides(left: Document, right: Document) -> tuple[list[Unit], list[Unit]]
         _spans(right.text, skipped[1], (left.text, skipped[0])),
     )
     tokens = ([_tokens(left.text, one) for one in spans[0]], [_tokens(right.text, one) for one in spans[1]])
-    known = [frozenset(token.lower for span in side for token in span) for side in tokens]
-    first = _side(left.text, spans[0], [mend_breaks(left.text, span, known[1]) for span in tokens[0]])
-    second = _side(right.text, spans[1], [mend_breaks(right.text, span, known[0]) for span in tokens[1]])
+    known = frozenset(token.lower for side in tokens for span in side for token in span)
+    first = _side(left.text, spans[0], [mend_breaks(left.text, span, known) for span in tokens[0]])
+    second = _side(right.text, spans[1], [mend_breaks(right.text, span, known) for span in tokens[1]])
     breaks = agreed_breaks(first.shown, second.shown)
     return _units(first, breaks[0]), _units(second, breaks[1])
 
@@ -86,7 +89,8 @@ def read_sides(left: Document, right: Document) -> tuple[list[Unit], list[Unit]]
 def _skippable(document: Document, title: Span | None) -> list[Span]:
     """Furniture, the lines about the publication, and a headline of its own; in order of place."""
     furniture = [Span(mark.quote.start, mark.quote.end) for mark in document.boilerplate]
-    return sorted([*furniture, *apparatus_spans(document), *([title] if title else [])])
+    tails = (Span(*match.span()) for match in _TAIL.finditer(document.text) if furniture_of_line(match.group()))
+    return sorted([*furniture, *apparatus_spans(document), *tails, *([title] if title else [])])
 
 
 def _words_told(text: str, skipped: Sequence[Span]) -> str:

@@ -17,7 +17,7 @@ from uncut.reports.language.sentences import Span, split_paragraphs
 from uncut.reports.lexicon import MONTHS, WEEKDAYS
 from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
-from uncut.reports.read.heads import is_byline, is_day_line
+from uncut.reports.read.heads import is_byline, is_day_line, stands_apart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
     if stated := content.facts.get("title"):
         return _without_site(stated[0], content.facts.get("site", []))
     told = [line for line in lines if not _is_head(page.text[line.start : line.end])]
-    if len(told) < 2 or not _stands_apart(page.text, told[0]):
+    if len(told) < 2 or not stands_apart(page.text, *told[0]):
         return None
     first = page.text[told[0].start : told[0].end]
     words = first.split()
@@ -97,11 +97,6 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
 
 def _is_head(line: str) -> bool:
     return is_byline(line) or is_day_line(line)
-
-
-def _stands_apart(text: str, line: Span) -> bool:
-    """Whether a blank line follows, in a text that has any: else it is the first line of wrapped prose."""
-    return "\n\n" not in text or text[line.end : line.end + 200].lstrip(" \t\r").startswith(("\n\n", "\n \n"))
 
 
 def _without_site(title: str, sites: list[str]) -> str:

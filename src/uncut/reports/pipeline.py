@@ -28,7 +28,7 @@ from uncut.model.text import quote_at, quote_trimmed
 from uncut.model.text_comparison import TextComparison
 from uncut.reports.claims.attribution import AttributionFinder, RuleAttributionFinder
 from uncut.reports.claims.builder import ClaimBuilder
-from uncut.reports.claims.chain import find_links
+from uncut.reports.claims.chain import find_republished, footage_links
 from uncut.reports.claims.events import find_events
 from uncut.reports.claims.footage import find_footage
 from uncut.reports.claims.scene import build_scenes
@@ -99,12 +99,14 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     attributions = finders.attributions.find(analysis) if is_english else []
     actors = ActorBuilder(analysis, found).build()
     mentions = _mentions(analysis, found, actors)
-    roster, chain, ids = _chain(analysis, document, list(actors.actors), mentions)
+    roster, chain, ids = _chain(analysis, document, list(actors.actors))
     claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
     ties, events = _relations(analysis, mentions, claims) if is_english else ([], [])
+    footage = list(find_footage(analysis, claims, mentions))
+    chain += footage_links(footage)
     return Report(
         document=msgspec.structs.replace(document, chain=chain), actors=roster, mentions=mentions, claims=claims, ties=ties,
-        events=events, footage=list(find_footage(analysis, claims)), not_examined=_not_examined(analysis, is_english),
+        events=events, footage=footage, not_examined=_not_examined(analysis, is_english),
         version=__version__,
         settings={
             "algorithm": ALGORITHM, "published": options.published.isoformat() if options.published else None,
@@ -153,7 +155,7 @@ def _place(analysis: Analysis, one: MentionFound, place: Place | None) -> PlaceV
 
 
 def _chain(
-    analysis: Analysis, document: Document, roster: list[Actor], mentions: Sequence[Mention]
+    analysis: Analysis, document: Document, roster: list[Actor]
 ) -> tuple[list[Actor], list[ChainLink], tuple[str | None, str | None]]:
     """The chain, the actors with those that only the chain knows, and the ids of publisher and republished."""
     chain: list[ChainLink] = []
@@ -166,15 +168,12 @@ def _chain(
         publisher = _outlet(roster, document.publisher.name)
         chain.append(ChainLink(role="publisher", actor=publisher, quote=quote))
     told = [(sentence.start, sentence.end) for sentence in analysis.told]
-    for link in find_links(analysis.text, told):
-        quote = quote_trimmed(analysis.text, link.start, link.end)
-        if link.role == "republished_from":
-            actor: str | None = _outlet(roster, quote.text)
-            republished = republished or actor
-        else:
-            actor = next((m.actor for m in mentions if isinstance(m.actor, str) and m.quote.touches(quote)), None)
-        if actor is not None and (link.role, actor) not in {(known.role, known.actor) for known in chain}:
-            chain.append(ChainLink(role=link.role, actor=actor, quote=quote))
+    for first, last in find_republished(analysis.text, told):
+        quote = quote_trimmed(analysis.text, first, last)
+        actor = _outlet(roster, quote.text)
+        republished = republished or actor
+        if ("republished_from", actor) not in {(known.role, known.actor) for known in chain}:
+            chain.append(ChainLink(role="republished_from", actor=actor, quote=quote))
     return roster, chain, (publisher, republished)
 
 

@@ -73,10 +73,7 @@ def footage_phrases(text: str, first: int, last: int) -> Iterator[tuple[tuple[in
 
 def _begin(match: re.Match[str]) -> int:
     """Where the phrase begins that a match may open too early: "Activists uploaded | photos"."""
-    last = None
-    for last in _DOING.finditer(match.group()):
-        pass
-    return match.start() + last.end() if last else match.start()
+    return match.start() + max((doing.end() for doing in _DOING.finditer(match.group())), default=0)
 
 
 def _kind_of(words: str) -> FootageKind:

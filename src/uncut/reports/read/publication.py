@@ -150,7 +150,13 @@ def _published(content: Content, page: Page, lines: list[Span], options: ReadOpt
             return Published(earliest=found, latest=found, basis="metadata")
     if (told := _told(page, lines)) is not None:
         return Published(earliest=told, latest=told, basis="text")
-    return _inferred(page.text)
+    inferred = _inferred(page.text)
+    captured = next(filter(None, map(parse_stated_date, content.facts.get("captured", []))), None)
+    if captured is None or inferred.latest is not None:
+        return inferred
+    reason = f"not after {captured}, when the page was captured"
+    known = f"{inferred.basis}; " if inferred.earliest else "inferred: "
+    return Published(earliest=inferred.earliest, latest=captured, basis=known + reason)
 
 
 def parse_stated_date(stated: str) -> dt.date | None:

@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 from msgspec import UNSET
 
+from uncut.errors import UncutError
 from uncut.jail import JailSettings
 from uncut.model.report import (
     Actor,
@@ -52,6 +55,8 @@ _BUILDINGS = frozenset(
     center office park base camp bridge site stadium university college facility compound headquarters""".split()
 )
 """Places that no gazetteer of towns holds; their mention stays, without a place on the map."""
+_READ_AHEAD = 2
+"""Files that are opened in the jail while another is analysed: both take about as long."""
 MAX_ANALYSED = 1_000_000
 """Code points; a longer text is read and compared, and its sentences are analysed up to here."""
 
@@ -67,7 +72,39 @@ class Finders:
 def read_report(path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None) -> Report:
     """Who claims what in the file at ``path``; parsed in the jail."""
     options = options or ReadOptions()
-    document, level = read_jailed(path, options, settings)
+    return _report_of_jailed(read_jailed(path, options, settings), options)
+
+
+def read_reports(
+    paths: Iterable[Path], options: ReadOptions | None = None, settings: JailSettings | None = None
+) -> Iterator[tuple[Path, Report | UncutError]]:
+    """The reports of ``paths`` in order, or what is wrong with a file; the next files are opened meanwhile.
+
+    One process finds what is in all of them, so that what it loads is loaded once. A file that cannot be read
+    stops no other.
+    """
+    options = options or ReadOptions()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        waiting: deque[tuple[Path, Future[tuple[Document, str]]]] = deque()
+        for path in paths:
+            waiting.append((path, pool.submit(read_jailed, path, options, settings)))
+            if len(waiting) > _READ_AHEAD:
+                yield _finished(*waiting.popleft(), options)
+        while waiting:
+            yield _finished(*waiting.popleft(), options)
+
+
+def _finished(
+    path: Path, document: Future[tuple[Document, str]], options: ReadOptions
+) -> tuple[Path, Report | UncutError]:
+    try:
+        return path, _report_of_jailed(document.result(), options)
+    except UncutError as error:
+        return path, error
+
+
+def _report_of_jailed(read: tuple[Document, str], options: ReadOptions) -> Report:
+    document, level = read
     report = report_of(document, options)
     return msgspec.structs.replace(report, settings=report.settings | {"sandbox": level})
 
@@ -231,4 +268,4 @@ def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
     return missing
 
 
-__all__ = ["Finders", "compare_texts", "read_bytes", "read_report", "report_of"]
+__all__ = ["Finders", "compare_texts", "read_bytes", "read_report", "read_reports", "report_of"]

@@ -15,6 +15,11 @@ from uncut.reports.language.analysis import Analysis
 FootageKind = Literal["video", "photo", "audio"]
 _CLAIMS_BEFORE = 16
 """Claims that begin before a sentence and are asked whether they reach into it."""
+_CAN_NAME = re.compile(
+    r"video|footage|clip|livestream|photo|picture|image|screenshot|recording|audio|version|copy|\bcut\b|release|edit",
+    re.I,
+)
+"""A cheap look before the slow patterns; most sentences speak of no footage."""
 _MENTION = re.compile(
     r"\b(?:(?:a|an|the|this|that|these|those|his|her|its|their|our|some|several|two|three)\s+)?"
     r"(?:(?!(?:of|and|the|in|to|by|on|for|with|was|is|that|which|has|had|were|are|a|an)\b)[\w'’-]+\s+){0,4}?"
@@ -60,6 +65,8 @@ def find_footage(analysis: Analysis, claims: list[Claim], mentions: Sequence[Men
 
 def footage_phrases(text: str, first: int, last: int) -> Iterator[tuple[tuple[int, int], FootageKind]]:
     """The phrases of one sentence that name footage; of two that touch, the version's."""
+    if not _CAN_NAME.search(text, first, last):
+        return
     taken: list[tuple[int, int]] = []
     spans: list[tuple[tuple[int, int], FootageKind]] = [
         (m.span(), "video") for m in _VERSION_OF.finditer(text, first, last)

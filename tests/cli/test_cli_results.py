@@ -134,8 +134,8 @@ def test_a_missing_file_is_said(run: Run, tmp_path: Path) -> None:
     trouble(run("read", tmp_path / "none.txt"), "none.txt", "there is no such file. Check the name")
 
 
-def test_a_folder_is_said(run: Run, tmp_path: Path) -> None:
-    trouble(run("read", tmp_path), "this is not a file")
+def test_a_folder_is_said(run: Run, tmp_path: Path, texts: Pair) -> None:
+    trouble(run("diff", tmp_path, texts[0]), "this is not a file")
 
 
 def test_trouble_in_a_room_is_one_line(run: Run, videos: Pair, doors: dict[str, Any]) -> None:

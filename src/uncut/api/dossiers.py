@@ -49,6 +49,13 @@ def dossier_of_result(
     )
 
 
+def dossier_of_reports(reports: Sequence[Report], *, title: str) -> Dossier:
+    """The dossier of several reports."""
+    from uncut.dossier import Dossier
+
+    return Dossier(title=title, reports=reports, made_at=dt.datetime.now(dt.UTC), version=__version__)
+
+
 def dossier_of_case(case: Case, *, jail: JailSettings | None = None) -> Dossier:
     """The dossier of a case: the latest result of each kind for the same exhibits, and the custody log.
 

@@ -223,6 +223,15 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """How ``killed`` was reached where the words give no number ("several"): it is then the least that they say."""
 
 
+class FootageHand(msgspec.Struct, frozen=True, kw_only=True):
+    """Through whose hands footage is said to have gone."""
+
+    role: Literal["recorded", "released", "shared", "edited"]
+    actor: str | None
+    quote: Quote
+    """The words that name them."""
+
+
 class FootageMention(msgspec.Struct, frozen=True, kw_only=True):
     """Footage that the text speaks of."""
 
@@ -230,6 +239,14 @@ class FootageMention(msgspec.Struct, frozen=True, kw_only=True):
     quote: Quote
     kind: Literal["video", "photo", "audio"]
     version: Literal["original", "edited", "unknown"]
+    by: list[FootageHand] | UnsetType = UNSET
+    """Who is said to have recorded, released, shared or edited it."""
+    shows: Quote | UnsetType = UNSET
+    """What it is said to show."""
+    hides: Quote | UnsetType = UNSET
+    """What this version is said to leave out or to hide."""
+    seen_on: Quote | UnsetType = UNSET
+    """Where it is said to have been put: a channel, a page, a broadcaster."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

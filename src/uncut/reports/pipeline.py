@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 from msgspec import UNSET
 
+from uncut.errors import UncutError
 from uncut.jail import JailSettings
 from uncut.model.report import (
     Actor,
@@ -28,7 +31,7 @@ from uncut.model.text import quote_at, quote_trimmed
 from uncut.model.text_comparison import TextComparison
 from uncut.reports.claims.attribution import AttributionFinder, RuleAttributionFinder
 from uncut.reports.claims.builder import ClaimBuilder
-from uncut.reports.claims.chain import find_links
+from uncut.reports.claims.chain import find_republished, footage_links
 from uncut.reports.claims.events import find_events
 from uncut.reports.claims.footage import find_footage
 from uncut.reports.claims.parties import Parties
@@ -53,6 +56,8 @@ _BUILDINGS = frozenset(
     center office park base camp bridge site stadium university college facility compound headquarters""".split()
 )
 """Places that no gazetteer of towns holds; their mention stays, without a place on the map."""
+_READ_AHEAD = 2
+"""Files that are opened in the jail while another is analysed: both take about as long."""
 MAX_ANALYSED = 1_000_000
 """Code points; a longer text is read and compared, and its sentences are analysed up to here."""
 
@@ -68,7 +73,39 @@ class Finders:
 def read_report(path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None) -> Report:
     """Who claims what in the file at ``path``; parsed in the jail."""
     options = options or ReadOptions()
-    document, level = read_jailed(path, options, settings)
+    return _report_of_jailed(read_jailed(path, options, settings), options)
+
+
+def read_reports(
+    paths: Iterable[Path], options: ReadOptions | None = None, settings: JailSettings | None = None
+) -> Iterator[tuple[Path, Report | UncutError]]:
+    """The reports of ``paths`` in order, or what is wrong with a file; the next files are opened meanwhile.
+
+    One process finds what is in all of them, so that what it loads is loaded once. A file that cannot be read
+    stops no other.
+    """
+    options = options or ReadOptions()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        waiting: deque[tuple[Path, Future[tuple[Document, str]]]] = deque()
+        for path in paths:
+            waiting.append((path, pool.submit(read_jailed, path, options, settings)))
+            if len(waiting) > _READ_AHEAD:
+                yield _finished(*waiting.popleft(), options)
+        while waiting:
+            yield _finished(*waiting.popleft(), options)
+
+
+def _finished(
+    path: Path, document: Future[tuple[Document, str]], options: ReadOptions
+) -> tuple[Path, Report | UncutError]:
+    try:
+        return path, _report_of_jailed(document.result(), options)
+    except UncutError as error:
+        return path, error
+
+
+def _report_of_jailed(read: tuple[Document, str], options: ReadOptions) -> Report:
+    document, level = read
     report = report_of(document, options)
     return msgspec.structs.replace(report, settings=report.settings | {"sandbox": level})
 
@@ -100,12 +137,14 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     attributions = finders.attributions.find(analysis) if is_english else []
     actors = ActorBuilder(analysis, found).build()
     mentions = _mentions(analysis, found, actors)
-    roster, chain, ids = _chain(analysis, document, list(actors.actors), mentions)
+    roster, chain, ids = _chain(analysis, document, list(actors.actors))
     claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
     ties, events = _relations(analysis, mentions, claims, roster) if is_english else ([], [])
+    footage = list(find_footage(analysis, claims, mentions))
+    chain += footage_links(footage)
     return Report(
         document=msgspec.structs.replace(document, chain=chain), actors=roster, mentions=mentions, claims=claims, ties=ties,
-        events=events, footage=list(find_footage(analysis, claims)), not_examined=_not_examined(analysis, is_english),
+        events=events, footage=footage, not_examined=_not_examined(analysis, is_english),
         version=__version__,
         settings={
             "algorithm": ALGORITHM, "published": options.published.isoformat() if options.published else None,
@@ -155,7 +194,7 @@ def _place(analysis: Analysis, one: MentionFound, place: Place | None) -> PlaceV
 
 
 def _chain(
-    analysis: Analysis, document: Document, roster: list[Actor], mentions: Sequence[Mention]
+    analysis: Analysis, document: Document, roster: list[Actor]
 ) -> tuple[list[Actor], list[ChainLink], tuple[str | None, str | None]]:
     """The chain, the actors with those that only the chain knows, and the ids of publisher and republished."""
     chain: list[ChainLink] = []
@@ -168,15 +207,12 @@ def _chain(
         publisher = _outlet(roster, document.publisher.name)
         chain.append(ChainLink(role="publisher", actor=publisher, quote=quote))
     told = [(sentence.start, sentence.end) for sentence in analysis.told]
-    for link in find_links(analysis.text, told):
-        quote = quote_trimmed(analysis.text, link.start, link.end)
-        if link.role == "republished_from":
-            actor: str | None = _outlet(roster, quote.text)
-            republished = republished or actor
-        else:
-            actor = next((m.actor for m in mentions if isinstance(m.actor, str) and m.quote.touches(quote)), None)
-        if actor is not None and (link.role, actor) not in {(known.role, known.actor) for known in chain}:
-            chain.append(ChainLink(role=link.role, actor=actor, quote=quote))
+    for first, last in find_republished(analysis.text, told):
+        quote = quote_trimmed(analysis.text, first, last)
+        actor = _outlet(roster, quote.text)
+        republished = republished or actor
+        if ("republished_from", actor) not in {(known.role, known.actor) for known in chain}:
+            chain.append(ChainLink(role="republished_from", actor=actor, quote=quote))
     return roster, chain, (publisher, republished)
 
 
@@ -234,4 +270,4 @@ def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
     return missing
 
 
-__all__ = ["Finders", "compare_texts", "read_bytes", "read_report", "report_of"]
+__all__ = ["Finders", "compare_texts", "read_bytes", "read_report", "read_reports", "report_of"]

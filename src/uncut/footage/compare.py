@@ -15,6 +15,7 @@ from typing import Any
 
 from uncut.footage.align.align import align_pictures
 from uncut.footage.changes.bridging import bridge_gaps
+from uncut.footage.changes.container import find_container_changes
 from uncut.footage.changes.cuts import (
     describe_kept,
     find_cuts,
@@ -36,10 +37,7 @@ from uncut.version import __version__
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share done, 0..1; from any thread."""
 
-NOT_YET = (
-    ("picture", "rotation, colour, and crops that move are not looked for by this version"),
-    ("container", "dates, encoder and other container facts are listed, not compared, by this version"),
-)
+NOT_YET = (("picture", "rotation, colour, and crops that move are not looked for by this version"),)
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,10 @@ def compare_footage(
         related=bool(placed),
         coverage=measure_coverage(placed, one.times, two.times),
         kept=describe_kept(placed),
-        edits=in_order([*cuts, *find_framing(placed), *regions, *heard]),
+        edits=[
+            *in_order([*cuts, *find_framing(placed), *regions, *heard]),
+            *(find_container_changes(one.probe, two.probe) if placed else ()),
+        ],
         not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unheard],
         settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=__version__,

@@ -34,6 +34,8 @@ class ReadSide:
     """A file as the comparison needs it."""
 
     path: Path
+    probe: Probe
+    """What the container says."""
     footage: Footage
     pictures: PictureFingerprints
     sandbox: str
@@ -80,7 +82,7 @@ def read_side(
         )
     footage = _footage(path, digest, probe, times, list(dict.fromkeys(issues)))
     late = max(Fraction(0), probe.video.start - probe.begins)
-    return ReadSide(path, footage, PictureFingerprints(times, thumbnails), level, late)
+    return ReadSide(path, probe, footage, PictureFingerprints(times, thumbnails), level, late)
 
 
 def read_part(path: Path, times: FrameTimes, box: Box, mirrored: bool, jail: JailSettings) -> PictureFingerprints:

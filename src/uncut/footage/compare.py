@@ -25,6 +25,7 @@ from uncut.footage.changes.cuts import (
     without_filled_start,
 )
 from uncut.footage.changes.framing import find_framing
+from uncut.footage.colours import find_recolouring
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
@@ -37,7 +38,7 @@ from uncut.version import __version__
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share done, 0..1; from any thread."""
 
-NOT_YET = (("picture", "rotation, colour, and crops that move are not looked for by this version"),)
+NOT_YET = (("picture", "rotation, and crops that move are not looked for by this version"),)
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def compare_footage(
         coverage=measure_coverage(placed, one.times, two.times),
         kept=describe_kept(placed),
         edits=[
-            *in_order([*cuts, *find_framing(placed), *regions, *heard]),
+            *in_order([*cuts, *find_framing(placed), *find_recolouring(one, two, placed), *regions, *heard]),
             *(find_container_changes(one.probe, two.probe) if placed else ()),
         ],
         not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unheard],

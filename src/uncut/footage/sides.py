@@ -19,6 +19,7 @@ from uncut.footage.fingerprint.pictures import (
     PictureFingerprints,
     collect_thumbnails,
 )
+from uncut.footage.fingerprint.tints import Tints
 from uncut.jail import JailSettings, sha256_of
 from uncut.model.comparison import Box
 from uncut.model.footage import Footage, FrameTimes
@@ -38,6 +39,8 @@ class ReadSide:
     """What the container says."""
     footage: Footage
     pictures: PictureFingerprints
+    tints: Tints
+    """Colour of every frame."""
     sandbox: str
     """Level of the jail in which it was decoded."""
     late: Fraction
@@ -66,9 +69,10 @@ def read_side(
             "this file has sound but no picture", where=str(path), todo="Sound alone cannot be compared yet"
         )
     with decode_pictures(
-        path, width=THUMBNAIL_WIDTH, height=THUMBNAIL_HEIGHT, settings=jail, progress=progress
+        path, width=THUMBNAIL_WIDTH, height=THUMBNAIL_HEIGHT, tints=True, settings=jail, progress=progress
     ) as stream:
-        ticks, thumbnails = collect_thumbnails(stream)
+        tints = Tints()
+        ticks, thumbnails = collect_thumbnails(tints.collecting(stream))
         times = FrameTimes(ticks - ticks[0], stream.time_base, stream.end_tick - int(ticks[0]))
         issues = [*probe.issues, *stream.issues]
         level = stream.level
@@ -82,7 +86,7 @@ def read_side(
         )
     footage = _footage(path, digest, probe, times, list(dict.fromkeys(issues)))
     late = max(Fraction(0), probe.video.start - probe.begins)
-    return ReadSide(path, probe, footage, PictureFingerprints(times, thumbnails), level, late)
+    return ReadSide(path, probe, footage, PictureFingerprints(times, thumbnails), tints, level, late)
 
 
 def read_part(path: Path, times: FrameTimes, box: Box, mirrored: bool, jail: JailSettings) -> PictureFingerprints:

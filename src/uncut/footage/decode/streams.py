@@ -38,6 +38,13 @@ class _Facts:
         if width * height > max(limits_pixels, 1):
             raise LimitExceeded(f"pictures of {width}x{height} are larger than the limit allows")
 
+    def with_tints(self, payload: bytearray, count: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+        """Grey pictures as displayed, and their tints, of shape (count, 2, height, width)."""
+        planes = np.frombuffer(payload, dtype=np.uint8).reshape(count * 3, *self.shape)
+        shown = self.orientation.apply(planes)
+        shown = shown.reshape(count, 3, *shown.shape[1:])
+        return np.ascontiguousarray(shown[:, 0]), np.ascontiguousarray(shown[:, 1:])
+
     def pictures(self, payload: bytearray, count: int) -> npt.NDArray[np.uint8]:
         """``count`` pictures as displayed, of shape (count, height, width[, 3])."""
         pixels = np.frombuffer(payload, dtype=np.uint8).reshape(count, *self.shape)
@@ -61,9 +68,10 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
 
     def __init__(
         self, stream: JailStream, path: str, settings: JailSettings, channels: int,
-        progress: Callable[[float], None] | None,
+        progress: Callable[[float], None] | None, *, tints: bool = False,
     ) -> None:  # fmt: skip
         self._stream = stream
+        self._tints = tints
         self._path = path
         self._progress = progress
         self._last_tick = -1
@@ -132,6 +140,8 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
             raise LimitExceeded(f"this file has more than {self._most_frames:,} pictures", where=self._path)
         self._last_tick = int(ticks[-1])
         self._report(self._last_tick)
+        if self._tints:
+            return FrameBatch(ticks, *self._facts.with_tints(payload, len(ticks)))
         return FrameBatch(ticks=ticks, pixels=self._facts.pictures(payload, len(ticks)))
 
     def _report(self, tick: int) -> None:
@@ -147,6 +157,7 @@ def decode_pictures(
     colour: Literal["grey", "rgb"] = "grey",
     start: Fraction | None = None,
     end: Fraction | None = None,
+    tints: bool = False,
     settings: JailSettings | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> PictureStream:
@@ -163,6 +174,8 @@ def decode_pictures(
     start, end
         Seconds from the first displayed picture: only pictures whose time is in ``[start, end)``, with the same
         ticks and the same pixels as without.
+    tints
+        With grey pictures: also give points of their two colour planes, as many as pixels, as the file codes them.
     settings
         The jail's limits.
     progress
@@ -180,9 +193,10 @@ def decode_pictures(
     settings = settings or JailSettings()
     arguments = limits_for_job(settings) | {
         "width": width, "height": height, "colour": colour, "start": as_pair(start), "end": as_pair(end),
+        "tints": tints,
     }  # fmt: skip
     stream = stream_from_jail(f"{WORKER}:decode_pictures", path, arguments, settings)
-    return PictureStream(stream, os.fspath(path), settings, CHANNELS[colour], progress)
+    return PictureStream(stream, os.fspath(path), settings, CHANNELS[colour], progress, tints=tints)
 
 
 def grab_stills(

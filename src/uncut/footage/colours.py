@@ -149,7 +149,7 @@ def _edit(group: Sequence[_Found]) -> Edit:
 
 def _why(run: GradedRun, pairs: int) -> str:
     return (
-        f"{_in_words(run)} in {pairs} pairs of pictures: mean brightness {run.lift:+.1f}, contrast ×{run.contrast:.2f}, "
+        f"{_in_words(run)} in {pairs} pairs: mean brightness {run.lift:+.1f}, contrast ×{run.contrast:.2f}, "
         f"strength of colour {run.strength:.1f} to {run.right_strength:.1f}, tint {run.tint[0]:+.1f} blue, "
         f"{run.tint[1]:+.1f} red; that is {run.tone:.1f} levels of brightness and {run.colour:.1f} of colour beyond "
         f"what ranges, matrices and gammas of conversions explain, with {run.random:.1f} left unexplained."

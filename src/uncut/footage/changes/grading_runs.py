@@ -17,9 +17,9 @@ Cells = Callable[[npt.NDArray[np.intp]], tuple[Floats, Floats]]
 TONE = 2.3
 """Levels of brightness, beyond any conversion, from which pictures are graded. Encodings of 12 clips by x264 at crf 38,
 MPEG-4, MJPEG, VP9, GIF and at half size measure up to 2.1, most of them under 0.6."""
-COLOUR = 1.25
-"""The same for colour; encodings measure up to 1.1."""
-OF_STRENGTH = 0.14
+COLOUR = 1.75
+"""The same for colour; encodings of faintly coloured footage measure up to 1.4."""
+OF_STRENGTH = 0.2
 """And at least this share of the left picture's own colour, to which `FAINT` is added: coarse encoding pales it."""
 FAINT = 3.0
 TO_RANDOM = 0.5

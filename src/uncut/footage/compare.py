@@ -17,6 +17,7 @@ from threadpoolctl import threadpool_limits
 
 from uncut.footage.align.align import align_pictures
 from uncut.footage.changes.bridging import bridge_gaps
+from uncut.footage.changes.container import find_container_changes
 from uncut.footage.changes.cuts import (
     describe_kept,
     find_cuts,
@@ -26,6 +27,7 @@ from uncut.footage.changes.cuts import (
     without_filled_start,
 )
 from uncut.footage.changes.framing import find_framing
+from uncut.footage.colours import find_recolouring
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
@@ -38,10 +40,7 @@ from uncut.version import __version__
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share done, 0..1; from any thread."""
 
-NOT_YET = (
-    ("picture", "rotation, colour, and crops that move are not looked for by this version"),
-    ("container", "dates, encoder and other container facts are listed, not compared, by this version"),
-)
+NOT_YET = (("picture", "rotation, and crops that move are not looked for by this version"),)
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,10 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
         related=bool(placed),
         coverage=measure_coverage(placed, one.times, two.times),
         kept=describe_kept(placed),
-        edits=in_order([*cuts, *find_framing(placed), *regions, *heard]),
+        edits=[
+            *in_order([*cuts, *find_framing(placed), *find_recolouring(one, two, placed), *regions, *heard]),
+            *(find_container_changes(one.probe, two.probe) if placed else ()),
+        ],
         not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unheard],
         settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=__version__,

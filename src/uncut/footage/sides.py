@@ -14,8 +14,15 @@ from uncut.errors import UnreadableFootage
 from uncut.footage.decode import Probe, decode_pictures, probe_footage
 from uncut.footage.decode.cut_off import is_cut_off
 from uncut.footage.fingerprint.cropping import crop_batches, shrink_to_thumbnails, size_for_part
-from uncut.footage.fingerprint.pictures import PictureFingerprints, Thumbnails, collect_thumbnails
+from uncut.footage.fingerprint.pictures import (
+    THUMBNAIL_HEIGHT,
+    THUMBNAIL_WIDTH,
+    PictureFingerprints,
+    Thumbnails,
+    collect_thumbnails,
+)
 from uncut.footage.fingerprint.store import PictureStore
+from uncut.footage.fingerprint.tints import Tints
 from uncut.footage.working import MOST_STORED_BYTES, make_store, thumbnails_of_part, working_size
 from uncut.jail import JailSettings, sha256_of
 from uncut.model.comparison import Box
@@ -33,8 +40,12 @@ class ReadSide:
     """A file as the comparison needs it."""
 
     path: Path
+    probe: Probe
+    """What the container says."""
     footage: Footage
     pictures: PictureFingerprints
+    tints: Tints
+    """Colour of every frame."""
     sandbox: str
     """Level of the jail in which it was decoded."""
     late: Fraction
@@ -66,8 +77,10 @@ def read_side(
         )
     size = working_size(probe.video.width, probe.video.height)
     store = make_store(size, _expected_frames(probe))
-    with decode_pictures(path, width=size[1], height=size[0], settings=jail, progress=progress) as stream:
-        ticks, thumbnails, store = _collect(stream, size, store)
+    tints = Tints()
+    grid = (THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT)
+    with decode_pictures(path, width=size[1], height=size[0], tints=grid, settings=jail, progress=progress) as stream:
+        ticks, thumbnails, store = _collect(tints.collecting(stream), size, store)
         times = FrameTimes(ticks - ticks[0], stream.time_base, stream.end_tick - int(ticks[0]))
         issues = [*probe.issues, *stream.issues]
         level = stream.level
@@ -81,7 +94,7 @@ def read_side(
         )
     footage = _footage(path, digest, probe, times, list(dict.fromkeys(issues)))
     late = max(Fraction(0), probe.video.start - probe.begins)
-    return ReadSide(path, footage, PictureFingerprints(times, thumbnails), level, late, store)
+    return ReadSide(path, probe, footage, PictureFingerprints(times, thumbnails), tints, level, late, store)
 
 
 def _expected_frames(probe: Probe) -> int:

@@ -99,6 +99,8 @@ class FrameBatch:
     """Shape (n,): presentation times in the stream's time base, as the file gives them."""
     pixels: npt.NDArray[np.uint8]
     """Shape (n, height, width) grey or (n, height, width, 3) RGB; 0..255."""
+    tints: npt.NDArray[np.uint8] | None = None
+    """Shape (n, 2, height, width): points of the two colour planes of grey pictures, where they were asked for."""
 
     def __post_init__(self) -> None:
         """Check shapes and dtypes."""

@@ -67,6 +67,8 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     chapters: list[Chapter]
     tracks: dict[str, int]
     """How many tracks of each type there are."""
+    has_manifest: bool
+    """Whether there is a C2PA manifest; it is not verified."""
     issues: list[str]
     level: str
     """Level of the jail in which the file was opened."""
@@ -101,6 +103,7 @@ def _probe_from(header: dict[str, Any], level: str) -> Probe:
             for one in header["chapters"]
         ],
         tracks=msgspec.convert(header["tracks"], dict[str, int]),
+        has_manifest=header["manifest"] is True,
         issues=list(issues_from(header["issues"])),
         level=level,
     )

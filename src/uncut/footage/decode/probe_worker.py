@@ -12,6 +12,7 @@ from av.audio.stream import AudioStream
 
 from uncut.errors import UnreadableFootage
 from uncut.footage.decode.container import codec_name, exact, is_moving, open_container, sound_track
+from uncut.footage.decode.manifest import has_manifest
 from uncut.footage.decode.pictures import PictureReader
 
 MOST_TAGS = 200
@@ -37,7 +38,7 @@ def probe(file: BinaryIO, arguments: dict[str, Any]) -> Iterator[tuple[dict[str,
         )
     if reader is not None:
         header["video"] = _picture_facts(reader, issues)
-    yield header | {"issues": issues}, b""
+    yield header | {"issues": issues, "manifest": has_manifest(file)}, b""
 
 
 def _tags(entries: dict[str, str]) -> dict[str, str]:

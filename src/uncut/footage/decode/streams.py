@@ -38,6 +38,17 @@ class _Facts:
         if width * height > max(limits_pixels, 1):
             raise LimitExceeded(f"pictures of {width}x{height} are larger than the limit allows")
 
+    def with_tints(
+        self, payload: bytearray, count: int, size: tuple[int, int]
+    ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+        """Grey pictures as displayed, and their tints, of shape (count, 2, height, width); ``size`` as displayed."""
+        width, height = size
+        grid = (width, height) if self.orientation.transpose else (height, width)
+        parts = np.frombuffer(payload, dtype=np.uint8).reshape(count, -1)
+        pixels, points = np.split(parts, [self.shape[0] * self.shape[1]], axis=1)
+        shown = self.orientation.apply(points.reshape(2 * count, *grid)).reshape(count, 2, height, width)
+        return np.ascontiguousarray(self.orientation.apply(pixels.reshape(count, *self.shape))), shown
+
     def pictures(self, payload: bytearray, count: int) -> npt.NDArray[np.uint8]:
         """``count`` pictures as displayed, of shape (count, height, width[, 3])."""
         pixels = np.frombuffer(payload, dtype=np.uint8).reshape(count, *self.shape)
@@ -61,9 +72,10 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
 
     def __init__(
         self, stream: JailStream, path: str, settings: JailSettings, channels: int,
-        progress: Callable[[float], None] | None,
+        progress: Callable[[float], None] | None, *, tints: tuple[int, int] | None = None,
     ) -> None:  # fmt: skip
         self._stream = stream
+        self._tints = tints
         self._path = path
         self._progress = progress
         self._last_tick = -1
@@ -132,6 +144,8 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
             raise LimitExceeded(f"this file has more than {self._most_frames:,} pictures", where=self._path)
         self._last_tick = int(ticks[-1])
         self._report(self._last_tick)
+        if self._tints is not None:
+            return FrameBatch(ticks, *self._facts.with_tints(payload, len(ticks), self._tints))
         return FrameBatch(ticks=ticks, pixels=self._facts.pictures(payload, len(ticks)))
 
     def _report(self, tick: int) -> None:
@@ -147,6 +161,7 @@ def decode_pictures(
     colour: Literal["grey", "rgb"] = "grey",
     start: Fraction | None = None,
     end: Fraction | None = None,
+    tints: tuple[int, int] | None = None,
     settings: JailSettings | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> PictureStream:
@@ -163,6 +178,9 @@ def decode_pictures(
     start, end
         Seconds from the first displayed picture: only pictures whose time is in ``[start, end)``, with the same
         ticks and the same pixels as without.
+    tints
+        With grey pictures: width and height, as displayed, of a grid of points at which their two colour planes are
+        given too, as the file codes them.
     settings
         The jail's limits.
     progress
@@ -180,9 +198,10 @@ def decode_pictures(
     settings = settings or JailSettings()
     arguments = limits_for_job(settings) | {
         "width": width, "height": height, "colour": colour, "start": as_pair(start), "end": as_pair(end),
+        "tints": tints,
     }  # fmt: skip
     stream = stream_from_jail(f"{WORKER}:decode_pictures", path, arguments, settings)
-    return PictureStream(stream, os.fspath(path), settings, CHANNELS[colour], progress)
+    return PictureStream(stream, os.fspath(path), settings, CHANNELS[colour], progress, tints=tints)
 
 
 def grab_stills(

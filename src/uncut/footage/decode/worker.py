@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any, BinaryIO
+
+from av.video.frame import VideoFrame
 
 from uncut.errors import UnreadableFootage
 from uncut.footage.decode.container import FROM_SOURCE, exact
 from uncut.footage.decode.cut_off import is_cut_off
 from uncut.footage.decode.pictures import PictureReader, Shown
 from uncut.footage.decode.scaling import Scaler
+from uncut.footage.decode.tint import Tinter
 
 Item = tuple[dict[str, Any], bytes]
 
@@ -83,20 +86,28 @@ def decode_pictures(file: BinaryIO, arguments: dict[str, Any]) -> Iterator[Item]
     reader.smooth_all = not (
         2 * scaler.width <= reader.facts.coded_width and 2 * scaler.height <= reader.facts.coded_height
     )
+    tinter = Tinter(*target_size(reader, *arguments["tints"])) if arguments["tints"] else None
     yield _start_item(reader, scaler)
     start = _first_tick_from(arguments["start"], reader.time_base)
     end = _first_tick_from(arguments["end"], reader.time_base)
-    yield from _batches(reader, scaler, start, end)
+    yield from _batches(reader, _preparing(scaler, tinter), scaler.picture_bytes, start, end)
 
 
-def _batches(reader: PictureReader, scaler: Scaler, start: int | None, end: int | None) -> Iterator[Item]:
-    most = max(1, min(BATCH_PICTURES, BATCH_BYTES // scaler.picture_bytes))
+def _preparing(scaler: Scaler, tinter: Tinter | None) -> Callable[[VideoFrame], bytes]:
+    return scaler if tinter is None else lambda frame: scaler(frame) + tinter(frame)
+
+
+def _batches(
+    reader: PictureReader, prepare: Callable[[VideoFrame], bytes], picture_bytes: int, start: int | None,
+    end: int | None,
+) -> Iterator[Item]:  # fmt: skip
+    most = max(1, min(BATCH_PICTURES, BATCH_BYTES // picture_bytes))
     ending = Ending(reader)
     ticks: list[int] = []
     pictures: list[bytes] = []
     stopped_at = None
     said = time.monotonic()
-    for shown in reader.pictures(scaler, start=start):
+    for shown in reader.pictures(prepare, start=start):
         if end is not None and shown.tick >= end:
             stopped_at = shown.tick
             break

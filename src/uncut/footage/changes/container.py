@@ -1,0 +1,97 @@
+"""What two containers say differently, where a person would want to know. No files.
+
+Every encoder writes its own name, brands and handlers, and drops dates and whatever else it does not know. What such a
+conversion does by itself is no edit: a tag counts where **both** sides have it and it says something else, and the
+names of tools never do. Chapters, subtitles and a C2PA manifest are content: they count also where one side lacks them.
+All tags of both sides are in the result either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from uncut.footage.decode.probe import Chapter, Probe
+from uncut.model.comparison import Edit
+from uncut.model.time import format_clock
+
+OF_TOOLS = frozenset({
+    "encoder", "encoded_by", "encoding_tool", "encodedby", "software", "writing_application", "writing_library",
+    "muxer", "major_brand", "minor_version", "compatible_brands", "handler_name", "vendor_id", "language", "timecode",
+    "duration", "bps", "number_of_frames", "number_of_bytes", "itunsmpb", "gapless_playback", "isvbr",
+    "devicesubtype", "deviceconformancetemplate", "wm/encodingtime", "wmfsdkversion", "wmfsdkneeded",
+})  # fmt: skip
+"""Tags that a conversion sets by itself, in small letters."""
+NOTES_OF_TOOLS = ("_statistics", "encoder-", "encoding_", "com.apple.quicktime.software", "com.apple.quicktime.player")
+SAME = {
+    "com.apple.quicktime.location.iso6709": "location",
+    "com.apple.quicktime.creationdate": "creation_time",
+    "com.apple.quicktime.make": "make",
+    "com.apple.quicktime.model": "model",
+    "com.apple.quicktime.title": "title",
+    "date_utc": "creation_time",
+    "xyz": "location",
+}
+"""Names under which cameras write what others call by a plain name."""
+CHAPTER_SECONDS = 0.5
+"""Chapters that begin within this of each other and have one title are one."""
+
+
+def find_container_changes(left: Probe, right: Probe) -> list[Edit]:
+    """What differs, one edit a field."""
+    return [*_tags(left.tags, right.tags), *_chapters(left.chapters, right.chapters), *_tracks(left, right)]
+
+
+def told_tags(tags: Mapping[str, str]) -> dict[str, str]:
+    """The tags of the file itself that no tool sets by itself, by one name each; its picture track may date it."""
+    told: dict[str, str] = {}
+    for name, value in tags.items():
+        plain = SAME.get(name.lower(), name.lower())
+        of_track = ":" in plain
+        if of_track or plain in OF_TOOLS or plain.startswith(NOTES_OF_TOOLS) or not value.strip():
+            continue
+        told[plain] = value.strip()
+    if "creation_time" not in told and (dated := tags.get("video:creation_time", "").strip()):
+        told["creation_time"] = dated
+    return {name: value for name, value in told.items() if name.rpartition("-")[0] not in told}
+
+
+def _tags(left: Mapping[str, str], right: Mapping[str, str]) -> Iterator[Edit]:
+    one, two = told_tags(left), told_tags(right)
+    for name in one:
+        if name in two and one[name] != two[name]:
+            yield _edit(name, one[name], two[name], "Both containers have this tag, and it says something else")
+
+
+def _chapters(left: Sequence[Chapter], right: Sequence[Chapter]) -> Iterator[Edit]:
+    if len(left) != len(right) or not all(map(_is_same, left, right)):
+        yield _edit(
+            "chapters", _listed(left), _listed(right),
+            f"The left container has {len(left)} chapters and the right one {len(right)}, of other titles or times"
+            if left and right else "Only one of the containers has chapters",
+        )  # fmt: skip
+
+
+def _is_same(one: Chapter, two: Chapter) -> bool:
+    return one.title == two.title and abs(one.start - two.start) <= CHAPTER_SECONDS
+
+
+def _listed(chapters: Sequence[Chapter]) -> str | None:
+    return "; ".join(f"{format_clock(max(one.start, Fraction(0)))} {one.title}".strip() for one in chapters) or None
+
+
+def _tracks(left: Probe, right: Probe) -> Iterator[Edit]:
+    one, two = left.tracks.get("subtitle", 0), right.tracks.get("subtitle", 0)
+    if one != two:
+        yield _edit("subtitle_tracks", str(one), str(two), "The containers hold other numbers of subtitle tracks")
+    if left.has_manifest != right.has_manifest:
+        one_says, two_says = ("present" if side.has_manifest else None for side in (left, right))
+        why = "Only one of the containers has a C2PA manifest where the specification puts it; it was not verified"
+        yield _edit("c2pa_manifest", one_says, two_says, why)
+
+
+def _edit(field: str, left: str | None, right: str | None, why: str) -> Edit:
+    return Edit(
+        kind="metadata", left=None, right=None, confidence=1.0, why=f"{why}.",
+        field=field, left_value=left, right_value=right,
+    )  # fmt: skip

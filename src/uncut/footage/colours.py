@@ -1,0 +1,156 @@
+"""Graded stretches: every kept stretch's frames, by their thumbnails and the points of their colour, for `changes`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from uncut.footage.align.geometry import Geometry
+from uncut.footage.changes.colour import Floats
+from uncut.footage.changes.cuts import Placed
+from uncut.footage.changes.grading_runs import GradedRun, find_graded_runs
+from uncut.footage.fingerprint.cropping import area_weights
+from uncut.footage.fingerprint.pictures import THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH
+from uncut.footage.sides import ReadSide
+from uncut.model.comparison import Edit
+from uncut.model.time import Span
+
+SAMPLES_A_SECOND = 4.0
+MOST_SAMPLES = 4000
+"""In a stretch."""
+SHORTEST_SECONDS = 0.3
+TO_GREY = 0.25
+"""Share of the left picture's colour under which the right one is called grey, where the left one has
+`LEAST_STRENGTH` levels of it."""
+LEAST_STRENGTH = 2.0
+LEAST_CELLS = 4
+"""Rows and columns into which a shared part is cut at least."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A graded run with the place that it has in its stretch."""
+
+    placed: Placed
+    run: GradedRun
+    right: Span
+    left: Span
+
+
+def find_recolouring(left: ReadSide, right: ReadSide, placed: Sequence[Placed]) -> list[Edit]:
+    """One edit for each run of frames that are graded alike, also across cuts."""
+    groups: list[list[_Found]] = []
+    for one in placed:
+        for found in _examine(left, right, one):
+            if groups and _goes_on(groups[-1][-1], found):
+                groups[-1].append(found)
+            else:
+                groups.append([found])
+    return [_edit(group) for group in groups]
+
+
+def _examine(left: ReadSide, right: ReadSide, one: Placed) -> list[_Found]:
+    stretch = one.stretch
+    step = max(1, round(stretch.frames / float(one.right.seconds) / SAMPLES_A_SECOND), stretch.frames // MOST_SAMPLES)
+    frames = np.arange(stretch.right_first, stretch.right_stop, step)
+    frames = np.unique(np.append(frames, stretch.right_stop - 1))
+    reader = CellReader(left, right, one)
+    return [
+        _Found(one, run, right.times.span(run.first, run.stop), _left_span(reader, left, one, run))
+        for run in find_graded_runs(reader, frames)
+        if right.times.span(run.first, run.stop).seconds >= SHORTEST_SECONDS
+    ]
+
+
+def _left_span(reader: CellReader, left: ReadSide, one: Placed, run: GradedRun) -> Span:
+    if (run.first, run.stop) == (one.stretch.right_first, one.stretch.right_stop):
+        return one.left
+    shown = reader.left_frames(np.array([run.first, run.stop - 1]))
+    first, last = int(shown.min()), int(shown.max())
+    return left.times.span(first, min(last + 1, one.left_stop))
+
+
+class CellReader:
+    """The cells of both sides of a stretch by the numbers of right frames."""
+
+    def __init__(self, left: ReadSide, right: ReadSide, one: Placed) -> None:
+        """Read from what is held of both sides; no file is opened."""
+        self._left, self._right = left, right
+        self._line = one.stretch.line
+        self._limits = one.left_first, one.left_stop - 1
+        self._left_times, self._right_times = left.times.as_float(), right.times.as_float()
+        self._geometry = one.stretch.geometry
+
+    def __call__(self, frames: npt.NDArray[np.intp]) -> tuple[Floats, Floats]:
+        """Left and right cells, shape (pairs, cells, 3)."""
+        lefts, rights = (
+            _planes(side, numbers) for side, numbers in ((self._left, self.left_frames(frames)), (self._right, frames))
+        )
+        return shared_cells(lefts, rights, self._geometry)
+
+    def left_frames(self, frames: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+        """The left frames that are shown."""
+        wanted = self._line.rate * self._right_times[frames] + self._line.offset
+        after = np.searchsorted(self._left_times, wanted).clip(1, len(self._left_times) - 1)
+        nearer = wanted - self._left_times[after - 1] < self._left_times[after] - wanted
+        chosen: npt.NDArray[np.intp] = (after - nearer).clip(*self._limits)
+        return chosen
+
+
+def _planes(side: ReadSide, frames: npt.NDArray[np.intp]) -> Floats:
+    """Brightness and both colour planes, shape (frames, 3, 18, 32)."""
+    each = [frames[number : number + 1] for number in range(len(frames))]
+    grey = np.concatenate([side.pictures.thumbnails.take(one) for one in each])
+    tints = np.concatenate([side.tints.take(one) for one in each])
+    return np.concatenate([grey[:, None], tints], axis=1).astype(np.float64)
+
+
+def shared_cells(left: Floats, right: Floats, geometry: Geometry) -> tuple[Floats, Floats]:
+    """The part that both show, in as many cells as the coarser side has of it; shape (pairs, cells, 3)."""
+    one, two = geometry.left_box, geometry.right_box
+    rows = max(LEAST_CELLS, int(THUMBNAIL_HEIGHT * min(one.height, two.height)))
+    columns = max(LEAST_CELLS, int(THUMBNAIL_WIDTH * min(one.width, two.width)))
+    found = []
+    for planes, box in ((left, one), (right, two)):
+        down = area_weights(THUMBNAIL_HEIGHT, rows, box.y, box.height).astype(np.float64)
+        across = area_weights(THUMBNAIL_WIDTH, columns, box.x, box.width).astype(np.float64)
+        cells = down @ planes @ across.T
+        if geometry.mirrored and planes is left:
+            cells = cells[..., ::-1]
+        found.append(cells.reshape(len(cells), 3, -1).swapaxes(1, 2))
+    return found[0], found[1]
+
+
+def _goes_on(before: _Found, after: _Found) -> bool:
+    """Whether two runs are one grading with a cut within."""
+    ends = before.run.stop == before.placed.stretch.right_stop
+    starts = after.run.first == after.placed.stretch.right_first
+    return ends and starts and _in_words(before.run) == _in_words(after.run)
+
+
+def _in_words(run: GradedRun) -> str:
+    is_grey = run.strength >= LEAST_STRENGTH and run.right_strength <= TO_GREY * run.strength
+    return "The colour is gone, or nearly so," if is_grey else "Colours follow another map"
+
+
+def _edit(group: Sequence[_Found]) -> Edit:
+    longest = max(group, key=lambda one: one.run.stop - one.run.first).run
+    return Edit(
+        kind="recoloured",
+        left=Span(min(one.left.start for one in group), max(one.left.end for one in group)),
+        right=Span(group[0].right.start, group[-1].right.end),
+        confidence=round(min(0.98, 0.7 + 0.2 * (longest.excess - 1)), 2),
+        why=_why(longest, sum(one.run.pairs for one in group)),
+    )
+
+
+def _why(run: GradedRun, pairs: int) -> str:
+    return (
+        f"{_in_words(run)} in {pairs} pairs: mean brightness {run.lift:+.1f}, contrast ×{run.contrast:.2f}, "
+        f"strength of colour {run.strength:.1f} to {run.right_strength:.1f}, tint {run.tint[0]:+.1f} blue, "
+        f"{run.tint[1]:+.1f} red; that is {run.tone:.1f} levels of brightness and {run.colour:.1f} of colour beyond "
+        f"what ranges, matrices and gammas of conversions explain, with {run.random:.1f} left unexplained."
+    )

@@ -1,6 +1,6 @@
 """Uncut from Python: the functions that the command line calls."""
 
-from uncut.api.casework import compare_exhibits, read_exhibit
+from uncut.api.casework import compare_exhibits, read_exhibit, stored_comparison
 from uncut.api.dossiers import dossier_of_case, dossier_of_result, record_dossier
 from uncut.api.files import InputKind, diff, kind_of_exhibit, kind_of_file, read
 from uncut.case import Case, verify_case
@@ -17,5 +17,6 @@ __all__ = [
     "read",
     "read_exhibit",
     "record_dossier",
+    "stored_comparison",
     "verify_case",
 ]

@@ -24,6 +24,7 @@ from uncut.footage.changes.cuts import (
     without_filled_start,
 )
 from uncut.footage.changes.framing import find_framing
+from uncut.footage.direction import find_direction
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
@@ -90,14 +91,17 @@ def compare_footage(
     regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
     period = float(two.times.seconds) / len(two.times)
     cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
+    kept, edits = describe_kept(placed), in_order([*cuts, *find_framing(placed), *regions, *heard])
+    direction = find_direction(one, two, kept, edits, settings.jail)
     tell("comparing", 1.0)
     return Comparison(
         left=one.footage,
         right=two.footage,
         related=bool(placed),
         coverage=measure_coverage(placed, one.times, two.times),
-        kept=describe_kept(placed),
-        edits=in_order([*cuts, *find_framing(placed), *regions, *heard]),
+        kept=kept,
+        edits=edits,
+        direction=direction,
         not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unheard],
         settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=__version__,

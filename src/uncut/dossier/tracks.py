@@ -37,6 +37,11 @@ def frame_of(footage: Footage, at: Fraction) -> int:
     return round(at / footage.seconds * footage.frames)
 
 
+def usual_step(footage: Footage) -> Fraction:
+    """Seconds for which a frame is shown on average; a twenty-fifth where there are none."""
+    return footage.seconds / footage.frames if footage.frames and footage.seconds > 0 else Fraction(1, 25)
+
+
 def region_tracks(comparison: Comparison) -> Iterator[RegionTrack]:
     """The tracks of all altered regions; those without a track are left out."""
     right = comparison.right

@@ -42,7 +42,9 @@
       var failing = function () { fail(side); };
       video.addEventListener("error", failing);
       if (last) last.addEventListener("error", failing);
-      if (video.error || video.networkState === NO_SOURCE) fail(side);
+      // while a source is being chosen the state is the same as when there was none to choose
+      var look = function () { if (video.error || video.networkState === NO_SOURCE) fail(side); };
+      window.addEventListener("load", function () { setTimeout(look, 300); });
       // a file whose picture the browser cannot decode plays as sound alone
       video.addEventListener("loadedmetadata", function () { if (!video.videoWidth) fail(side); });
     }
@@ -171,7 +173,6 @@
 
     watch("left");
     watch("right");
-    if (failed) return;
     videos.left.controls = videos.right.controls = false;
     find(".controls").hidden = false;
     seek.max = String(total);

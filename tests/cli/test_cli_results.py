@@ -90,6 +90,24 @@ def test_a_dossier_and_a_time_line_are_written(run: Run, videos: Pair, tmp_path:
     assert json.loads((tmp_path / "t.otio").read_text())["OTIO_SCHEMA"].startswith("Timeline")
 
 
+def test_every_format_for_other_programs_is_written(run: Run, videos: Pair, tmp_path: Path) -> None:
+    from uncut.cli.comparison_exports import FORMATS
+    from uncut.dossier.exports import EXPORTS
+
+    assert {name for name, _ in FORMATS} == {"otio", *EXPORTS}
+    asked = [word for name in EXPORTS for word in (f"--{name}", tmp_path / name)]
+    assert run("diff", *videos, *asked).exit_code == 1
+    assert all((tmp_path / name).read_text(encoding="utf-8") for name in EXPORTS)
+
+
+def test_one_format_on_the_screen_stands_alone(run: Run, videos: Pair) -> None:
+    assert run("diff", *videos, "--vtt", "-").stdout.startswith("WEBVTT\n")
+
+
+def test_a_table_of_texts_is_refused_before_the_work(run: Run, texts: Pair, tmp_path: Path) -> None:
+    trouble(run("diff", *texts, "--csv", tmp_path / "t.csv"), "--csv is for videos")
+
+
 def test_a_report_is_told_by_source(run: Run, texts: Pair) -> None:
     result = run("read", texts[0])
     assert result.exit_code == 0

@@ -4,16 +4,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from uncut.errors import CaseTampered
+from uncut.api.casework import load_result
 from uncut.model.comparison import Comparison
 from uncut.model.report import Report
-from uncut.model.serialise import from_json
 from uncut.model.text_comparison import TextComparison
 from uncut.version import __version__
 
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from uncut.dossier import ComparisonPart, Dossier
     from uncut.jail import JailSettings
     from uncut.model.case import Derivative
-
-Result = TypeVar("Result", Comparison, TextComparison, Report)
 
 
 def dossier_of_result(
@@ -68,10 +64,10 @@ def dossier_of_case(case: Case, *, jail: JailSettings | None = None) -> Dossier:
     return Dossier(
         title=case.facts.title,
         comparisons=[
-            _with_stills(_load(case, one, Comparison), files, jail) for one in latest if one.kind == "comparison"
+            _with_stills(load_result(case, one, Comparison), files, jail) for one in latest if one.kind == "comparison"
         ],
-        text_comparisons=[_load(case, one, TextComparison) for one in latest if one.kind == "text-comparison"],
-        reports=[_load(case, one, Report) for one in latest if one.kind == "report"],
+        text_comparisons=[load_result(case, one, TextComparison) for one in latest if one.kind == "text-comparison"],
+        reports=[load_result(case, one, Report) for one in latest if one.kind == "report"],
         inventory=case.inventory(),
         verification=case.verify(),
         made_at=dt.datetime.now(dt.UTC),
@@ -94,16 +90,6 @@ def record_dossier(case: Case, *, jail: JailSettings | None = None) -> Derivativ
         sandbox=probe_sandbox(jail).level,
         suffix=".html",
     )
-
-
-def _load(case: Case, derivative: Derivative, wanted: type[Result]) -> Result:
-    path = case.path_of(derivative)
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != derivative.output.sha256:
-        raise CaseTampered(
-            f"the stored result {derivative.id} was changed", where=str(path), todo="Run: uncut verify DIR"
-        )
-    return from_json(data, wanted)
 
 
 def _with_stills(comparison: Comparison, files: Mapping[str, Path], jail: JailSettings | None) -> ComparisonPart:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uncut.cli.exports import ExportTargets, export_options
 from uncut.cli.options import (
     FILE,
     Command,
@@ -18,6 +17,7 @@ from uncut.cli.options import (
     sandbox_option,
 )
 from uncut.cli.output import STDOUT, write_result
+from uncut.cli.report_exports import ExportTargets, export_options
 
 if TYPE_CHECKING:
     from uncut.jail import JailSettings

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uncut.cli.exports import ExportTargets
 from uncut.cli.output import STDOUT, check_folder, check_targets, write_result
 from uncut.cli.progress import shown_progress
+from uncut.cli.report_exports import ExportTargets
 from uncut.cli.screen import neutral, tell
 from uncut.errors import BadInput, UncutError
 

@@ -12,10 +12,11 @@ from msgspec import UNSET
 from uncut.dossier.neutralise import file_name
 from uncut.dossier.parts import ComparisonPart, Still
 from uncut.dossier.pictures import Picture, PictureBudget
+from uncut.dossier.players_view import PlayersView, view_players
 from uncut.dossier.summary import confidence_in_words, describe_edit, sentence, summarise_comparison
 from uncut.dossier.timeline import Timeline, lay_out_timeline
 from uncut.dossier.words import KIND_WORDS
-from uncut.model.comparison import Box, Comparison, Edit, NotExamined, TrackPoint
+from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, Edit, NotExamined, TrackPoint
 from uncut.model.footage import Footage
 from uncut.model.time import Span, format_clock
 
@@ -90,6 +91,7 @@ class ComparisonView:
     version: str
     left_out: int
     """Pictures that did not fit the page."""
+    players: PlayersView | None
     footage: str
     """What to call the two: ``footage``, or ``sound`` where neither has a picture."""
 
@@ -114,6 +116,7 @@ def view_comparison(part: ComparisonPart, anchor: str, budget: PictureBudget) ->
         settings=flatten(comparison.settings),
         version=comparison.version,
         left_out=budget.left_out - before,
+        players=view_players(part),
         footage=_word_for(comparison),
     )
 
@@ -166,9 +169,9 @@ def _details(edit: Edit) -> list[tuple[str, str]]:
         found.append(("Sound lags picture by", f"{float(edit.offset):+.3f} s"))
     if edit.text is not UNSET:
         found.append(("Text in it", edit.text))
-    if edit.left_box is not UNSET:
+    if edit.left_box is not UNSET and edit.left_box != WHOLE_PICTURE:
         found.append(("Part of the left picture", describe_box(edit.left_box)))
-    if edit.right_box is not UNSET:
+    if edit.right_box is not UNSET and edit.right_box != WHOLE_PICTURE:
         found.append(("Place in the right picture", describe_box(edit.right_box)))
     if edit.rotation is not UNSET:
         found.append(("Turned by", f"{edit.rotation:g}° clockwise"))
@@ -194,11 +197,11 @@ def _shot(number: int, edit: Edit, picture: Picture) -> Shot:
 
 
 def _box(edit: Edit, picture: Picture) -> Box | None:
-    if picture.side == "left":
-        return None if edit.left_box is UNSET else edit.left_box
-    if edit.track is not UNSET:
+    """What to point at in a picture; nothing where that would be all of it."""
+    if picture.side == "right" and edit.track is not UNSET:
         return box_at(edit.track, picture.at)
-    return None if edit.right_box is UNSET else edit.right_box
+    box = edit.left_box if picture.side == "left" else edit.right_box
+    return None if box is UNSET or box == WHOLE_PICTURE else box
 
 
 def box_at(track: Sequence[TrackPoint], at: Fraction) -> Box | None:

@@ -25,6 +25,9 @@ WHAT_THIS_IS = (
     "it never says what is true, and it recognises no faces."
 )
 
+BESIDE = "'self' data:"
+"""Sources of videos: inside the page, and on the page's own origin, which a browser takes files to be."""
+
 
 def write_dossier_html(dossier: Dossier, path: str | Path) -> None:
     """Write `render_dossier_html` to ``path`` as UTF-8."""
@@ -39,13 +42,15 @@ def render_dossier_html(dossier: Dossier) -> str:
 def _context(dossier: Dossier) -> dict[str, Any]:
     budget = PictureBudget()
     lines = hash_lines(dossier)
-    style, script = _source("style.css"), _source("page.js")
+    comparisons = [view_comparison(part, f"v{n}", budget) for n, part in enumerate(dossier.comparisons, start=1)]
+    has_players = any(view.players for view in comparisons)
+    style, script = _source("style.css"), _source("page.js") + (_source("players.js") if has_players else "")
     return {
         "title": dossier.title,
         "what_this_is": WHAT_THIS_IS,
         "made_at": in_utc(dossier.made_at),
         "version": dossier.version,
-        "comparisons": [view_comparison(part, f"v{n}", budget) for n, part in enumerate(dossier.comparisons, start=1)],
+        "comparisons": comparisons,
         "texts": [view_text_comparison(one, f"t{n}") for n, one in enumerate(dossier.text_comparisons, start=1)],
         "reports": [view_report(one, f"r{n}") for n, one in enumerate(dossier.reports, start=1)],
         "case": None if dossier.inventory is None else view_case(dossier.inventory),
@@ -54,14 +59,18 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "commands": check_commands(lines),
         "style": Markup(style),  # noqa: S704 - a file of this package
         "script": Markup(script),  # noqa: S704 - a file of this package
-        "policy": content_security_policy(style, script),
+        "policy": content_security_policy(style, script, has_players=has_players),
     }
 
 
-def content_security_policy(style: str, script: str) -> str:
-    """What the page may do: show its own pictures, use this one style sheet and this one script."""
+def content_security_policy(style: str, script: str, *, has_players: bool = False) -> str:
+    """What the page may do: show its own pictures, use this one style sheet and this one script.
+
+    With players, it may also play videos that are in it or lie beside it, and no others.
+    """
+    media = f" media-src {BESIDE};" if has_players else ""
     return (
-        f"default-src 'none'; img-src data:; style-src '{_csp_hash(style)}'; "
+        f"default-src 'none'; img-src data:;{media} style-src '{_csp_hash(style)}'; "
         f"script-src '{_csp_hash(script)}'; base-uri 'none'; form-action 'none'"
     )
 

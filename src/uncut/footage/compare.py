@@ -28,6 +28,7 @@ from uncut.footage.changes.cuts import (
 )
 from uncut.footage.changes.framing import find_framing
 from uncut.footage.colours import find_recolouring
+from uncut.footage.direction import find_direction
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
@@ -94,17 +95,18 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
     regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
     period = float(two.times.seconds) / len(two.times)
     cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
+    kept = describe_kept(placed)
+    edits = in_order([*cuts, *find_framing(placed), *find_recolouring(one, two, placed), *regions, *heard])
+    direction = find_direction(one, two, kept, edits, settings.jail)
     tell("comparing", 1.0)
     return Comparison(
         left=one.footage,
         right=two.footage,
         related=bool(placed),
         coverage=measure_coverage(placed, one.times, two.times),
-        kept=describe_kept(placed),
-        edits=[
-            *in_order([*cuts, *find_framing(placed), *find_recolouring(one, two, placed), *regions, *heard]),
-            *(find_container_changes(one.probe, two.probe) if placed else ()),
-        ],
+        kept=kept,
+        edits=[*edits, *(find_container_changes(one.probe, two.probe) if placed else ())],
+        direction=direction,
         not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unheard],
         settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=__version__,

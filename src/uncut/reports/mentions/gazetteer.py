@@ -44,7 +44,33 @@ def key_of(name: str) -> str:
     return " ".join(_MARKS.sub(" ", plain.replace(".", "").replace("'", "").replace("’", "")).lower().split())
 
 
-SPELT_VARIOUSLY: Final = frozenset("AF AE BH DZ EG IL IQ IR JO KW LB LY MA OM PK PS QA SA SD SO SY TN YE".split())
+SPELT_VARIOUSLY: Final = frozenset(
+    [
+        "AF",
+        "AE",
+        "BH",
+        "DZ",
+        "EG",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TN",
+        "YE",
+    ]
+)
 """Countries whose names reports write by ear, from Arabic, Persian, Pashto and Urdu."""
 _ARTICLES: Final = re.compile(r"\b(?:al|as|ash|ad|an|ar|at|az|el|e|i|ye)\s")
 _SHORTEST_SKELETON: Final = 3

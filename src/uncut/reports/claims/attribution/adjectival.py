@@ -16,8 +16,19 @@ _BEING: Final = frozenset(
     sound sounds sounded look looks looked appear appears appeared grow grew stay stayed""".split()  # noqa: SIM905 a list of words
 )
 _UNSURE: Final = frozenset(
-    "afraid unsure uncertain hopeful doubtful skeptical sceptical fearful suspicious worried".split()
-)  # noqa: SIM905
+    [
+        "afraid",
+        "unsure",
+        "uncertain",
+        "hopeful",
+        "doubtful",
+        "skeptical",
+        "sceptical",
+        "fearful",
+        "suspicious",
+        "worried",
+    ]
+)
 
 
 def by_adjective(view: View, at: int) -> AttributionFound | None:

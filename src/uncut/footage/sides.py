@@ -29,6 +29,10 @@ CHANGING_RATE = 0.2
 CHANGING_SHARE = 0.02
 
 
+class NoPicture(UnreadableFootage):
+    """A file holds sound alone."""
+
+
 @dataclass(frozen=True)
 class ReadSide:
     """A file as the comparison needs it."""
@@ -54,15 +58,15 @@ def read_side(
 
     Raises
     ------
+    NoPicture
+        There is only sound.
     UnreadableFootage
-        There is no picture, or the file ends long before it should and ``allow_cut_off`` is not set.
+        It ends long before it should and ``allow_cut_off`` is not set.
     """
     digest = sha256_of(path)
     probe = probe_footage(path, settings=jail)
     if probe.video is None:
-        raise UnreadableFootage(
-            "this file has sound but no picture", where=str(path), todo="Sound alone cannot be compared yet"
-        )
+        raise NoPicture("this file has sound but no picture", where=str(path))
     with decode_pictures(
         path, width=THUMBNAIL_WIDTH, height=THUMBNAIL_HEIGHT, settings=jail, progress=progress
     ) as stream:

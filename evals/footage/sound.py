@@ -361,7 +361,7 @@ def _known(job: tuple[Options, str, str]) -> list[Outcome]:
     return [judge(f"{left} {right}", options.media / left, options.media / right, [])]
 
 
-def _with_sound(options: Options) -> list[str]:
+def with_sound(options: Options) -> list[str]:
     names = [name for name in list_sources(options) if has_sound(options.media, name)]
     if options.limit is not None:
         names = sorted(names, key=lambda name: (options.media / name).stat().st_size)[: options.limit]
@@ -376,7 +376,7 @@ def _row(name: str, counts: Counts, offsets: Sequence[float] = ()) -> list[str]:
 
 def run_sound(options: Options) -> Result:
     """F1 at an overlap of a half for each kind, and false edits of sound an hour where nothing was edited."""
-    names = _with_sound(options)
+    names = with_sound(options)
     jobs = [Job(options, name, names[(n + len(names) // 2) % len(names)]) for n, name in enumerate(names)]
     planted = run_side_by_side(_plant, jobs, options.jobs)
     plain = run_side_by_side(_unedited, jobs, options.jobs)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from threadpoolctl import threadpool_limits
@@ -32,8 +32,9 @@ from uncut.footage.direction import find_direction
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
-from uncut.footage.sides import ReadSide, read_side
+from uncut.footage.sides import NoPicture, ReadSide, read_side
 from uncut.footage.sound import compare_sound
+from uncut.footage.sound_alone import compare_by_sound
 from uncut.jail import JailSettings
 from uncut.model.comparison import Comparison, NotExamined
 from uncut.version import __version__
@@ -62,7 +63,7 @@ class CompareSettings:
 def compare_footage(
     left: Path, right: Path, settings: CompareSettings | None = None, progress: Progress | None = None
 ) -> Comparison:
-    """Every change between two versions of the same footage.
+    """Every change between two versions of the same footage; by their sound, where one of them has no picture.
 
     Parameters
     ----------
@@ -76,7 +77,7 @@ def compare_footage(
     Raises
     ------
     UnreadableFootage
-        One of them holds no picture that can be decoded.
+        One of them holds neither a picture nor sound that can be decoded.
     LimitExceeded
         One of them asks for more than the limits allow.
     """
@@ -85,7 +86,10 @@ def compare_footage(
 
 
 def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> Comparison:
-    one, two = _read_both(left, right, settings, tell)
+    try:
+        one, two = _read_both(left, right, settings, tell)
+    except NoPicture:
+        return compare_by_sound(left, right, settings.jail, tell, __version__)
     tell("comparing", 0.0)
     plain = align_pictures(one.pictures, two.pictures)
     plain = replace(plain, stretches=bridge_gaps(one.pictures, two.pictures, plain.stretches))
@@ -114,15 +118,29 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
 
 
 def _read_both(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> tuple[ReadSide, ReadSide]:
-    """Decode both files side by side; progress is that of the slower one."""
+    """Decode both files side by side; progress is that of the slower one.
+
+    Raises
+    ------
+    NoPicture
+        One of them has only sound. The other one's pictures are then not decoded to the end.
+    """
     shares = [0.0, 0.0]
+    alone = Event()
 
-    def tell_share(side: int, share: float) -> None:
-        shares[side] = share
-        tell("decoding", min(shares))
+    def read(side: int, path: Path) -> ReadSide:
+        def tell_share(share: float) -> None:
+            if alone.is_set():
+                raise NoPicture("the other file has no picture", where=str(path))
+            shares[side] = share
+            tell("decoding", min(shares))
 
-    read = partial(read_side, allow_cut_off=settings.allow_cut_off)
+        try:
+            return read_side(path, settings.jail, tell_share, allow_cut_off=settings.allow_cut_off)
+        except NoPicture:
+            alone.set()
+            raise
+
     with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(read, left, settings.jail, lambda share: tell_share(0, share))
-        two = pool.submit(read, right, settings.jail, lambda share: tell_share(1, share))
+        one, two = (pool.submit(read, side, path) for side, path in enumerate((left, right)))
         return one.result(), two.result()

@@ -35,6 +35,10 @@ CHANGING_SHARE = 0.02
 UNKNOWN_RATE = 60
 
 
+class NoPicture(UnreadableFootage):
+    """A file holds sound alone."""
+
+
 @dataclass(frozen=True)
 class ReadSide:
     """A file as the comparison needs it."""
@@ -66,15 +70,15 @@ def read_side(
 
     Raises
     ------
+    NoPicture
+        There is only sound.
     UnreadableFootage
-        There is no picture, or the file ends long before it should and ``allow_cut_off`` is not set.
+        It ends long before it should and ``allow_cut_off`` is not set.
     """
     digest = sha256_of(path)
     probe = probe_footage(path, settings=jail)
     if probe.video is None:
-        raise UnreadableFootage(
-            "this file has sound but no picture", where=str(path), todo="Sound alone cannot be compared yet"
-        )
+        raise NoPicture("this file has sound but no picture", where=str(path))
     size = working_size(probe.video.width, probe.video.height)
     store = make_store(size, _expected_frames(probe))
     tints = Tints()

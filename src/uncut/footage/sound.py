@@ -107,7 +107,7 @@ def find_sound_changes(
         some, others = _examine_stretch(left, right, placed, number, period)
         edits += some
         unseen += others
-    return _merged(edits), unseen
+    return merge_edits(edits), unseen
 
 
 def _whole_track(left: SoundTrack | None, right: SoundTrack | None, placed: Sequence[Placed]) -> list[Edit]:
@@ -154,19 +154,34 @@ def _examine_stretch(
         for other in placed
         if other.rate == 1.0 and other is not one
     ]
+    found, lags = examine_span(tracks, start, end, tolerance, elsewhere)
+    edits, unseen = told(found, start, one.left, one.right)
+    shifted, doubts = _shifts(lags, one, tolerance, start, end)
+    return [*edits, *shifted], [*unseen, *doubts]
+
+
+def examine_span(
+    tracks: Tracks, start: float, end: float, tolerance: float, elsewhere: Sequence[float] = ()
+) -> tuple[list[Found], Lags]:
+    """What happened to the sound in the right seconds ``[start, end)``, and its lags; see `measure_lags`."""
     lags = measure_lags(tracks, start, end, tolerance, elsewhere)
     times = np.arange(start + HOP_SECONDS / 2, end, HOP_SECONDS)
     reference = measure_reference(tracks, lags, times)
-    pair = measure_pair(tracks, lags, times, reference)
-    found = find_changes(pair, reference)
-    edits = [_edit(item, one, start) for item in found if item.kind != "undecided"]
-    unseen = [
-        NotExamined(what="sound", right=_span(item, one, start)[1], why=f"cannot tell: {item.why}")
-        for item in found
-        if item.kind == "undecided"
-    ]
-    shifted, doubts = _shifts(lags, one, tolerance, start, end)
-    return [*edits, *shifted], [*unseen, *doubts]
+    return find_changes(measure_pair(tracks, lags, times, reference), reference), lags
+
+
+def told(found: Sequence[Found], start: float, left: Span, right: Span) -> tuple[list[Edit], list[NotExamined]]:
+    """Findings as the contract writes them; they lie in the stretch ``left``, ``right`` and count from ``start``."""
+    edits, unseen = [], []
+    for item in found:
+        begin, finish = start + item.first * HOP_SECONDS, start + item.stop * HOP_SECONDS
+        spans = _spans(begin, finish, left, right)
+        if item.kind == "undecided":
+            unseen.append(NotExamined(what="sound", right=spans[1], why=f"cannot tell: {item.why}"))
+        else:
+            edits.append(Edit(kind=item.kind, left=spans[0], right=spans[1], confidence=item.confidence,
+                              why=item.why, by="sound"))  # fmt: skip
+    return edits, unseen
 
 
 def _surely_inside(placed: Sequence[Placed], number: int, period: float) -> tuple[float, float]:
@@ -179,29 +194,19 @@ def _surely_inside(placed: Sequence[Placed], number: int, period: float) -> tupl
     return start, end
 
 
-def _span(item: Found, one: Placed, start: float) -> tuple[Span, Span]:
+def _spans(begin: float, finish: float, left: Span, right: Span) -> tuple[Span, Span]:
     """Left and right spans of a finding, ends near the stretch's own put there."""
-    return _spans(start + item.first * HOP_SECONDS, start + item.stop * HOP_SECONDS, one)
-
-
-def _spans(begin: float, finish: float, one: Placed) -> tuple[Span, Span]:
-    low, high = float(one.right.start), float(one.right.end)
-    right_start = one.right.start if begin - low < SNAP_SECONDS else _exact(begin)
-    right_end = one.right.end if high - finish < SNAP_SECONDS else _exact(finish)
-    shift = one.left.start - one.right.start
-    left_start = max(one.left.start, min(one.left.end, right_start + shift))
-    left_end = one.left.end if right_end == one.right.end else max(left_start, min(one.left.end, right_end + shift))
+    low, high = float(right.start), float(right.end)
+    right_start = right.start if begin - low < SNAP_SECONDS else _exact(begin)
+    right_end = right.end if high - finish < SNAP_SECONDS else _exact(finish)
+    shift = left.start - right.start
+    left_start = max(left.start, min(left.end, right_start + shift))
+    left_end = left.end if right_end == right.end else max(left_start, min(left.end, right_end + shift))
     return Span(left_start, left_end), Span(right_start, max(right_start, right_end))
 
 
 def _exact(seconds: float) -> Fraction:
     return Fraction(round(seconds * 1000), 1000)
-
-
-def _edit(item: Found, one: Placed, start: float) -> Edit:
-    assert item.kind != "undecided"
-    left, right = _span(item, one, start)
-    return Edit(kind=item.kind, left=left, right=right, confidence=item.confidence, why=item.why, by="sound")
 
 
 def _shifts(
@@ -217,7 +222,7 @@ def _shifts(
         lag = float(np.median(values[first:stop]))
         if abs(lag) <= tolerance:
             continue
-        left, right = _spans(start + first * HOP_SECONDS, start + stop * HOP_SECONDS, one)
+        left, right = _spans(start + first * HOP_SECONDS, start + stop * HOP_SECONDS, one.left, one.right)
         inside = (lags.times >= float(right.start)) & (lags.times < float(right.end)) & ~np.isnan(lags.seconds)
         height = float(np.median(lags.height[inside])) if inside.any() else 0.0
         word = "late" if lag > 0 else "early"
@@ -233,7 +238,7 @@ def _shifts(
     return edits, doubts
 
 
-def _merged(edits: Sequence[Edit]) -> list[Edit]:
+def merge_edits(edits: Sequence[Edit]) -> list[Edit]:
     """Edits with those of one kind that follow each other on both sides made one."""
     merged: list[Edit] = []
     for edit in sorted(edits, key=lambda one: (one.kind, one.right.start if one.right else Fraction(0))):

@@ -85,7 +85,7 @@ def measure_lags(tracks: Tracks, start: float, end: float, tolerance: float, els
     total = np.zeros(2 * reach + 1)
     rows: list[tuple[float, float, Floats32]] = []
     for at in times:
-        heights = _correlate(tracks, float(at), size, reach)
+        heights = correlate(tracks, float(at), size, reach)
         total += heights
         rows.append((*_best(heights, reach), heights[reach - near : reach + near + 1].copy()))
     base, base_height = _base_of(total, reach, near)
@@ -93,14 +93,14 @@ def measure_lags(tracks: Tracks, start: float, end: float, tolerance: float, els
     extra = [lag for lag in elsewhere if abs(lag) > SEARCH_SECONDS]
     for number in np.flatnonzero(np.isnan(seconds)) if extra else ():
         for lag in extra:
-            heights = _correlate(tracks, float(times[number]), size, reach, lag)
+            heights = correlate(tracks, float(times[number]), size, reach, lag)
             found, tall = _best(heights, reach)
             if tall >= STANDS_OUT and abs(found) <= tolerance:
                 seconds[number], height[number] = lag + found, tall
     return Lags(times, _chained(seconds, base), height, base, base_height)
 
 
-def _correlate(tracks: Tracks, at: float, size: int, reach: int, around: float = 0.0) -> Floats32:
+def correlate(tracks: Tracks, at: float, size: int, reach: int, around: float = 0.0) -> Floats32:
     """How far each lag from -reach to reach samples about ``around`` stands out, in standard deviations."""
     first_right = int(tracks.right.index_of(at)) - size // 2
     first_left = int(tracks.left.index_of(tracks.left_at(np.array(at)) - around)) - size // 2

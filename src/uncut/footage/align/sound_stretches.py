@@ -1,0 +1,132 @@
+"""Stretches of sound: maximal pieces of the right track that hold the left one, with borders to the millisecond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from uncut.footage.align.lines import Line
+from uncut.footage.align.sound import Tracks
+from uncut.footage.align.sound_edges import Border, find_border, measure_offset
+from uncut.footage.align.sound_lines import SoundLine, find_sound_lines, mean_difference
+from uncut.footage.align.sound_path import SoundRun, find_sound_runs
+from uncut.footage.fingerprint.sound import SoundTrack
+from uncut.footage.fingerprint.sound_bits import BIT_HOP_SECONDS, SoundBits, measure_bits
+
+SAME_OFFSET_SECONDS = 0.012
+"""Offsets this near to each other are one: encoders and clocks leave so much."""
+SEARCH_SECONDS = 0.3
+"""How far from where the path changes its border is looked for."""
+CLEAR_SECONDS = 0.15
+"""Left out at both ends of a run where its offset is measured."""
+OFFSET_REACH_SECONDS = 0.1
+SHORTEST_SECONDS = 0.2
+SHORT_END_SECONDS = 1.5
+"""A start or an end that is not from the left track belongs to its stretch where it is no longer than this, or as
+long on both sides: something was put in its place."""
+EQUAL_SECONDS = 0.1
+
+
+@dataclass(frozen=True)
+class SoundStretch:
+    """Right seconds ``[start, end)`` that hold left ones."""
+
+    start: float
+    end: float
+    offset: float
+    """Left seconds less right ones at the start."""
+    difference: float
+    """Share of bits that differ where both sides can be heard, 0..1."""
+    rate: float = 1.0
+    """Left seconds a right second."""
+    pitch: float = 1.0
+    """By how much its pitches are higher on the right."""
+    start_slack: tuple[float, float] = (0.0, 0.0)
+    """Right seconds between which the start must lie, where it follows another stretch."""
+
+    @property
+    def left_start(self) -> float:
+        """Left seconds of its start."""
+        return self.start + self.offset
+
+    @property
+    def left_end(self) -> float:
+        """Left seconds of its end."""
+        return self.left_start + self.rate * (self.end - self.start)
+
+
+def align_sounds(left: SoundTrack, right: SoundTrack) -> list[SoundStretch]:
+    """All stretches of two tracks, in the right one's order, where neither was played faster or slower."""
+    one, two = measure_bits(left), measure_bits(right)
+    runs = find_sound_runs(one, two, find_sound_lines(one, two))
+    stretches = _merge([_stretch_of(left, right, one, two, run) for run in runs])
+    return settle_borders(left, right, [one for one in stretches if one.end - one.start >= SHORTEST_SECONDS])
+
+
+def _stretch_of(left: SoundTrack, right: SoundTrack, one: SoundBits, two: SoundBits, run: SoundRun) -> SoundStretch:
+    start, end = two.at(run.first), two.at(run.stop)
+    offset = one.start + run.line.distance * BIT_HOP_SECONDS - two.start
+    clear = min(CLEAR_SECONDS, (end - start) / 4)
+    exact = measure_offset(Tracks(left, right, Line(offset)), start + clear, end - clear, OFFSET_REACH_SECONDS)
+    unlike = mean_difference(one, two, SoundLine(run.line.distance, run.first, run.stop))
+    return SoundStretch(start, end, offset if exact is None else exact, unlike)
+
+
+def _merge(stretches: Sequence[SoundStretch]) -> list[SoundStretch]:
+    """Stretches with neighbours on the same line made one, whatever was done to the sound between them."""
+    merged: list[SoundStretch] = []
+    for one in stretches:
+        last = merged[-1] if merged else None
+        if last is not None and abs(last.offset - one.offset) <= SAME_OFFSET_SECONDS:
+            longer = last if last.end - last.start >= one.end - one.start else one
+            unlike = min(last.difference, one.difference)
+            merged[-1] = replace(last, end=one.end, offset=longer.offset, difference=unlike)
+        else:
+            merged.append(one)
+    return merged
+
+
+def settle_borders(left: SoundTrack, right: SoundTrack, stretches: Sequence[SoundStretch]) -> list[SoundStretch]:
+    """The stretches with their borders found on the samples."""
+    settled = list(stretches)
+    for number in range(len(settled) + 1):
+        before = settled[number - 1] if number else None
+        after = settled[number] if number < len(settled) else None
+        if before is not None and after is not None and after.start - before.end < SEARCH_SECONDS:
+            border = _between(left, right, before, after)
+            settled[number - 1] = replace(before, end=border.at)
+            settled[number] = replace(after, start=border.at, start_slack=(border.earliest, border.latest))
+            continue
+        if before is not None:
+            settled[number - 1] = replace(before, end=_end_of(left, right, before, after))
+        if after is not None:
+            settled[number] = replace(after, start=_start_of(left, right, after, before))
+    return [one for one in settled if one.end > one.start]
+
+
+def _between(left: SoundTrack, right: SoundTrack, before: SoundStretch, after: SoundStretch) -> Border:
+    low = max(before.start, min(before.end, after.start) - SEARCH_SECONDS)
+    high = min(after.end, max(before.end, after.start) + SEARCH_SECONDS)
+    return find_border(left, right, before.offset, after.offset, (low, high))
+
+
+def _start_of(left: SoundTrack, right: SoundTrack, one: SoundStretch, before: SoundStretch | None) -> float:
+    """Where a stretch starts that follows other sound, or nothing."""
+    floor = max(right.start, left.start - one.offset, before.end if before else right.start)
+    if before is None and _takes_the_rest(one.start - right.start, one.left_start - left.start):
+        return floor
+    low, high = max(floor, one.start - SEARCH_SECONDS), min(one.end, one.start + SEARCH_SECONDS)
+    return find_border(left, right, None, one.offset, (low, high)).at if high > low else one.start
+
+
+def _end_of(left: SoundTrack, right: SoundTrack, one: SoundStretch, after: SoundStretch | None) -> float:
+    ceiling = min(right.end, left.end - one.offset, after.start if after else right.end)
+    if after is None and _takes_the_rest(right.end - one.end, left.end - one.left_end):
+        return ceiling
+    low, high = max(one.start, one.end - SEARCH_SECONDS), min(ceiling, one.end + SEARCH_SECONDS)
+    return find_border(left, right, one.offset, None, (low, high)).at if high > low else one.end
+
+
+def _takes_the_rest(right_rest: float, left_rest: float) -> bool:
+    """Whether what remains of the tracks at an end belongs to the stretch there, whatever was put in its place."""
+    return right_rest <= SHORT_END_SECONDS or abs(right_rest - left_rest) <= EQUAL_SECONDS

@@ -28,7 +28,7 @@ from uncut.footage.changes.cuts import (
 )
 from uncut.footage.changes.framing import find_framing
 from uncut.footage.colours import find_recolouring
-from uncut.footage.direction import find_direction
+from uncut.footage.direction import find_direction, read_direction_stills
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
@@ -95,13 +95,16 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
     plain = replace(plain, stretches=bridge_gaps(one.pictures, two.pictures, plain.stretches))
     stretches = find_looks(one, two, plain, settings.jail)
     placed = place_stretches(stretches, one.times, two.times)
-    heard, unheard = compare_sound(one, two, placed, settings.jail)
-    regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
+    kept = describe_kept(placed)
+    with ThreadPoolExecutor(2) as pool:  # both mostly wait for what the jail decodes
+        sound = pool.submit(compare_sound, one, two, placed, settings.jail)
+        stills = pool.submit(read_direction_stills, one, two, kept, settings.jail)
+        regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
+        heard, unheard = sound.result()
     period = float(two.times.seconds) / len(two.times)
     cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
-    kept = describe_kept(placed)
     edits = in_order([*cuts, *find_framing(placed), *find_recolouring(one, two, placed), *regions, *heard])
-    direction = find_direction(one, two, kept, edits, settings.jail)
+    direction = find_direction(one, two, kept, edits, stills.result(), settings.jail)
     tell("comparing", 1.0)
     return Comparison(
         left=one.footage,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -32,8 +33,39 @@ LATEST_SOUND_SECONDS = 600
 """Sound is read from the start of a file; where both share none before this, its band is not measured."""
 
 
+@dataclass(frozen=True)
+class DirectionStills:
+    """Pictures at their full size, from a stretch that both versions show."""
+
+    longest: Kept | None
+    pairs: list[StillPair]
+    sound_limits_hz: tuple[float, float] | None
+
+
+def read_direction_stills(left: ReadSide, right: ReadSide, kept: Sequence[Kept], jail: JailSettings) -> DirectionStills:
+    """What evidence on the direction needs of the files; other work can go on meanwhile."""
+    plain = _running(kept)
+    if not plain:
+        return DirectionStills(None, [], None)
+    longest = max(plain, key=lambda one: one.right.seconds)
+    middle = (longest.right.start + longest.right.end) / 2
+    around = [middle + (n - Fraction(PAIRS - 1, 2)) * PAIR_STEP_SECONDS for n in range(PAIRS)]
+    within = [at for at in around if longest.right.contains(at)] or [middle]
+    pairs = _grab_pairs(left, right, [(_middle_of_frame(right, at), longest) for at in within], jail)
+    return DirectionStills(longest, pairs, _sound_limits(left, right, longest, jail))
+
+
+def _running(kept: Sequence[Kept]) -> list[Kept]:
+    return [one for one in kept if one.rate > 0 and not one.reversed]
+
+
 def find_direction(
-    left: ReadSide, right: ReadSide, kept: Sequence[Kept], edits: Sequence[Edit], jail: JailSettings
+    left: ReadSide,
+    right: ReadSide,
+    kept: Sequence[Kept],
+    edits: Sequence[Edit],
+    stills: DirectionStills,
+    jail: JailSettings,
 ) -> list[DirectionClue]:
     """Evidence on which version was made from which, the strongest first.
 
@@ -45,20 +77,22 @@ def find_direction(
         What both show.
     edits
         What changed between them, as if the right one had been made from the left one.
+    stills
+        What `read_direction_stills` gave for them.
     jail
         The jail's limits.
     """
-    plain = [one for one in kept if one.rate > 0 and not one.reversed]
-    if not plain:
+    longest = stills.longest
+    if longest is None:
         return []
-    longest = max(plain, key=lambda one: one.right.seconds)
     doubles = [_doubles(side, span.start, span.end) for side, span in ((left, longest.left), (right, longest.right))]
     rate_clue = clue_from_frame_rate(left.pictures, right.pictures, *doubles)
     found = [
         *clues_from_cuts(edits, left.pictures, right.pictures),
         *([rate_clue] if rate_clue else []),
-        *clues_from_sound(edits, _sound_limits(left, right, longest, jail)),
-        *_picture_clues(left, right, longest, plain, edits, jail),
+        *clues_from_sound(edits, stills.sound_limits_hz),
+        *clues_from_pictures(stills.pairs),
+        *_region_clues(left, right, _running(kept), edits, jail),
     ]
     return sorted(found, key=lambda one: -one.strength)
 
@@ -69,28 +103,30 @@ def _doubles(side: ReadSide, start: Fraction, end: Fraction) -> float | None:
     return share_of_doubles(side.pictures, first, stop)
 
 
-def _picture_clues(
-    left: ReadSide, right: ReadSide, longest: Kept, kept: Sequence[Kept], edits: Sequence[Edit], jail: JailSettings
+def _region_clues(
+    left: ReadSide, right: ReadSide, kept: Sequence[Kept], edits: Sequence[Edit], jail: JailSettings
 ) -> Iterator[DirectionClue]:
-    """Both files' pictures at a few times, grabbed in one go."""
-    middle = (longest.right.start + longest.right.end) / 2
-    around = [middle + (n - Fraction(PAIRS - 1, 2)) * PAIR_STEP_SECONDS for n in range(PAIRS)]
-    within = [at for at in around if longest.right.contains(at)] or [middle]
-    moments = [(_middle_of_frame(right, at), longest) for at in within]
     regions = list(_regions(right, kept, edits))[:MOST_REGIONS]
-    wanted = [*moments, *((at, where) for _, _, at, where in regions)]
-    with ThreadPoolExecutor(2) as pool:
-        lefts = pool.submit(grab_stills, left.path, [_left_time(at, where) for at, where in wanted], settings=jail)
-        rights = pool.submit(grab_stills, right.path, [at for at, _ in wanted], settings=jail)
-        pairs = [
-            StillPair(one, two, where.left_box, where.right_box, where.mirrored)
-            for one, two, (_, where) in zip(lefts.result(), rights.result(), wanted, strict=True)
-        ]
-    yield from clues_from_pictures(pairs[: len(moments)])
-    for pair, (edit, box, _, _) in zip(pairs[len(moments) :], regions, strict=True):
+    pairs = _grab_pairs(left, right, [(at, where) for _, _, at, where in regions], jail)
+    for pair, (edit, box, _, _) in zip(pairs, regions, strict=True):
         found = clue_from_region(edit, box, pair)
         if found is not None:
             yield found
+
+
+def _grab_pairs(
+    left: ReadSide, right: ReadSide, wanted: Sequence[tuple[Fraction, Kept]], jail: JailSettings
+) -> list[StillPair]:
+    """Both files' pictures at right times within stretches, grabbed in one go."""
+    if not wanted:
+        return []
+    with ThreadPoolExecutor(2) as pool:
+        lefts = pool.submit(grab_stills, left.path, [_left_time(at, where) for at, where in wanted], settings=jail)
+        rights = pool.submit(grab_stills, right.path, [at for at, _ in wanted], settings=jail)
+        return [
+            StillPair(one, two, where.left_box, where.right_box, where.mirrored)
+            for one, two, (_, where) in zip(lefts.result(), rights.result(), wanted, strict=True)
+        ]
 
 
 def _middle_of_frame(side: ReadSide, at: Fraction) -> Fraction:

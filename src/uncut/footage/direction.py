@@ -25,7 +25,7 @@ from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
 from uncut.model.comparison import Box, DirectionClue, Edit, Kept, TrackPoint
 
-PAIRS, PAIR_STEP_SECONDS = 4, Fraction(2, 5)
+PAIRS, PAIR_STEP_SECONDS = 3, Fraction(2, 5)
 """Pictures to compare, close together: each leap in a file costs decoding up to a whole group of pictures."""
 MOST_REGIONS = 2
 SOUND_SECONDS, SOUND_RATE_HZ = 20, 48_000

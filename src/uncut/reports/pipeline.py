@@ -190,6 +190,7 @@ def _place(analysis: Analysis, one: MentionFound, place: Place | None) -> PlaceV
     return PlaceValue(
         quote=quote, name=name, country=place.country or None, latitude=place.latitude,
         longitude=place.longitude, geonames_id=place.geonames_id or None, within=division.name if division else UNSET,
+        sort=place.kind,
     )  # fmt: skip
 
 

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  patterns and word lists stay on one line each
-# ruff: noqa: PLC0415, SIM905  numbered cascades read straight down
+# ruff: noqa: SIM905  numbered cascades read straight down
 """The report pipeline: read, mentions, claims, report; and the comparison of two texts."""
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from uncut.reports.claims.scene import build_scenes
 from uncut.reports.claims.setting import Setting
 from uncut.reports.claims.ties import find_ties
 from uncut.reports.collate.compare import compare_documents
+from uncut.reports.keys import actor_key
 from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
 from uncut.reports.mentions.finder import MentionFinder, MentionFound
@@ -225,12 +226,9 @@ def _outlet(roster: list[Actor], name: str) -> str:
             if actor.kind in {"organisation", "person", "group"}:
                 roster[at] = msgspec.structs.replace(actor, kind="outlet")
             return actor.id
-    from hashlib import sha256
-
     identity = f"a{len(roster) + 1}"
-    digest = sha256(key.encode()).hexdigest()[:16]
     roster.append(
-        Actor(id=identity, key=f"outlet:{digest}", kind="outlet", name=name, aliases=[], roles=[], mentions=[])
+        Actor(id=identity, key=actor_key(name, ""), kind="outlet", name=name, aliases=[], roles=[], mentions=[])
     )
     return identity
 

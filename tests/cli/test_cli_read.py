@@ -64,7 +64,7 @@ def test_every_format_of_several_reports(run: Run, folder: Path, tmp_path: Path)
         out / "r.json",
     ]
     assert run("read", folder, *formats, "--html", out / "d.html", "--quiet").exit_code == 0
-    with (out / "tables" / "claims.csv").open(newline="") as table:
+    with (out / "tables" / "claims.csv").open(newline="", encoding="utf-8-sig") as table:
         rows = list(csv.DictReader(table))
     assert len({row["sha256"] for row in rows}) == 3
     assert {path.name for path in (out / "tables").iterdir()} == {"claims.csv", "events.csv", "ties.csv"}

@@ -166,8 +166,8 @@ class _Viewer:
             groups=self._groups(),
             blocks=self._blocks(),
             actors=[self._actor(number, actor) for number, actor in enumerate(self.report.actors, start=1)],
-            ties=[self._tie(tie) for tie in self.report.ties],
-            events=[self._event(event) for event in self.report.events],
+            ties=_once(map(self._tie, self.report.ties)),
+            events=_once(map(self._event, self.report.events)),
             footage=[self._footage(index) for index in range(len(self.report.footage))],
             together=list(self._together(compared)),
             graph=self._graph(),
@@ -414,10 +414,20 @@ class _Viewer:
         quote: Quote | None = None,
     ) -> Line:
         view = self.claims.get(claim)
-        words = self._words(quote) if quote else (view.words if view else None)
+        words = self._words(quote) if quote else (_cut(view.words) if view else None)
         number = "" if confidence is None else f"{confidence:.2f}"
         in_words = "" if confidence is None else confidence_in_words(confidence)
         return Line(text, list(facts), words, view, number, in_words)
+
+
+def _cut(words: Words) -> Words:
+    """The same place with its words cut short: the whole ones stand at the claim."""
+    return Words(on_one_line(words.text), words.anchor)
+
+
+def _once(lines: Iterable[Line]) -> list[Line]:
+    """Lines that tell the same of the same claim, once."""
+    return list({(line.text, *line.facts, line.claim.anchor if line.claim else ""): line for line in lines}.values())
 
 
 def _time(value: TimeValue) -> str:

@@ -33,6 +33,7 @@ from uncut.reports.claims.attribution import AttributionFinder, RuleAttributionF
 from uncut.reports.claims.builder import ClaimBuilder
 from uncut.reports.claims.chain import find_republished, footage_links
 from uncut.reports.claims.events import find_events
+from uncut.reports.claims.evidence import with_stray_loaded
 from uncut.reports.claims.footage import find_footage
 from uncut.reports.claims.parties import Parties
 from uncut.reports.claims.scene import build_scenes
@@ -140,6 +141,7 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     mentions = _mentions(analysis, found, actors)
     roster, chain, ids = _chain(analysis, document, list(actors.actors))
     claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
+    claims = with_stray_loaded(analysis.text, [(one.start, one.end) for one in analysis.told], claims)
     ties, events = _relations(analysis, mentions, claims, roster) if is_english else ([], [])
     footage = list(find_footage(analysis, claims, mentions))
     chain += footage_links(footage)

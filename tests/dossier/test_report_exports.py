@@ -59,7 +59,7 @@ EXPORTERS: dict[str, Callable[[list[Report]], bytes]] = {
 
 
 def rows(reports: list[Report], name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(export_csv(reports)[name].decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(export_csv(reports)[name].decode("utf-8-sig"), newline="")))
 
 
 def lines(reports: list[Report]) -> list[dict[str, Any]]:
@@ -89,7 +89,7 @@ def test_every_claim_is_in_it(name: str) -> None:
             if claim.stance == "asked" and name == "claimreview":
                 continue
             words = json.dumps(claim.quote.text, ensure_ascii=False)[1:-1] if name != "csv" else claim.quote.text
-            assert words.replace('"', '""') in data if name == "csv" else words in data
+            assert " ".join(words.split()).replace('"', '""') in data if name == "csv" else words in data
 
 
 def test_annotations_place_their_words() -> None:
@@ -110,8 +110,8 @@ def test_annotations_place_their_words() -> None:
 @pytest.mark.parametrize(
     ("words", "cell"),
     [
-        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("  =1", "'  =1"), ("\t=1", "'\t=1"),
-        ("\rx", "'\rx"), ("a=1", "a=1"), ("", ""), (None, ""), (-2.5, "-2.5"), (12, "12"), ("\ufeff=1", "'\ufeff=1"),
+        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("  =1", "'=1"), ("\t=1", "'=1"),
+        ("\rx", "'x"), ("a=1", "a=1"), ("", ""), (None, ""), (-2.5, "-2.5"), (12, "12"), ("\ufeff=1", "'⟨U+FEFF⟩=1"),
     ],
 )  # fmt: skip
 def test_no_cell_is_a_formula(words: object, cell: str) -> None:
@@ -129,7 +129,7 @@ def test_tables_say_who_says_what() -> None:
     told = read_bytes(TOLD.encode())
     claim = next(row for row in rows([told], "claims.csv") if "killed 12 soldiers" in row["words"])
     assert (claim["source"], claim["source_kind"], claim["stance"]) == ("Defence Ministry", "named", "asserted")
-    assert told.document.text[int(claim["start"]) : int(claim["end"])] == claim["words"]
+    assert " ".join(told.document.text[int(claim["start"]) : int(claim["end"])].split()) == claim["words"]
     assert {row["killed"] for row in rows([told], "events.csv")} >= {"12"}
     assert ("Idris Vane", "leads", "Northern Front") in {
         (row["from"], row["kind"], row["to"]) for row in rows([told], "ties.csv")

@@ -182,3 +182,7 @@ def test_dates_say_what_is_open() -> None:
     assert date_in_words(None, day) == "on or before 2019-06-04"
     assert date_in_words(day, None) == "on or after 2019-06-04"
     assert date_in_words(None, None) == "at an unknown date"
+    assert date_in_words(dt.date(2017, 1, 1), dt.date(2017, 12, 31)) == "in 2017"
+    assert date_in_words(dt.date(2020, 2, 1), dt.date(2020, 2, 29)) == "in February 2020"
+    assert date_in_words(dt.date(2020, 2, 1), dt.date(2020, 2, 28)) == "between 2020-02-01 and 2020-02-28"
+    assert date_in_words(dt.date(9999, 1, 1), dt.date(9999, 12, 31)) == "in 9999"

@@ -66,6 +66,11 @@ def test_loaded_words_are_found_and_names_are_none(report: Report) -> None:
     assert loaded == ["Peaceful", "Deep-Sympathy", "peaceful movement", "radical"]
 
 
+def test_loaded_words_beside_a_claim_are_kept() -> None:
+    told = read_bytes("The so-called “special council” of Orsa said that the dam had been mined by rebels.".encode())
+    assert [one.quote.text for claim in told.claims for one in claim.loaded] == ["so-called", "special council"]
+
+
 def test_who_handled_the_footage(report: Report) -> None:
     hands = {one.quote.text: [(hand.role, hand.quote.text) for hand in one.by or []] for one in report.footage}
     assert hands == {

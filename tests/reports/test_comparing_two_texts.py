@@ -75,6 +75,12 @@ REPORT = "Two bridges fall in the valley\n\n" + BASE
         .replace("spokesman", "spokes-\nman")
         .replace("accusations", "accu-\nsations"),
         REPORT + " Read also",
+        REPORT + "\n\nJane Example is a reporter for Example News.",
+        REPORT.replace("\n\nSchools", "\n\nPhoto: Jane Example/Example Agency\n\nSchools")
+        + "\n\nPhoto by Jane Example",
+        REPORT.replace(" Aid workers", "\nAid workers").replace(
+            "Residents of the old town", "Residents\nof the old town"
+        ),
     ],
 )
 def test_what_a_republication_puts_around_a_text_is_no_edit(right: str) -> None:

@@ -233,3 +233,7 @@ def test_a_claim_in_somebodys_words_comes_by_way_of_them() -> None:
     assert inner.asserted_by.quote
     assert inner.asserted_by.quote.text == "the Northern Army"
     assert inner.asserted_by.via == [kasso]
+
+
+def test_a_text_that_is_all_furniture_is_read() -> None:
+    assert read_bytes("«Ja» «Ja» a video shows".encode()).ties == []

@@ -35,7 +35,7 @@ def ties(text: str) -> set[tuple[str, str, str, bool]]:
     ],
 )
 def test_things_are_no_named_actors(sentence: str, nobody: str) -> None:
-    named = {actor.name for actor in read(sentence).actors if actor.key.split(":")[0] != "person" or actor.roles}
+    named = {actor.name for actor in read(sentence).actors if actor.kind != "person" or actor.roles}
     assert nobody not in named
 
 

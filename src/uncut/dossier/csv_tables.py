@@ -10,12 +10,12 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from uncut.dossier.csv_table import BYTE_ORDER_MARK, safe_cell
 from uncut.dossier.names import Names
 from uncut.model.report import Claim, Event, PlaceValue, Report, Tie, TimeValue
 from uncut.model.text import Quote
 
 Row = Mapping[str, object]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 LIST_MARK = "; "
 """Between the entries of a cell that holds several."""
 
@@ -29,9 +29,7 @@ def neutral_cell(value: object) -> str:
     """``value`` as a cell that no spreadsheet takes for a formula."""
     if value is None:
         return ""
-    words = str(value)
-    is_formula = isinstance(value, str) and words.lstrip(" \u00a0\ufeff").startswith(_FORMULA)
-    return f"'{words}" if is_formula or words.startswith(("\t", "\r", "\n")) else words
+    return safe_cell(value) if isinstance(value, str) else str(value)
 
 
 def _table(rows: Iterable[Row], columns: Sequence[str]) -> bytes:
@@ -39,7 +37,7 @@ def _table(rows: Iterable[Row], columns: Sequence[str]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([neutral_cell(row[name]) for name in columns] for row in rows)
-    return out.getvalue().encode()
+    return (BYTE_ORDER_MARK + out.getvalue()).encode()
 
 
 def _claims(reports: Sequence[Report]) -> Iterator[Row]:

@@ -42,6 +42,7 @@ def render_dossier_html(dossier: Dossier) -> str:
 def _context(dossier: Dossier) -> dict[str, Any]:
     budget = PictureBudget()
     lines = hash_lines(dossier)
+    compared = [(f"v{n}", part.comparison) for n, part in enumerate(dossier.comparisons, start=1)]
     comparisons = [view_comparison(part, f"v{n}", budget) for n, part in enumerate(dossier.comparisons, start=1)]
     has_players = any(view.players for view in comparisons)
     style, script = _source("style.css"), _source("page.js") + (_source("players.js") if has_players else "")
@@ -52,7 +53,7 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "version": dossier.version,
         "comparisons": comparisons,
         "texts": [view_text_comparison(one, f"t{n}") for n, one in enumerate(dossier.text_comparisons, start=1)],
-        "reports": [view_report(one, f"r{n}") for n, one in enumerate(dossier.reports, start=1)],
+        "reports": [view_report(one, f"r{n}", compared) for n, one in enumerate(dossier.reports, start=1)],
         "case": None if dossier.inventory is None else view_case(dossier.inventory),
         "verification": dossier.verification,
         "hash_lines": lines,

@@ -5,6 +5,8 @@ Words of strangers inside a sentence have passed `show_controls`; they are not e
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
@@ -32,6 +34,10 @@ _CERTAINTY = (
     (0.2, "said as doubtful"),
     (0.0, "said as very doubtful"),
 )
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 AT_MOST = 12
 """Edits that a summary tells one by one; the others are counted."""
 
@@ -269,14 +275,24 @@ def _origin(report: Report) -> str:
     return f"Published {by}, {date_in_words(document.published.earliest, document.published.latest)}."
 
 
-def date_in_words(earliest: object, latest: object) -> str:
-    """An interval of days: one day, an interval, or one that is open on a side."""
+def date_in_words(earliest: dt.date | None, latest: dt.date | None) -> str:
+    """An interval of days: one day, a whole month or year, an interval, or one that is open on a side."""
     if earliest is None and latest is None:
         return "at an unknown date"
-    if earliest == latest:
-        return f"on {earliest}"
     if earliest is None:
         return f"on or before {latest}"
     if latest is None:
         return f"on or after {earliest}"
-    return f"between {earliest} and {latest}"
+    if earliest == latest:
+        return f"on {earliest}"
+    return _whole_period(earliest, latest) or f"between {earliest} and {latest}"
+
+
+def _whole_period(earliest: dt.date, latest: dt.date) -> str:
+    """A whole month or year by its name; empty for any other interval."""
+    is_whole = earliest.day == 1 and latest.day == calendar.monthrange(latest.year, latest.month)[1]
+    if not is_whole or earliest.year != latest.year:
+        return ""
+    if (earliest.month, latest.month) == (1, 12):
+        return f"in {earliest.year}"
+    return f"in {_MONTHS[earliest.month - 1]} {earliest.year}" if earliest.month == latest.month else ""

@@ -57,6 +57,13 @@ CHAIN_WORDS: dict[str, str] = {
     "recorded_by": "Recorded by",
 }
 
+HAND_WORDS: dict[str, str] = {
+    "recorded": "recorded by",
+    "released": "released by",
+    "shared": "shared by",
+    "edited": "edited by",
+}
+
 TIE_WORDS: dict[str, str] = {
     "part_of": "is part of",
     "leads": "leads",

@@ -52,6 +52,8 @@ class PlaceValue(msgspec.Struct, frozen=True, kw_only=True):
     geonames_id: int | None = None
     within: str | UnsetType = UNSET
     """The state or province in which a town or district lies, by the gazetteer."""
+    sort: Literal["city", "country", "state", "region", "province", "county"] | UnsetType = UNSET
+    """What sort of place it is, where that is known; the coordinates of a large one are those of its middle."""
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):

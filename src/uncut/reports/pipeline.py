@@ -1,5 +1,5 @@
 # ruff: noqa: E501  patterns and word lists stay on one line each
-# ruff: noqa: PLC0415, SIM905  numbered cascades read straight down
+# ruff: noqa: SIM905  numbered cascades read straight down
 """The report pipeline: read, mentions, claims, report; and the comparison of two texts."""
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ from uncut.reports.claims.attribution import AttributionFinder, RuleAttributionF
 from uncut.reports.claims.builder import ClaimBuilder
 from uncut.reports.claims.chain import find_republished, footage_links
 from uncut.reports.claims.events import find_events
+from uncut.reports.claims.evidence import with_stray_loaded
 from uncut.reports.claims.footage import find_footage
 from uncut.reports.claims.parties import Parties
 from uncut.reports.claims.scene import build_scenes
 from uncut.reports.claims.setting import Setting
 from uncut.reports.claims.ties import find_ties
 from uncut.reports.collate.compare import compare_documents
+from uncut.reports.keys import actor_key
 from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
 from uncut.reports.mentions.finder import MentionFinder, MentionFound
@@ -139,6 +141,7 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     mentions = _mentions(analysis, found, actors)
     roster, chain, ids = _chain(analysis, document, list(actors.actors))
     claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
+    claims = with_stray_loaded(analysis.text, [(one.start, one.end) for one in analysis.told], claims)
     ties, events = _relations(analysis, mentions, claims, roster) if is_english else ([], [])
     footage = list(find_footage(analysis, claims, mentions))
     chain += footage_links(footage)
@@ -190,6 +193,7 @@ def _place(analysis: Analysis, one: MentionFound, place: Place | None) -> PlaceV
     return PlaceValue(
         quote=quote, name=name, country=place.country or None, latitude=place.latitude,
         longitude=place.longitude, geonames_id=place.geonames_id or None, within=division.name if division else UNSET,
+        sort=place.kind,
     )  # fmt: skip
 
 
@@ -224,12 +228,9 @@ def _outlet(roster: list[Actor], name: str) -> str:
             if actor.kind in {"organisation", "person", "group"}:
                 roster[at] = msgspec.structs.replace(actor, kind="outlet")
             return actor.id
-    from hashlib import sha256
-
     identity = f"a{len(roster) + 1}"
-    digest = sha256(key.encode()).hexdigest()[:16]
     roster.append(
-        Actor(id=identity, key=f"outlet:{digest}", kind="outlet", name=name, aliases=[], roles=[], mentions=[])
+        Actor(id=identity, key=actor_key(name, ""), kind="outlet", name=name, aliases=[], roles=[], mentions=[])
     )
     return identity
 

@@ -4,9 +4,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from uncut.model.report import Evidence, Loaded
+import msgspec
+
+from uncut.model.report import Claim, Evidence, Loaded
 from uncut.model.text import Quote, quote_at
 from uncut.reports.claims.footage import footage_phrases
 from uncut.reports.lexicon import LOADED
@@ -28,7 +32,7 @@ _GENERAL = re.compile(
 _NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<![.!?][\"”’]\s)\b[A-Z][\w'’-]*\s(?:(?:for|of|and|the|to)\s){0,2}$")
 _NAME_BEHIND = re.compile(r"\s(?:(?:for|of|the)\s){0,2}[A-Z][\w'’-]")
 _NAMED_AS = re.compile(
-    r"(?:called|named|known as|nicknamed|entitled|titled|dubbed|codenamed|the word|the term|the phrase|CIA['’]s|operation)\s*$",
+    r"(?:(?<!so-)called|named|known as|nicknamed|entitled|titled|dubbed|codenamed|the word|the term|the phrase|CIA['’]s|operation)\s*$",
     re.I,
 )
 
@@ -60,6 +64,24 @@ def find_loaded(text: str, start: int, end: int) -> list[Loaded]:
     for match in _GENERAL.finditer(text, start, end):
         found.append(Loaded(quote=quote_at(text, *match.span()), kind="generalisation"))
     return sorted(found, key=lambda item: (item.quote.start, item.quote.end))
+
+
+def with_stray_loaded(text: str, sentences: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> list[Claim]:
+    """``claims`` with the loaded words that stand beside a claim in its sentence: in the words that name its source."""
+    at_start = sorted(range(len(claims)), key=lambda at: claims[at].quote.start)
+    starts = [claims[at].quote.start for at in at_start]
+    more: dict[int, list[Loaded]] = defaultdict(list)
+    for start, end in sentences:
+        here = at_start[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not here:
+            continue
+        for loaded in find_loaded(text, start, end):
+            if not any(claims[at].quote.touches(loaded.quote) for at in here):
+                more[min(here, key=lambda at: abs(claims[at].quote.start - loaded.quote.start))].append(loaded)
+    return [
+        msgspec.structs.replace(claim, loaded=[*more[at], *claim.loaded]) if at in more else claim
+        for at, claim in enumerate(claims)
+    ]
 
 
 def _in_a_name(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ the text. A headline that was reworded is compared all the same: see `differing_
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from uncut.model.report import Document
@@ -34,6 +35,19 @@ _NOTE = re.compile(
     )$""",
     re.I | re.X,
 )  # fmt: skip
+_CREDIT = re.compile(
+    r"^[(\[]?(?:(?:file|stock)\s)?(?:photo(?:graph)?s?|images?|pictures?|video|illustration|credits?)(?:\s(?:credit|courtesy))?\s*"
+    r"(?::|by\b|/|courtesy\b)\s*[^.!?]{2,80}[)\]]?\.?$",
+    re.I,
+)
+_CREDIT_WORDS = 12
+_WRITER = re.compile(
+    r"^(?!(?:He|She|It|They|This|That|There|Who)\b)[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,4}(?:,\s[\w\s]{2,40},)?\s(?:is|are)\s"
+    r"(?:(?:a|an|the|our)\s)?[^.,]{0,40}\b(?:reporter|correspondent|journalist|editor|writer|columnist|contributor|blogger|producer)s?"
+    r"(?:\s(?:for|at|with|to|based|covering|who|in)\b|\.|,)"
+)
+"""Who wrote it, below the text: "Jane Example is a reporter for Example News"."""
+_FOOT_LINES = 4
 _OPENS_NOTE = re.compile(
     r"^[\W_]*(?:(?:this|the)\s+(?:article|story|report|piece|post|text|item|op-ed|essay)\s"
     r"|re-?p|re-?posted|cross-?posted|syndicated|originally|first|previously|published|source|via|read|h/t|hat|the\s+(?:views|original)"
@@ -45,14 +59,27 @@ _OPENS_NOTE = re.compile(
 
 def apparatus_spans(document: Document) -> Iterator[Span]:
     """Lines of the document that tell of its publication and not of its matter, but for the headline."""
-    paragraphs = split_paragraphs(document.text)
+    marks = sorted((mark.quote.start, mark.quote.end) for mark in document.boilerplate)
+    starts = [start for start, _ in marks]
+
+    def is_furniture(line: Span) -> bool:
+        at = bisect_right(starts, line.start) - 1
+        return at >= 0 and line.start < marks[at][1]
+
+    paragraphs = [line for line in split_paragraphs(document.text) if not is_furniture(line)]
     for at, line in enumerate(paragraphs):
         text = document.text[line.start : line.end]
         if len(text.split()) > _NOTE_WORDS or not stands_apart(document.text, *line):
             continue
-        head = at < _HEAD_LINES
-        if (head and (is_byline(text) or is_day_line(text))) or is_republication_line(text) or _is_note(text):
+        head, foot = at < _HEAD_LINES, at >= len(paragraphs) - _FOOT_LINES
+        is_head = head and (is_byline(text) or is_day_line(text))
+        is_foot = foot and _WRITER.match(text) is not None and len(text.split()) <= _NOTE_WORDS
+        if is_head or is_foot or is_republication_line(text) or _is_note(text) or _is_credit(text):
             yield line
+
+
+def _is_credit(line: str) -> bool:
+    return len(line.split()) <= _CREDIT_WORDS and _CREDIT.match(line) is not None
 
 
 def _is_note(line: str) -> bool:

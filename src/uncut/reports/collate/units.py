@@ -26,6 +26,8 @@ _QUESTION = re.compile(r"(?<=[\w\"'”’)])\?(?=[\s\"'”’)»›]|$)")
 _SHORT_LINE = re.compile(r"(?:^|(?<=[.!?] ))[^\n]{1,60}$", re.MULTILINE)
 _TAIL = re.compile(r"(?<=[.!?] )[^\n.!?]{1,30}$", re.MULTILINE)
 """What runs on behind the last full stop of a paragraph; extraction from a page leaves its "Read also" there."""
+_BEHIND = 120
+"""Code points behind a short line in which the next words are looked for."""
 _TOLD_WORDS = 4
 """Furniture of fewer words is furniture, even if the other text has these words somewhere."""
 
@@ -80,8 +82,13 @@ def read_sides(left: Document, right: Document) -> tuple[list[Unit], list[Unit]]
     )
     tokens = ([_tokens(left.text, one) for one in spans[0]], [_tokens(right.text, one) for one in spans[1]])
     known = frozenset(token.lower for side in tokens for span in side for token in span)
-    first = _side(left.text, spans[0], [mend_breaks(left.text, span, known) for span in tokens[0]])
-    second = _side(right.text, spans[1], [mend_breaks(right.text, span, known) for span in tokens[1]])
+    texts = (left.text, right.text)
+    mended = [[mend_breaks(text, span, known) for span in side] for text, side in zip(texts, tokens, strict=True)]
+    known |= frozenset(token.lower for side in mended for span in side for token in span)
+    first, second = (
+        _side(text, where, [mend_breaks(text, span, known) for span in side])
+        for text, where, side in zip(texts, spans, mended, strict=True)
+    )
     breaks = agreed_breaks(first.shown, second.shown)
     return _units(first, breaks[0]), _units(second, breaks[1])
 
@@ -120,6 +127,9 @@ def _spans(text: str, own: Sequence[Span], other: tuple[str, Sequence[Span]]) ->
     skipped = []
     for span in own:
         words = _line_words(text, span)
+        if len(words) < _TOLD_WORDS:
+            # The first words of wrapped prose can look like a menu; what follows them tells.
+            words += _line_words(text, Span(span.end, min(len(text), span.end + _BEHIND)))[:_TOLD_WORDS]
         if len(words) < _TOLD_WORDS or f" {' '.join(words)} " not in told_elsewhere:
             skipped.append(span)
     short = {words for line in _lines(*other) if 0 < len(words := _line_words(other[0], line)) < _TOLD_WORDS}

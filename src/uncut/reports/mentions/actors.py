@@ -7,7 +7,6 @@ Two different actors must never become one, so every step joins only what has on
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -17,6 +16,7 @@ from functools import lru_cache
 
 from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
+from uncut.reports.keys import actor_key
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.finder import MentionFound
 from uncut.reports.mentions.world import (
@@ -325,9 +325,8 @@ class ActorBuilder:
             key=lambda quote: quote.start,
         )
         roles = {quote.start: Role(title=title, of=None, quote=quote) for title, quote in entry.roles}
-        digest = hashlib.sha256(name_key(best).encode()).hexdigest()[:16]
         return Actor(
-            id=identity, key=f"{entry.kind}:{digest}", kind=entry.kind, name=best,
+            id=identity, key=actor_key(best, self._analysis.document.sha256), kind=entry.kind, name=best,
             aliases=[name for name in names if name != best], roles=[roles[start] for start in sorted(roles)], mentions=quotes,
         )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BYLINE = re.compile(
     r"^(?:by|written by|posted by|author:?|story by|reporting by|photo(?:graph)?s? by)\s+[^\W\d_].{1,80}$",
@@ -29,9 +30,15 @@ def is_day_line(line: str) -> bool:
     return _DAY_LINE.match(line.strip()) is not None
 
 
+@lru_cache(maxsize=16)
+def _has_blank(text: str) -> bool:
+    """Looked for once in a text, and not at each of its lines."""
+    return _BLANK.search(text) is not None
+
+
 def stands_apart(text: str, start: int, end: int) -> bool:
     """Whether blank lines stand around ``text[start:end]``, in a text that has any; else it may be wrapped prose."""
-    if not _BLANK.search(text):
+    if not _has_blank(text):
         return True
     before, after = text[max(0, start - 200) : start].rstrip(" \t\r"), text[end : end + 200].lstrip(" \t\r")
     return (not before or _BLANK.search(before[-20:]) is not None) and (not after or _BLANK.match(after) is not None)

@@ -23,7 +23,7 @@ _VOID_TAGS = frozenset("area base br col embed hr img input link meta param sour
 _NAMED = re.compile(r"[a-z]+", re.I)
 _NAVIGATION = frozenset(
     """nav navbar navigation menu menus breadcrumb breadcrumbs pagination sidebar toolbar topbar masthead skip footer
-    taxonomy tags tagcloud banner cookie cookies consent""".split()
+    taxonomy tags tagcloud banner cookie cookies consent bio authorbox""".split()
 )
 _SOCIAL = frozenset(
     "share sharing sharedaddy shares social socials follow comments comment disqus respond addtoany addthis".split()

@@ -24,7 +24,7 @@ def with_loose_quotes(
 ) -> list[AttributionFound]:
     """Each loose quotation joins the attribution that it goes on with, or becomes one of its own."""
     loose = list(uncovered(quotes, [one.content for one in found]))
-    if not loose:
+    if not loose or not analysis.told:
         return found
     ordered = sorted(found, key=_end_of)
     ends = [_end_of(one) for one in ordered]

@@ -1,4 +1,4 @@
-"""Several reports, and folders of them, by one command; and every format that it writes."""
+"""Reports as they are read, nothing replaced: one on the screen, several and folders by one command, every format."""
 
 import csv
 import json
@@ -64,7 +64,7 @@ def test_every_format_of_several_reports(run: Run, folder: Path, tmp_path: Path)
         out / "r.json",
     ]
     assert run("read", folder, *formats, "--html", out / "d.html", "--quiet").exit_code == 0
-    with (out / "tables" / "claims.csv").open(newline="") as table:
+    with (out / "tables" / "claims.csv").open(newline="", encoding="utf-8-sig") as table:
         rows = list(csv.DictReader(table))
     assert len({row["sha256"] for row in rows}) == 3
     assert {path.name for path in (out / "tables").iterdir()} == {"claims.csv", "events.csv", "ties.csv"}
@@ -110,3 +110,19 @@ def test_results_never_go_over_what_is_read(run: Run, tmp_path: Path) -> None:
 def test_an_empty_folder_is_told(run: Run, tmp_path: Path) -> None:
     result = run("read", tmp_path)
     assert (result.exit_code, "holds no files" in result.stderr) == (2, True)
+
+
+def test_a_republished_report_is_told_on_one_screen(run: Run, tmp_path: Path) -> None:
+    told = (
+        "Leaked Clip Shows Guards in Cellar\n\nHarbour Watch reports…\n\nOn March 3, members of the Orsa Brigade released a "
+        "short video.\n\nTheir press office posted an edited version of the ceremony on its Telegram channel. The edited "
+        "version hides a badge.\n\nREAD MORE NEWS AT: 9th Street Herald Orsa Files\n"
+    )
+    (tmp_path / "a.txt").write_text(told)
+    shown = run("read", tmp_path / "a.txt").stdout
+    for words in (
+        "Published by 9th Street Herald (text)", "Republished from Harbour Watch", "Shared by members of the Orsa Brigade",
+        "Harbour Watch, republished by 9th Street Herald, the publisher", "released by members of the Orsa Brigade",
+        "the edited version", "said to hide “a badge”", "on “its Telegram channel”",
+    ):  # fmt: skip
+        assert words in " ".join(shown.split())

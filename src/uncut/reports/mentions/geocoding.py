@@ -12,10 +12,10 @@ import numpy as np
 from uncut.reports.mentions.gazetteer import Place, find_places, key_of
 from uncut.reports.mentions.world import DEMONYMS, PLACES
 
-_NEAR_KM = 60.0
+_NEAR_KM = 80.0
 _KIND_WEIGHT: Final = {"country": 11.0, "region": 11.0, "state": 9.0, "province": 2.0, "county": 3.0, "city": 0.0}
 _HOLDS, _SAME_COUNTRY, _OTHER_NAME = 12.0, 1.5, 1.5
-_NEAR, _SAME_DIVISION, _IN_COUNTRY, _MOST_SUPPORT = 2.0, 0.8, 0.3, 7.0
+_NEAR, _SAME_DIVISION, _IN_COUNTRY, _MOST_SUPPORT = 4.0, 1.2, 0.3, 9.0
 _TEMPERATURE, _ROUNDS = 0.7, 3
 """Weights by sense, beside the decimal logarithm of the inhabitants; looked at on one half of LGL and GeoVirus."""
 _MOST_NAMES = 120

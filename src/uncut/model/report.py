@@ -51,7 +51,9 @@ class PlaceValue(msgspec.Struct, frozen=True, kw_only=True):
     longitude: float | None = None
     geonames_id: int | None = None
     within: str | UnsetType = UNSET
-    """The state or province in which a town or district lies, by the gazetteer."""
+    """The state, province or country that holds it, as the text says; else the division that the gazetteer has."""
+    confidence: float | UnsetType = UNSET
+    """0..1: how sure it is that of all places of the name this one is meant."""
     sort: Literal["city", "country", "state", "region", "province", "county"] | UnsetType = UNSET
     """What sort of place it is, where that is known; the coordinates of a large one are those of its middle."""
 

@@ -44,8 +44,8 @@ from uncut.reports.keys import actor_key
 from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
 from uncut.reports.mentions.finder import MentionFinder, MentionFound
-from uncut.reports.mentions.gazetteer import Place, division_of
-from uncut.reports.mentions.geocoding import choose_places
+from uncut.reports.mentions.gazetteer import division_of
+from uncut.reports.mentions.geocoding import Choice, choose_places
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
 from uncut.reports.read.document import document_from_bytes, read_jailed
@@ -163,7 +163,9 @@ def _without_grammar(found: Sequence[MentionFound]) -> list[MentionFound]:
 def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsFound) -> list[Mention]:
     mentions = []
     words = frozenset(entry.token.lower for sentence in analysis.told for entry in sentence.tagged)
-    places = choose_places(named_places(analysis, found), context_names(analysis), words)
+    named = named_places(analysis, found)
+    holders = {one.start: one.within for one in named}
+    places = choose_places(named, context_names(analysis), words)
     for at, one in enumerate(found):
         quote = quote_at(analysis.text, one.start, one.end)
         time = UNSET
@@ -172,7 +174,7 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
             time = TimeValue(  # type: ignore[assignment]
                 quote=quote, earliest=interval.earliest if interval else None, latest=interval.latest if interval else None, basis=one.time.basis,
             )  # fmt: skip
-        place = _place(analysis, one, places.get(one.start)) if one.kind == "location" else None
+        place = _place(analysis, one, places.get(one.start), holders.get(one.start)) if one.kind == "location" else None
         mentions.append(
             Mention(
                 kind=one.kind, quote=quote, actor=actors.by_mention.get(at, UNSET), time=time, place=place if place is not None else UNSET,
@@ -182,17 +184,20 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
     return mentions
 
 
-def _place(analysis: Analysis, one: MentionFound, place: Place | None) -> PlaceValue | None:
-    if one.name is None or (place is None and one.head in _BUILDINGS):
+def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder: str | None) -> PlaceValue | None:
+    """The place of a location that has a name; what the text says holds it goes before what the gazetteer says."""
+    if one.name is None or (choice is None and one.head in _BUILDINGS):
         return None
     quote = quote_at(analysis.text, *one.name)
-    if place is None:
-        return PlaceValue(quote=quote, name=quote.text)
+    if choice is None:
+        return PlaceValue(quote=quote, name=quote.text, within=holder or UNSET)
+    place = choice.place
     division = division_of(place)
+    within = holder or (division.name if division else UNSET)
     name = place.name if place.kind in {"country", "state", "region"} else quote.text
     return PlaceValue(
         quote=quote, name=name, country=place.country or None, latitude=place.latitude,
-        longitude=place.longitude, geonames_id=place.geonames_id or None, within=division.name if division else UNSET,
+        longitude=place.longitude, geonames_id=place.geonames_id or None, within=within, confidence=choice.confidence,
         sort=place.kind,
     )  # fmt: skip
 

@@ -126,10 +126,11 @@ def _aliases(actor: Actor) -> str:
 
 
 def _show_ties(console: Console, report: Report, names: Names) -> None:
-    if not report.ties:
+    ties = [tie for tie in report.ties if tie.from_ != tie.to]
+    if not ties:
         return
     _heading(console, "Ties")
-    for tie in report.ties:
+    for tie in ties:
         negative = "NOT: " if tie.polarity == "negative" else ""
         words = [
             names.get(tie.from_, neutral(tie.from_)),

@@ -140,7 +140,7 @@ class _Viewer:
             groups=self._groups(),
             blocks=self._blocks(),
             actors=[self._actor(number, actor) for number, actor in enumerate(self.report.actors, start=1)],
-            ties=[self._tie(tie) for tie in self.report.ties],
+            ties=[self._tie(tie) for tie in self.report.ties if tie.from_ != tie.to],
             events=[self._event(event) for event in self.report.events],
             footage=[self._footage(index) for index in range(len(self.report.footage))],
             not_examined=self.report.not_examined,

@@ -3,7 +3,6 @@
 The tagger is a conditional random field by maximum likelihood with a Gaussian prior, and the reader of ties a logistic
 regression; no draw of chance enters, so the same data give the same file. About a minute on one core. What both are
 worth on sources that they were not trained on: ``python -m evals.reports.re3d``.
-``python -m evals.reports.re3d``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: D210  numbered cascades read straight down
+# ruff: noqa: D210, PLR0911  numbered cascades read straight down
 """What the words between two actors say of them, by patterns: the seed of the trained reader of ties."""
 
 from __future__ import annotations
@@ -273,8 +273,8 @@ def _owns(text: str, actors: tuple[Mention, ...], one: Mention, inner: frozenset
     )
 
 
-_MODIFIES = re.compile(r"\s*(?:\([A-Z][\w.-]{1,9}\)\s*)?")
-"""Nothing but an abbreviation between two mentions: the first describes the second."""
+_MODIFIES = re.compile(r"(?:['’]s?(?=\s))?\s*(?:\([A-Z][\w.-]{1,9}\)\s*)?")
+"""Nothing but a genitive or an abbreviation between two mentions: the first describes the second."""
 _OWNED_WITHIN = 40
 _OTHER_CLAUSE = re.compile(
     r"[;:—–]\s|[.!?]\s(?=[A-Z])|\b(?:but|while|although|though|whereas|because|unless|before|after|since|if)\b|,\s(?:and|or)\s(?=\w+\s\w+ed\b)",
@@ -289,8 +289,15 @@ _TITLE_LEADS = re.compile(
 )
 
 
+_BACKS = re.compile(r"-(backed|led|supported|sponsored|aligned|funded|trained|armed|controlled)\b", re.I)
+
+
 def _nested(text: str, first: Mention, second: Mention) -> Iterator[RuleTie]:
     """ "Jaysh al-Izza General Commander Major Jamil al-Saleh": the title says what the person is to the body."""
+    outer, inner = (first, second) if first.quote.holds(second.quote) else (second, first)
+    if backs := _BACKS.match(text, inner.quote.end):
+        yield RuleTie("leads" if backs.group(1).lower() == "led" else "supports", inner, outer, 0.8)
+        return
     person, body = (first, second) if first.kind == "person" else (second, first)
     if person.kind != "person" or body.kind == "person" or not person.quote.holds(body.quote):
         return
@@ -325,15 +332,25 @@ def _between(text: str, first: Mention, second: Mention, crossed: int) -> Iterat
     if _APPOSITION.match(middle) and first.kind == second.kind == "person":
         yield RuleTie("same_as", first, second, 0.65)
         return
+    if _DEFECTED.fullmatch(middle) and second.kind == "person":
+        yield RuleTie("split_from", second, first, 0.75)
+        return
     rule = _rule_for(middle) if crossed <= _MOST_CROSSED else None
     if rule is None or (rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle)):
         return
     if crossed and rule.kind in {"renamed_to", "leads", "same_as"}:
         return
     source, target = (first, second) if rule.forward else (second, first)
+    if source is second and _HAS_PEOPLE.match(text, second.quote.end):
+        return
     yield RuleTie(rule.kind, source, target, rule.confidence - 0.2 * crossed)
 
 
+_DEFECTED = re.compile(r"\)?\s(?:defectors?|deserters?|turncoats?)(?:,|\snamed)?\s", re.I)
+_HAS_PEOPLE = re.compile(
+    r"\s(?:\([A-Z][\w.-]{1,9}\)\s)?(?:defector|deserter|member|fighter|officer|official|soldier|commander|leader|veteran)s?\b"
+)
+"""Behind a body: it is one of its people who leads or acts, not the body."""
 _MOST_CROSSED = 2
 """Mentions between the two, at most: with three, no rule is sure enough."""
 

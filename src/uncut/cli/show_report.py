@@ -133,11 +133,12 @@ def _actor(actor: Actor) -> str:
 
 
 def _show_ties(console: Console, report: Report, names: Names) -> None:
-    if not report.ties:
+    ties = [tie for tie in report.ties if tie.from_ != tie.to]
+    if not ties:
         return
     _heading(console, "Ties")
     told: dict[str, list[str]] = defaultdict(list)
-    for tie in report.ties:
+    for tie in ties:
         negative = "NOT: " if tie.polarity == "negative" else ""
         ends = [names.get(one, neutral(one)) for one in (tie.from_, tie.to)]
         with_what = f" with “{neutral(tie.object.text)}”" if tie.object is not UNSET else ""

@@ -166,7 +166,7 @@ class _Viewer:
             groups=self._groups(),
             blocks=self._blocks(),
             actors=[self._actor(number, actor) for number, actor in enumerate(self.report.actors, start=1)],
-            ties=_once(map(self._tie, self.report.ties)),
+            ties=_once(self._tie(tie) for tie in self.report.ties if tie.from_ != tie.to),
             events=_once(map(self._event, self.report.events)),
             footage=[self._footage(index) for index in range(len(self.report.footage))],
             together=list(self._together(compared)),

@@ -36,8 +36,10 @@ from uncut.reports.claims.events import find_events
 from uncut.reports.claims.evidence import with_stray_loaded
 from uncut.reports.claims.footage import find_footage
 from uncut.reports.claims.parties import Parties
-from uncut.reports.claims.scene import build_scenes
+from uncut.reports.claims.scene import Scene, build_scenes
 from uncut.reports.claims.setting import Setting
+from uncut.reports.claims.states import StatesTied, settled, with_states
+from uncut.reports.claims.tie_model import TieModel, shipped_tie_model
 from uncut.reports.claims.ties import find_ties
 from uncut.reports.collate.compare import compare_documents
 from uncut.reports.keys import actor_key
@@ -70,6 +72,7 @@ class Finders:
 
     mentions: MentionFinder = field(default_factory=TrainedMentionFinder)
     attributions: AttributionFinder = field(default_factory=RuleAttributionFinder)
+    ties: TieModel = field(default_factory=shipped_tie_model)
 
 
 def read_report(path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None) -> Report:
@@ -142,7 +145,11 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     roster, chain, ids = _chain(analysis, document, list(actors.actors))
     claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
     claims = with_stray_loaded(analysis.text, [(one.start, one.end) for one in analysis.told], claims)
-    ties, events = _relations(analysis, mentions, claims, roster) if is_english else ([], [])
+    ties: list[Tie] = []
+    events: list[Event] = []
+    if is_english:
+        events = _events(analysis, mentions, claims, roster)
+        roster, mentions, ties = _ties(analysis, roster, mentions, claims, finders.ties)
     footage = list(find_footage(analysis, claims, mentions))
     chain += footage_links(footage)
     return Report(
@@ -154,6 +161,14 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
             "publisher": options.publisher,
         },
     )  # fmt: skip
+
+
+def scenes_of(document: Document, mentions: MentionFinder) -> list[Scene]:
+    """The sentences of an English text with the actors in them, before anybody's claims: ties are learnt from these."""
+    analysis = analyse(document, MAX_ANALYSED)
+    found = with_toponyms(analysis, mentions.find(analysis))
+    actors = ActorBuilder(analysis, found).build()
+    return build_scenes(analysis, with_states(analysis.text, _mentions(analysis, found, actors), actors.actors), [])
 
 
 def _without_grammar(found: Sequence[MentionFound]) -> list[MentionFound]:
@@ -240,17 +255,25 @@ def _outlet(roster: list[Actor], name: str) -> str:
     return identity
 
 
-def _relations(
+def _events(
     analysis: Analysis, mentions: Sequence[Mention], claims: Sequence[Claim], roster: list[Actor]
-) -> tuple[list[Tie], list[Event]]:
-    ties: list[Tie] = []
+) -> list[Event]:
     events: list[Event] = []
     setting, parties = Setting(), Parties(roster)
     for scene in build_scenes(analysis, mentions, claims):
-        ties.extend(find_ties(analysis.text, scene))
         setting = setting.moved_to(scene)
         events.extend(setting.fill(event) for event in find_events(analysis.text, scene, parties))
-    return ties, events
+    return events
+
+
+def _ties(
+    analysis: Analysis, roster: Sequence[Actor], mentions: Sequence[Mention], claims: Sequence[Claim], model: TieModel
+) -> StatesTied:
+    """The ties, with the roster and the mentions as these leave them: a country that is tied is an actor."""
+    tied = with_states(analysis.text, mentions, roster)
+    scenes = build_scenes(analysis, tied, claims)
+    ties = [tie for scene in scenes for tie in find_ties(analysis.text, scene, model)]
+    return settled(roster, mentions, tied, ties)
 
 
 def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:

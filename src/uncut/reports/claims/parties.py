@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from uncut.model.report import Actor, ActorKind, Mention, PlaceValue
+from uncut.reports.keys import actor_key
 from uncut.reports.mentions.actors import name_key
 from uncut.reports.mentions.world import DEMONYMS, PEOPLES, PLACES
 
@@ -36,13 +36,12 @@ class Parties:
                         actor, aliases=aliases, mentions=[*actor.mentions, mention.quote]
                     )
                 return actor.id
-        digest = hashlib.sha256(key.encode()).hexdigest()[:16]
         identity = f"a{len(self.roster) + 1}"
         aliases = [words] if words != name else []
         self.roster.append(
             Actor(
                 id=identity,
-                key=f"{kind}:{digest}",
+                key=actor_key(name, ""),
                 kind=kind,
                 name=name,
                 aliases=aliases,

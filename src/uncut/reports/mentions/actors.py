@@ -18,8 +18,9 @@ from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
 from uncut.reports.keys import actor_key
 from uncut.reports.language.analysis import Analysis
-from uncut.reports.mentions.finder import MentionFound
+from uncut.reports.mentions.finder import BACKER, MentionFound
 from uncut.reports.mentions.world import (
+    DEMONYMS,
     GROUP_NOUNS,
     KNOWN_GROUPS,
     OUTLETS,
@@ -127,7 +128,8 @@ class ActorBuilder:
     def _name(self, at: int) -> str:
         name = self._mentions[at].name
         assert name is not None
-        return re.sub(r"\s+", " ", self._analysis.text[name[0] : name[1]])
+        words = re.sub(r"\s+", " ", self._analysis.text[name[0] : name[1]])
+        return DEMONYMS.get(words.lower(), words) if self._mentions[at].head == BACKER else words
 
     def _join_abbreviations(self) -> None:
         """ "Free Syrian Army (FSA)": both keys lead to one actor."""

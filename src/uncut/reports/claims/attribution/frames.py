@@ -88,7 +88,7 @@ def question(view: View, after: int, base: str) -> Content | None:
 def infinitive(view: View, after: int, base: str) -> Content | None:
     """ "plans to …", "vowed not to …", "asked the army to …"."""
     to = after + (view.lower(after) == "not")
-    if view.tag(to) == "to" and base in INFINITIVE and view.tag(to + 1) in {"verb", "aux", "adv", "noun"}:
+    if view.tag(to) == "to" and base in INFINITIVE and view.tag(to + 1) in {"verb", "aux", "adv", "noun", "mark"}:
         return Content(clause_from(view, after), 0.65)
     if base in WANT and view.has_infinitive(after):
         return Content(clause_from(view, after), 0.6)
@@ -97,7 +97,7 @@ def infinitive(view: View, after: int, base: str) -> Content | None:
 
 def finite_clause(view: View, after: int, base: str) -> Content | None:
     """ "said the army had left", "said on Monday the army had left"."""
-    if base in SAY | THINK and view.has_finite(after):
+    if base in SAY | THINK and (view.has_finite(after) or view.tag(after) in {"aux", "modal"}):
         return Content(clause_from(view, after_hearer(view, after, base)), 0.75)
     late = behind_circumstance(view, after)
     if late > after and base in SAY and view.has_finite(late):

@@ -64,6 +64,9 @@ def controller(view: View, group: int) -> tuple[int, int] | None:
     ahead = subject_ahead(view, group)
     if ahead is not None:
         return ahead
+    if view.tag(before) == "prep":
+        verb = next((k for k in range(before - 1, max(0, before - 4), -1) if view.tag(k) == "verb"), None)
+        return find_subject(view, view.group_start(verb), view.tagged[verb].verb) if verb is not None else None
     phrase = view.ends.get(group)
     if phrase is not None and view.tag(phrase.start - 1) == "aux":
         return find_subject(view, view.group_start(phrase.start - 1), None)
@@ -120,7 +123,7 @@ def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
         earlier = day_start(view, phrase)
         if earlier > phrase.start:
             return view.span(phrase.start, earlier)
-        earlier -= view.tag(earlier - 1) == "prep"
+        earlier -= view.tag(earlier - 1) in {"prep", "verb"}
         return phrase_ending(view, earlier) if 0 < earlier < end else None
     start = phrase.start
     while start >= 2 and view.lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
@@ -149,7 +152,8 @@ def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
     """The whole subject, of which a phrase is the end: "a report seen by the agency", "men who left the town"."""
     at = next((k for k, entry in enumerate(view.tagged) if entry.token.start == found[0]), 0)
     lead = at - (view.tag(at - 1) == "prep") - 1
-    if view.form(lead) in {"participle", "past_or_participle"} and lead in view.ends and not _is_finite(view, lead):
+    is_participle = view.form(lead) in {"participle", "past_or_participle"} and not _is_finite(view, lead)
+    if (is_participle or (view.tag(lead) == "adj" and lead != at - 1)) and lead in view.ends:
         owner = phrase_ending(view, lead)
         return (owner[0], found[1]) if owner is not None else found
     for k in range(at - 1, max(0, at - 8), -1):

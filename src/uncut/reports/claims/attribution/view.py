@@ -48,9 +48,10 @@ class View:
 
     @property
     def quote_before(self) -> tuple[int, int] | None:
-        """A quotation that ends right before the sentence, as in '"Stop!" Lopez said to them'."""
+        """A quotation that ends right before the sentence in its paragraph, as in '"Stop!" Lopez said to them'."""
         start = self.sentence.start
-        return next((quote for quote in self.quotes if 0 <= start - quote[1] <= 2), None)
+        before = (quote for quote in self.quotes if 0 <= start - quote[1] <= 2)
+        return next((quote for quote in before if "\n" not in self.text[quote[1] : start]), None)
 
     def is_time(self, at: int) -> bool:
         return at in self.starts and self.is_day(self.starts[at].head)

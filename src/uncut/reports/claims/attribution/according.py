@@ -13,7 +13,9 @@ _ACCORDING: Final = re.compile(
     r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion|eyes|estimation|telling) of\b|\b[Aa]s (?:told|reported) by\b"
     r"|\b[Pp]er\b(?= (?:the|a) )"
 )
-_IN_VIEW: Final = frozenset("view opinion words eyes telling estimation judgment judgement mind account".split())  # noqa: SIM905
+_IN_VIEW: Final = frozenset(
+    ["view", "opinion", "words", "eyes", "telling", "estimation", "judgment", "judgement", "mind", "account"]
+)
 
 
 def find_according(view: View) -> Iterator[AttributionFound]:

@@ -1,4 +1,3 @@
-# ruff: noqa: D210  examples open with a quotation mark
 """Quotations whose speaker stands beside them with a verb that no list holds: '"No," smiled Kasso'."""
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
+# ruff: noqa: PLR0911  a numbered cascade reads straight down
 """Where a content ends: the clause, and where the writer goes on.
 
-Which marks and words end a content behind its cue was counted on one half of PolNeAR; the rules hold where at least six in
-ten contents end.
+Which marks and words end a content behind its cue was counted on one half of PolNeAR; the rules hold where at least
+six in ten contents end.
 """
 
 from __future__ import annotations

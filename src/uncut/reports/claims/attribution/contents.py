@@ -17,8 +17,8 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
         quote = quote_behind(view, at)
     ending = content_before(view, source[0]) if is_parenthetical(view, source[0]) else None
     if ending is not None and ending[1] <= view.sentence.start:
-        behind = behind_cue(view, after, base) if quote is None else None
-        ending = ending if behind is None or not behind.is_clause else None
+        said = behind_cue(view, after, base) if quote is None else None
+        ending = ending if said is None or not said.is_clause else None
     if quote is not None and base in SAY | THINK | ATTITUDE:
         behind = after_quote(view, quote)
         is_split = ending in view.quotes and ending is not None and ending[1] > view.sentence.start

@@ -27,7 +27,7 @@ from uncut.reports.claims.attribution.words import (
 from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK, WANT
 
 _ACTS: Final = frozenset({"verb", "aux", "modal"})
-_STOPS: Final = frozenset({",", ";", ":"})
+_STOPS: Final = frozenset({",", ";", ":", "."})
 
 
 class Content(NamedTuple):
@@ -80,8 +80,12 @@ def question(view: View, after: int, base: str) -> Content | None:
     """ "asked whether …", "asked the minister whether …", "knows how …"."""
     if view.lower(after) in INDIRECT and base in SAY | THINK | ASKED | WITH_THAT | ATTITUDE:
         return Content(clause_from(view, after), 0.75)
-    if base in ASKED | TELLS and after in view.starts and view.lower(view.starts[after].end) in INDIRECT:
-        return Content(clause_from(view, view.starts[after].end), 0.75)
+    if base in ASKED | TELLS:
+        for at in range(after + 1, min(len(view.tagged), after + 11)):
+            if view.lower(at) in INDIRECT:
+                return Content(clause_from(view, at), 0.75)
+            if view.tag(at) in _ACTS or view.lower(at) in _STOPS:
+                break
     return None
 
 
@@ -97,7 +101,8 @@ def infinitive(view: View, after: int, base: str) -> Content | None:
 
 def finite_clause(view: View, after: int, base: str) -> Content | None:
     """ "said the army had left", "said on Monday the army had left"."""
-    if base in SAY | THINK and (view.has_finite(after) or view.tag(after) in {"aux", "modal"}):
+    stops = _STOPS | {"to"} if base in WANT else _STOPS
+    if base in SAY | THINK and (view.has_finite(after, stops) or view.tag(after) in {"aux", "modal"}):
         return Content(clause_from(view, after_hearer(view, after, base)), 0.75)
     late = behind_circumstance(view, after)
     if late > after and base in SAY and view.has_finite(late):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
+from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.verbs import WANT, Verb
 
@@ -25,11 +25,12 @@ def can_speak(view: View, source: tuple[int, int]) -> bool:
     if head.tag == "pron":
         return True
     singular = word.removesuffix("s")
-    return bool({word, singular, word.rsplit("-", 1)[-1]} & SPEAKERS)
+    return singular.endswith(AGENTIVE) or bool({word, singular, word.rsplit("-", 1)[-1]} & SPEAKERS)
 
 
 def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] | None:
     """The noun phrase that does the saying, to the left of the verb group."""
+    group = before_times(view, group)
     at = group - 1
     lead = view.lower(at)
     if view.tag(group) == "to":
@@ -38,6 +39,9 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         before = antecedent(view, at - 1 - (view.lower(at - 1) == ","))
         return (before[0], view.tagged[at].token.end) if before is not None else None
     if verb is not None and verb.form == "gerund" and not any(view.tag(k) == "aux" for k in range(group, group + 2)):
+        own = view.ends.get(group)
+        if own is not None and view.lower(own.start - 1) == "with":
+            return phrase_ending(view, group)
         return subject_ahead(view, group) or first_subject(view, group)
     if lead in {",", "-", "–", "—"}:
         before = appositive_head(view, at)
@@ -56,6 +60,16 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
     return None
 
 
+def before_times(view: View, group: int) -> int:
+    """The verb group's start, moved before "on Monday" or "last week" that stand between it and a comma or a phrase."""
+    phrase = view.ends.get(group)
+    if phrase is None or not view.is_day(phrase.head):
+        return group
+    start = day_start(view, phrase)
+    start -= view.tag(start - 1) == "prep" and start == phrase.start
+    return start if start > 0 and (start > phrase.start or view.lower(start - 1) in {",", ")"}) else group
+
+
 def controller(view: View, group: int) -> tuple[int, int] | None:
     """Who does what an infinitive says: "declined to say", "used the speech to say", "in an effort to say, he …"."""
     before = group - 1
@@ -65,8 +79,8 @@ def controller(view: View, group: int) -> tuple[int, int] | None:
     if ahead is not None:
         return ahead
     if view.tag(before) == "prep":
-        verb = next((k for k in range(before - 1, max(0, before - 4), -1) if view.tag(k) == "verb"), None)
-        return find_subject(view, view.group_start(verb), view.tagged[verb].verb) if verb is not None else None
+        deed = next((k for k in range(before - 1, max(0, before - 4), -1) if view.tag(k) == "verb"), None)
+        return find_subject(view, view.group_start(deed), view.tagged[deed].verb) if deed is not None else None
     phrase = view.ends.get(group)
     if phrase is not None and view.tag(phrase.start - 1) == "aux":
         return find_subject(view, view.group_start(phrase.start - 1), None)

@@ -1,3 +1,4 @@
+# ruff: noqa: D210  examples open with a quotation mark
 """Attributions inside somebody's words: kept where another speaks, folded in where the speaker speaks of himself."""
 
 from __future__ import annotations

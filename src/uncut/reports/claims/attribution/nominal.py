@@ -1,4 +1,4 @@
-# ruff: noqa: D210  examples open with a quotation mark
+# ruff: noqa: D210, E501, SIM905  examples open with a quotation mark; word lists stay on one line each
 """Attributions by nouns: "the claim that", "his decision to", "criticism of the plan by the mayor"."""
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import INDIRECT, NOUN_CUES
 from uncut.reports.language.phrases import Phrase
 
-_ABOUT: Final = frozenset("of about over for against on with in at".split())  # noqa: SIM905 a list of words
+_ABOUT: Final = frozenset("of about over for against on with in at".split())
 _GIVES: Final = frozenset(
     """make have has had issue express give voice raise offer repeat reiterate deliver announce unveil outline share hold lodge
-    file release level face draw renew drop reject dismiss deny defend explain send propose""".split()  # noqa: SIM905 a list of words
+    file release level face draw renew drop reject dismiss deny defend explain send propose""".split()
 )
 """Verbs whose subject holds the thought that their object names: "made the claim that", "has plans to"."""
 _HEDGED: Final = (
@@ -76,7 +76,7 @@ def _content_start(view: View, at: int, after: int, *, has_holder: bool) -> int 
 
 _BARE: Final = frozenset(
     """report statement news position sense question charge attack talk vision view finding announcement prospect offer
-    perception invitation explanation evidence comment remark""".split()  # noqa: SIM905 a list of words
+    perception invitation explanation evidence comment remark""".split()
 )
 """Nouns behind which "of" or "on" seldom opens what is said."""
 

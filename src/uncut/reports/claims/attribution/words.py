@@ -46,6 +46,8 @@ PEOPLE_SAY: Final = frozenset(
 )
 """What only somebody can do, so that an unknown word before it names somebody."""
 DETERMINED: Final = frozenset("some many those most few several both all each others".split())
+AGENTIVE: Final = ("er", "or", "ist", "ian", "man", "woman", "people")
+"""Endings of nouns that name somebody."""
 FLOATING: Final = frozenset("both all each themselves himself herself itself".split())
 """Words that may stand between a subject and its verb."""
 DAY_WORDS: Final = frozenset("last this next earlier late early later each every the".split())
@@ -98,6 +100,7 @@ SPEAKERS: Final = (
     conservative liberal supporter opponent rival guy lady mom dad parent family someone historian scientist economist
     activist attorney counsel clerk sheriff veteran reverend pastor rabbi prosecutor plaintiff defendant operative
     lawmaker legislator staffer campaign blog site website tweet post filing lawsuit complaint email memo message
+    letter initiative resolution accord ruling law ad advert show page court council
     others many some others rest majority percent quarter half third most few several all both""".split()
     )
 )

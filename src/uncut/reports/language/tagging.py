@@ -288,7 +288,8 @@ def _says_after(before: Tagged, verb: Verb, after: Token | None) -> bool:
     if verb.base not in SAY | ATTITUDE or verb.form == "gerund" or after is None:
         return False
     if before.tag == "adj":
-        return before.token.lower in _AS_NOUNS and verb.form != "base"
+        behind = _CLOSED.get(after.lower)
+        return before.token.lower in _AS_NOUNS and verb.form != "base" and behind != "prep" and after.is_word
     if before.tag == "num":
         return verb.form == "base" and verb.base == "say"
     is_object = after.text[:1].isupper() or _CLOSED.get(after.lower) in {"det", "pron", "poss", "that"}

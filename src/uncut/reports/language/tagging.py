@@ -179,6 +179,14 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
     closed = _CLOSED.get(word)
     if word == "since" and before is not None and before.tag == "aux":
         return Tagged(token, "adv", None)
+    if (
+        word in {"long", "first", "later", "once"}
+        and before is not None
+        and before.tag in {"aux", "noun", "name", "pron"}
+    ):
+        following = verb_of(after.lower) if after is not None else None
+        if following is not None and following.form in {"past", "participle", "past_or_participle"}:
+            return Tagged(token, "adv", None)
     if "-" in word and word.endswith(_MADE_ADJECTIVE):
         return Tagged(token, "adj", None)
     if capital and closed == "adj" and not first and after is not None and after.text[:1].isupper():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from uncut.reports.claims.attribution.according import find_according
+from uncut.reports.claims.attribution.according import find_according, find_reportedly
 from uncut.reports.claims.attribution.adjectival import by_adjective, by_clear
 from uncut.reports.claims.attribution.beside import beside_quotations
 from uncut.reports.claims.attribution.found import AttributionFound
@@ -47,6 +47,7 @@ class RuleAttributionFinder:
 def find_in_sentence(view: View) -> Iterator[AttributionFound]:
     """One sentence's attributions."""
     yield from find_according(view)
+    yield from find_reportedly(view)
     for at, entry in enumerate(view.tagged):
         if not entry.token.is_word or view.in_long_quote(entry.token.start):
             continue

@@ -10,6 +10,7 @@ from uncut.reports.claims.attribution.clauses import clause_from
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import (
     ABOUT,
+    BODIES,
     INDIRECT,
     INFINITIVE,
     LEAST_CONTENT,
@@ -155,9 +156,15 @@ def measure(view: View, after: int, base: str) -> Content | None:
     if base not in MEASURES or after not in view.starts:
         return None
     phrase = view.starts[after]
-    if view.lower(phrase.head).removesuffix("s") not in MEASURE_NOUNS:
+    if not _is_measure(view.lower(phrase.head).removesuffix("s")):
         return None
     return Content(clause_from(view, after), 0.5, is_clause=False)
+
+
+def _is_measure(noun: str) -> bool:
+    return noun in MEASURE_NOUNS or (
+        noun.endswith(("tion", "sion", "ism", "ment", "ity", "ence")) and noun not in BODIES
+    )
 
 
 def bare_content(view: View, after: int, base: str) -> Content | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
 from uncut.reports.language.phrases import Phrase
-from uncut.reports.language.verbs import WANT, Verb
+from uncut.reports.language.verbs import SAY, WANT, Verb
 
 
 def can_speak(view: View, source: tuple[int, int]) -> bool:
@@ -121,6 +121,7 @@ def appositive_head(view: View, comma: int) -> tuple[int, int] | None:
         opened = next((k for k in range(comma - 1, max(-1, comma - 30), -1) if view.lower(k) == mark), None)
     if opened is None:
         return None
+    opened -= view.lower(opened - 1) == "."
     if view.lower(opened - 1) == ")":
         opened = next((k for k in range(opened - 1, -1, -1) if view.lower(k) == "("), opened)
     head = phrase_ending(view, opened)
@@ -204,10 +205,24 @@ def first_subject(view: View, group: int) -> tuple[int, int] | None:
     if starts:
         end = view.subject_end(starts[-1])
         return view.span(starts[-1], end) if end is not None else None
-    verbs = [at for at in range(group - 1, 0, -1) if view.tag(at) in {"verb", "aux", "modal"} and at in view.ends]
+    behind = next((k for k in range(group - 2, -1, -1) if _is_inverted(view, k)), None)
+    if behind is not None:
+        return view.span(behind + 1, view.wide_end(view.starts[behind + 1]))
+    verbs = [
+        at for at in range(group - 1, 0, -1)
+        if view.tag(at) in {"verb", "aux", "modal"} and at in view.ends
+        and not view.is_quoted(view.tagged[at].token.start)
+    ]  # fmt: skip
     main = [at for at in verbs if not is_embedded(view, view.ends[at].start)]
     at = next(iter([*main, *verbs]), None)
     return phrase_ending(view, at) if at is not None else None
+
+
+def _is_inverted(view: View, at: int) -> bool:
+    """Whether a verb of saying stands between a quotation and its speaker."""
+    verb = view.tagged[at].verb
+    is_said = view.tag(at) == "verb" and verb is not None and verb.base in SAY
+    return is_said and at > 0 and not view.tagged[at - 1].token.is_word and at + 1 in view.starts
 
 
 def is_embedded(view: View, start: int) -> bool:

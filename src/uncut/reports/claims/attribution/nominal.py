@@ -48,7 +48,9 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         return None
     after, source = _by_whom(view, at + 1)
     if source is None:
-        source = _owner(view, phrase) or _giver(view, phrase)
+        owner = _owner(view, phrase)
+        is_pronoun = owner is not None and view.text[slice(*owner)].islower() and " " not in view.text[slice(*owner)]
+        source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or _giver(view, phrase))
     start = _content_start(view, at, after, has_holder=source is not None)
     if start is None or start + 2 >= len(view.tagged):
         return None
@@ -97,11 +99,12 @@ def _owner(view: View, phrase: Phrase) -> tuple[int, int] | None:
     return None
 
 
-def _giver(view: View, phrase: Phrase) -> tuple[int, int] | None:
-    """The subject of the verb that has the noun as object: "the army made the claim"."""
+def _giver(view: View, phrase: Phrase, *, any_verb: bool = False) -> tuple[int, int] | None:
+    """The subject of the verb that has the noun as object: "the army made the claim", "Kasso repeated her claim"."""
     before = phrase.start - 1
     verb = view.tagged[before].verb if before >= 1 else None
-    if view.lower(before) not in _GIVES and (view.tag(before) != "verb" or verb is None or verb.base not in _GIVES):
+    gives = view.lower(before) in _GIVES or (verb is not None and verb.base in _GIVES)
+    if not gives and not (any_verb and view.tag(before) == "verb"):
         return None
     source = find_subject(view, view.group_start(before), verb)
     return source if source is not None and can_speak(view, source) else None

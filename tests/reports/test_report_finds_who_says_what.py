@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905  patterns and word lists stay on one line each
 """Planted reports: actors, sources, stance, dates, ties, events and footage, each placed to the letter."""
 
 import datetime as dt

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  patterns and word lists stay on one line each
-# ruff: noqa: SIM905  numbered cascades read straight down
+
 """The report pipeline: read, mentions, claims, report; and the comparison of two texts."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905  word lists stay on one line each
+# ruff: noqa: E501  word lists stay on one line each
 """Who did it to whom: the parties around the word that tells an event, by the order of words."""
 
 from __future__ import annotations

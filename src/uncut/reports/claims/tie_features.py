@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905  word lists stay on one line each
+# ruff: noqa: E501  word lists stay on one line each
 """What the reader of ties sees of two mentions in one sentence: both of them, the words between and around them."""
 
 from __future__ import annotations

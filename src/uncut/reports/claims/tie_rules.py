@@ -1,4 +1,4 @@
-# ruff: noqa: D210, PLR0911  numbered cascades read straight down
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """What the words between two actors say of them, by patterns: the seed of the trained reader of ties."""
 
 from __future__ import annotations

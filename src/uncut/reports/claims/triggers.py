@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905  word lists stay on one line each
+# ruff: noqa: E501  word lists stay on one line each
 """Words that tell an event, and what the clause around them makes of it: done, promised, threatened, demanded, refused."""
 
 from __future__ import annotations

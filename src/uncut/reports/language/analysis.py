@@ -163,7 +163,7 @@ _NEVER_NAMES = frozenset(
         "who",
     ]
 )
-"""Words that a sentence capitalises at its head alone: elsewhere their capitals are a headline's, even before a full stop."""
+"""Words that a sentence capitalises at its head alone: elsewhere their capitals are a headline's, before a stop too."""
 
 
 def _within(text: str, start: int, end: int) -> list[Span]:

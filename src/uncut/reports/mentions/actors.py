@@ -1,5 +1,5 @@
-# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
-# ruff: noqa: D210, PLR0911  numbered cascades read straight down
+# ruff: noqa: E501  patterns and word lists stay on one line each
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """Groups mentions to actors: aliases, abbreviations, transliterations, surnames, safe descriptions and pronouns.
 
 Two different actors must never become one, so every step joins only what has one possible partner.

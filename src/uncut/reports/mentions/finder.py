@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
+# ruff: noqa: E501  patterns and word lists stay on one line each
 # ruff: noqa: PLR0911, PLR0912, RUF059  numbered cascades read straight down
 """Finds mentions: names and descriptions of people, organisations, places, weapons, papers, sums and times.
 

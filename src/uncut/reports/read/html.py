@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905  patterns and word lists stay on one line each
 """HTML to blocks, as a stream: no tree is built, so nesting costs nothing."""
 
 from __future__ import annotations

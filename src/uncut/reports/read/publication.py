@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905  patterns and word lists stay on one line each
 """Title, byline, publisher and date of a document, each with its basis."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905  patterns and word lists stay on one line each
 """The job that runs in the jail: strangers' bytes in, blocks of text out.
 
 Every module that parsing needs is imported here at the top, since nothing can be opened after the lock-down.

@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from uncut.reports.claims.attribution.clauses import clause_from
 from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
+from uncut.reports.language.verbs import SAY, THINK
 
 _ACCORDING: Final = re.compile(
-    r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion|eyes|estimation|telling) of\b|\b[Aa]s (?:told|reported) by\b"
-    r"|\b[Pp]er\b(?= (?:the|a) )"
+    r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion|eyes|estimation|telling) of\b"
+    r"|\b[Aa]s (?:told|reported) by\b|\b[Pp]er\b(?= (?:the|a) )"
 )
-_IN_VIEW: Final = frozenset("view opinion words eyes telling estimation judgment judgement mind account".split())  # noqa: SIM905
+_IN_VIEW: Final = frozenset(
+    ["view", "opinion", "words", "eyes", "telling", "estimation", "judgment", "judgement", "mind", "account"]
+)
+
+
+_REPORTEDLY: Final = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 
 
 def find_according(view: View) -> Iterator[AttributionFound]:
@@ -38,6 +46,26 @@ def find_according(view: View) -> Iterator[AttributionFound]:
                 found = _beside(view, view.tagged[at].token.start, cue[1], source, cue)
                 if found is not None:
                     yield found
+
+
+def find_reportedly(view: View) -> Iterator[AttributionFound]:
+    """ "The rebels reportedly left the town": somebody reports it, whom the writer does not name."""
+    for at in range(1, len(view.tagged) - 1):
+        if view.lower(at) not in _REPORTEDLY or view.is_quoted(view.tagged[at].token.start):
+            continue
+        near = {view.tag(at - 1), view.tag(at + 1)}
+        starts = main_subjects(view, at + 1)
+        if near & {"verb", "aux", "modal"} and starts and not _says_there(view, at):
+            yield AttributionFound(
+                source=None, cue=view.span(at, at + 1), content=clause_from(view, starts[-1]), manner="hedged",
+                verb=view.lower(at), confidence=0.5,
+            )  # fmt: skip
+
+
+def _says_there(view: View, at: int) -> bool:
+    """Whether the adverb stands by a verb of saying, whose source speaks."""
+    verbs = [view.tagged[k].verb for k in (at - 1, at + 1, at + 2) if 0 <= k < len(view.tagged)]
+    return any(verb is not None and verb.base in SAY | THINK for verb in verbs)
 
 
 def _beside(view: View, start: int, end: int, source: tuple[int, int], cue: tuple[int, int]) -> AttributionFound | None:

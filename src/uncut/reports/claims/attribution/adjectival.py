@@ -1,4 +1,3 @@
-# ruff: noqa: D210  examples open with a quotation mark
 """Attributions by states of mind: "is worried that", "was eager to", "felt sure of"."""
 
 from __future__ import annotations
@@ -12,22 +11,11 @@ from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import ADJECTIVES, INDIRECT
 
 _BEING: Final = frozenset(
-    """is are was were be been being 's 're am feel feels felt seem seems seemed remain remains remained become becomes became
-    sound sounds sounded look looks looked appear appears appeared grow grew stay stayed""".split()  # noqa: SIM905 a list of words
+    """is are was were be been being 's 're am feel feels felt seem seems seemed remain remains remained become becomes
+    became sound sounds sounded look looks looked appear appears appeared grow grew stay stayed""".split()
 )
 _UNSURE: Final = frozenset(
-    [
-        "afraid",
-        "unsure",
-        "uncertain",
-        "hopeful",
-        "doubtful",
-        "skeptical",
-        "sceptical",
-        "fearful",
-        "suspicious",
-        "worried",
-    ]
+    "afraid unsure uncertain hopeful doubtful skeptical sceptical fearful suspicious worried".split()
 )
 
 
@@ -47,7 +35,8 @@ def by_adjective(view: View, at: int) -> AttributionFound | None:
         return None
     manner: Manner = "hedged" if word in _UNSURE else "asserted"
     return AttributionFound(
-        source=source, cue=view.span(group, at + 1), content=clause_from(view, start), manner=manner, verb=word, confidence=0.6
+        source=source, cue=view.span(group, at + 1), content=clause_from(view, start), manner=manner, verb=word,
+        confidence=0.6,
     )  # fmt: skip
 
 
@@ -61,3 +50,20 @@ def _being(view: View, at: int) -> int | None:
     if start == 0 or not (view.lower(start - 1) in _BEING or view.lower(start - 1).endswith(("n't", "'re", "'m"))):
         return None
     return view.group_start(start - 1)
+
+
+def by_clear(view: View, at: int) -> AttributionFound | None:
+    """ "made clear that the road was shut", "made it clear they would leave"."""
+    made = at - 1 - (view.lower(at - 1) == "it")
+    verb = view.tagged[made].verb if made > 0 else None
+    if verb is None or verb.base != "make" or at + 2 >= len(view.tagged):
+        return None
+    group = view.group_start(made)
+    source = find_subject(view, group, verb)
+    start = at + 1 + (view.lower(at + 1) == "that")
+    if source is None or not (view.tag(at + 1) == "that" or start in view.starts or view.lower(start) in INDIRECT):
+        return None
+    return AttributionFound(
+        source=source, cue=view.span(group, at + 1), content=clause_from(view, start), manner="asserted",
+        verb="make clear", confidence=0.7,
+    )  # fmt: skip

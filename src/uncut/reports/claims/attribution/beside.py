@@ -49,5 +49,8 @@ def _verb_first(view: View, at: int) -> tuple[tuple[int, int], int] | None:
     """'"…," smiled the mayor'."""
     if view.form(at) not in _TELLING or at + 1 not in view.starts:
         return None
-    source = view.span(at + 1, view.wide_end(view.starts[at + 1]))
+    end = view.wide_end(view.starts[at + 1])
+    if view.tag(end + (view.tag(end) == "adv")) in {"verb", "aux", "modal"}:
+        return None
+    source = view.span(at + 1, end)
     return (source, at) if can_speak(view, source) else None

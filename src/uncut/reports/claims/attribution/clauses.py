@@ -1,7 +1,8 @@
+# ruff: noqa: PLR0911  a numbered cascade reads straight down
 """Where a content ends: the clause, and where the writer goes on.
 
-Which marks and words end a content behind its cue was counted on one half of PolNeAR; the rules hold where at least six in
-ten contents end.
+Which marks and words end a content behind its cue was counted on one half of PolNeAR; the rules hold where at least
+six in ten contents end.
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ def _ends_at(view: View, start: int, at: int, *, depends: bool, leads: bool) -> 
         return _ends_at_dash(view, at)
     if word == ")":
         return not any(view.lower(k) == "(" for k in range(start, at))
-    return word in {"and", "but"} and view.lower(at - 1) != "," and _goes_on_saying(view, at + 1, comma=False)
+    if word not in {"and", "but"} or view.lower(at - 1) == ",":
+        return False
+    end = view.subject_end(at + 1)
+    return _says(view, end) if end is not None else _goes_on_saying(view, at + 1, comma=False)
 
 
 def _ends_at_comma(view: View, at: int, *, depends: bool, leads: bool) -> bool:
@@ -61,7 +65,7 @@ def _ends_at_comma(view: View, at: int, *, depends: bool, leads: bool) -> bool:
         return _goes_on_behind(view, after, depends=depends)
     if word in RELATIVES:
         return not comes_back(view, after)
-    if word == "according":
+    if word == "according" or (word == "as" and view.tag(after + 1) in {"aux", "modal"}):
         return True
     verb = view.tagged[after].verb if after < len(view.tagged) else None
     if view.tag(after) == "verb" and verb is not None and verb.base in _ATTRIBUTES:

@@ -15,7 +15,12 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     quote = next((q for q in view.quotes if 0 <= q[0] - view.tagged[at].token.end <= 3), None)
     if quote is None and base in SAY:
         quote = quote_behind(view, at)
+    if base in SAY | THINK and view.text[: source[0]].endswith(("As ", "as ")) and view.lower(after) == ",":
+        return Content(clause_from(view, after + 1), 0.7)
     ending = content_before(view, source[0]) if is_parenthetical(view, source[0]) else None
+    if ending is not None and ending[1] <= view.sentence.start:
+        said = behind_cue(view, after, base) if quote is None else None
+        ending = ending if said is None or not said.is_clause else None
     if quote is not None and base in SAY | THINK | ATTITUDE:
         behind = after_quote(view, quote)
         is_split = ending in view.quotes and ending is not None and ending[1] > view.sentence.start
@@ -36,7 +41,7 @@ def around_cue(view: View, ending: tuple[int, int], after: int) -> Content | Non
     rest = aside_rest(view, after)
     if not view.is_statement(ending):
         return Content(rest, 0.7) if rest is not None else None
-    if rest is not None and depends(view, ending):
+    if rest is not None and (depends(view, ending) or completes(view, after)):
         return both_sides(ending, rest, 0.8)
     return Content(ending, 0.85)
 
@@ -45,6 +50,16 @@ def both_sides(before: tuple[int, int], behind: tuple[int, int], strength: float
     """What is said on both sides of the cue: '"We fled," he said, "because it burned."'."""
     longer, other = sorted((before, behind), key=lambda span: span[0] - span[1])
     return Content(longer, strength, continued=(other,))
+
+
+def completes(view: View, after: int) -> bool:
+    """Whether the verb of the clause before the cue stands behind it: "The risk that it falls, he said, is high"."""
+    start = after
+    while start < min(len(view.tagged), after + 7) and view.tagged[start].token.is_word:
+        start += 1
+    verb = view.tagged[start + 1].verb if start + 1 < len(view.tagged) else None
+    acts = verb is not None and view.form(start + 1) not in {"", "gerund", "base"} and verb.base not in SAY
+    return view.lower(start) == "," and (view.tag(start + 1) in {"aux", "modal"} or acts)
 
 
 def depends(view: View, span: tuple[int, int]) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from uncut.reports.claims.attribution.according import find_according
-from uncut.reports.claims.attribution.adjectival import by_adjective
+from uncut.reports.claims.attribution.according import find_according, find_reportedly
+from uncut.reports.claims.attribution.adjectival import by_adjective, by_clear
 from uncut.reports.claims.attribution.beside import beside_quotations
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.loose import with_loose_quotes
@@ -47,10 +47,13 @@ class RuleAttributionFinder:
 def find_in_sentence(view: View) -> Iterator[AttributionFound]:
     """One sentence's attributions."""
     yield from find_according(view)
+    yield from find_reportedly(view)
     for at, entry in enumerate(view.tagged):
         if not entry.token.is_word or view.in_long_quote(entry.token.start):
             continue
         found = by_adjective(view, at) if entry.token.lower in ADJECTIVES else None
+        if entry.token.lower in {"clear", "plain", "known"}:
+            found = by_clear(view, at) or found
         if found is None and entry.tag == "verb" and entry.verb is not None:
             found = by_verb(view, at, entry.verb)
         elif found is None and entry.tag == "noun" and entry.token.lower in NOUN_CUES:

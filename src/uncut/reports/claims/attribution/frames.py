@@ -1,4 +1,3 @@
-# ruff: noqa: D210  examples open with a quotation mark
 """Frames: how a verb takes what is said behind it, from the surest to the loosest."""
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from uncut.reports.claims.attribution.clauses import clause_from
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import (
     ABOUT,
+    BODIES,
     INDIRECT,
     INFINITIVE,
     LEAST_CONTENT,
@@ -27,7 +27,7 @@ from uncut.reports.claims.attribution.words import (
 from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK, WANT
 
 _ACTS: Final = frozenset({"verb", "aux", "modal"})
-_STOPS: Final = frozenset({",", ";", ":"})
+_STOPS: Final = frozenset({",", ";", ":", "."})
 
 
 class Content(NamedTuple):
@@ -80,15 +80,19 @@ def question(view: View, after: int, base: str) -> Content | None:
     """ "asked whether …", "asked the minister whether …", "knows how …"."""
     if view.lower(after) in INDIRECT and base in SAY | THINK | ASKED | WITH_THAT | ATTITUDE:
         return Content(clause_from(view, after), 0.75)
-    if base in ASKED | TELLS and after in view.starts and view.lower(view.starts[after].end) in INDIRECT:
-        return Content(clause_from(view, view.starts[after].end), 0.75)
+    if base in ASKED | TELLS:
+        for at in range(after + 1, min(len(view.tagged), after + 11)):
+            if view.lower(at) in INDIRECT:
+                return Content(clause_from(view, at), 0.75)
+            if view.tag(at) in _ACTS or view.lower(at) in _STOPS:
+                break
     return None
 
 
 def infinitive(view: View, after: int, base: str) -> Content | None:
     """ "plans to …", "vowed not to …", "asked the army to …"."""
     to = after + (view.lower(after) == "not")
-    if view.tag(to) == "to" and base in INFINITIVE and view.tag(to + 1) in {"verb", "aux", "adv", "noun"}:
+    if view.tag(to) == "to" and base in INFINITIVE and view.tag(to + 1) in {"verb", "aux", "adv", "noun", "mark"}:
         return Content(clause_from(view, after), 0.65)
     if base in WANT and view.has_infinitive(after):
         return Content(clause_from(view, after), 0.6)
@@ -97,7 +101,8 @@ def infinitive(view: View, after: int, base: str) -> Content | None:
 
 def finite_clause(view: View, after: int, base: str) -> Content | None:
     """ "said the army had left", "said on Monday the army had left"."""
-    if base in SAY | THINK and view.has_finite(after):
+    stops = _STOPS | {"to"} if base in WANT else _STOPS
+    if base in SAY | THINK and (view.has_finite(after, stops) or view.tag(after) in {"aux", "modal"}):
         return Content(clause_from(view, after_hearer(view, after, base)), 0.75)
     late = behind_circumstance(view, after)
     if late > after and base in SAY and view.has_finite(late):
@@ -150,9 +155,15 @@ def measure(view: View, after: int, base: str) -> Content | None:
     if base not in MEASURES or after not in view.starts:
         return None
     phrase = view.starts[after]
-    if view.lower(phrase.head).removesuffix("s") not in MEASURE_NOUNS:
+    if not _is_measure(view.lower(phrase.head).removesuffix("s")):
         return None
     return Content(clause_from(view, after), 0.5, is_clause=False)
+
+
+def _is_measure(noun: str) -> bool:
+    return noun in MEASURE_NOUNS or (
+        noun.endswith(("tion", "sion", "ism", "ment", "ity", "ence")) and noun not in BODIES
+    )
 
 
 def bare_content(view: View, after: int, base: str) -> Content | None:

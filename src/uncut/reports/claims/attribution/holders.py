@@ -1,12 +1,12 @@
-# ruff: noqa: PLR0911, D210  numbered cascades read straight down
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """The source: whose words they are."""
 
 from __future__ import annotations
 
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
+from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
 from uncut.reports.language.phrases import Phrase
-from uncut.reports.language.verbs import WANT, Verb
+from uncut.reports.language.verbs import SAY, WANT, Verb
 
 
 def can_speak(view: View, source: tuple[int, int]) -> bool:
@@ -25,11 +25,12 @@ def can_speak(view: View, source: tuple[int, int]) -> bool:
     if head.tag == "pron":
         return True
     singular = word.removesuffix("s")
-    return bool({word, singular, word.rsplit("-", 1)[-1]} & SPEAKERS)
+    return singular.endswith(AGENTIVE) or bool({word, singular, word.rsplit("-", 1)[-1]} & SPEAKERS)
 
 
 def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] | None:
     """The noun phrase that does the saying, to the left of the verb group."""
+    group = before_times(view, group)
     at = group - 1
     lead = view.lower(at)
     if view.tag(group) == "to":
@@ -38,6 +39,9 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         before = antecedent(view, at - 1 - (view.lower(at - 1) == ","))
         return (before[0], view.tagged[at].token.end) if before is not None else None
     if verb is not None and verb.form == "gerund" and not any(view.tag(k) == "aux" for k in range(group, group + 2)):
+        own = view.ends.get(group)
+        if own is not None and view.lower(own.start - 1) == "with":
+            return phrase_ending(view, group)
         return subject_ahead(view, group) or first_subject(view, group)
     if lead in {",", "-", "–", "—"}:
         before = appositive_head(view, at)
@@ -56,6 +60,16 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
     return None
 
 
+def before_times(view: View, group: int) -> int:
+    """The verb group's start, moved before "on Monday" or "last week" that stand between it and a comma or a phrase."""
+    phrase = view.ends.get(group)
+    if phrase is None or not view.is_day(phrase.head):
+        return group
+    start = day_start(view, phrase)
+    start -= view.tag(start - 1) == "prep" and start == phrase.start
+    return start if start > 0 and (start > phrase.start or view.lower(start - 1) in {",", ")"}) else group
+
+
 def controller(view: View, group: int) -> tuple[int, int] | None:
     """Who does what an infinitive says: "declined to say", "used the speech to say", "in an effort to say, he …"."""
     before = group - 1
@@ -64,6 +78,9 @@ def controller(view: View, group: int) -> tuple[int, int] | None:
     ahead = subject_ahead(view, group)
     if ahead is not None:
         return ahead
+    if view.tag(before) == "prep":
+        deed = next((k for k in range(before - 1, max(0, before - 4), -1) if view.tag(k) == "verb"), None)
+        return find_subject(view, view.group_start(deed), view.tagged[deed].verb) if deed is not None else None
     phrase = view.ends.get(group)
     if phrase is not None and view.tag(phrase.start - 1) == "aux":
         return find_subject(view, view.group_start(phrase.start - 1), None)
@@ -104,6 +121,7 @@ def appositive_head(view: View, comma: int) -> tuple[int, int] | None:
         opened = next((k for k in range(comma - 1, max(-1, comma - 30), -1) if view.lower(k) == mark), None)
     if opened is None:
         return None
+    opened -= view.lower(opened - 1) == "."
     if view.lower(opened - 1) == ")":
         opened = next((k for k in range(opened - 1, -1, -1) if view.lower(k) == "("), opened)
     head = phrase_ending(view, opened)
@@ -120,7 +138,7 @@ def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
         earlier = day_start(view, phrase)
         if earlier > phrase.start:
             return view.span(phrase.start, earlier)
-        earlier -= view.tag(earlier - 1) == "prep"
+        earlier -= view.tag(earlier - 1) in {"prep", "verb"}
         return phrase_ending(view, earlier) if 0 < earlier < end else None
     start = phrase.start
     while start >= 2 and view.lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
@@ -149,7 +167,8 @@ def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
     """The whole subject, of which a phrase is the end: "a report seen by the agency", "men who left the town"."""
     at = next((k for k, entry in enumerate(view.tagged) if entry.token.start == found[0]), 0)
     lead = at - (view.tag(at - 1) == "prep") - 1
-    if view.form(lead) in {"participle", "past_or_participle"} and lead in view.ends and not _is_finite(view, lead):
+    is_participle = view.form(lead) in {"participle", "past_or_participle"} and not _is_finite(view, lead)
+    if (is_participle or (view.tag(lead) == "adj" and lead != at - 1)) and lead in view.ends:
         owner = phrase_ending(view, lead)
         return (owner[0], found[1]) if owner is not None else found
     for k in range(at - 1, max(0, at - 8), -1):
@@ -186,10 +205,24 @@ def first_subject(view: View, group: int) -> tuple[int, int] | None:
     if starts:
         end = view.subject_end(starts[-1])
         return view.span(starts[-1], end) if end is not None else None
-    verbs = [at for at in range(group - 1, 0, -1) if view.tag(at) in {"verb", "aux", "modal"} and at in view.ends]
+    behind = next((k for k in range(group - 2, -1, -1) if _is_inverted(view, k)), None)
+    if behind is not None:
+        return view.span(behind + 1, view.wide_end(view.starts[behind + 1]))
+    verbs = [
+        at for at in range(group - 1, 0, -1)
+        if view.tag(at) in {"verb", "aux", "modal"} and at in view.ends
+        and not view.is_quoted(view.tagged[at].token.start)
+    ]  # fmt: skip
     main = [at for at in verbs if not is_embedded(view, view.ends[at].start)]
     at = next(iter([*main, *verbs]), None)
     return phrase_ending(view, at) if at is not None else None
+
+
+def _is_inverted(view: View, at: int) -> bool:
+    """Whether a verb of saying stands between a quotation and its speaker."""
+    verb = view.tagged[at].verb
+    is_said = view.tag(at) == "verb" and verb is not None and verb.base in SAY
+    return is_said and at > 0 and not view.tagged[at - 1].token.is_word and at + 1 in view.starts
 
 
 def is_embedded(view: View, start: int) -> bool:

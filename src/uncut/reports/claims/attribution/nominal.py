@@ -1,4 +1,3 @@
-# ruff: noqa: D210  examples open with a quotation mark
 """Attributions by nouns: "the claim that", "his decision to", "criticism of the plan by the mayor"."""
 
 from __future__ import annotations
@@ -12,10 +11,10 @@ from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import INDIRECT, NOUN_CUES
 from uncut.reports.language.phrases import Phrase
 
-_ABOUT: Final = frozenset("of about over for against on with in at".split())  # noqa: SIM905 a list of words
+_ABOUT: Final = frozenset("of about over for against on with in at".split())
 _GIVES: Final = frozenset(
-    """make have has had issue express give voice raise offer repeat reiterate deliver announce unveil outline share hold lodge
-    file release level face draw renew drop reject dismiss deny defend explain send propose""".split()  # noqa: SIM905 a list of words
+    """make have has had issue express give voice raise offer repeat reiterate deliver announce unveil outline share hold
+    lodge file release level face draw renew drop reject dismiss deny defend explain send propose""".split()
 )
 """Verbs whose subject holds the thought that their object names: "made the claim that", "has plans to"."""
 _HEDGED: Final = (
@@ -48,7 +47,9 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         return None
     after, source = _by_whom(view, at + 1)
     if source is None:
-        source = _owner(view, phrase) or _giver(view, phrase)
+        owner = _owner(view, phrase)
+        is_pronoun = owner is not None and view.text[slice(*owner)].islower() and " " not in view.text[slice(*owner)]
+        source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or _giver(view, phrase))
     start = _content_start(view, at, after, has_holder=source is not None)
     if start is None or start + 2 >= len(view.tagged):
         return None
@@ -76,7 +77,7 @@ def _content_start(view: View, at: int, after: int, *, has_holder: bool) -> int 
 
 _BARE: Final = frozenset(
     """report statement news position sense question charge attack talk vision view finding announcement prospect offer
-    perception invitation explanation evidence comment remark""".split()  # noqa: SIM905 a list of words
+    perception invitation explanation evidence comment remark""".split()
 )
 """Nouns behind which "of" or "on" seldom opens what is said."""
 
@@ -97,11 +98,12 @@ def _owner(view: View, phrase: Phrase) -> tuple[int, int] | None:
     return None
 
 
-def _giver(view: View, phrase: Phrase) -> tuple[int, int] | None:
-    """The subject of the verb that has the noun as object: "the army made the claim"."""
+def _giver(view: View, phrase: Phrase, *, any_verb: bool = False) -> tuple[int, int] | None:
+    """The subject of the verb that has the noun as object: "the army made the claim", "Kasso repeated her claim"."""
     before = phrase.start - 1
     verb = view.tagged[before].verb if before >= 1 else None
-    if view.lower(before) not in _GIVES and (view.tag(before) != "verb" or verb is None or verb.base not in _GIVES):
+    gives = view.lower(before) in _GIVES or (verb is not None and verb.base in _GIVES)
+    if not gives and not (any_verb and view.tag(before) == "verb"):
         return None
     source = find_subject(view, view.group_start(before), verb)
     return source if source is not None and can_speak(view, source) else None

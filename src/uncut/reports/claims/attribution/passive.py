@@ -14,6 +14,9 @@ from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, Verb
 _BE: Final = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 _LINKS: Final = frozenset({"to", "as", "of", "that", "about", "over", "for", "with"})
 _REPORTED: Final = HEDGED | {"say", "report", "rumour"}
+_ASKED_BY: Final = INDIRECT | {"about", "to"}
+_NAMING: Final = frozenset({"call", "consider", "deem", "label", "dub", "brand"})
+"""Verbs whose passive takes what somebody is called without a link: "is considered a friend"."""
 _OF_A_HEARER: Final = frozenset({"ask", "tell", "warn", "advise", "inform"})
 """Verbs whose passive names the hearer, who is no part of what was said."""
 
@@ -36,7 +39,10 @@ def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound |
         return _by_agent(view, group, at, base, by)
     if base in _OF_A_HEARER:
         return _told(view, group, at, base, at + 1, None)
-    if base not in PASSIVE_UNNAMED or view.lower(at + 1) not in _LINKS:
+    if base == "know" and view.lower(at + 1) == "for":
+        return None
+    named = base in _NAMING and at + 1 in view.starts
+    if not named and (base not in PASSIVE_UNNAMED or view.lower(at + 1) not in _LINKS):
         return None
     subject = find_subject(view, group, None)
     if subject is None:
@@ -65,6 +71,8 @@ def _told(
     view: View, group: int, at: int, base: str, after: int, source: tuple[int, int] | None
 ) -> AttributionFound | None:
     """What stands behind the hearer's verb or the agent: "was asked whether …", "was accused by the envoy of …"."""
+    if base in ASKED:
+        after = next((k for k in range(after, min(len(view.tagged), after + 9)) if view.lower(k) in _ASKED_BY), after)
     link = view.lower(after)
     if after + 2 >= len(view.tagged) or not (link in _LINKS or link in INDIRECT):
         return None

@@ -1,4 +1,4 @@
-# ruff: noqa: PLR0911, D210  numbered cascades read straight down
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """Attributions by verbs of saying, thinking, wanting and judging."""
 
 from __future__ import annotations
@@ -59,7 +59,19 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
 
 def is_idiom(view: View, at: int, base: str) -> bool:
     """ "claimed the lives of", "made a point": forms of saying that say nothing."""
-    return base == "claim" and any(view.lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
+    if base == "claim":
+        return any(view.lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
+    if base in {"ask", "request", "speak"}:
+        return any(view.lower(k) == "anonymity" for k in range(at + 1, at + 5))
+    named = view.starts.get(at + 1)
+    return base in {"call", "name", "dub"} and named is not None and _is_a_name(view, at, named.end)
+
+
+def _is_a_name(view: View, at: int, end: int) -> bool:
+    """ "a group called Northern Hope (is) …": what something is called, and nobody's word for it."""
+    before = view.ends.get(at)
+    indefinite = before is not None and view.lower(before.start) in {"a", "an", "another", "one"}
+    return indefinite and view.tag(at + 1) == "name" and (end >= len(view.tagged) or view.tag(end) != "noun")
 
 
 def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uncut.reports.claims.attribution.words import TIMES
+from uncut.reports.claims.attribution.words import DETERMINED, TIMES
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.lexicon import MONTHS, WEEKDAYS
@@ -48,9 +48,10 @@ class View:
 
     @property
     def quote_before(self) -> tuple[int, int] | None:
-        """A quotation that ends right before the sentence, as in '"Stop!" Lopez said to them'."""
+        """A quotation that ends right before the sentence in its paragraph, as in '"Stop!" Lopez said to them'."""
         start = self.sentence.start
-        return next((quote for quote in self.quotes if 0 <= start - quote[1] <= 2), None)
+        before = (quote for quote in self.quotes if 0 <= start - quote[1] <= 2)
+        return next((quote for quote in before if "\n" not in self.text[quote[1] : start]), None)
 
     def is_time(self, at: int) -> bool:
         return at in self.starts and self.is_day(self.starts[at].head)
@@ -86,22 +87,18 @@ class View:
             self.lower(k) == "to" and self.tag(k + 1) == "verb" for k in range(after, min(len(self.tagged), after + 8))
         )
 
-    def has_finite(self, after: int) -> bool:
+    def has_finite(self, after: int, stops: frozenset[str] = frozenset({",", ";", ".", "to"})) -> bool:
         """Whether a subject and a verb follow before the next comma."""
-        if after not in self.starts:
+        if after not in self.starts and self.lower(after) not in DETERMINED:
             return False
-        for at in range(after, min(len(self.tagged), after + 12)):
+        for at in range(after, min(len(self.tagged), after + 14)):
             if (
                 self.tag(at) in {"aux", "modal"}
                 or self.lower(at).endswith(("'re", "'ve", "'ll", "'d", "'m"))
-                or (
-                    self.tag(at) == "verb"
-                    and at > after
-                    and getattr(self.tagged[at].verb, "form", "gerund") != "gerund"
-                )
+                or (self.tag(at) == "verb" and at > after and self.form(at) != "gerund" and self.tag(at - 1) != "to")
             ):
                 return True
-            if self.lower(at) in {",", ";", ".", "to"} or self.tag(at) == "wh":
+            if self.lower(at) in stops or self.tag(at) == "wh":
                 return False
         return False
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """Words that make an attribution, beside the verbs: nouns of saying, circumstances, who can speak."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from typing import Final
 
 from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT
 from uncut.reports.lexicon import MONTHS, WEEKDAYS, load_lists
-from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
+from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, LOCATION_NOUNS, PERSON_NOUNS
 
 _CUES: Final = load_lists("cues.txt")
 
@@ -46,6 +46,8 @@ PEOPLE_SAY: Final = frozenset(
 )
 """What only somebody can do, so that an unknown word before it names somebody."""
 DETERMINED: Final = frozenset("some many those most few several both all each others".split())
+AGENTIVE: Final = ("er", "or", "ist", "ian", "man", "woman", "people")
+"""Endings of nouns that name somebody."""
 FLOATING: Final = frozenset("both all each themselves himself herself itself".split())
 """Words that may stand between a subject and its verb."""
 DAY_WORDS: Final = frozenset("last this next earlier late early later each every the".split())
@@ -66,6 +68,14 @@ MEASURE_NOUNS: Final = frozenset(
     strike campaign programme program legalisation legalization expansion increase cut limit regulation restriction""".split()
 )
 """What is supported or opposed as a matter of opinion."""
+BODIES: Final = (
+    GROUP_NOUNS
+    | LOCATION_NOUNS
+    | frozenset(
+        "government administration opposition coalition regiment community city position operation mission deployment".split()
+    )
+)
+"""Nouns that end like a measure and name a body or a place."""
 TAKES_CONTENT: Final = frozenset(
     """say show find announce report reveal state argue believe claim insist contend allege suggest indicate confirm warn note
     acknowledge demonstrate prove predict deny highlight detail explain describe""".split()
@@ -98,6 +108,7 @@ SPEAKERS: Final = (
     conservative liberal supporter opponent rival guy lady mom dad parent family someone historian scientist economist
     activist attorney counsel clerk sheriff veteran reverend pastor rabbi prosecutor plaintiff defendant operative
     lawmaker legislator staffer campaign blog site website tweet post filing lawsuit complaint email memo message
+    letter initiative resolution accord ruling law ad advert show page court council
     others many some others rest majority percent quarter half third most few several all both""".split()
     )
 )

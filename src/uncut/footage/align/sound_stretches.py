@@ -7,19 +7,23 @@ from dataclasses import dataclass, replace
 
 from uncut.footage.align.lines import Line
 from uncut.footage.align.sound import Tracks
-from uncut.footage.align.sound_edges import Border, find_border, measure_offset
-from uncut.footage.align.sound_lines import SoundLine, find_sound_lines, mean_difference
+from uncut.footage.align.sound_edges import Hold, find_border, measure_offset
+from uncut.footage.align.sound_lines import ALIKE, SoundLine, find_sound_lines, mean_difference
 from uncut.footage.align.sound_path import SoundRun, find_sound_runs
 from uncut.footage.fingerprint.sound import SoundTrack
 from uncut.footage.fingerprint.sound_bits import BIT_HOP_SECONDS, SoundBits, measure_bits
 
 SAME_OFFSET_SECONDS = 0.012
 """Offsets this near to each other are one: encoders and clocks leave so much."""
-SEARCH_SECONDS = 0.3
+SEARCH_SECONDS = 0.8
 """How far from where the path changes its border is looked for."""
 CLEAR_SECONDS = 0.15
 """Left out at both ends of a run where its offset is measured."""
 OFFSET_REACH_SECONDS = 0.1
+SURE_SECONDS = 3.0
+"""Of each neighbour, from which it is learnt how well it fits."""
+LONGEST_GAP_SECONDS = 10.0
+"""Between two stretches that share a border search."""
 SHORTEST_SECONDS = 0.2
 SHORT_END_SECONDS = 1.5
 """A start or an end that is not from the left track belongs to its stretch where it is no longer than this, or as
@@ -59,8 +63,9 @@ def align_sounds(left: SoundTrack, right: SoundTrack) -> list[SoundStretch]:
     """All stretches of two tracks, in the right one's order, where neither was played faster or slower."""
     one, two = measure_bits(left), measure_bits(right)
     runs = find_sound_runs(one, two, find_sound_lines(one, two))
-    stretches = _merge([_stretch_of(left, right, one, two, run) for run in runs])
-    return settle_borders(left, right, [one for one in stretches if one.end - one.start >= SHORTEST_SECONDS])
+    stretches = [_stretch_of(left, right, one, two, run) for run in runs]
+    held = [one for one in stretches if one.end - one.start >= SHORTEST_SECONDS and one.difference < ALIKE]
+    return settle_borders(left, right, _merge(held))
 
 
 def _stretch_of(left: SoundTrack, right: SoundTrack, one: SoundBits, two: SoundBits, run: SoundRun) -> SoundStretch:
@@ -89,42 +94,47 @@ def _merge(stretches: Sequence[SoundStretch]) -> list[SoundStretch]:
 def settle_borders(left: SoundTrack, right: SoundTrack, stretches: Sequence[SoundStretch]) -> list[SoundStretch]:
     """The stretches with their borders found on the samples."""
     settled = list(stretches)
-    for number in range(len(settled) + 1):
-        before = settled[number - 1] if number else None
-        after = settled[number] if number < len(settled) else None
-        if before is not None and after is not None and after.start - before.end < SEARCH_SECONDS:
-            border = _between(left, right, before, after)
-            settled[number - 1] = replace(before, end=border.at)
-            settled[number] = replace(after, start=border.at, start_slack=(border.earliest, border.latest))
+    for number in range(1, len(settled)):
+        before, after = settled[number - 1 : number + 1]
+        if after.start - before.end > LONGEST_GAP_SECONDS:
+            settled[number - 1] = replace(before, end=_end_of(left, right, before, after.start))
+            settled[number] = replace(after, start=_start_of(left, right, after, before.end))
             continue
-        if before is not None:
-            settled[number - 1] = replace(before, end=_end_of(left, right, before, after))
-        if after is not None:
-            settled[number] = replace(after, start=_start_of(left, right, after, before))
+        low = max(before.start, min(before.end, after.start) - SEARCH_SECONDS)
+        high = min(after.end, max(before.end, after.start) + SEARCH_SECONDS)
+        border = find_border(left, right, _hold(before, None, low), _hold(after, high, None), (low, high))
+        settled[number - 1] = replace(before, end=border.ends)
+        slack = (border.earliest, border.latest) if border.ends == border.begins else (border.begins, border.begins)
+        settled[number] = replace(after, start=border.begins, start_slack=slack)
+    if settled:
+        settled[0] = replace(settled[0], start=_start_of(left, right, settled[0], None))
+        settled[-1] = replace(settled[-1], end=_end_of(left, right, settled[-1], None))
     return [one for one in settled if one.end > one.start]
 
 
-def _between(left: SoundTrack, right: SoundTrack, before: SoundStretch, after: SoundStretch) -> Border:
-    low = max(before.start, min(before.end, after.start) - SEARCH_SECONDS)
-    high = min(after.end, max(before.end, after.start) + SEARCH_SECONDS)
-    return find_border(left, right, before.offset, after.offset, (low, high))
+def _hold(one: SoundStretch, start: float | None, end: float | None) -> Hold:
+    """What is surely heard of a stretch, near its end or from its start on."""
+    low = max(one.start, end - SURE_SECONDS) if start is None and end is not None else start
+    high = min(one.end, start + SURE_SECONDS) if end is None and start is not None else end
+    assert low is not None and high is not None
+    return Hold(one.offset, low, max(low, high))
 
 
-def _start_of(left: SoundTrack, right: SoundTrack, one: SoundStretch, before: SoundStretch | None) -> float:
-    """Where a stretch starts that follows other sound, or nothing."""
-    floor = max(right.start, left.start - one.offset, before.end if before else right.start)
-    if before is None and _takes_the_rest(one.start - right.start, one.left_start - left.start):
+def _start_of(left: SoundTrack, right: SoundTrack, one: SoundStretch, after: float | None) -> float:
+    """Where a stretch starts that follows other sound, which does so at ``after``, or nothing."""
+    floor = max(right.start if after is None else after, left.start - one.offset)
+    if after is None and _takes_the_rest(one.start - right.start, one.left_start - left.start):
         return floor
     low, high = max(floor, one.start - SEARCH_SECONDS), min(one.end, one.start + SEARCH_SECONDS)
-    return find_border(left, right, None, one.offset, (low, high)).at if high > low else one.start
+    return find_border(left, right, None, _hold(one, high, None), (low, high)).begins if high > low else one.start
 
 
-def _end_of(left: SoundTrack, right: SoundTrack, one: SoundStretch, after: SoundStretch | None) -> float:
-    ceiling = min(right.end, left.end - one.offset, after.start if after else right.end)
-    if after is None and _takes_the_rest(right.end - one.end, left.end - one.left_end):
+def _end_of(left: SoundTrack, right: SoundTrack, one: SoundStretch, before: float | None) -> float:
+    ceiling = min(right.end if before is None else before, left.end - one.offset)
+    if before is None and _takes_the_rest(right.end - one.end, left.end - one.left_end):
         return ceiling
     low, high = max(one.start, one.end - SEARCH_SECONDS), min(ceiling, one.end + SEARCH_SECONDS)
-    return find_border(left, right, one.offset, None, (low, high)).at if high > low else one.end
+    return find_border(left, right, _hold(one, None, low), None, (low, high)).ends if high > low else one.end
 
 
 def _takes_the_rest(right_rest: float, left_rest: float) -> bool:

@@ -46,9 +46,9 @@ class Border:
 
     ends: float
     begins: float
-    earliest: float
-    latest: float
-    """Between which seconds the border must lie, where there is nothing between."""
+    ends_within: tuple[float, float]
+    begins_within: tuple[float, float]
+    """Between which seconds they must lie: in a pause nothing tells two sounds apart."""
 
 
 def measure_offset(tracks: Tracks, start: float, end: float, reach_seconds: float) -> float | None:
@@ -86,33 +86,41 @@ def find_border(
     first, stop = (int(right.index_of(at)) for at in around)
     own = right.block(first, stop)
     ones = [None if hold is None else _fit(left, right, hold) for hold in (before, after)]
-    level = _level(own, [one.gain * one.at(left, right, first, stop) for one in ones if one is not None])
-    heard = level > max(QUIET, QUIET_SHARE * float(level.max(initial=0.0)))
+    levels = [_level(own)] + [_level(one.gain * one.at(left, right, first, stop)) for one in ones if one is not None]
+    level = np.max(levels, axis=0)
+    quiet = _quiet(level)
+    heard = level > quiet
     unlike = [
-        np.full(len(own), NOTHING) if one is None else one.unlike(own, one.at(left, right, first, stop), level)
+        np.full(len(own), NOTHING) if one is None else one.unlike(own, one.at(left, right, first, stop), quiet)
         for one in ones
     ]
     sums = [np.concatenate([[0.0], np.cumsum(np.where(heard, each, 0.0))]) for each in unlike]
     costs = sums[0] - sums[1]
-    border = int(np.argmin(costs))
-    near = np.flatnonzero(costs <= costs[border] + DOUBT_SAMPLES)
-    gap = (border, border)
+    places = [*_best_of(costs), *_best_of(costs)]
     if ones[0] is not None and ones[1] is not None:
-        gap = _gap(sums, heard, max(one.nothing for one in ones if one is not None), float(costs[border])) or gap
-    places = (first + np.array([*gap, near[0], near[-1]])) / SAMPLE_RATE_HZ + right.start
-    return Border(*(float(place) for place in places))
+        nothing = max(one.nothing for one in ones if one is not None)
+        places = _gap(sums, heard, nothing, float(costs.min())) or places
+    at = [(first + place) / SAMPLE_RATE_HZ + right.start for place in places]
+    return Border(at[0], at[3], (at[1], at[2]), (at[4], at[5]))
 
 
-def _gap(sums: Sequence[Floats], heard: Flags, nothing: float, without: float) -> tuple[int, int] | None:
-    """The samples between two sounds that neither explains, if leaving them out is clearly better than ``without``."""
+def _best_of(costs: Floats) -> list[int]:
+    """The place of the least cost, and the first and last places that are nearly as good."""
+    near = np.flatnonzero(costs <= costs.min() + DOUBT_SAMPLES)
+    return [int(np.argmin(costs)), int(near[0]), int(near[-1])]
+
+
+def _gap(sums: Sequence[Floats], heard: Flags, nothing: float, without: float) -> list[int] | None:
+    """Where a gap that neither sound explains starts and stops, if it is clearly better than to do ``without``."""
     alone = nothing * np.concatenate([[0.0], np.cumsum(heard)])
-    ends = sums[0] - alone
-    best = np.minimum.accumulate(ends) + alone - sums[1]
+    ends, begins = sums[0] - alone, alone - sums[1]
+    best = np.minimum.accumulate(ends) + begins
     stop = int(np.argmin(best))
-    if float(best[stop]) > without - GAP_COST or stop == 0:
-        return None
     first = int(np.argmin(ends[: stop + 1]))
-    return (first, stop) if stop - first >= SHORTEST_GAP_SECONDS * SAMPLE_RATE_HZ else None
+    if float(best[stop]) > without - GAP_COST or stop - first < SHORTEST_GAP_SECONDS * SAMPLE_RATE_HZ:
+        return None
+    later = [first + place for place in _best_of(begins[first:])]
+    return [*_best_of(ends[: stop + 1]), *later]
 
 
 @dataclass(frozen=True)
@@ -129,10 +137,10 @@ class _Fitted:
         shifted = int(left.index_of(right.start + first / SAMPLE_RATE_HZ + self.offset))
         return left.block(shifted, shifted + stop - first)
 
-    def unlike(self, own: Floats32, other: Floats32, level: Floats) -> Floats:
-        """Squared difference by level."""
+    def unlike(self, own: Floats32, other: Floats32, quiet: float) -> Floats:
+        """Squared difference by level: near 1 for unlike sounds."""
         squared: Floats = np.square(own - self.gain * other, dtype=np.float64)
-        return np.minimum(squared / np.maximum(level, 1e-12), MOST_UNLIKE)
+        return np.minimum(squared / np.maximum(_level(own) + _level(self.gain * other), quiet), MOST_UNLIKE)
 
 
 def _fit(left: SoundTrack, right: SoundTrack, hold: Hold) -> _Fitted:
@@ -145,16 +153,19 @@ def _fit(left: SoundTrack, right: SoundTrack, hold: Hold) -> _Fitted:
     if power < QUIET * len(other):
         return plain
     gain = np.float32(np.clip(float((own * other).sum()) / power, 0.03, 30))
-    level = _level(own, [gain * other])
-    heard = level > max(QUIET, QUIET_SHARE * float(level.max()))
+    level = _level(own)
+    quiet = _quiet(level)
     fitted = _Fitted(hold.offset, gain, NOTHING)
-    usual = float(fitted.unlike(own, other, level)[heard].mean()) if heard.any() else 0.0
+    usual = float(fitted.unlike(own, other, quiet)[level > quiet].mean()) if level.max() > quiet else 0.0
     return _Fitted(hold.offset, gain, max(NOTHING, (1 + min(usual, 1.0)) / 2))
 
 
-def _level(own: Floats32, others: Sequence[Floats32]) -> Floats:
-    """Mean square of unlike sounds as loud as these, shape (samples,)."""
-    level: Floats = smooth(np.square(own, dtype=np.float64), LEVEL_SAMPLES)
-    for other in others:
-        level = level + smooth(np.square(other, dtype=np.float64), LEVEL_SAMPLES) / len(others)
+def _level(samples: Floats32) -> Floats:
+    """Mean square around each sample, shape (samples,)."""
+    level: Floats = smooth(np.square(samples, dtype=np.float64), LEVEL_SAMPLES)
     return level
+
+
+def _quiet(level: Floats) -> float:
+    """Mean square under which nothing is decided."""
+    return max(QUIET, QUIET_SHARE * float(level.max(initial=0.0)))

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from uncut.footage.align.lines import Line
 from uncut.footage.align.sound import Tracks
 from uncut.footage.align.sound_edges import Hold, find_border, measure_offset
-from uncut.footage.align.sound_lines import ALIKE, SoundLine, find_sound_lines, mean_difference
+from uncut.footage.align.sound_lines import (
+    ALIKE,
+    UNKNOWN,
+    WINDOW_FRAMES,
+    SoundLine,
+    find_short_lines,
+    find_sound_lines,
+    mean_difference,
+)
 from uncut.footage.align.sound_path import SoundRun, find_sound_runs
 from uncut.footage.fingerprint.sound import SoundTrack
 from uncut.footage.fingerprint.sound_bits import BIT_HOP_SECONDS, SoundBits, measure_bits
@@ -45,8 +53,9 @@ class SoundStretch:
     """Left seconds a right second."""
     pitch: float = 1.0
     """By how much its pitches are higher on the right."""
-    start_slack: tuple[float, float] = (0.0, 0.0)
-    """Right seconds between which the start must lie, where it follows another stretch."""
+    start_within: tuple[float, float] | None = None
+    end_within: tuple[float, float] | None = None
+    """Right seconds between which an end must lie that meets another sound."""
 
     @property
     def left_start(self) -> float:
@@ -62,18 +71,28 @@ class SoundStretch:
 def align_sounds(left: SoundTrack, right: SoundTrack) -> list[SoundStretch]:
     """All stretches of two tracks, in the right one's order, where neither was played faster or slower."""
     one, two = measure_bits(left), measure_bits(right)
-    runs = find_sound_runs(one, two, find_sound_lines(one, two))
+    # Most versions start or end together, also where too little can be heard there to seed a line.
+    ends = [SoundLine(0, 0, WINDOW_FRAMES), SoundLine(len(one) - len(two), max(0, len(two) - WINDOW_FRAMES), len(two))]
+    lines = [*find_sound_lines(one, two), *ends]
+    runs = find_sound_runs(one, two, lines)
+    further = find_short_lines(one, two, [(run.first, run.stop) for run in runs])
+    if further:
+        runs = find_sound_runs(one, two, [*lines, *further])
     stretches = [_stretch_of(left, right, one, two, run) for run in runs]
-    held = [one for one in stretches if one.end - one.start >= SHORTEST_SECONDS and one.difference < ALIKE]
-    return settle_borders(left, right, _merge(held))
+    return keep_left_whole(settle_borders(left, right, _merge([one for one in stretches if one is not None])))
 
 
-def _stretch_of(left: SoundTrack, right: SoundTrack, one: SoundBits, two: SoundBits, run: SoundRun) -> SoundStretch:
+def _stretch_of(
+    left: SoundTrack, right: SoundTrack, one: SoundBits, two: SoundBits, run: SoundRun
+) -> SoundStretch | None:
+    """The stretch of a run, if it is long enough and holds the left sound."""
     start, end = two.at(run.first), two.at(run.stop)
     offset = one.start + run.line.distance * BIT_HOP_SECONDS - two.start
     clear = min(CLEAR_SECONDS, (end - start) / 4)
     exact = measure_offset(Tracks(left, right, Line(offset)), start + clear, end - clear, OFFSET_REACH_SECONDS)
     unlike = mean_difference(one, two, SoundLine(run.line.distance, run.first, run.stop))
+    if end - start < SHORTEST_SECONDS or (unlike >= ALIKE and (exact is None or unlike < UNKNOWN)):
+        return None
     return SoundStretch(start, end, offset if exact is None else exact, unlike)
 
 
@@ -103,13 +122,32 @@ def settle_borders(left: SoundTrack, right: SoundTrack, stretches: Sequence[Soun
         low = max(before.start, min(before.end, after.start) - SEARCH_SECONDS)
         high = min(after.end, max(before.end, after.start) + SEARCH_SECONDS)
         border = find_border(left, right, _hold(before, None, low), _hold(after, high, None), (low, high))
-        settled[number - 1] = replace(before, end=border.ends)
-        slack = (border.earliest, border.latest) if border.ends == border.begins else (border.begins, border.begins)
-        settled[number] = replace(after, start=border.begins, start_slack=slack)
+        settled[number - 1] = replace(before, end=border.ends, end_within=border.ends_within)
+        settled[number] = replace(after, start=border.begins, start_within=border.begins_within)
     if settled:
         settled[0] = replace(settled[0], start=_start_of(left, right, settled[0], None))
         settled[-1] = replace(settled[-1], end=_end_of(left, right, settled[-1], None))
     return [one for one in settled if one.end > one.start]
+
+
+def keep_left_whole(stretches: Sequence[SoundStretch]) -> list[SoundStretch]:
+    """The stretches, doubtful borders placed so that the left sound runs on after what was put in or moved there."""
+    settled = list(stretches)
+    for first, last in [*((n, n + 1) for n in range(len(settled) - 1)), *((n, n + 2) for n in range(len(settled) - 2))]:
+        before, after = settled[first], settled[last]
+        gap = before.offset - after.offset
+        if gap < SHORTEST_SECONDS / 4 or before.end_within is None or after.start_within is None:
+            continue
+        earliest = max(before.end_within[0], after.start_within[0] - gap)
+        latest = min(before.end_within[1], after.start_within[1] - gap)
+        if earliest > latest or (last == first + 1 and before.end == after.start):
+            continue
+        end = min(max(before.end, earliest), latest)
+        settled[first] = replace(before, end=end)
+        settled[last] = replace(after, start=end + gap)
+        if last == first + 2:
+            settled[first + 1] = replace(settled[first + 1], start=end, end=end + gap)
+    return settled
 
 
 def _hold(one: SoundStretch, start: float | None, end: float | None) -> Hold:

@@ -34,17 +34,29 @@ SNAP_SECONDS = 0.06
 
 
 def compare_sound(
-    left: ReadSide, right: ReadSide, placed: Sequence[Placed], jail: JailSettings
+    left: ReadSide,
+    right: ReadSide,
+    placed: Sequence[Placed],
+    jail: JailSettings,
+    sounds: tuple[ReadSound, ReadSound] | None = None,
 ) -> tuple[list[Edit], list[NotExamined]]:
-    """Every change of sound between two files whose pictures are ``placed``; what could not be read is noted."""
+    """Every change of sound between two files whose pictures are ``placed``; what could not be read is noted.
+
+    ``sounds`` are theirs, where they were read before.
+    """
     if not placed:
         return find_sound_changes(None, None, placed)
-    one, two = read_sounds(_path_with_sound(left), _path_with_sound(right), jail)
+    one, two = sounds or read_both_sounds(left, right, jail)
     for name, side in (("left", one), ("right", two)):
         if side.why:
             return [], [NotExamined(what="sound", why=f"the {name} version's sound cannot be read: {side.why}")]
     period = max(float(side.times.seconds) / len(side.times) for side in (left, right))
     return find_sound_changes(one.track, two.track, placed, period)
+
+
+def read_both_sounds(left: ReadSide, right: ReadSide, jail: JailSettings) -> tuple[ReadSound, ReadSound]:
+    """The tracks of two files, or why there are none."""
+    return read_sounds(_path_with_sound(left), _path_with_sound(right), jail)
 
 
 def _path_with_sound(side: ReadSide) -> Path | None:

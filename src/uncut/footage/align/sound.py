@@ -31,8 +31,8 @@ SAME_LAG = 0.012
 """Seconds by which the lag of two windows may differ and still be one."""
 AS_GOOD = 0.6
 """Share of the best correlation that an expected lag must reach to be believed instead: repeated music has many."""
-CHAIN_WINDOWS = 4
-"""Windows in a row that must agree on a lag other than the expected one."""
+CHAIN_WINDOWS, RUNS_ON_WINDOWS = 4, 2
+"""Windows in a row that must agree on a lag other than the expected one; on that of sound that runs on over a cut."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +48,15 @@ class Tracks:
         return self.line.left_at(times)
 
 
+@dataclass(frozen=True)
+class OverCut:
+    """Right seconds in which a neighbouring stretch is heard: its sound runs on over a cut, or comes before it."""
+
+    start: float
+    end: float
+    lag: float
+
+
 @dataclass(frozen=True, eq=False)
 class Lags:
     """The lag of the right sound behind its pictures at some right times; NaN where no lag stands out."""
@@ -60,14 +69,17 @@ class Lags:
     """The lag of sound that is in step: that of the encoder, near 0."""
     base_height: float
     """How far it stands out over the whole stretch."""
+    over_cuts: Sequence[OverCut] = ()
 
     def at(self, times: Floats) -> Floats:
         """The lag at other right times: that of the nearest window with one; ``base`` where there is none."""
         known = np.flatnonzero(~np.isnan(self.seconds))
-        if not len(known):
-            return np.full(len(times), self.base)
-        middles = (self.times[known][1:] + self.times[known][:-1]) / 2
-        found: Floats = self.seconds[known][np.searchsorted(middles, times)]
+        found: Floats = np.full(len(times), self.base)
+        if len(known):
+            middles = (self.times[known][1:] + self.times[known][:-1]) / 2
+            found = self.seconds[known][np.searchsorted(middles, times)]
+        for one in self.over_cuts:
+            found[(times >= one.start) & (times < one.end)] = one.lag
         return found
 
 
@@ -79,7 +91,7 @@ def measure_lags(tracks: Tracks, start: float, end: float, tolerance: float, els
     tolerance
         Seconds of lag that encoders leave.
     elsewhere
-        Other lags worth trying, beyond `SEARCH_SECONDS`: where a neighbouring stretch's sound runs on.
+        Other lags worth trying, also beyond `SEARCH_SECONDS`: where a neighbouring stretch's sound runs on.
     """
     hop = max(HOP_SECONDS, (end - start) / MOST_WINDOWS)
     half = min(WINDOW_SECONDS, end - start) / 2
@@ -99,14 +111,13 @@ def measure_lags(tracks: Tracks, start: float, end: float, tolerance: float, els
         rows.append((*best, around.copy()))
     base, base_height = _base_of(total, close, near)
     seconds, height = _choose(rows, base, near)
-    extra = [lag for lag in elsewhere if abs(lag) > SEARCH_SECONDS]
-    for number in np.flatnonzero(np.isnan(seconds)) if extra else ():
-        for lag in extra:
+    for number in np.flatnonzero(height < SURELY) if elsewhere else ():
+        for lag in elsewhere:
             heights = correlate(tracks, float(times[number]), size, reach, lag)
             found, tall = _best(heights, reach)
-            if tall >= STANDS_OUT and abs(found) <= tolerance:
+            if tall >= max(STANDS_OUT, height[number]) and abs(found) <= tolerance:
                 seconds[number], height[number] = lag + found, tall
-    return Lags(times, _chained(seconds, base), height, base, base_height)
+    return Lags(times, _chained(seconds, base, elsewhere, tolerance), height, base, base_height)
 
 
 def correlate(tracks: Tracks, at: float, size: int, reach: int, around: float = 0.0) -> Floats32:
@@ -152,7 +163,7 @@ def _choose(rows: Sequence[tuple[float, float, Floats32]], base: float, near: in
     return seconds, height
 
 
-def _chained(seconds: Floats, base: float) -> Floats:
+def _chained(seconds: Floats, base: float, elsewhere: Sequence[float], tolerance: float) -> Floats:
     """Lags that enough neighbouring windows agree on; the others are as good as not found."""
     kept = seconds.copy()
     for number, lag in enumerate(seconds):
@@ -163,6 +174,7 @@ def _chained(seconds: Floats, base: float) -> Floats:
             other = number + step
             while 0 <= other < len(seconds) and abs(seconds[other] - lag) <= SAME_LAG:
                 run, other = run + 1, other + step
-        if run < CHAIN_WINDOWS:
+        runs_on = any(abs(lag - other) <= tolerance for other in elsewhere)
+        if run < (RUNS_ON_WINDOWS if runs_on else CHAIN_WINDOWS):
             kept[number] = np.nan
     return kept

@@ -22,8 +22,8 @@ SHORTEST_SURE_SECONDS = 0.1
 SHORTEST_GAP_SECONDS = 0.05
 GAP_COST = 90.0
 """Sum of differences over samples that a gap between two sounds must save: 25 ms of unlike sound."""
-DOUBT_SAMPLES = 24
-"""Sum of differences over samples by which the best place must excel another to rule it out: 3 ms of unlike sound."""
+DOUBT_SAMPLES = 60
+"""Sum of differences over samples by which the best place must excel another to rule it out: 8 ms of unlike sound."""
 LAG_WINDOWS = 12
 LAG_WINDOW_SECONDS = 1.0
 STANDS_OUT = 6.0

@@ -37,6 +37,8 @@ SHORT_END_SECONDS = 1.5
 """A start or an end that is not from the left track belongs to its stretch where it is no longer than this, or as
 long on both sides: something was put in its place."""
 EQUAL_SECONDS = 0.1
+EVIDENT_SECONDS = 0.06
+"""A sound that would be heard twice, or left out, for no longer is a border that was missed by as much."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def keep_left_whole(stretches: Sequence[SoundStretch]) -> list[SoundStretch]:
             continue
         earliest = max(before.end_within[0], after.start_within[0] - gap)
         latest = min(before.end_within[1], after.start_within[1] - gap)
-        if earliest > latest or (last == first + 1 and before.end == after.start):
+        if earliest - latest > EVIDENT_SECONDS or (last == first + 1 and before.end == after.start):
             continue
         end = min(max(before.end, earliest), latest)
         settled[first] = replace(before, end=end)

@@ -192,7 +192,8 @@ def _loud_piece(other: Heard, size: int, dice: np.random.Generator) -> Samples:
     """A piece of other sound that can be heard."""
     whole = other.samples if len(other.samples) > size else np.resize(other.samples, (size + RATE, 2))
     firsts = dice.integers(0, len(whole) - size, 12)
-    return max((whole[first : first + size] for first in firsts), key=loudness)
+    # Nothing is added, or put in a place, where the other sound is silent: most of the piece must be heard.
+    return max((whole[first : first + size] for first in firsts), key=lambda one: float(np.quantile(levels(one), 0.3)))
 
 
 def shift(samples: Samples, seconds: float) -> Samples:

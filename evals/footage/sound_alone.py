@@ -139,24 +139,38 @@ def _dice(job: Job, name: str) -> np.random.Generator:
     return np.random.default_rng([job.options.seed, zlib.crc32(f"{job.name} {name} alone".encode())])
 
 
+LENGTHS = {"removed": (0.15, 2.0), "inserted": (0.3, 2.0), "repeated": (0.8, 2.0), "moved": (0.8, 2.0)}
+"""Seconds of what is planted: no seed is found in a shorter piece that stands elsewhere."""
+
+
 def plant_cuts(heard: Heard, other: Heard, plan: str, dice: np.random.Generator) -> tuple[Samples, list[Mark]]:
-    """Pieces taken out (``cuts``), or one each inserted, repeated, moved (``mixed``)."""
+    """Pieces taken out (``cuts``), or one each taken out, inserted, repeated, moved (``mixed``)."""
     kinds = ["removed"] * 3 if plan == "cuts" else ["removed", "inserted", "repeated", "moved"]
-    places = _draw_places(heard, len(kinds) + (plan == "mixed"), dice)
-    dice.shuffle(kinds)
-    if plan == "mixed" and len(places) < 3:
-        return heard.samples, []
+    places = _draw_places(heard, len(kinds) + 2 * (plan == "mixed"), dice)
     actions: list[tuple[float, str, float, float]] = []  # where, kind, from, to
-    for kind in kinds[: len(places)]:
-        at, length = places.pop(0), float(dice.uniform(0.15, 0.8))
-        if kind == "moved":
-            if not places:
+    for kind in dice.permutation(kinds):
+        length = float(dice.uniform(*LENGTHS[kind]))
+        if len(places) < 1 + (kind in ("moved", "repeated")):
+            continue
+        at = places.pop(int(dice.integers(len(places))))
+        if kind in ("moved", "repeated"):
+            far = [one for one in places if abs(one - at) > 2 * length + APART_SECONDS]
+            if not far:
                 continue
-            actions += [(at, "taken", at, at + length), (places.pop(), "moved", at, at + length)]
+            places.remove(far[0])
+            actions.append((far[0], str(kind), at, at + length))
+            if kind == "moved":
+                actions.append((at, "taken", at, at + length))
         else:
-            actions.append((at, kind, at, at + length))
+            actions.append((at, str(kind), at, at + length))
+    return _assemble(heard, other, sorted(actions), dice)
+
+
+def _assemble(
+    heard: Heard, other: Heard, actions: Sequence[tuple[float, str, float, float]], dice: np.random.Generator
+) -> tuple[Samples, list[Mark]]:
     pieces, marks, done, written = [], [], 0.0, 0.0
-    for at, kind, start, end in sorted(actions):
+    for at, kind, start, end in actions:
         pieces.append(heard.samples[round(done * RATE) : round(at * RATE)])
         written += at - done
         done = at
@@ -165,8 +179,9 @@ def plant_cuts(heard: Heard, other: Heard, plan: str, dice: np.random.Generator)
             if kind == "removed":
                 marks.append(Mark(kind, (start, end), (written, written)))
             continue
-        source, first = (other, round(float(dice.uniform(0, other.seconds - 1.5)) * RATE)) if kind == "inserted" else (
-            heard, round(start * RATE))  # fmt: skip
+        source, first = heard, round(start * RATE)
+        if kind == "inserted":
+            source, first = other, round(float(dice.uniform(0, other.seconds - 2.5)) * RATE)
         pieces.append(source.samples[first : first + round((end - start) * RATE)])
         marks.append(Mark(kind, (at, at) if kind == "inserted" else (start, end), (written, written + end - start)))
         written += end - start
@@ -178,8 +193,8 @@ def _draw_places(heard: Heard, many: int, dice: np.random.Generator) -> list[flo
     """Seconds that lie apart from each other and from the ends."""
     places: list[float] = []
     for _ in range(400):
-        at = float(dice.uniform(1.0, max(1.01, heard.seconds - 2.0)))
-        if len(places) < many and all(abs(at - other) > APART_SECONDS + 0.8 for other in places):
+        at = float(dice.uniform(1.0, max(1.01, heard.seconds - 3.2)))
+        if len(places) < many and all(abs(at - other) > APART_SECONDS + 2 for other in places):
             places.append(at)
     return sorted(places)
 

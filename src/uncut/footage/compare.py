@@ -16,6 +16,8 @@ from typing import Any
 from threadpoolctl import threadpool_limits
 
 from uncut.footage.align.align import align_pictures
+from uncut.footage.align.pair import Pair
+from uncut.footage.align.sound_settling import asks_for_sound, settle_by_sound
 from uncut.footage.changes.bridging import bridge_gaps
 from uncut.footage.changes.container import find_container_changes
 from uncut.footage.changes.cuts import (
@@ -33,7 +35,7 @@ from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
 from uncut.footage.sides import NoPicture, ReadSide, read_side
-from uncut.footage.sound import compare_sound
+from uncut.footage.sound import compare_sound, read_both_sounds
 from uncut.footage.sound_alone import compare_by_sound
 from uncut.jail import JailSettings
 from uncut.model.comparison import Comparison, NotExamined
@@ -94,10 +96,13 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
     plain = align_pictures(one.pictures, two.pictures)
     plain = replace(plain, stretches=bridge_gaps(one.pictures, two.pictures, plain.stretches))
     stretches = find_looks(one, two, plain, settings.jail)
+    sounds = read_both_sounds(one, two, settings.jail) if asks_for_sound(stretches) else None
+    if sounds is not None and sounds[0].track is not None and sounds[1].track is not None:
+        stretches = settle_by_sound(Pair(one.pictures, two.pictures), stretches, sounds[0].track, sounds[1].track)
     placed = place_stretches(stretches, one.times, two.times)
     kept = describe_kept(placed)
     with ThreadPoolExecutor(2) as pool:  # both mostly wait for what the jail decodes
-        sound = pool.submit(compare_sound, one, two, placed, settings.jail)
+        sound = pool.submit(compare_sound, one, two, placed, settings.jail, sounds)
         stills = pool.submit(read_direction_stills, one, two, kept, settings.jail)
         regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
         heard, unheard = sound.result()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from uncut.footage.align.sound import Tracks, correlate
-from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, Floats32, SoundTrack, smooth
+from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Flags, Floats, Floats32, SoundTrack, smooth
 
 LEVEL_SAMPLES = 256
 """32 ms over which levels are taken: differences are weighed by how loud it is there."""
@@ -17,8 +17,13 @@ QUIET = 1e-7
 QUIET_SHARE = 1e-4
 NOTHING = 0.55
 """Difference, by the levels, from which a sound is rather something else: unlike sounds measure 1, copies under 0.3."""
-DOUBT_SAMPLES = 24
-"""Sum of differences over samples by which the best place must excel another to rule it out: 3 ms of unlike sound."""
+MOST_UNLIKE = 4.0
+SHORTEST_SURE_SECONDS = 0.1
+SHORTEST_GAP_SECONDS = 0.05
+GAP_COST = 90.0
+"""Sum of differences over samples that a gap between two sounds must save: 25 ms of unlike sound."""
+DOUBT_SAMPLES = 60
+"""Sum of differences over samples by which the best place must excel another to rule it out: 8 ms of unlike sound."""
 LAG_WINDOWS = 12
 LAG_WINDOW_SECONDS = 1.0
 STANDS_OUT = 6.0
@@ -26,12 +31,24 @@ STANDS_OUT = 6.0
 
 
 @dataclass(frozen=True)
-class Border:
-    """A place in the right track, in seconds, and between which places it must lie."""
+class Hold:
+    """The left sound at an offset, and right seconds in which it surely is what is heard."""
 
-    at: float
-    earliest: float
-    latest: float
+    offset: float
+    """Left seconds less right ones."""
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Border:
+    """Where one sound ends and the next begins, in right seconds; what lies between is neither."""
+
+    ends: float
+    begins: float
+    ends_within: tuple[float, float]
+    begins_within: tuple[float, float]
+    """Between which seconds they must lie: in a pause nothing tells two sounds apart."""
 
 
 def measure_offset(tracks: Tracks, start: float, end: float, reach_seconds: float) -> float | None:
@@ -53,58 +70,102 @@ def measure_offset(tracks: Tracks, start: float, end: float, reach_seconds: floa
 
 
 def find_border(
-    left: SoundTrack, right: SoundTrack, before: float | None, after: float | None, around: tuple[float, float]
+    left: SoundTrack, right: SoundTrack, before: Hold | None, after: Hold | None, around: tuple[float, float]
 ) -> Border:
-    """Where the right sound changes from the left one at one offset to that at another.
+    """Where the right sound changes from one hold of the left one to another.
 
     Parameters
     ----------
     left, right
         The tracks.
     before, after
-        Left seconds less right ones on either side; ``None`` for sound that is not from the left track.
+        What is heard on either side; ``None`` for sound that is not from the left track.
     around
         Right seconds between which the border lies.
     """
     first, stop = (int(right.index_of(at)) for at in around)
     own = right.block(first, stop)
-    others = [None if offset is None else _left_at(left, right, offset, first, stop) for offset in (before, after)]
-    level = _level(own, [one for one in others if one is not None])
-    third = max(1, len(own) // 4)
+    ones = [None if hold is None else _fit(left, right, hold) for hold in (before, after)]
+    levels = [_level(own)] + [_level(one.gain * one.at(left, right, first, stop)) for one in ones if one is not None]
+    level = np.max(levels, axis=0)
+    quiet = _quiet(level)
+    heard = level > quiet
     unlike = [
-        np.full(len(own), NOTHING) if other is None else _unlike(own, other, level, side)
-        for other, side in zip(others, (slice(0, third), slice(-third, None)), strict=True)
+        np.full(len(own), NOTHING) if one is None else one.unlike(own, one.at(left, right, first, stop), quiet)
+        for one in ones
     ]
-    weighed = np.where(level > max(QUIET, QUIET_SHARE * float(level.max(initial=0.0))), unlike[0] - unlike[1], 0.0)
-    costs = np.concatenate([[0.0], np.cumsum(weighed)])
+    sums = [np.concatenate([[0.0], np.cumsum(np.where(heard, each, 0.0))]) for each in unlike]
+    costs = sums[0] - sums[1]
+    places = [*_best_of(costs), *_best_of(costs)]
+    if ones[0] is not None and ones[1] is not None:
+        nothing = max(one.nothing for one in ones if one is not None)
+        places = _gap(sums, heard, nothing, float(costs.min())) or places
+    at = [(first + place) / SAMPLE_RATE_HZ + right.start for place in places]
+    return Border(at[0], at[3], (at[1], at[2]), (at[4], at[5]))
+
+
+def _best_of(costs: Floats) -> list[int]:
+    """The place of the least cost, and the first and last places that are nearly as good."""
     near = np.flatnonzero(costs <= costs.min() + DOUBT_SAMPLES)
-    places = (first + np.array([np.argmin(costs), near[0], near[-1]])) / SAMPLE_RATE_HZ + right.start
-    return Border(*(float(place) for place in places))
+    return [int(np.argmin(costs)), int(near[0]), int(near[-1])]
 
 
-def _left_at(left: SoundTrack, right: SoundTrack, offset: float, first: int, stop: int) -> Floats32:
-    shifted = int(left.index_of(right.start + first / SAMPLE_RATE_HZ + offset))
-    return left.block(shifted, shifted + stop - first)
+def _gap(sums: Sequence[Floats], heard: Flags, nothing: float, without: float) -> list[int] | None:
+    """Where a gap that neither sound explains starts and stops, if it is clearly better than to do ``without``."""
+    alone = nothing * np.concatenate([[0.0], np.cumsum(heard)])
+    ends, begins = sums[0] - alone, alone - sums[1]
+    best = np.minimum.accumulate(ends) + begins
+    stop = int(np.argmin(best))
+    first = int(np.argmin(ends[: stop + 1]))
+    if float(best[stop]) > without - GAP_COST or stop - first < SHORTEST_GAP_SECONDS * SAMPLE_RATE_HZ:
+        return None
+    later = [first + place for place in _best_of(begins[first:])]
+    return [*_best_of(ends[: stop + 1]), *later]
 
 
-def _level(own: Floats32, others: Sequence[Floats32]) -> Floats:
-    """Mean square of unlike sounds as loud as these, shape (samples,)."""
-    level: Floats = smooth(np.square(own, dtype=np.float64), LEVEL_SAMPLES)
-    for other in others:
-        level = level + smooth(np.square(_scaled(own, other), dtype=np.float64), LEVEL_SAMPLES) / len(others)
+@dataclass(frozen=True)
+class _Fitted:
+    """A hold with what was measured where it is sure."""
+
+    offset: float
+    gain: np.float32
+    nothing: float
+    """Difference from which it is rather not heard: half way between what is usual and that of unlike sounds, 1."""
+
+    def at(self, left: SoundTrack, right: SoundTrack, first: int, stop: int) -> Floats32:
+        """Its samples where right ones ``[first, stop)`` are heard."""
+        shifted = int(left.index_of(right.start + first / SAMPLE_RATE_HZ + self.offset))
+        return left.block(shifted, shifted + stop - first)
+
+    def unlike(self, own: Floats32, other: Floats32, quiet: float) -> Floats:
+        """Squared difference by level: near 1 for unlike sounds."""
+        squared: Floats = np.square(own - self.gain * other, dtype=np.float64)
+        return np.minimum(squared / np.maximum(_level(own) + _level(self.gain * other), quiet), MOST_UNLIKE)
+
+
+def _fit(left: SoundTrack, right: SoundTrack, hold: Hold) -> _Fitted:
+    plain = _Fitted(hold.offset, np.float32(1), NOTHING)
+    first, stop = (int(right.index_of(at)) for at in (hold.start, hold.end))
+    if stop - first < SHORTEST_SURE_SECONDS * SAMPLE_RATE_HZ:
+        return plain
+    own, other = right.block(first, stop), plain.at(left, right, first, stop)
+    power = float(np.square(other, dtype=np.float64).sum())
+    if power < QUIET * len(other):
+        return plain
+    gain = np.float32(np.clip(float((own * other).sum()) / power, 0.03, 30))
+    level = _level(own)
+    quiet = _quiet(level)
+    fitted = _Fitted(hold.offset, gain, NOTHING)
+    usual = float(fitted.unlike(own, other, quiet)[level > quiet].mean()) if level.max() > quiet else 0.0
+    return _Fitted(hold.offset, gain, max(NOTHING, (1 + min(usual, 1.0)) / 2))
+
+
+def _level(samples: Floats32) -> Floats:
+    """Mean square around each sample, shape (samples,)."""
+    level: Floats = smooth(np.square(samples, dtype=np.float64), LEVEL_SAMPLES)
     return level
 
 
-def _scaled(own: Floats32, other: Floats32) -> Floats32:
-    """``other`` as loud as ``own``."""
-    loud = float(np.square(own, dtype=np.float64).mean()), float(np.square(other, dtype=np.float64).mean())
-    return other * np.float32(np.sqrt(loud[0] / loud[1])) if min(loud) > 1e-12 else other
-
-
-def _unlike(own: Floats32, other: Floats32, level: Floats, sure: slice) -> Floats:
-    """Squared difference by level, the other brought to the gain that it has where it surely is."""
-    power = float(np.square(other[sure], dtype=np.float64).sum())
-    gain = float((own[sure] * other[sure]).sum()) / power if power > 1e-9 else 1.0
-    unlike: Floats = np.square(own - np.float32(np.clip(gain, 0.05, 20)) * other, dtype=np.float64)
-    unlike /= np.maximum(level, 1e-12)
-    return np.minimum(unlike, 4.0)
+def _quiet(level: Floats) -> float:
+    """Mean square under which nothing is decided."""
+    return max(QUIET, QUIET_SHARE * float(level.max(initial=0.0)))

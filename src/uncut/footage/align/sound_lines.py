@@ -26,6 +26,11 @@ MOST_OF_WINDOW = 4
 ALIKE = 0.40
 """Share of differing bits under which a window is the same recording. Unlike sounds differ in 0.5, by chance down to
 0.42; through encoders 0.1 to 0.25, under other sound as loud 0.35 (`make eval`)."""
+INDEPENDENT_BITS = 2.0
+"""Of the 32 bits of a frame, so many do not follow from the frames and bits beside them."""
+CHANCE_DEVIATIONS = 5.0
+"""Standard deviations that the best of all places in a left track does not reach by chance."""
+UNKNOWN = 0.5
 SAME_DISTANCE = 2
 """Frames by which lines may differ and still be one: half a hop on either side."""
 ECHO_FRAMES = 6
@@ -64,6 +69,24 @@ def find_sound_lines(left: SoundBits, right: SoundBits) -> list[SoundLine]:
             some = best_distances(left, right, window, [scan_distances(left, right, window)])
         found += [(window, distance) for distance in some]
     return gather_lines(found)
+
+
+def find_short_lines(left: SoundBits, right: SoundBits, known: list[tuple[int, int]]) -> list[SoundLine]:
+    """Lines for right frames outside ``known`` runs that are too short to have been found among other sound."""
+    lines: list[SoundLine] = []
+    budget = MOST_SCANNED
+    edges = [0, *(edge for run in known for edge in run), len(right)]
+    for first, stop in zip(edges[::2], edges[1::2], strict=True):
+        heard = int(right.active[first:stop].sum())
+        if heard < FEWEST_ACTIVE or stop - first > 2 * WINDOW_FRAMES or budget < 0:
+            continue
+        budget -= len(left) * (stop - first)
+        line = SoundLine(scan_distances(left, right, (first, stop)), first, stop)
+        shares, both = differences(left, right, line)
+        chance = CHANCE_DEVIATIONS * 0.5 / np.sqrt(max(1, both.sum()) * INDEPENDENT_BITS)
+        if both.sum() >= FEWEST_ACTIVE and shares[both].mean() < min(ALIKE, 0.5 - chance):
+            lines.append(line)
+    return lines
 
 
 def best_distances(left: SoundBits, right: SoundBits, window: tuple[int, int], distances: list[int]) -> list[int]:
@@ -159,9 +182,9 @@ def differences(left: SoundBits, right: SoundBits, line: SoundLine) -> tuple[Flo
 
 
 def mean_difference(left: SoundBits, right: SoundBits, line: SoundLine) -> float:
-    """Share of differing bits where both sides can be heard; 0.5 where that is less than half a second."""
+    """Share of differing bits where both sides can be heard; `UNKNOWN` where that is less than half a second."""
     shares, both = differences(left, right, line)
-    return float(shares[both].mean()) if both.sum() >= FEWEST_ACTIVE else 0.5
+    return float(shares[both].mean()) if both.sum() >= FEWEST_ACTIVE else UNKNOWN
 
 
 def gather_lines(found: list[tuple[tuple[int, int], int]]) -> list[SoundLine]:

@@ -20,8 +20,10 @@ EVEN = 0.375
 """Share of differing bits that speaks neither for nor against a line: between encoded copies and unlike sounds."""
 WEIGHT = 2.6
 """Logarithmic odds for a share of 1: frames and bits are not independent of their neighbours."""
-JUMP = 10.0
-"""Logarithmic odds against leaving a line: an equal copy outweighs it in a quarter of a second."""
+ONE_SILENT, BOTH_SILENT = -0.125, 0.03
+"""What silence on one side, or on both, counts as: the first as much as unlike sound."""
+JUMP = 7.0
+"""Logarithmic odds against leaving a line: an equal copy outweighs it in a fifth of a second."""
 BEYOND_FRAMES = 500
 """How far a line may serve outside the windows that it was found in."""
 
@@ -58,8 +60,9 @@ def measure_odds(left: SoundBits, right: SoundBits, lines: Sequence[SoundLine]) 
         stop = min(blocks, -(-(line.stop + BEYOND_FRAMES) // BLOCK_FRAMES))
         reach = SoundLine(line.distance, first * BLOCK_FRAMES, min(len(right), stop * BLOCK_FRAMES), line.rate)
         shares, both = differences(left, right, reach)
-        frames = np.where(both, WEIGHT * (EVEN - shares), 0.0)
         places = line.left_of(np.arange(reach.first, reach.stop))
+        heard = left.active[np.clip(places, 0, max(0, len(left) - 1))] != right.active[reach.first : reach.stop]
+        frames = np.where(both, EVEN - shares, np.where(heard, ONE_SILENT, BOTH_SILENT)) * WEIGHT
         frames[(places < 0) | (places >= len(left))] = -WEIGHT
         padded = np.concatenate([frames, np.zeros(-len(frames) % BLOCK_FRAMES)])
         odds[first:stop, number] = padded.reshape(-1, BLOCK_FRAMES).sum(axis=1)

@@ -101,17 +101,33 @@ def _told(before: Sequence[SoundStretch], after: Sequence[SoundStretch]) -> str:
 
 
 def _slack(span: Span, before: Sequence[SoundStretch], after: Sequence[SoundStretch]) -> Uncertain | UnsetType:
-    if not before or not after or after[0].start != before[0].end:
+    """Between which left seconds a removed span must lie, where its border is in a pause."""
+    within = after[0].start_within if before and after else None
+    if within is None or before[0].end != after[0].start or within[1] - within[0] <= CERTAIN_SECONDS:
         return UNSET
-    earliest, latest = after[0].start_slack
-    if latest - earliest <= CERTAIN_SECONDS:
+    early, late = (_signed(at - after[0].start) for at in within)
+    return Uncertain(start=_around(span.start, early, late), end=_around(span.end, early, late))
+
+
+def _gap_slack(span: Span, before: Sequence[SoundStretch], after: Sequence[SoundStretch]) -> Uncertain | UnsetType:
+    """Between which right seconds the ends of an inserted span must lie."""
+    starts = before[0].end_within if before else None
+    ends = after[0].start_within if after else None
+    sizes = [within[1] - within[0] for within in (starts, ends) if within]
+    if not sizes or max(sizes) <= CERTAIN_SECONDS:
         return UNSET
+    return Uncertain(
+        start=Span(*map(_exact, starts)) if starts else Span(span.start, span.start),
+        end=Span(*map(_exact, ends)) if ends else Span(span.end, span.end),
+    )
 
-    def around(at: Fraction) -> Span:
-        low = at + Fraction(round((earliest - after[0].start) * 1000), 1000)
-        return Span(max(Fraction(0), low), at + Fraction(round((latest - after[0].start) * 1000), 1000))
 
-    return Uncertain(start=around(span.start), end=around(span.end))
+def _signed(seconds: float) -> Fraction:
+    return Fraction(round(seconds * 1000), 1000)
+
+
+def _around(at: Fraction, early: Fraction, late: Fraction) -> Span:
+    return Span(max(Fraction(0), at + early), max(Fraction(0), at + late))
 
 
 def _inserted(stretches: Sequence[SoundStretch], left: Span, right: Span) -> list[Edit]:
@@ -125,7 +141,7 @@ def _inserted(stretches: Sequence[SoundStretch], left: Span, right: Span) -> lis
         sure = min((confidence_of(one) for one in [*before[-1:], *after[:1]]), default=0.95)
         why = f"{format_length(span.seconds)} of the right sound were found nowhere in the left version."
         edits.append(Edit(kind="inserted", left=Span(at, at), right=span, confidence=round(0.97 * sure, 2),
-                          why=why, by="sound"))  # fmt: skip
+                          why=why, uncertain=_gap_slack(span, before[-1:], after[:1]), by="sound"))  # fmt: skip
     return edits
 
 

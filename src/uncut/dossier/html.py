@@ -36,7 +36,7 @@ def write_dossier_html(dossier: Dossier, path: str | Path) -> None:
 
 def render_dossier_html(dossier: Dossier) -> str:
     """The page. All text in it is escaped, and characters that deceive a reader are shown by their number."""
-    return _environment().get_template("dossier.html.j2").render(_context(dossier))
+    return page_environment().get_template("dossier.html.j2").render(_context(dossier))
 
 
 def _context(dossier: Dossier) -> dict[str, Any]:
@@ -44,7 +44,10 @@ def _context(dossier: Dossier) -> dict[str, Any]:
     lines = hash_lines(dossier)
     comparisons = [view_comparison(part, f"v{n}", budget) for n, part in enumerate(dossier.comparisons, start=1)]
     has_players = any(view.players for view in comparisons)
-    style, script = _source("style.css"), _source("page.js") + (_source("players.js") if has_players else "")
+    style, script = (
+        template_source("style.css"),
+        template_source("page.js") + (template_source("players.js") if has_players else ""),
+    )
     return {
         "title": dossier.title,
         "what_this_is": WHAT_THIS_IS,
@@ -70,17 +73,19 @@ def content_security_policy(style: str, script: str, *, has_players: bool = Fals
     """
     media = f" media-src {BESIDE};" if has_players else ""
     return (
-        f"default-src 'none'; img-src data:;{media} style-src '{_csp_hash(style)}'; "
-        f"script-src '{_csp_hash(script)}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:;{media} style-src '{content_hash(style)}'; "
+        f"script-src '{content_hash(script)}'; base-uri 'none'; form-action 'none'"
     )
 
 
-def _csp_hash(text: str) -> str:
+def content_hash(text: str) -> str:
+    """What a policy calls ``text``: its hash."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
 
 
-def _source(name: str) -> str:
-    source, _, _ = _loader().get_source(jinja2.Environment(autoescape=True), name)
+def template_source(name: str) -> str:
+    """A file of the templates as it is."""
+    source, _, _ = _loader().gettemplate_source(jinja2.Environment(autoescape=True), name)
     return source
 
 
@@ -89,7 +94,7 @@ def _loader() -> jinja2.PackageLoader:
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def page_environment() -> jinja2.Environment:
     """The compiled templates, which do not change while the program runs."""
     environment = jinja2.Environment(
         loader=_loader(),

@@ -76,8 +76,9 @@ class _Canvas:
         self._font = ImageFont.load_default(14)
 
     def paste(self, matrix: npt.NDArray[np.float32]) -> None:
-        """Light where both agree; squared, so that chance likeness stays dark."""
-        levels = np.rint(np.square(np.clip(matrix, 0, 1)) * 215).astype(np.uint8)
+        """Light where both agree; squared, so that chance likeness stays dark, and stretched to full contrast."""
+        alike = np.square(np.clip(matrix, 0, 1))
+        levels = np.rint(np.minimum(alike / max(float(np.quantile(alike, 0.998)), 0.05), 1) * 240).astype(np.uint8)
         picture = Image.fromarray(levels).resize((self._width, self._height), Image.Resampling.BILINEAR)
         self.image.paste(picture.convert("RGB"), (MARGIN_PX, MARGIN_PX))
 
@@ -106,7 +107,7 @@ class _Canvas:
     def line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """A stretch of the path, from (left, right) seconds to (left, right) seconds."""
         places = [(self._x(left), self._y(right)) for left, right in (start, end)]
-        self._draw.line(places, fill=PATH, width=3)
+        self._draw.line(places, fill=PATH, width=2)
 
     def label(self) -> None:
         """Axes with times."""

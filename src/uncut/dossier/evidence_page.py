@@ -15,7 +15,10 @@ from uncut.dossier.words import KIND_WORDS, SOUND
 from uncut.model.comparison import Comparison, Edit
 from uncut.model.evidence import EvidenceFile, EvidenceIndex
 
-_WIDER = ".shots, .shots:has(.pair) { grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); } img { max-width: 100%; height: auto; }"
+_WIDER = (
+    ".shots { grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }"
+    "img { max-width: 100%; height: auto; }"
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ def render_evidence_page(comparison: Comparison, index: EvidenceIndex) -> str:
         "edits": [_row(number, edit, index) for number, edit in enumerate(comparison.edits, start=1)],
         "style": Markup(style),  # noqa: S704 - files of this package
         "policy": (
-            f"default-src 'none'; img-src 'self'; style-src '{content_hash(style)}'; base-uri 'none'; form-action 'none'"
+            f"default-src 'none'; img-src 'self'; style-src '{content_hash(style)}'; "
+            "base-uri 'none'; form-action 'none'"
         ),
     }
     return page_environment().get_template("evidence.html.j2").render(context)

@@ -44,10 +44,8 @@ def _context(dossier: Dossier) -> dict[str, Any]:
     lines = hash_lines(dossier)
     comparisons = [view_comparison(part, f"v{n}", budget) for n, part in enumerate(dossier.comparisons, start=1)]
     has_players = any(view.players for view in comparisons)
-    style, script = (
-        template_source("style.css"),
-        template_source("page.js") + (template_source("players.js") if has_players else ""),
-    )
+    style = template_source("style.css")
+    script = "".join(map(template_source, ("page.js", "players.js") if has_players else ("page.js",)))
     return {
         "title": dossier.title,
         "what_this_is": WHAT_THIS_IS,
@@ -85,7 +83,7 @@ def content_hash(text: str) -> str:
 
 def template_source(name: str) -> str:
     """A file of the templates as it is."""
-    source, _, _ = _loader().gettemplate_source(jinja2.Environment(autoescape=True), name)
+    source, _, _ = _loader().get_source(jinja2.Environment(autoescape=True), name)
     return source
 
 

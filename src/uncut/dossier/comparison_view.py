@@ -9,14 +9,15 @@ from typing import Any
 
 from msgspec import UNSET
 
+from uncut.dossier.direction import strength_in_words
 from uncut.dossier.neutralise import file_name
 from uncut.dossier.parts import ComparisonPart, Still
 from uncut.dossier.pictures import Picture, PictureBudget
 from uncut.dossier.players_view import PlayersView, view_players
 from uncut.dossier.summary import confidence_in_words, describe_edit, sentence, summarise_comparison
 from uncut.dossier.timeline import Timeline, lay_out_timeline
-from uncut.dossier.words import KIND_WORDS
-from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, Edit, NotExamined, TrackPoint
+from uncut.dossier.words import EVIDENCE_WORDS, KIND_WORDS, WAY_WORDS
+from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, DirectionClue, Edit, NotExamined, TrackPoint
 from uncut.model.footage import Footage
 from uncut.model.time import Span, format_clock
 
@@ -91,6 +92,8 @@ class ComparisonView:
     version: str
     left_out: int
     """Pictures that did not fit the page."""
+    direction: list[tuple[str, str, str, str]]
+    """Evidence, which way it points, how strongly, why."""
     players: PlayersView | None
     footage: str
     """What to call the two: ``footage``, or ``sound`` where neither has a picture."""
@@ -116,9 +119,17 @@ def view_comparison(part: ComparisonPart, anchor: str, budget: PictureBudget) ->
         settings=flatten(comparison.settings),
         version=comparison.version,
         left_out=budget.left_out - before,
+        direction=[
+            (EVIDENCE_WORDS[one.evidence], WAY_WORDS[one.points_to], _strength(one), one.why)
+            for one in comparison.direction
+        ],
         players=view_players(part),
         footage=_word_for(comparison),
     )
+
+
+def _strength(clue: DirectionClue) -> str:
+    return f"{strength_in_words(clue.strength)} ({clue.strength:.2f})"
 
 
 def _word_for(comparison: Comparison) -> str:

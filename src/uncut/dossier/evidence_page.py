@@ -16,7 +16,8 @@ from uncut.model.comparison import Comparison, Edit
 from uncut.model.evidence import EvidenceFile, EvidenceIndex
 
 _WIDER = (
-    ".shots { grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }"
+    ".shots.frames { grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr)); }"
+    ".shots.maps { grid-template-columns: 1fr; }"
     "img { max-width: 100%; height: auto; }"
 )
 
@@ -27,7 +28,7 @@ class _Row:
     kind_words: str
     sentence: str
     why: str
-    groups: list[tuple[str, list[EvidenceFile]]]
+    groups: list[tuple[str, str, list[EvidenceFile]]]
     no_pictures: str
 
 
@@ -52,13 +53,13 @@ def _row(number: int, edit: Edit, index: EvidenceIndex) -> _Row:
     files = [file for file in index.files if file.edit == number - 1]
     groups = []
     for end in ("start", "end"):
-        for side in ("left", "right"):
-            some = [file for file in files if (file.end, file.side) == (end, side)]
-            if some:
-                groups.append((f"Around its {end}, {side} version", some))
+        some = [file for file in files if file.end == end]
+        if some:
+            groups.append((f"Before and after its {end}", "frames", some))
     differences = [file for file in files if file.what == "difference"]
     if differences:
-        groups.append(("Left version, right version, and where they differ (dark: not at all)", differences))
+        heading = "The left version as the right one shows it, the right version, and where they differ"
+        groups.append((heading, "maps", differences))
     is_sound = edit.kind in SOUND or (edit.by is not UNSET and edit.by == "sound")
     why_none = "this is about sound" if is_sound else "this change has none"
     return _Row(number, KIND_WORDS[edit.kind], sentence(describe_edit(edit)), edit.why, groups, why_none)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from uncut.dossier.case_view import check_commands, hash_lines, in_utc, view_case
 from uncut.dossier.comparison_view import view_comparison
+from uncut.dossier.direction import CAVEAT
 from uncut.dossier.neutralise import show_controls
 from uncut.dossier.parts import Dossier
 from uncut.dossier.pictures import PictureBudget
@@ -52,6 +53,7 @@ def _context(dossier: Dossier) -> dict[str, Any]:
         "made_at": in_utc(dossier.made_at),
         "version": dossier.version,
         "comparisons": comparisons,
+        "caveat": CAVEAT,
         "texts": [view_text_comparison(one, f"t{n}") for n, one in enumerate(dossier.text_comparisons, start=1)],
         "reports": [view_report(one, f"r{n}") for n, one in enumerate(dossier.reports, start=1)],
         "case": None if dossier.inventory is None else view_case(dossier.inventory),

@@ -98,6 +98,7 @@ WAY_WORDS: dict[str, str] = {
     "left_from_right": "the left version was made from the right one",
 }
 
+CUTS = frozenset({"removed", "inserted"})
 PICTURE_REGIONS = frozenset({"blurred", "pixelated", "covered", "overlaid"})
 WHOLE_PICTURE = frozenset({"reframed", "padded", "mirrored", "rotated", "recoloured"})
 SOUND = frozenset({"muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted"})

@@ -231,3 +231,37 @@ def test_a_strangers_words_cannot_steer_the_terminal(
 def test_markup_in_words_is_printed_as_it_stands(run: Run, texts: Pair, doors: dict[str, Any]) -> None:
     doors["report"] = {"title": "[bold]x[/bold] :smile: [link=http://e]y[/link]"}
     assert "[bold]x[/bold] :smile: [link=http://e]y[/link]" in run("read", texts[0]).stdout
+
+
+def test_evidence_goes_into_a_folder(run: Run, videos: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr("uncut.api.write_evidence", lambda *given, **_settings: asked.append(given[3]))
+    assert run("diff", *videos, "--explain", tmp_path / "evidence").exit_code == 1
+    assert asked == [tmp_path / "evidence"]
+
+
+def test_evidence_of_texts_or_in_a_full_folder_is_refused_before_the_work(
+    run: Run, videos: Pair, texts: Pair, tmp_path: Path
+) -> None:
+    trouble(run("diff", *texts, "--explain", tmp_path / "evidence"), "--explain is for videos")
+    trouble(run("diff", *videos, "--explain", tmp_path), "new or empty folder")
+
+
+def test_evidence_for_the_direction_is_told_but_never_as_a_verdict(
+    run: Run, videos: Pair, samples: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import msgspec
+
+    from uncut.model.comparison import DirectionClue
+
+    clues = [
+        DirectionClue(evidence="crop", points_to="right_from_left", strength=0.85, why="measured"),
+        DirectionClue(evidence="bars", points_to="left_from_right", strength=0.5, why="measured"),
+    ]
+    told = msgspec.structs.replace(samples.comparison(), direction=clues)
+    monkeypatch.setattr("uncut.footage.compare_footage", lambda *_args: told)
+    shown = " ".join(run("diff", *videos).stdout.split())
+    assert (
+        "Evidence that the right version was made from the left one: more of the scene (strong); and evidence that the "
+        "left version was made from the right one: bars or a frame (moderate). None of it is proof." in shown
+    )

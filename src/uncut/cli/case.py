@@ -14,6 +14,7 @@ from uncut.cli.options import (
     FILE,
     Command,
     by_option,
+    embed_option,
     jail_settings,
     json_option,
     name_of_worker,
@@ -182,10 +183,13 @@ def read(
 @case.command(cls=Command, epilog="Example:  uncut case dossier my-case -o dossier.html")
 @folder_argument
 @click.option("-o", "--output", type=FILE, metavar="FILE", help="Also write a copy to this file.")
+@embed_option
 @by_option
 @sandbox_option
 @quiet_option
-def dossier(folder: Path, output: Path | None, who: str | None, require_sandbox: bool, quiet: bool) -> None:
+def dossier(
+    *, folder: Path, output: Path | None, embed_videos: bool, who: str | None, require_sandbox: bool, quiet: bool
+) -> None:
     """Put everything that was found into one HTML file.
 
     It opens in any browser without a network and is kept in the case.
@@ -194,7 +198,7 @@ def dossier(folder: Path, output: Path | None, who: str | None, require_sandbox:
 
     check_targets([output], [])
     opened = Case.open(folder, name_of_worker(who))
-    made = record_dossier(opened, jail=jail_settings(require_sandbox))
+    made = record_dossier(opened, jail=jail_settings(require_sandbox), embed_videos=embed_videos)
     path = opened.path_of(made)
     if output:
         write_result(output, path.read_bytes())

@@ -12,6 +12,7 @@ from uncut.cli.comparison_exports import check_exports, export_options, take_tar
 from uncut.cli.options import (
     FILE,
     Command,
+    embed_option,
     html_option,
     jail_settings,
     json_option,
@@ -35,6 +36,8 @@ Exit status: 0 nothing changed, 1 something changed, 2 trouble."""
 @click.argument("right", type=FILE)
 @json_option
 @html_option
+@embed_option
+@click.option("--explain", "explain_to", type=FILE, metavar="DIR", help="Write the pictures behind each finding.")
 @click.option("--allow-cut-off", is_flag=True, help="Compare a video that is cut off as far as it goes.")
 @sandbox_option
 @quiet_option
@@ -45,6 +48,8 @@ def diff(
     right: Path,
     json_to: Path | None,
     html_to: Path | None,
+    embed_videos: bool,
+    explain_to: Path | None,
     allow_cut_off: bool,
     require_sandbox: bool,
     quiet: bool,
@@ -56,16 +61,24 @@ def diff(
     decides whether a file is a video or a text.
     """
     from uncut.api import diff as compare
-    from uncut.api import kind_of_file
+    from uncut.api import kind_of_file, write_evidence
+    from uncut.model.comparison import Comparison
 
     targets = take_targets(exports)
     check_targets([json_to, html_to, *targets.values()], [left, right])
-    if targets:
-        check_exports(targets, is_text=kind_of_file(left) == "text")
+    is_text = bool(targets or explain_to) and kind_of_file(left) == "text"
+    check_exports(targets, is_text=is_text)
+    if explain_to:
+        _check_explain(explain_to, is_text)
     jail = jail_settings(require_sandbox)
     with shown_progress(quiet) as tell:
         result = compare(left, right, jail=jail, allow_cut_off=allow_cut_off, progress=tell)
-    _write_files(result=result, left=left, right=right, html_to=html_to, targets=targets, jail=jail)
+        if explain_to and isinstance(result, Comparison):
+            write_evidence(result, left, right, explain_to, jail=jail, progress=tell)
+    if isinstance(result, Comparison):
+        write_exports(result, targets)
+    if html_to:
+        _write_page(result, left, right, html_to, embed_videos, jail)
     return report_comparison(result, json_to, quiet or to_screen(targets))
 
 
@@ -81,23 +94,32 @@ def report_comparison(result: Comparison | TextComparison, json_to: Path | None,
     return 1 if result.edits or not result.related else 0
 
 
-def _write_files(
-    *,
+def _check_explain(folder: Path, is_text: bool) -> None:
+    from uncut.api import check_evidence_folder
+    from uncut.errors import BadInput
+
+    if is_text:
+        raise BadInput("--explain is for videos, and these are texts", where=str(folder), todo="Leave out --explain")
+    check_evidence_folder(folder)
+
+
+def _write_page(
     result: Comparison | TextComparison,
     left: Path,
     right: Path,
-    html_to: Path | None,
-    targets: dict[str, Path],
+    target: Path,
+    embed_videos: bool,
     jail: JailSettings,
 ) -> None:
-    from uncut.model.comparison import Comparison
+    from uncut.api import dossier_of_result
+    from uncut.dossier import render_dossier_html
 
-    if isinstance(result, Comparison):
-        write_exports(result, targets)
-    if html_to:
-        from uncut.api import dossier_of_result
-        from uncut.dossier import render_dossier_html
-
-        files = {result.left.sha256: left, result.right.sha256: right}
-        dossier = dossier_of_result(result, title=f"{left.name} and {right.name}", files=files, jail=jail)
-        write_result(html_to, render_dossier_html(dossier).encode())
+    dossier = dossier_of_result(
+        result,
+        title=f"{left.name} and {right.name}",
+        files={result.left.sha256: left, result.right.sha256: right},
+        jail=jail,
+        folder=None if target == STDOUT else target.resolve().parent,
+        embed_videos=embed_videos,
+    )
+    write_result(target, render_dossier_html(dossier).encode())

@@ -22,6 +22,7 @@ FILE = click.Path(path_type=Path)
 
 json_option = click.option("--json", "json_to", type=FILE, metavar="FILE", help="Write JSON; - for the screen.")
 html_option = click.option("--html", "html_to", type=FILE, metavar="FILE", help="Write a dossier to read.")
+embed_option = click.option("--embed-videos", is_flag=True, help="Put videos of up to 16 MB into the dossier.")
 sandbox_option = click.option("--require-sandbox", is_flag=True, help="Refuse to open files where no sandbox holds.")
 by_option = click.option("--by", "who", metavar="NAME", help="Who is working; the login name if not given.")
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from msgspec import UNSET
 
+from uncut.dossier.direction import summarise_direction
 from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.words import KIND_WORDS, TEXT_KIND_WORDS, join_words, plural
 from uncut.model.comparison import Comparison, Edit
@@ -72,6 +73,11 @@ def short_clock(seconds: Fraction | float) -> str:
     return format_clock(seconds).rstrip("0").rstrip(".") if seconds % 1 else format_clock(seconds)[:-4]
 
 
+def told_clock(seconds: Fraction) -> str:
+    """A time to the tenth of a second, as sentences tell it: ``1:02.5``; tables have it exactly."""
+    return short_clock(Fraction(round(seconds * 10), 10))
+
+
 def describe_edit(edit: Edit) -> str:
     """One change of footage as a sentence without its full stop."""
     words = _describe_kind(edit)
@@ -84,22 +90,22 @@ def describe_edit(edit: Edit) -> str:
 
 def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a kind reads straight down
     left, right = edit.left or Span(Fraction(0), Fraction(0)), edit.right or Span(Fraction(0), Fraction(0))
-    during = f"from {short_clock(right.start)} to {short_clock(right.end)} of the right version"
-    length, place = format_length(right.seconds), f"at {short_clock(right.start)} of the right version"
+    during = f"from {told_clock(right.start)} to {told_clock(right.end)} of the right version"
+    length, place = format_length(right.seconds), f"at {told_clock(right.start)} of the right version"
     match edit.kind:
         case "removed":
-            return f"{format_length(left.seconds)} removed at {short_clock(left.start)} of the left version"
+            return f"{format_length(left.seconds)} removed at {told_clock(left.start)} of the left version"
         case "inserted":
             return f"{length} put in {place}"
         case "moved":
             return (
-                f"{length} moved from {short_clock(left.start)} of the left version "
-                f"to {short_clock(right.start)} of the right one"
+                f"{length} moved from {told_clock(left.start)} of the left version "
+                f"to {told_clock(right.start)} of the right one"
             )
         case "repeated":
             return (
-                f"{length} from {short_clock(left.start)} of the left version "
-                f"shown again at {short_clock(right.start)} of the right one"
+                f"{length} from {told_clock(left.start)} of the left version "
+                f"shown again at {told_clock(right.start)} of the right one"
             )
         case "retimed":
             return f"played {_speed(edit)} {during}"
@@ -169,7 +175,7 @@ def sentence(words: str) -> str:
 
 
 def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> list[str]:
-    """A comparison as sentences: what the two share, ``at_most`` changes, what was not examined."""
+    """A comparison as sentences: what the two share, ``at_most`` changes, what was made from what, what is open."""
     if not comparison.related:
         return ["The two files share no footage that could be found.", *_unexamined(comparison)]
     seen = [edit for edit in comparison.edits if edit.kind != "metadata"]
@@ -177,7 +183,8 @@ def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> l
     sentences = [_headline(len(seen), len(told) - len(seen)), _shared(comparison)]
     sentences += [sentence(describe_edit(edit)) for edit in told[:at_most]]
     others = [KIND_WORDS[edit.kind] for edit in told[at_most:]]
-    return [*sentences, *_others(others, of=len(told)), *_unexamined(comparison)]
+    made = summarise_direction(comparison.direction)
+    return [*sentences, *_others(others, of=len(told)), *([made] if made else []), *_unexamined(comparison)]
 
 
 def _headline(changes: int, facts: int) -> str:
@@ -193,7 +200,7 @@ def _shared(comparison: Comparison) -> str:
     if left >= 1 and right >= 1:
         return "Each version shows all of the other."
     return (
-        f"The right version shows {share_in_words(left)} of the left one; "
+        f"{share_in_words(left)} of the left version is in the right one; "
         f"{share_in_words(right)} of the right version is in the left one."
     )
 

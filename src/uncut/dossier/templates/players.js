@@ -176,7 +176,7 @@
     videos.left.controls = videos.right.controls = false;
     find(".controls").hidden = false;
     seek.max = String(total);
-    seek.step = String(step);
+    seek.step = "0.001";
     hush();
     play.addEventListener("click", function () {
       if (playing) return pause();
@@ -187,6 +187,13 @@
       tick();
     });
     seek.addEventListener("input", function () { goTo(Number(seek.value)); });
+    seek.addEventListener("keydown", function (event) {
+      var steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+      if (!steps) return;
+      event.preventDefault();
+      pause();
+      goTo(at + steps * step);
+    });
     find(".sound").addEventListener("change", hush);
     find(".before").addEventListener("click", function () { jump(false); });
     find(".after").addEventListener("click", function () { jump(true); });

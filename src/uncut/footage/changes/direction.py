@@ -34,7 +34,7 @@ FREE_OF_DOUBLES, DOUBLED = 0.02, 0.1
 MOST_FRAMES = 6000
 MOVING = 1.2
 """Grey levels of mean change from which frames count as moving."""
-STILL = 0.2
+STILL = 0.25
 """A frame repeats the one before where its change is under this share of its neighbours'."""
 FASTER = 1.15
 _SOUND_STRENGTH = 0.4

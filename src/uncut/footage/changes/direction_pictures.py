@@ -26,10 +26,9 @@ ALIKE = 0.6
 TEXTURED = 8.0
 """Grey levels squared of detail, both sides together, from which a cell has a say."""
 LEAST_CELLS = 40
-NOTICEABLE = 0.03
-"""Loss, as the mean logarithm of the energy that is left, from which it is said. Copies of 7 natural clips by x264 and
-x265 at usual qualities, VP9, MPEG-4 and MJPEG lost 0.02 to 0.5, at the edges of what a second look at the same file
-loses (0); a hand-over from one coder to another of like quality gave up to 0.12 the wrong way."""
+NOTICEABLE = 0.06
+"""Loss from which it is said. Copies of 7 natural clips by x264 and x265 at usual qualities, VP9, MPEG-4 and MJPEG lost
+0.0 to 0.5 (median 0.1); the worst the wrong way, an excerpt at half the frame rate, 0.05."""
 LARGER = 1.3
 """Ratio of sides from which one picture counts as larger; below, scaling blurs more than a size adds."""
 HELD_DETAIL = 0.02
@@ -41,10 +40,13 @@ FLAT = 0.3
 SEAM = 2.0
 """Step across a box's border, in large steps between neighbouring lines, up to which the picture runs on. Where two
 unrelated pictures meet, it is about 4."""
-GREY_CHROMA, COLOUR_CHROMA = 4.0, 10.0
+GREY_CHROMA, COLOUR_CHROMA = 4.0, 7.0
 """Mean difference of a pixel's highest and lowest colour, levels. Chroma noise of coders leaves about 3 in grey."""
 TELLING = 0.7
-"""Logarithm of detail energy by which one side's region must stand out further from its surroundings."""
+"""Logarithm of detail energy by which one side's region must be smoother than the other's."""
+SAME_BROAD = 0.8
+"""Correlation of what is broad in a region from which the two sides show the same there."""
+LEAST_REGION_PX, LEAST_RING_PX = 12, 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -249,18 +251,8 @@ def _measure_outside(picture: Floats32, box: Box) -> tuple[float, float]:
     near = np.zeros(picture.shape, bool)  # the border itself is neither
     near[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin] = True
     outer = ~near if (~near).any() else ~inside
-    seams = [
-        _seam(lines, at)
-        for lines, at, is_border in (
-            (picture[:, left:right], top, top >= EDGE * height),
-            (picture[:, left:right], bottom, bottom <= (1 - EDGE) * height),
-            (picture[top:bottom].T, left, left >= EDGE * width),
-            (picture[top:bottom].T, right, right <= (1 - EDGE) * width),
-        )
-        if is_border
-    ]
     share = float(detail[outer].mean() / max(float(detail[inside].mean()), 1e-3))
-    return share, float(np.median(seams)) if seams else 0.0
+    return share, _border(picture, top, bottom, left, right)
 
 
 def _seam(lines: Floats32, at: int) -> float:
@@ -274,13 +266,12 @@ def _seam(lines: Floats32, at: int) -> float:
 def clue_from_region(edit: Edit, box: Box, pair: StillPair) -> DirectionClue | None:
     """What an altered region says, with both pictures at a time when it is there; ``box`` is in the right picture.
 
-    The altered side is the one whose region stands out from its own surroundings: smoother where something was
-    hidden, sharper or harder where something was laid over it.
+    Where what is broad agrees, one side is a smoothed version of the other. Where it does not, a cover shows by its
+    border; and if the smoother side has no border there, something was drawn over the other one.
     """
     together = _brought_together([pair])
     if together is None:
         return None
-    left, right, _ = together
     whole = pair.right_box
     inner = Box(
         (box.x - whole.x) / whole.width,
@@ -288,46 +279,78 @@ def clue_from_region(edit: Edit, box: Box, pair: StillPair) -> DirectionClue | N
         box.width / whole.width,
         box.height / whole.height,
     )
-    ours, theirs = (_standing_out(side[0], inner) for side in (left, right))
-    if ours is None or theirs is None:
+    views = [_look_at(side[0], inner) for side in together[:2]]
+    left, right = views
+    if left is None or right is None or abs(right.detail - left.detail) < TELLING:
         return None
-    way = (
-        RIGHT_FROM_LEFT
-        if abs(theirs) > abs(ours) + TELLING
-        else LEFT_FROM_RIGHT
-        if abs(ours) > abs(theirs) + TELLING
-        else None
-    )
-    if way is None:
-        return None
-    altered, standing, clean = ("right", theirs, ours) if way == RIGHT_FROM_LEFT else ("left", ours, theirs)
+    smoother = right if right.detail < left.detail else left
+    alike = float(np.corrcoef(left.broad, right.broad)[0, 1])
+    if alike >= SAME_BROAD:
+        altered, strength, how = smoother, 0.8, "what is broad agrees, so this one is smoothed, which cannot be undone"
+    elif smoother.border >= SEAM:
+        altered, strength, how = smoother, 0.6, "a border runs round the smoother one, as round a cover"
+    else:
+        altered, strength, how = (
+            (left if smoother is right else right),
+            0.45,
+            "no cover's border runs round the smoother one",
+        )
+    names = ("right", "left") if altered is right else ("left", "right")
+    clean = left if altered is right else right
     at = float(edit.right.start) if edit.right else 0.0
-    trace = (
-        "what is hidden cannot be brought back" if standing < 0 else "what is laid over is seldom taken away cleanly"
-    )
     why = (
-        f"In a region of {box.width:.0%} × {box.height:.0%} of the picture at {at:.2f} s, the {altered} version has "
-        f"{np.exp(standing):.2f} times the detail of its surroundings, the other {np.exp(clean):.2f} times: {trace}."
+        f"In a region of {box.width:.0%} × {box.height:.0%} of the picture from {at:.2f} s on, the {names[0]} version "
+        f"seems the altered one: it has {np.exp(altered.detail):.2f} times the detail of its surroundings, the "
+        f"{names[1]} one {np.exp(clean.detail):.2f} times, broad content correlates with {alike:.2f}, and {how}."
     )
-    return clue("altered_region", way, (0.8 if standing < 0 else 0.6) * edit.confidence, why)
+    way = RIGHT_FROM_LEFT if altered is right else LEFT_FROM_RIGHT
+    return clue("altered_region", way, strength * edit.confidence, why)
 
 
-def _standing_out(picture: Floats32, box: Box) -> float | None:
-    """Logarithm of the detail in ``box`` over that around it; ``None`` where there is too little of either."""
+@dataclass(frozen=True, eq=False)
+class _Look:
+    """A region of one picture."""
+
+    detail: float
+    """Logarithm of its detail over that of its surroundings."""
+    broad: Floats32
+    """Shape (n,): what is broader than the fine bands."""
+    border: float
+    """Step across its border, as `SEAM` counts it."""
+
+
+def _look_at(picture: Floats32, box: Box) -> _Look | None:
+    """The region ``box`` of ``picture``; ``None`` where there is too little of it or around it."""
     height, width = picture.shape
     top, bottom = max(0, round(box.y * height)), min(height, round((box.y + box.height) * height))
     left, right = max(0, round(box.x * width)), min(width, round((box.x + box.width) * width))
-    if bottom - top < 8 or right - left < 8:
+    tall, wide = bottom - top, right - left
+    if tall < LEAST_REGION_PX or wide < LEAST_REGION_PX:
         return None
     bands = split_bands(picture)
     detail = np.square(bands[0] + bands[1])
     ring = np.zeros(picture.shape, bool)
-    ring[
-        max(0, top - (bottom - top) // 2) : bottom + (bottom - top) // 2,
-        max(0, left - (right - left) // 2) : right + (right - left) // 2,
-    ] = True
+    ring[max(0, top - tall // 2) : bottom + tall // 2, max(0, left - wide // 2) : right + wide // 2] = True
     ring[max(0, top - 4) : bottom + 4, max(0, left - 4) : right + 4] = False
-    inner = detail[top + 2 : bottom - 2, left + 2 : right - 2]
-    if ring.sum() < 200 or not inner.size:
+    if ring.sum() < LEAST_RING_PX:
         return None
-    return float(np.log((inner.mean() + 0.5) / (detail[ring].mean() + 0.5)))
+    within = np.s_[top + 2 : bottom - 2, left + 2 : right - 2]
+    standing = float(np.log((detail[within].mean() + 0.5) / (detail[ring].mean() + 0.5)))
+    broad = picture - bands[0] - bands[1] - bands[2]
+    return _Look(standing, broad[within].ravel(), _border(picture, top, bottom, left, right))
+
+
+def _border(picture: Floats32, top: int, bottom: int, left: int, right: int) -> float:
+    """The median step across those sides of a box that lie within the picture."""
+    height, width = picture.shape
+    seams = [
+        _seam(lines, at)
+        for lines, at, size in (
+            (picture[:, left:right], top, height),
+            (picture[:, left:right], bottom, height),
+            (picture[top:bottom].T, left, width),
+            (picture[top:bottom].T, right, width),
+        )
+        if EDGE * size <= at <= (1 - EDGE) * size
+    ]
+    return float(np.median(seams)) if seams else 0.0

@@ -115,7 +115,7 @@ def test_a_card_tells_kind_clock_confidence_reason_and_doubt() -> None:
         "Its start lies 0:13.900 to 0:15.100", "The picture stands still here",
     ):  # fmt: skip
         assert words in card
-    assert len(page.get_element_by_id("v1-e1").findall(".//img")) == 3
+    assert len(page.get_element_by_id("v1-e1").findall(".//img")) == 7  # five of the left version, two of the right
 
 
 def test_regions_are_pointed_at_in_the_right_picture() -> None:

@@ -96,7 +96,7 @@ def _beside(index: int, edit: Edit, comparison: Comparison) -> Iterator[tuple[Wa
     for is_after in (False, True):
         group = []
         for side, span, footage in sides:
-            if span is None or not footage.frames:
+            if span is None or footage.width is None or not footage.frames:
                 continue
             half = usual_step(footage) / 2
             at = span.end + half if is_after else span.start - half

@@ -18,6 +18,8 @@ _PREPOSITIONS: Final = frozenset(
 _FILLERS: Final = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "former", "then", "neighboring", "war-torn"}
 )
+_WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
+"""Before a country: something happens there, and the state takes no part by that."""
 _AIMED: Final = frozenset({"on", "against", "at", "of"})
 
 
@@ -32,7 +34,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     """The parties of an event; those who only tell of it come last."""
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
     limit = scene.sentence.limit(trigger.at + 1) if trigger.at >= 0 else position
-    parties = possible_parties(scene.mentions)
+    parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
     before = [m for m in parties if m.quote.end <= position]
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
     by = next((m for m in after if _led(text, m) == "by"), None)

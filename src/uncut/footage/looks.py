@@ -34,6 +34,8 @@ FITTING = 0.45
 """Correlation of detail from which a geometry is followed. Pictures decide afterwards; this only saves work."""
 DOUBTFUL = 0.02
 """Squared distance from which an aligned stretch is looked at for a geometry of its own: correlation 0.99."""
+UNTRIMMED_SECONDS = 1.0
+"""At the start and the end: before the first cut, and after the last one, if they are not right there."""
 SHORTEST_SECONDS = 1.5
 CLEARLY_CLOSER = 0.5
 """A look replaces a plain stretch where it brings the distance down to this share."""
@@ -64,6 +66,7 @@ def _candidates(
             start, end = (float(pair.right_times[one]) for one in (stretch.right_first, stretch.right_stop - 1))
             yield from _measured(left, right, stretch.line, (start, end), jail)
     for start, end in sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1]):
+        yield from _untrimmed(left, right, pair, (start, end), jail)
         votes = find_rhythm_votes(pair, [(start, end)])
         clusters = sorted(gather_clusters(votes), key=lambda one: (-one.windows, one.distance))
         for cluster in clusters[:CANDIDATES]:
@@ -71,6 +74,19 @@ def _candidates(
             window = (max(start, cluster.start - 2), min(end, cluster.end + 2))
             offset = refine_offset(pair, middle, *window, within=(cluster.high - cluster.low) / 2 + 0.2)
             yield from _measured(left, right, Line(offset), window, jail)
+
+
+def _untrimmed(
+    left: ReadSide, right: ReadSide, pair: Pair, span: tuple[float, float], jail: JailSettings
+) -> Iterator[Geometry]:
+    """The geometry if the right version begins or ends as the left one does: steady movement has no rhythm."""
+    start, end = span
+    if start == 0:
+        yield from _measured(left, right, Line(0.0), (0.0, min(end, UNTRIMMED_SECONDS)), jail)
+    if end == pair.right_seconds:
+        offset = pair.left_seconds - pair.right_seconds
+        if start > 0 or abs(offset) > pair.period:
+            yield from _measured(left, right, Line(offset), (max(start, end - UNTRIMMED_SECONDS), end), jail)
 
 
 def unexplained_spans(pair: Pair, stretches: Sequence[Stretch]) -> list[tuple[float, float]]:
@@ -123,8 +139,9 @@ def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: Jail
 
 def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
     with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(read_part, left.path, left.times, geometry.left_box, geometry.mirrored, jail)
-        two = pool.submit(read_part, right.path, right.times, geometry.right_box, False, jail)
+        quarters = geometry.turned // 90
+        one = pool.submit(read_part, left.path, left.times, geometry.left_box, geometry.mirrored, quarters, jail)
+        two = pool.submit(read_part, right.path, right.times, geometry.right_box, False, 0, jail)
         return align_pictures(one.result(), two.result()).stretches
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.align.geometry import Way, orient
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.detail import CELL_PX, Floats32
 from uncut.footage.changes.naming import Region
@@ -46,6 +47,13 @@ class _Plan:
     left_box: Box
     right_box: Box
     mirrored: bool
+    way: Way | None = None
+    """How left pictures are turned as soon as they are decoded; then ``left`` and ``left_box`` are of turned ones."""
+
+    @property
+    def decoded(self) -> tuple[int, int]:
+        """Height and width at which left pictures are decoded."""
+        return self.left[::-1] if self.way and self.way[1] % 2 else self.left
 
 
 def find_region_changes(
@@ -151,22 +159,23 @@ def _left_span(span: Span, left: ReadSide, one: Placed) -> Span:
 
 def _plan(left: ReadSide, right: ReadSide, one: Placed) -> _Plan:
     geometry = one.stretch.geometry
+    boxes = geometry.left_box, geometry.right_box
     shared = [
         (side.footage.height * box.height, side.footage.width * box.width)
-        for side, box in ((left, geometry.left_box), (right, geometry.right_box))
+        for side, box in zip((left, right), boxes, strict=True)
         if side.footage.height and side.footage.width
     ]
+    if geometry.turned:
+        boxes = geometry.oriented_left_box, geometry.right_box
     height, width = shared[1]
     longer = min(WORK_PX, *(max(size) for size in shared))
-    for box in (geometry.left_box, geometry.right_box):
+    for box in boxes:
         longer = min(longer, MOST_DECODED_PX * min(box.width, box.height))
     factor = longer / max(height, width)
     work = tuple(max(1, round(size * factor / CELL_PX)) * CELL_PX for size in (height, width))
-    sizes = [
-        (max(1, round(work[0] / box.height)), max(1, round(work[1] / box.width)))
-        for box in (geometry.left_box, geometry.right_box)
-    ]
-    return _Plan((work[0], work[1]), sizes[0], sizes[1], geometry.left_box, geometry.right_box, geometry.mirrored)
+    sizes = [(max(1, round(work[0] / box.height)), max(1, round(work[1] / box.width))) for box in boxes]
+    way = geometry.way if geometry.turned else None
+    return _Plan((work[0], work[1]), sizes[0], sizes[1], *boxes, geometry.mirrored and way is None, way)
 
 
 def read_pairs(
@@ -177,7 +186,7 @@ def read_pairs(
     left_times = left.times.as_float()
     with (
         decode_pictures(
-            left.path, width=plan.left[1], height=plan.left[0], start=left.times.at(one.left_first),
+            left.path, width=plan.decoded[1], height=plan.decoded[0], start=left.times.at(one.left_first),
             end=left.times.at(one.left_stop), settings=settings,
         ) as lefts,
         decode_pictures(
@@ -185,7 +194,8 @@ def read_pairs(
             settings=settings,
         ) as rights,
     ):  # fmt: skip
-        window = _Window(_single(lefts), one.left_first)
+        pictures = _single(lefts) if plan.way is None else (orient(picture, plan.way) for picture in _single(lefts))
+        window = _Window(pictures, one.left_first)
         cropper = _cropper(plan.right, plan.work, plan.right_box)
         overlay = _Overlay(plan)
         for number, picture in enumerate(_single(rights)):

@@ -89,11 +89,13 @@ def read_side(
     return ReadSide(path, probe, footage, PictureFingerprints(times, thumbnails), tints, level, late)
 
 
-def read_part(path: Path, times: FrameTimes, box: Box, mirrored: bool, jail: JailSettings) -> PictureFingerprints:
+def read_part(
+    path: Path, times: FrameTimes, box: Box, mirrored: bool, quarters: int, jail: JailSettings
+) -> PictureFingerprints:
     """The file again, as fingerprints of a part of the picture; ``times`` are those of the first reading."""
-    width, height = size_for_part(box)
+    width, height = size_for_part(box, quarters)
     with decode_pictures(path, width=width, height=height, settings=jail) as stream:
-        _, thumbnails = collect_thumbnails(crop_batches(stream, box, mirrored))
+        _, thumbnails = collect_thumbnails(crop_batches(stream, box, mirrored, quarters))
     return PictureFingerprints(times, thumbnails)
 
 

@@ -270,6 +270,7 @@ def describe_kept(placed: Sequence[Placed]) -> list[Kept]:
             rate=round(abs(one.rate), 4),
             reversed=one.rate < 0,
             mirrored=one.stretch.geometry.mirrored,
+            rotation=one.stretch.geometry.turned,
             left_box=one.stretch.geometry.left_box,
             right_box=one.stretch.geometry.right_box,
             confidence=one.confidence,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec import UNSET
+
 from uncut.footage.align.geometry import Geometry
 from uncut.footage.changes.cuts import Placed
 from uncut.model.comparison import WHOLE_PICTURE, Box, Edit, EditKind
@@ -27,6 +29,8 @@ def _ways(geometry: Geometry) -> Iterator[tuple[EditKind, str]]:
         yield "padded", f"The left picture fills {_describe(geometry.right_box)} of the right one"
     if geometry.mirrored:
         yield "mirrored", "The left picture is shown flopped, left to right"
+    if geometry.turned:
+        yield "rotated", f"The left picture is shown turned by {geometry.turned}° clockwise"
 
 
 def _describe(box: Box) -> str:
@@ -41,6 +45,7 @@ def _edit(kind: EditKind, why: str, geometry: Geometry, run: Sequence[Placed]) -
         right=Span(run[0].right.start, run[-1].right.end),
         left_box=geometry.left_box,
         right_box=geometry.right_box,
+        rotation=geometry.turned if kind == "rotated" else UNSET,
         confidence=min(one.confidence for one in run),
         why=f"{why}; under this geometry the pictures agree with a squared distance of {distance:.4f}.",
     )

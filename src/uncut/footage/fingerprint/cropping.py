@@ -25,21 +25,28 @@ def area_weights(before: int, after: int, start: float = 0.0, length: float = 1.
     return weights
 
 
-def size_for_part(box: Box) -> tuple[int, int]:
+def _size_of_part(quarters: int) -> tuple[int, int]:
+    """Width and height of a thumbnail before it is turned."""
+    return (THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH) if quarters % 2 else (THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT)
+
+
+def size_for_part(box: Box, quarters: int = 0) -> tuple[int, int]:
     """Width and height at which to decode, so that ``box`` holds two pixels for each of a thumbnail's, or more."""
-    return (
-        min(MOST_PX, int(np.ceil(2 * THUMBNAIL_WIDTH / box.width))),
-        min(MOST_PX, int(np.ceil(2 * THUMBNAIL_HEIGHT / box.height))),
-    )
+    width, height = _size_of_part(quarters)
+    return min(MOST_PX, int(np.ceil(2 * width / box.width))), min(MOST_PX, int(np.ceil(2 * height / box.height)))
 
 
-def crop_batches(batches: Iterable[FrameBatch], box: Box, mirrored: bool) -> Iterator[FrameBatch]:
-    """Thumbnails of ``box`` from grey ``batches`` of whole pictures, flopped where ``mirrored``."""
+def crop_batches(batches: Iterable[FrameBatch], box: Box, mirrored: bool, quarters: int = 0) -> Iterator[FrameBatch]:
+    """Thumbnails of ``box`` from grey ``batches`` of whole pictures, flopped where ``mirrored``, then turned.
+
+    ``quarters`` counts quarter turns clockwise.
+    """
+    to_width, to_height = _size_of_part(quarters)
     for batch in batches:
         _, height, width = batch.pixels.shape
-        down = area_weights(height, THUMBNAIL_HEIGHT, box.y, box.height)
-        across = area_weights(width, THUMBNAIL_WIDTH, box.x, box.width)
+        down = area_weights(height, to_height, box.y, box.height)
+        across = area_weights(width, to_width, box.x, box.width)
         if mirrored:
             across = across[::-1]
-        pixels = down @ batch.pixels.astype(np.float32) @ across.T
+        pixels = np.rot90(down @ batch.pixels.astype(np.float32) @ across.T, -quarters, axes=(1, 2))
         yield FrameBatch(batch.ticks, np.rint(pixels).astype(np.uint8))

@@ -24,7 +24,7 @@ STEP_SECONDS = 0.5
 MOST_WINDOWS = 60
 """In a span; longer ones are sampled, since each window is compared with all of the left version."""
 VOTES_A_WINDOW = 3
-RHYTHM_ALIKE = 0.55
+RHYTHM_ALIKE = 0.45
 """Likeness of rhythm from which a window votes. It only says where to look: pictures decide."""
 QUIET = 0.3
 """Grey levels of mean change a second under which nothing is said to move."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -12,7 +12,7 @@ import numpy as np
 from uncut.errors import UnreadableFootage
 from uncut.footage.decode import Probe, decode_pictures, probe_footage
 from uncut.footage.decode.cut_off import is_cut_off
-from uncut.footage.fingerprint.cropping import crop_batches, size_for_part
+from uncut.footage.fingerprint.cropping import crop_along, crop_batches, size_for_part
 from uncut.footage.fingerprint.pictures import (
     THUMBNAIL_HEIGHT,
     THUMBNAIL_WIDTH,
@@ -96,6 +96,16 @@ def read_part(
     width, height = size_for_part(box, quarters)
     with decode_pictures(path, width=width, height=height, settings=jail) as stream:
         _, thumbnails = collect_thumbnails(crop_batches(stream, box, mirrored, quarters))
+    return PictureFingerprints(times, thumbnails)
+
+
+def read_window(
+    path: Path, times: FrameTimes, boxes: Sequence[Box], mirrored: bool, jail: JailSettings
+) -> PictureFingerprints:
+    """The file again, as fingerprints of a part of the picture that has a box of its own for every frame."""
+    width, height = size_for_part(boxes[0])
+    with decode_pictures(path, width=width, height=height, settings=jail) as stream:
+        _, thumbnails = collect_thumbnails(crop_along(stream, boxes, mirrored))
     return PictureFingerprints(times, thumbnails)
 
 

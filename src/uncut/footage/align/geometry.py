@@ -15,6 +15,7 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from uncut.footage.align.geometry_refine import Axes, Axis, refine_axes
+from uncut.footage.align.lines import Line
 from uncut.footage.align.placing import Placer, Spot
 from uncut.footage.fingerprint.cropping import area_weights
 from uncut.model.comparison import WHOLE_PICTURE, Box
@@ -44,6 +45,28 @@ TURNED: tuple[Way, ...] = tuple((mirrored, quarters) for quarters in (1, 2, 3) f
 
 
 @dataclass(frozen=True)
+class Track:
+    """A window that moves over the left picture."""
+
+    points: tuple[tuple[float, float, float], ...]
+    """Right seconds, and the window's left and upper edge then; between two points it moves in a straight line."""
+    size: tuple[float, float]
+    """Width and height."""
+    line: Line
+    """On which it was measured first."""
+
+    def box_at(self, seconds: float) -> Box:
+        """Where the window is; before the first point and after the last it goes on at its mean speed."""
+        times, *places = (np.array(one) for one in zip(*self.points, strict=True))
+        beyond = seconds - float(np.clip(seconds, times[0], times[-1]))
+        edges = []
+        for place, share in zip(places, self.size, strict=True):
+            speed = float(place[-1] - place[0]) / max(float(times[-1] - times[0]), 1e-3)
+            edges.append(float(np.clip(np.interp(seconds, times, place) + speed * beyond, 0, 1 - share)))
+        return Box(round(edges[0], 4), round(edges[1], 4), *self.size)
+
+
+@dataclass(frozen=True)
 class Geometry:
     """Where the left picture is in the right one."""
 
@@ -54,6 +77,8 @@ class Geometry:
     mirrored: bool = False
     turned: int = 0
     """Degrees clockwise by which it is turned, after mirroring: 0, 90, 180 or 270."""
+    track: Track | None = None
+    """Of a window that moves; `left_box` is all that it passes over."""
 
     @property
     def is_plain(self) -> bool:
@@ -80,7 +105,8 @@ class Geometry:
         """Whether no edge lies more than `RESEMBLING` away."""
         pairs = ((self.left_box, other.left_box), (self.right_box, other.right_box))
         off = max(abs(one - two) for a, b in pairs for one, two in zip(_edges(a), _edges(b), strict=True))
-        return (self.mirrored, self.turned) == (other.mirrored, other.turned) and off <= RESEMBLING
+        alike = (self.mirrored, self.turned, self.track) == (other.mirrored, other.turned, other.track)
+        return alike and off <= RESEMBLING
 
 
 PLAIN = Geometry()
@@ -109,12 +135,12 @@ class _Place:
 def estimate_geometry(pairs: Sequence[tuple[Grey, Grey]]) -> Fit:
     """The geometry that serves all ``pairs`` of left and right pictures, grey, shapes (height, width)."""
     some = pairs[::3] or pairs
-    coarse = Placer([_prepare(right, COARSE_PX) for _, right in some])
-    lefts = [_prepare(left, COARSE_PX) for left, _ in some]
+    coarse = Placer([prepare(right, COARSE_PX) for _, right in some])
+    lefts = [prepare(left, COARSE_PX) for left, _ in some]
     first = _best_of(coarse, lefts, UPRIGHT)
     if first.spot.correlation < SURE:
         first = max(first, _best_of(coarse, lefts, TURNED), key=lambda place: place.spot.strength)
-    fine = [(orient(_prepare(left, FINE_PX), first.way), _prepare(right, FINE_PX)) for left, right in pairs]
+    fine = [(orient(prepare(left, FINE_PX), first.way), prepare(right, FINE_PX)) for left, right in pairs]
     placed = _settle(fine, first)
     axes = refine_axes(fine, _axes(placed, fine[0][0].shape))
     return Fit(_as_geometry(axes, placed.way, fine[0][0].shape, fine[0][1].shape), placed.spot.correlation)
@@ -148,15 +174,15 @@ def orient(picture: npt.NDArray[Number], way: Way) -> npt.NDArray[Number]:
     return np.ascontiguousarray(np.rot90(picture[:, ::-1] if mirrored else picture, -quarters))
 
 
-def _prepare(picture: Grey, longer_px: int) -> Grey:
+def prepare(picture: Grey, longer_px: int) -> Grey:
     """The picture at a common size, with broad light and shade taken out."""
     factor = longer_px / max(picture.shape)
-    sized = _resize(picture, max(2, round(picture.shape[0] * factor)), max(2, round(picture.shape[1] * factor)))
+    sized = resize(picture, max(2, round(picture.shape[0] * factor)), max(2, round(picture.shape[1] * factor)))
     detail: Grey = sized - ndimage.gaussian_filter(sized, longer_px / 20, mode="nearest")
     return detail
 
 
-def _resize(picture: Grey, height: int, width: int) -> Grey:
+def resize(picture: Grey, height: int, width: int) -> Grey:
     """Area means where it shrinks, straight lines between pixels where it grows."""
     if height > picture.shape[0] or width > picture.shape[1]:
         factors = (height / picture.shape[0], width / picture.shape[1])
@@ -169,7 +195,7 @@ def _resize(picture: Grey, height: int, width: int) -> Grey:
 def _best_place(placer: Placer, lefts: Sequence[Grey], scale: float, way: Way) -> _Place:
     """Where the left pictures, as oriented and scaled, fit the right ones best."""
     height, width = (max(3, round(size * scale)) for size in lefts[0].shape)
-    return _Place(scale, way, placer.place([_resize(one, height, width) for one in lefts]))
+    return _Place(scale, way, placer.place([resize(one, height, width) for one in lefts]))
 
 
 def _axes(place: _Place, left_shape: tuple[int, ...]) -> Axes:
@@ -199,11 +225,11 @@ def _on_left(axis: Axis, low: float, high: float, size: int) -> tuple[float, flo
 
 def _box(across: tuple[float, float], down: tuple[float, float]) -> Box:
     """A box from start and length on both axes; edges within `SAME_GEOMETRY` of the picture's are the picture's."""
-    (x, width), (y, height) = (_snap(*axis) for axis in (across, down))
+    (x, width), (y, height) = (snap(*axis) for axis in (across, down))
     return Box(round(x, 4), round(y, 4), round(width, 4), round(height, 4))
 
 
-def _snap(start: float, length: float) -> tuple[float, float]:
+def snap(start: float, length: float) -> tuple[float, float]:
     end = start + length
     start = 0.0 if start < SAME_GEOMETRY else start
     end = 1.0 if end > 1 - SAME_GEOMETRY else end

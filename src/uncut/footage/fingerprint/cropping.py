@@ -50,3 +50,17 @@ def crop_batches(batches: Iterable[FrameBatch], box: Box, mirrored: bool, quarte
             across = across[::-1]
         pixels = np.rot90(down @ batch.pixels.astype(np.float32) @ across.T, -quarters, axes=(1, 2))
         yield FrameBatch(batch.ticks, np.rint(pixels).astype(np.uint8))
+
+
+def crop_along(batches: Iterable[FrameBatch], boxes: Iterable[Box], mirrored: bool) -> Iterator[FrameBatch]:
+    """Thumbnails of one of ``boxes`` for each frame of grey ``batches`` of whole pictures."""
+    coming = iter(boxes)
+    for batch in batches:
+        _, height, width = batch.pixels.shape
+        pixels = []
+        for picture in batch.pixels:
+            box = next(coming)
+            down = area_weights(height, THUMBNAIL_HEIGHT, box.y, box.height)
+            across = area_weights(width, THUMBNAIL_WIDTH, box.x, box.width)
+            pixels.append(down @ picture.astype(np.float32) @ (across[::-1] if mirrored else across).T)
+        yield FrameBatch(batch.ticks, np.rint(np.stack(pixels)).astype(np.uint8))

@@ -41,13 +41,13 @@ SURE = 0.8
 """Correlation from which no window that moves is looked for."""
 CLEARLY_BETTER = 0.1
 """A window that moves must agree better by this than one that stands: it has more places to choose from."""
-TURNS = 3
+TURNS = 4
 """How often a window that moves is followed and the versions aligned under it; each turn costs two readings."""
 GAP_SECONDS = 0.4
 GAP_STEP_SECONDS = 0.1
 MOST_SOUGHT_SECONDS = 20.0
 FOLLOWED_SECONDS = 0.5
-MOST_FOLLOWED = 60
+LEAST_FOLLOWED, MOST_FOLLOWED = 6, 60
 """How often, and how many times in a stretch, the place of a window is measured."""
 UNTRIMMED_SECONDS = 1.0
 """At the start and the end: before the first cut, and after the last one, if they are not right there."""
@@ -73,7 +73,8 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
             continue
         tried.append(geometry)
         stretches = _take_better(stretches, _align_under(left, right, geometry, jail))
-        if len(tried) == MOST_LOOKS:
+        done = geometry.track is not None and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
+        if len(tried) == MOST_LOOKS or done:
             break
     return stretches
 
@@ -267,7 +268,7 @@ def _followed(
     wanted: list[tuple[float, float]] = []
     for stretch in stretches:
         start, end = (float(right_times[one]) for one in (stretch.right_first, stretch.right_stop - 1))
-        count = int(np.clip((end - start) / FOLLOWED_SECONDS, 2, MOST_FOLLOWED))
+        count = int(np.clip((end - start) / FOLLOWED_SECONDS, LEAST_FOLLOWED, MOST_FOLLOWED))
         wanted += [
             (stretch.line.rate * at + stretch.line.offset + half_frame, at + half_frame / 2)
             for at in np.linspace(start, end, count).tolist()

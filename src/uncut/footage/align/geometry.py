@@ -135,14 +135,15 @@ class _Place:
 def estimate_geometry(pairs: Sequence[tuple[Grey, Grey]]) -> Fit:
     """The geometry that serves all ``pairs`` of left and right pictures, grey, shapes (height, width)."""
     some = pairs[::3] or pairs
-    coarse = Placer([prepare(right, COARSE_PX) for _, right in some])
-    lefts = [prepare(left, COARSE_PX) for left, _ in some]
+    coarse = Placer([detail(sized(right, COARSE_PX), COARSE_PX) for _, right in some])
+    lefts = [sized(left, COARSE_PX) for left, _ in some]
     first = _best_of(coarse, lefts, UPRIGHT)
     if first.spot.correlation < SURE:
         first = max(first, _best_of(coarse, lefts, TURNED), key=lambda place: place.spot.strength)
-    fine = [(orient(prepare(left, FINE_PX), first.way), prepare(right, FINE_PX)) for left, right in pairs]
+    fine = [(orient(sized(left, FINE_PX), first.way), detail(sized(right, FINE_PX), FINE_PX)) for left, right in pairs]
     placed = _settle(fine, first)
-    axes = refine_axes(fine, _axes(placed, fine[0][0].shape))
+    alike = [(detail(left, FINE_PX / placed.scale), right) for left, right in fine]
+    axes = refine_axes(alike, _axes(placed, fine[0][0].shape))
     return Fit(_as_geometry(axes, placed.way, fine[0][0].shape, fine[0][1].shape), placed.spot.correlation)
 
 
@@ -150,7 +151,7 @@ def _best_of(placer: Placer, lefts: Sequence[Grey], ways: Sequence[Way]) -> _Pla
     found = []
     for way in ways:
         oriented = [orient(left, way) for left in lefts]
-        found += [_best_place(placer, oriented, scale, way) for scale in SCALES]
+        found += [_best_place(placer, oriented, scale, way, COARSE_PX) for scale in SCALES]
     return max(found, key=lambda place: place.spot.strength)
 
 
@@ -165,7 +166,7 @@ def _finest(
     pairs: Sequence[tuple[Grey, Grey]], first: _Place, steps: Sequence[float], by: Callable[[_Place], float]
 ) -> _Place:
     placer, lefts = Placer([right for _, right in pairs]), [left for left, _ in pairs]
-    return max((_best_place(placer, lefts, first.scale * (1 + step), first.way) for step in steps), key=by)
+    return max((_best_place(placer, lefts, first.scale * (1 + step), first.way, FINE_PX) for step in steps), key=by)
 
 
 def orient(picture: npt.NDArray[Number], way: Way) -> npt.NDArray[Number]:
@@ -174,12 +175,16 @@ def orient(picture: npt.NDArray[Number], way: Way) -> npt.NDArray[Number]:
     return np.ascontiguousarray(np.rot90(picture[:, ::-1] if mirrored else picture, -quarters))
 
 
-def prepare(picture: Grey, longer_px: int) -> Grey:
-    """The picture at a common size, with broad light and shade taken out."""
+def sized(picture: Grey, longer_px: int) -> Grey:
+    """The picture at a common size."""
     factor = longer_px / max(picture.shape)
-    sized = resize(picture, max(2, round(picture.shape[0] * factor)), max(2, round(picture.shape[1] * factor)))
-    detail: Grey = sized - ndimage.gaussian_filter(sized, longer_px / 20, mode="nearest")
-    return detail
+    return resize(picture, max(2, round(picture.shape[0] * factor)), max(2, round(picture.shape[1] * factor)))
+
+
+def detail(picture: Grey, longer_px: float) -> Grey:
+    """``picture`` with broad light and shade taken out, broad by a picture of ``longer_px``."""
+    fine: Grey = picture - ndimage.gaussian_filter(picture, longer_px / 20, mode="nearest", truncate=3.0)
+    return fine
 
 
 def resize(picture: Grey, height: int, width: int) -> Grey:
@@ -192,10 +197,13 @@ def resize(picture: Grey, height: int, width: int) -> Grey:
     return np.asarray(down @ picture @ across.T, np.float32)
 
 
-def _best_place(placer: Placer, lefts: Sequence[Grey], scale: float, way: Way) -> _Place:
-    """Where the left pictures, as oriented and scaled, fit the right ones best."""
+def _best_place(placer: Placer, lefts: Sequence[Grey], scale: float, way: Way, longer_px: int) -> _Place:
+    """Where the left pictures, as oriented and scaled, fit the right ones best.
+
+    What counts as detail is the same on both sides only once they are of one size.
+    """
     height, width = (max(3, round(size * scale)) for size in lefts[0].shape)
-    return _Place(scale, way, placer.place([resize(one, height, width) for one in lefts]))
+    return _Place(scale, way, placer.place([detail(resize(one, height, width), longer_px) for one in lefts]))
 
 
 def _axes(place: _Place, left_shape: tuple[int, ...]) -> Axes:

@@ -19,9 +19,10 @@ from uncut.footage.align.geometry import (
     Grey,
     Track,
     Way,
+    detail,
     orient,
-    prepare,
     resize,
+    sized,
     snap,
 )
 from uncut.footage.align.lines import Line
@@ -55,9 +56,9 @@ def estimate_window(pairs: Sequence[tuple[Grey, Grey]], times: Sequence[float], 
     """The window through which ``pairs``, at right ``times`` along ``line``, show the left; ``None`` if it stands."""
     some = pairs[:: max(1, len(pairs) // 4)]
     scale, way = _coarse_scale(some)
-    fine = [(orient(prepare(left, FINE_PX), way), prepare(right, FINE_PX)) for left, right in some]
+    fine = [(orient(sized(left, FINE_PX), way), detail(sized(right, FINE_PX), FINE_PX)) for left, right in some]
     for steps in (FINE_STEPS, FINEST_STEPS):
-        scale = max((scale * (1 + step) for step in steps), key=lambda one: _agreement(fine, one))
+        scale = max((scale * (1 + step) for step in steps), key=lambda one: _agreement(fine, one, FINE_PX))
     return follow_window(pairs, times, line, scale, way)
 
 
@@ -67,10 +68,10 @@ def follow_window(
     """The places of a window whose size is known."""
     found, alike = [], []
     for (left, right), at in zip(pairs, times, strict=True):
-        shown = orient(prepare(left, FINE_PX), way)
-        fixed = prepare(right, FINE_PX)
+        shown = orient(sized(left, FINE_PX), way)
+        fixed = detail(sized(right, FINE_PX), FINE_PX)
         size = _size(shown, scale)
-        spot = Placer([fixed]).place([resize(shown, *size)])
+        spot = Placer([fixed]).place([detail(resize(shown, *size), FINE_PX)])
         alike.append(spot.correlation)
         box = _window((spot.row, spot.column), size, fixed.shape)
         if spot.correlation >= SURE_PAIR and box is not None:
@@ -108,17 +109,20 @@ def _size(left: Grey, scale: float) -> tuple[int, int]:
 
 def _coarse_scale(pairs: Sequence[tuple[Grey, Grey]]) -> tuple[float, Way]:
     ways = {
-        way: [(orient(prepare(left, COARSE_PX), way), prepare(right, COARSE_PX)) for left, right in pairs]
+        way: [
+            (orient(sized(left, COARSE_PX), way), detail(sized(right, COARSE_PX), COARSE_PX)) for left, right in pairs
+        ]
         for way in UPRIGHT
     }
     tried = [(scale, way) for way in UPRIGHT for scale in SCALES if scale >= 1]
-    return max(tried, key=lambda one: _agreement(ways[one[1]], one[0]))
+    return max(tried, key=lambda one: _agreement(ways[one[1]], one[0], COARSE_PX))
 
 
-def _agreement(pairs: Sequence[tuple[Grey, Grey]], scale: float) -> float:
+def _agreement(pairs: Sequence[tuple[Grey, Grey]], scale: float, longer_px: int) -> float:
     """How well each pair agrees at its own best place, in the mean."""
     size = _size(pairs[0][0], scale)
-    return float(np.mean([Placer([right]).place([resize(left, *size)]).strength for left, right in pairs]))
+    spots = [Placer([right]).place([detail(resize(left, *size), longer_px)]) for left, right in pairs]
+    return float(np.mean([spot.strength for spot in spots]))
 
 
 def _window(
@@ -156,13 +160,13 @@ def find_offset(
     """The offset at which ``rights`` show ``lefts``, which are evenly timed, through a window; ``None`` if none."""
     if geometry.track is None or len(lefts) < len(rights):
         return None
-    shown = [orient(prepare(one, COARSE_PX), geometry.way) for one in lefts]
-    fixed = [prepare(one, COARSE_PX) for one in rights]
+    shown = [orient(sized(one, COARSE_PX), geometry.way) for one in lefts]
+    fixed = [detail(sized(one, COARSE_PX), COARSE_PX) for one in rights]
     scale = max(part / (whole * share) for part, whole, share in zip(
         fixed[0].shape, shown[0].shape, geometry.track.size[::-1], strict=True
     ))  # fmt: skip
     size = _size(shown[0], scale)
-    moving = [resize(one, *size) for one in shown]
+    moving = [detail(resize(one, *size), COARSE_PX) for one in shown]
     alike = np.array([[placer.place([one]).correlation for one in moving] for placer in map(_alone, fixed)])
     offsets = np.array(left_times)[None, :] - np.array(right_times)[:, None]
     tried = offsets[len(rights) // 2]

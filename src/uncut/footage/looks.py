@@ -42,7 +42,10 @@ SURE = 0.8
 CLEARLY_BETTER = 0.1
 """A window that moves must agree better by this than one that stands: it has more places to choose from."""
 TURNS = 4
-"""How often a window that moves is followed and the versions aligned under it; each turn costs two readings."""
+"""How often a geometry is measured and the versions are aligned under it; each turn costs two readings."""
+SETTLED = 0.002
+"""Share of the picture by which a geometry may be off the one that was aligned under. In a slow pan or a flight half a
+per cent of the picture is worth frames."""
 GAP_SECONDS = 0.4
 GAP_STEP_SECONDS = 0.1
 MOST_SOUGHT_SECONDS = 20.0
@@ -170,10 +173,14 @@ def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: Jail
     found = _align_parts(left, right, geometry, jail)
     if not found:
         return []
-    better = _remeasured(left, right, found, jail) or geometry
-    if not better.resembles(geometry):
-        found = _align_parts(left, right, better, jail) or found
-    return [replace(stretch, geometry=better) for stretch in found]
+    for _ in range(TURNS):
+        better = _remeasured(left, right, found, jail) or geometry
+        settled = better.resembles(geometry, SETTLED)
+        geometry = better
+        if settled:
+            break
+        found = _align_parts(left, right, geometry, jail) or found
+    return [replace(stretch, geometry=geometry) for stretch in found]
 
 
 def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:

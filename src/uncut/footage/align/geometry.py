@@ -101,12 +101,12 @@ class Geometry:
             x, y, width, height = 1 - y - height, x, height, width
         return Box(x, y, width, height)
 
-    def resembles(self, other: Geometry) -> bool:
-        """Whether no edge lies more than `RESEMBLING` away."""
+    def resembles(self, other: Geometry, within: float = RESEMBLING) -> bool:
+        """Whether it is laid down the same way, and no edge lies further away than ``within``."""
         pairs = ((self.left_box, other.left_box), (self.right_box, other.right_box))
         off = max(abs(one - two) for a, b in pairs for one, two in zip(_edges(a), _edges(b), strict=True))
         alike = (self.mirrored, self.turned, self.track) == (other.mirrored, other.turned, other.track)
-        return alike and off <= RESEMBLING
+        return alike and off <= within
 
 
 PLAIN = Geometry()

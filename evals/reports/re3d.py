@@ -7,7 +7,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -129,6 +129,8 @@ def score(documents: Sequence[Labelled], finders: Finders | None = None, errors:
             {(m.kind, own[m.quote.start], own[m.quote.end]) for m in report.mentions if m.kind in KINDS.values()}
         )
         _score_mentions(counts, document.mentions, found)
+        sure = {(m.kind, own[m.quote.start], own[m.quote.end]): m.confidence for m in report.mentions}
+        _count_sureness(counts, "mentions", [(sure[mark], mark in document.mentions) for mark in found])
         _score_ties(counts, report, own, document.ties)
         if errors is not None:
             squeezed, gold = re.sub(r"\s", "", document.text), set(document.mentions)
@@ -161,6 +163,16 @@ def _score_ties(counts: Counts, report: Report, own: list[int], gold: Collection
                 used.add(number)
                 counts["ties hit"] += 1
                 break
+    ranked = [(tie.confidence, number in used) for number, tie in enumerate(report.ties) if tie.kind in _TIES.values()]
+    _count_sureness(counts, "ties", ranked)
+
+
+def _count_sureness(counts: Counts, what: str, found: Iterable[tuple[object, bool]]) -> None:
+    """What was found and what was right of it, by tenths of confidence."""
+    for confidence, right in found:
+        tenth = min(9, int(float(confidence) * 10)) if isinstance(confidence, float) else 0
+        counts[f"{what} sure {tenth}"] += 1
+        counts[f"{what} sure {tenth} right"] += right
 
 
 def _touches(spans: list[tuple[int, int]], wanted: tuple[int, int]) -> bool:
@@ -204,14 +216,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     given = parser.parse_args(arguments)
     documents = read_re3d(given.shared / "reports" / "re3d")
-    rules = Finders(mentions=RuleMentionFinder())
-    if given.errors:
-        _print_errors(documents, rules, given.errors)
-    _print_sources("rules", held_out(documents, lambda _: rules))
-    if not given.rules_only:
-        from evals.models import train_tagger  # noqa: PLC0415  it reads the labels by this module
+    from evals.models import train_tagger, train_ties  # noqa: PLC0415  they read the labels by this module
 
-        _print_sources("tagger", held_out(documents, lambda d: Finders(mentions=TrainedMentionFinder(train_tagger(d)))))
+    rules = RuleMentionFinder()
+    if given.errors:
+        _print_errors(documents, Finders(mentions=rules), given.errors)
+    _print_sources("rules", held_out(documents, lambda d: Finders(mentions=rules, ties=train_ties(d))))
+    if not given.rules_only:
+        trained = held_out(
+            documents, lambda d: Finders(mentions=TrainedMentionFinder(train_tagger(d)), ties=train_ties(d))
+        )
+        _print_sources("tagger", trained)
 
 
 def _print_errors(documents: Sequence[Labelled], finders: Finders, wanted: str) -> None:
@@ -225,9 +240,20 @@ def _print_errors(documents: Sequence[Labelled], finders: Finders, wanted: str) 
 def _print_sources(name: str, by_source: Mapping[str, Counts]) -> None:
     total = sum(by_source.values(), Counter())
     _print_kinds(name, total)
+    _print_sureness(name, total)
     for source, counts in by_source.items():
         _print(f"{name}, {source}", counts)
     _print(name, total)
+
+
+def _print_sureness(name: str, counts: Counts) -> None:
+    """The reliability table: how many of those found with a confidence are right, mentions to the letter."""
+    for what in ("mentions", "ties"):
+        for tenth in range(10):
+            if number := counts[f"{what} sure {tenth}"]:
+                share = counts[f"{what} sure {tenth} right"] / number
+                tens = f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}"
+                sys.stdout.write(f"{name} {what} of confidence {tens}: {number:5}  right {share:.2f}\n")
 
 
 def _print_kinds(name: str, counts: Counts) -> None:

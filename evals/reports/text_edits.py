@@ -17,6 +17,7 @@ from pathlib import Path
 
 from evals.frame import SHARED
 from evals.reports.planting import Planted, disguise, paragraphs_of, plant
+from uncut.model.report import Document
 from uncut.model.text_comparison import TextComparison, TextEdit
 from uncut.reports import compare_documents, document_from_bytes
 
@@ -60,10 +61,14 @@ def score(planted: Planted, result: TextComparison) -> tuple[Counter[str], list[
     return counts, errors
 
 
-def _corpus(root: Path, limit: int) -> list[str]:
-    texts = [path.read_text("utf-8", "replace") for path in sorted(root.glob("versions/*/[0-3].txt"))]
-    texts += [json.loads(line)["text"] for line in (root / "fa_kes" / "articles.jsonl").open(encoding="utf-8")][:60]
-    texts += [path.read_text("utf-8") for path in sorted(root.glob("polnear/text/*.txt"))[:60]]
+def _corpus(root: Path, limit: int) -> list[tuple[str, str]]:
+    """Texts, each with the name of what it is a version of."""
+    texts = [
+        (path.parent.name, path.read_text("utf-8", "replace")) for path in sorted(root.glob("versions/*/[0-3].txt"))
+    ]
+    articles = [json.loads(line)["text"] for line in (root / "fa_kes" / "articles.jsonl").open(encoding="utf-8")][:60]
+    texts += [(f"article {at}", text) for at, text in enumerate(articles)]
+    texts += [(path.name, path.read_text("utf-8")) for path in sorted(root.glob("polnear/text/*.txt"))[:60]]
     return texts[:: max(1, len(texts) // limit)]
 
 
@@ -76,12 +81,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     dice = random.Random(given.seed)  # noqa: S311  repeatable edits, no secret
     texts = _corpus(given.shared / "reports", given.limit)
-    pool = [s for text in texts for p in paragraphs_of(text) for s in p if len(s.split()) >= 6 and s[-1] in ".!?"]
+    pool = [s for _, text in texts for p in paragraphs_of(text) for s in p if len(s.split()) >= 6 and s[-1] in ".!?"]
     counts: Counter[str] = Counter()
-    clean = republications = unrelated_wrong = 0
+    clean = republications = unrelated = unrelated_wrong = 0
     shown = 0
-    previous = None
-    for text in texts:
+    previous: tuple[str, Document] | None = None
+    for name, text in texts:
         planted = plant(text, pool, dice)
         if planted is None:
             continue
@@ -103,9 +108,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.stdout.write(
                 f"  republication: {edit.kind} {edit.left and edit.left.text!r} {edit.right and edit.right.text!r} {edit.pieces}\n"
             )
-        if previous is not None:
-            unrelated_wrong += compare_documents(previous, left).related
-        previous = left
+        if previous is not None and previous[0] != name:
+            unrelated += 1
+            unrelated_wrong += compare_documents(previous[1], left).related
+        previous = name, left
     kinds = ("removed", "inserted", "moved", "reworded")
     figures: dict[str, float] = {}
     for kind in (*kinds, "all"):
@@ -117,6 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     figures |= {
         "republications": republications,
         "republications_clean": clean,
+        "unrelated_pairs": unrelated,
         "unrelated_called_related": unrelated_wrong,
     }
     sys.stdout.write(json.dumps({"eval": "text_edits"} | figures) + "\n")

@@ -143,3 +143,21 @@ def test_trouble_is_one_line(run: Run, folder: Path, args: list[str], words: str
     (line,) = result.stderr.splitlines()
     assert line.startswith("uncut: ")
     assert words in line
+
+
+def test_a_kept_comparison_is_written_for_other_programs(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("case", "compare", folder, "E1", "E2")
+    made = run("case", "export", folder, "D1", "--edl", tmp_path / "a.edl", "--csv", tmp_path / "a.csv")
+    assert made.exit_code == 0, made.stderr
+    assert (tmp_path / "a.edl").read_text().startswith("TITLE: left.mp4 and right.mp4\n")
+    assert [(one.action, one.details["name"]) for one in Case.open(folder).log()[-2:]] == [
+        ("exported", "a.edl"), ("exported", "a.csv"),
+    ]  # fmt: skip
+
+
+def test_only_a_comparison_of_videos_can_be_written_for_them(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("case", "compare", folder, "E3", "E4")
+    refused = run("case", "export", folder, "D1", "--edl", tmp_path / "a.edl")
+    assert refused.exit_code == 2
+    assert "D1: the case holds no comparison of videos of that id" in refused.stderr
+    assert "say what to write" in run("case", "export", folder, "D1").stderr

@@ -22,7 +22,7 @@ def start(*args: object, **settings: object) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **settings)  # type: ignore[call-overload, no-any-return]
 
 
-CASE_COMMANDS = ("add", "compare", "dossier", "list", "log", "new", "note", "read", "verify")
+CASE_COMMANDS = ("add", "compare", "dossier", "export", "list", "log", "new", "note", "read", "verify")
 
 
 @pytest.mark.parametrize(

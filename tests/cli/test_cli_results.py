@@ -90,6 +90,24 @@ def test_a_dossier_and_a_time_line_are_written(run: Run, videos: Pair, tmp_path:
     assert json.loads((tmp_path / "t.otio").read_text())["OTIO_SCHEMA"].startswith("Timeline")
 
 
+def test_every_format_for_other_programs_is_written(run: Run, videos: Pair, tmp_path: Path) -> None:
+    from uncut.cli.comparison_exports import FORMATS
+    from uncut.dossier.exports import EXPORTS
+
+    assert {name for name, _ in FORMATS} == {"otio", *EXPORTS}
+    asked = [word for name in EXPORTS for word in (f"--{name}", tmp_path / name)]
+    assert run("diff", *videos, *asked).exit_code == 1
+    assert all((tmp_path / name).read_text(encoding="utf-8") for name in EXPORTS)
+
+
+def test_one_format_on_the_screen_stands_alone(run: Run, videos: Pair) -> None:
+    assert run("diff", *videos, "--vtt", "-").stdout.startswith("WEBVTT\n")
+
+
+def test_a_table_of_texts_is_refused_before_the_work(run: Run, texts: Pair, tmp_path: Path) -> None:
+    trouble(run("diff", *texts, "--csv", tmp_path / "t.csv"), "--csv is for videos")
+
+
 def test_a_report_is_told_by_source(run: Run, texts: Pair) -> None:
     result = run("read", texts[0])
     assert result.exit_code == 0
@@ -134,8 +152,8 @@ def test_a_missing_file_is_said(run: Run, tmp_path: Path) -> None:
     trouble(run("read", tmp_path / "none.txt"), "none.txt", "there is no such file. Check the name")
 
 
-def test_a_folder_is_said(run: Run, tmp_path: Path) -> None:
-    trouble(run("read", tmp_path), "this is not a file")
+def test_a_folder_is_said(run: Run, tmp_path: Path, texts: Pair) -> None:
+    trouble(run("diff", tmp_path, texts[0]), "this is not a file")
 
 
 def test_trouble_in_a_room_is_one_line(run: Run, videos: Pair, doors: dict[str, Any]) -> None:
@@ -213,3 +231,37 @@ def test_a_strangers_words_cannot_steer_the_terminal(
 def test_markup_in_words_is_printed_as_it_stands(run: Run, texts: Pair, doors: dict[str, Any]) -> None:
     doors["report"] = {"title": "[bold]x[/bold] :smile: [link=http://e]y[/link]"}
     assert "[bold]x[/bold] :smile: [link=http://e]y[/link]" in run("read", texts[0]).stdout
+
+
+def test_evidence_goes_into_a_folder(run: Run, videos: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr("uncut.api.write_evidence", lambda *given, **_settings: asked.append(given[3]))
+    assert run("diff", *videos, "--explain", tmp_path / "evidence").exit_code == 1
+    assert asked == [tmp_path / "evidence"]
+
+
+def test_evidence_of_texts_or_in_a_full_folder_is_refused_before_the_work(
+    run: Run, videos: Pair, texts: Pair, tmp_path: Path
+) -> None:
+    trouble(run("diff", *texts, "--explain", tmp_path / "evidence"), "--explain is for videos")
+    trouble(run("diff", *videos, "--explain", tmp_path), "new or empty folder")
+
+
+def test_evidence_for_the_direction_is_told_but_never_as_a_verdict(
+    run: Run, videos: Pair, samples: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import msgspec
+
+    from uncut.model.comparison import DirectionClue
+
+    clues = [
+        DirectionClue(evidence="crop", points_to="right_from_left", strength=0.85, why="measured"),
+        DirectionClue(evidence="bars", points_to="left_from_right", strength=0.5, why="measured"),
+    ]
+    told = msgspec.structs.replace(samples.comparison(), direction=clues)
+    monkeypatch.setattr("uncut.footage.compare_footage", lambda *_args: told)
+    shown = " ".join(run("diff", *videos).stdout.split())
+    assert (
+        "Evidence that the right version was made from the left one: more of the scene (strong); and evidence that the "
+        "left version was made from the right one: bars or a frame (moderate). None of it is proof." in shown
+    )

@@ -55,7 +55,8 @@ NASTY = [
 TAGS = frozenset(
     """html head meta title style body a header p h1 h2 h3 h4 nav ol ul li main section article figure figcaption img
     div span strong bdi code wbr dl dt dd table caption thead tbody tr th td details summary q br mark aside pre
-    footer script i del ins svg desc defs pattern rect line circle text polygon g""".split()  # noqa: SIM905 - it reads better
+    footer script i del ins svg desc defs pattern rect line circle text polygon g
+    path marker tspan""".split()
 )
 Page = Any
 

@@ -64,7 +64,7 @@ def test_an_uncertain_place_is_said() -> None:
 def test_a_comparison_is_told_with_what_was_not_examined() -> None:
     assert summarise_comparison(comparison()) == [
         "4 changes were found.",
-        "The right version shows 84 % of the left one; 94 % of the right version is in the left one.",
+        "84 % of the left version is in the right one; 94 % of the right version is in the left one.",
         "2.4 s removed at 0:04 of the left version.",
         "1.3 s put in at 0:06.8 of the right version.",
         "1.6 s removed at 0:14.5 of the left version; the exact place cannot be known.",
@@ -182,3 +182,7 @@ def test_dates_say_what_is_open() -> None:
     assert date_in_words(None, day) == "on or before 2019-06-04"
     assert date_in_words(day, None) == "on or after 2019-06-04"
     assert date_in_words(None, None) == "at an unknown date"
+    assert date_in_words(dt.date(2017, 1, 1), dt.date(2017, 12, 31)) == "in 2017"
+    assert date_in_words(dt.date(2020, 2, 1), dt.date(2020, 2, 29)) == "in February 2020"
+    assert date_in_words(dt.date(2020, 2, 1), dt.date(2020, 2, 28)) == "between 2020-02-01 and 2020-02-28"
+    assert date_in_words(dt.date(9999, 1, 1), dt.date(9999, 12, 31)) == "in 9999"

@@ -60,6 +60,55 @@ def test_furniture_and_line_breaks_are_no_edits(right: str) -> None:
     assert (result.coverage.left, result.coverage.right) == (1.0, 1.0)
 
 
+REPORT = "Two bridges fall in the valley\n\n" + BASE
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "What they do not tell you about the valley\n\n" + BASE,
+        "June 5, 2019\n\nA closer look at the war\n\nBy Jane Example\n\n" + BASE,
+        REPORT + "\n\nThis article was originally published by Example Wire.",
+        REPORT + "\n\nReprinted with permission from the Example Herald.",
+        "Example Front reports…\n\n" + REPORT,
+        REPORT.replace("residents", "res-\nidents")
+        .replace("spokesman", "spokes-\nman")
+        .replace("accusations", "accu-\nsations"),
+        REPORT + " Read also",
+        REPORT + "\n\nJane Example is a reporter for Example News.",
+        REPORT.replace("\n\nSchools", "\n\nPhoto: Jane Example/Example Agency\n\nSchools")
+        + "\n\nPhoto by Jane Example",
+        REPORT.replace(" Aid workers", "\nAid workers").replace(
+            "Residents of the old town", "Residents\nof the old town"
+        ),
+    ],
+)
+def test_what_a_republication_puts_around_a_text_is_no_edit(right: str) -> None:
+    result = compare(REPORT, right)
+    assert result.related
+    assert result.edits == []
+
+
+def test_a_reworded_headline_is_an_edit() -> None:
+    (edit,) = compare(REPORT, REPORT.replace("Two bridges fall", "Three bridges fall")).edits
+    assert (edit.kind, edit.effect) == ("reworded", ["number_changed"])
+
+
+@pytest.mark.parametrize("wrapped", ["1967\nMiddle East war", "the\n1967 Middle East war", "Middle\nEast war"])
+def test_a_line_break_inside_a_changed_sentence_does_not_cut_it(wrapped: str) -> None:
+    told = "They want the old city, captured in the 1967 Middle East war, for a future state."
+    right = told.replace("old city", "old town").replace(wrapped.replace("\n", " "), wrapped)
+    (edit,) = compare(f"{BASE}\n\n{told} {SENTENCES[0]}", f"{BASE}\n\n{right} {SENTENCES[0]}").edits
+    assert (edit.kind, edit.left.text, edit.right.text) == ("reworded", told, right)
+
+
+def test_a_sentence_put_in_before_one_without_a_capital_is_found() -> None:
+    told = "in 1979 the army drafted new rules. the rules were dropped in spring."
+    text = BASE.lower() + "\n\n" + told
+    extra = "It Was Written Down Later."
+    assert edits(text, text.replace(told, f"{extra} {told}")) == [("inserted", None, extra)]
+
+
 @pytest.mark.parametrize("pair", ['""', "“”", "«»", "‘’", "''", "„“"])
 def test_quotation_mark_style_is_no_edit(pair: str) -> None:
     left = BASE + ' He spoke of "moderate rebels" and said: "We will not leave this town before the winter."'

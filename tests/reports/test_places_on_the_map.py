@@ -70,11 +70,30 @@ def test_an_event_carries_the_coordinates() -> None:
         ("He raised a rifle and he was shot and killed.", 1),
         ("Karim and his driver were both killed.", 2),
         ("The patrol shot and killed the individual.", 1),
-        ("Several fighters were killed.", None),
+        ("The engagement left 14 gunmen killed and one wounded.", 14),
+        ("The raid killed a commander and his brother.", 2),
+        ("Dozens of fighters were killed.", None),
+        ("No civilians were killed.", None),
+        ("A bomb killed nobody at the gate.", None),
+        ("The blast left five people wounded.", None),
     ],
 )
 def test_the_killed_are_counted(sentence: str, killed: int | None) -> None:
     assert find_casualties(sentence, 0, len(sentence)).killed == killed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "least"),
+    [
+        ("Several fighters were killed.", 3),
+        ("The gunship fired, killing many of the raiders.", 4),
+        ("The guards fired back, killing them.", 3),
+        ("The strike killed Karimov and several other fighters.", 4),
+    ],
+)
+def test_words_without_a_number_say_the_least(sentence: str, least: int) -> None:
+    found = find_casualties(sentence, 0, len(sentence))
+    assert (found.killed, found.basis[:9]) == (least, "the least")
 
 
 def test_overnight_is_the_night_that_began_the_day_before() -> None:

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905  patterns and word lists stay on one line each
 """Planted reports: actors, sources, stance, dates, ties, events and footage, each placed to the letter."""
 
 import datetime as dt
@@ -233,3 +232,7 @@ def test_a_claim_in_somebodys_words_comes_by_way_of_them() -> None:
     assert inner.asserted_by.quote
     assert inner.asserted_by.quote.text == "the Northern Army"
     assert inner.asserted_by.via == [kasso]
+
+
+def test_a_text_that_is_all_furniture_is_read() -> None:
+    assert read_bytes("«Ja» «Ja» a video shows".encode()).ties == []

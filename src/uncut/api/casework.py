@@ -4,23 +4,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from uncut.api.files import Progress, diff, read
-from uncut.errors import CaseTampered
+from uncut.errors import CaseTampered, UnknownExhibit
 from uncut.model.case import Derivative, Exhibit
 from uncut.model.comparison import Comparison
 from uncut.model.report import Report
-from uncut.model.serialise import to_json
+from uncut.model.serialise import from_json, to_json
 from uncut.model.text_comparison import TextComparison
 
 if TYPE_CHECKING:
     from uncut.case import Case
     from uncut.jail import JailSettings
+
+Result = TypeVar("Result", Comparison, TextComparison, Report)
 
 
 def compare_exhibits(
@@ -83,6 +86,30 @@ def read_exhibit(
         sandbox=sandbox_of(report.settings, jail),
     )
     return report, made
+
+
+def stored_comparison(case: Case, ref: str) -> tuple[Comparison, Derivative]:
+    """A comparison of videos that is kept in the case, by its id.
+
+    Raises `UnknownExhibit` where there is none of that id, and `CaseTampered` where it is not what was recorded.
+    """
+    found = next((one for one in case.derivatives() if one.id == ref and one.kind == "comparison"), None)
+    if found is None:
+        raise UnknownExhibit(
+            "the case holds no comparison of videos of that id", where=ref, todo="See: uncut case list DIR"
+        )
+    return load_result(case, found, Comparison), found
+
+
+def load_result(case: Case, derivative: Derivative, wanted: type[Result]) -> Result:
+    """A stored result; raises `CaseTampered` where it is not what was recorded."""
+    path = case.path_of(derivative)
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != derivative.output.sha256:
+        raise CaseTampered(
+            f"the stored result {derivative.id} was changed", where=str(path), todo="Run: uncut verify DIR"
+        )
+    return from_json(data, wanted)
 
 
 def sandbox_of(settings: Mapping[str, Any], jail: JailSettings | None) -> str:

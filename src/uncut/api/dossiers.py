@@ -4,16 +4,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from uncut.errors import CaseTampered
+from uncut.api.casework import load_result
 from uncut.model.comparison import Comparison
 from uncut.model.report import Report
-from uncut.model.serialise import from_json
 from uncut.model.text_comparison import TextComparison
 from uncut.version import __version__
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from uncut.jail import JailSettings
     from uncut.model.case import Derivative
 
-Result = TypeVar("Result", Comparison, TextComparison, Report)
-
 
 def dossier_of_result(
     result: Comparison | TextComparison | Report,
@@ -35,13 +32,30 @@ def dossier_of_result(
     title: str,
     files: Mapping[str, Path],
     jail: JailSettings | None = None,
+    folder: Path | None = None,
+    embed_videos: bool = False,
 ) -> Dossier:
-    """The dossier of one result. ``files`` tells where the bytes of each SHA-256 lie, for the pictures."""
+    """The dossier of one result.
+
+    Parameters
+    ----------
+    title
+        Its heading.
+    files
+        Where the bytes of each SHA-256 lie, for the pictures and the players.
+    jail
+        The jail's limits.
+    folder
+        Where the page will lie; videos in it or below it are played from there.
+    embed_videos
+        Put small videos into the page.
+    """
     from uncut.dossier import Dossier
 
+    videos = _Videos(folder, None, embed_videos)
     return Dossier(
         title=title,
-        comparisons=[_with_stills(result, files, jail)] if isinstance(result, Comparison) else [],
+        comparisons=[_with_pictures(result, files, jail, videos)] if isinstance(result, Comparison) else [],
         text_comparisons=[result] if isinstance(result, TextComparison) else [],
         reports=[result] if isinstance(result, Report) else [],
         made_at=dt.datetime.now(dt.UTC),
@@ -49,22 +63,33 @@ def dossier_of_result(
     )
 
 
-def dossier_of_case(case: Case, *, jail: JailSettings | None = None) -> Dossier:
+def dossier_of_reports(reports: Sequence[Report], *, title: str) -> Dossier:
+    """The dossier of several reports."""
+    from uncut.dossier import Dossier
+
+    return Dossier(title=title, reports=reports, made_at=dt.datetime.now(dt.UTC), version=__version__)
+
+
+def dossier_of_case(case: Case, *, jail: JailSettings | None = None, embed_videos: bool = False) -> Dossier:
     """The dossier of a case: the latest result of each kind for the same exhibits, and the custody log.
 
-    Raises `CaseTampered` where a result or an original is not what was recorded.
+    Small videos are put into the page with ``embed_videos``. Raises `CaseTampered` where a result or an original is not
+    what was recorded.
     """
     from uncut.dossier import Dossier
 
     files = {one.sha256: case.path_of(one) for one in case.exhibits()}
+    videos = _Videos(case.folder / "derived", case.folder, embed_videos)
     latest = {(one.kind, tuple(one.inputs)): one for one in case.derivatives()}.values()
     return Dossier(
         title=case.facts.title,
         comparisons=[
-            _with_stills(_load(case, one, Comparison), files, jail) for one in latest if one.kind == "comparison"
+            _with_pictures(load_result(case, one, Comparison), files, jail, videos)
+            for one in latest
+            if one.kind == "comparison"
         ],
-        text_comparisons=[_load(case, one, TextComparison) for one in latest if one.kind == "text-comparison"],
-        reports=[_load(case, one, Report) for one in latest if one.kind == "report"],
+        text_comparisons=[load_result(case, one, TextComparison) for one in latest if one.kind == "text-comparison"],
+        reports=[load_result(case, one, Report) for one in latest if one.kind == "report"],
         inventory=case.inventory(),
         verification=case.verify(),
         made_at=dt.datetime.now(dt.UTC),
@@ -72,13 +97,13 @@ def dossier_of_case(case: Case, *, jail: JailSettings | None = None) -> Dossier:
     )
 
 
-def record_dossier(case: Case, *, jail: JailSettings | None = None) -> Derivative:
+def record_dossier(case: Case, *, jail: JailSettings | None = None, embed_videos: bool = False) -> Derivative:
     """Make the dossier of a case and keep it there."""
     from uncut.dossier import write_dossier_html
     from uncut.jail import JailSettings, probe_sandbox
 
     jail = jail or JailSettings()
-    dossier = dossier_of_case(case, jail=jail)
+    dossier = dossier_of_case(case, jail=jail, embed_videos=embed_videos)
     return case.record(
         "dossier",
         lambda path: write_dossier_html(dossier, path),
@@ -89,18 +114,20 @@ def record_dossier(case: Case, *, jail: JailSettings | None = None) -> Derivativ
     )
 
 
-def _load(case: Case, derivative: Derivative, wanted: type[Result]) -> Result:
-    path = case.path_of(derivative)
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != derivative.output.sha256:
-        raise CaseTampered(
-            f"the stored result {derivative.id} was changed", where=str(path), todo="Run: uncut verify DIR"
-        )
-    return from_json(data, wanted)
+@dataclass(frozen=True)
+class _Videos:
+    """How a page comes to its videos, as `video_addresses` takes it."""
+
+    folder: Path | None
+    within: Path | None
+    embed: bool
 
 
-def _with_stills(comparison: Comparison, files: Mapping[str, Path], jail: JailSettings | None) -> ComparisonPart:
-    """The comparison with the pictures of its edits, decoded in the jail."""
+def _with_pictures(
+    comparison: Comparison, files: Mapping[str, Path], jail: JailSettings | None, videos: _Videos
+) -> ComparisonPart:
+    """The comparison with the pictures of its edits, decoded in the jail, and the addresses of its videos."""
+    from uncut.api.playable import video_addresses
     from uncut.dossier import STILL_WIDTH_PX, ComparisonPart, collect_stills
     from uncut.footage.decode import grab_stills
 
@@ -110,4 +137,5 @@ def _with_stills(comparison: Comparison, files: Mapping[str, Path], jail: JailSe
         path = files.get(sides[side].sha256)
         return grab_stills(path, times, width=STILL_WIDTH_PX, settings=jail) if path else []
 
-    return ComparisonPart(comparison, collect_stills(comparison, grab))
+    addresses = video_addresses(comparison, files, folder=videos.folder, within=videos.within, embed=videos.embed)
+    return ComparisonPart(comparison, collect_stills(comparison, grab), addresses)

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from uncut.errors import BadInput, KindsDiffer
 
 if TYPE_CHECKING:
+    from uncut.errors import UncutError
     from uncut.jail import JailSettings
     from uncut.model.comparison import Comparison
     from uncut.model.report import Report
@@ -100,6 +101,25 @@ def read(
     from uncut.reports import ReadOptions, read_report
 
     return read_report(path, ReadOptions(published=day, publisher=publisher), jail or JailSettings())
+
+
+def read_all(
+    paths: Iterable[str | Path],
+    *,
+    published: dt.date | str | None = None,
+    publisher: str | None = None,
+    jail: JailSettings | None = None,
+) -> Iterator[tuple[Path, Report | UncutError]]:
+    """`read` for many reports, one after the other, in one process; yields each path with its report.
+
+    A file that cannot be read is yielded with the error instead, and stops no other. What is said about
+    publication holds for all of them.
+    """
+    from uncut.jail import JailSettings
+    from uncut.reports import ReadOptions, read_reports
+
+    options = ReadOptions(published=parse_day(published), publisher=publisher)
+    return read_reports(map(Path, paths), options, jail or JailSettings())
 
 
 def kind_of_file(path: str | Path) -> InputKind:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from uncut.cli.comparison_exports import check_exports, export_options, take_targets, write_exports
 from uncut.cli.diff import report_comparison
 from uncut.cli.group import LazyGroup, help_alone
 from uncut.cli.options import (
     FILE,
     Command,
     by_option,
+    embed_option,
     jail_settings,
     json_option,
     name_of_worker,
@@ -181,10 +183,13 @@ def read(
 @case.command(cls=Command, epilog="Example:  uncut case dossier my-case -o dossier.html")
 @folder_argument
 @click.option("-o", "--output", type=FILE, metavar="FILE", help="Also write a copy to this file.")
+@embed_option
 @by_option
 @sandbox_option
 @quiet_option
-def dossier(folder: Path, output: Path | None, who: str | None, require_sandbox: bool, quiet: bool) -> None:
+def dossier(
+    *, folder: Path, output: Path | None, embed_videos: bool, who: str | None, require_sandbox: bool, quiet: bool
+) -> None:
     """Put everything that was found into one HTML file.
 
     It opens in any browser without a network and is kept in the case.
@@ -193,7 +198,7 @@ def dossier(folder: Path, output: Path | None, who: str | None, require_sandbox:
 
     check_targets([output], [])
     opened = Case.open(folder, name_of_worker(who))
-    made = record_dossier(opened, jail=jail_settings(require_sandbox))
+    made = record_dossier(opened, jail=jail_settings(require_sandbox), embed_videos=embed_videos)
     path = opened.path_of(made)
     if output:
         write_result(output, path.read_bytes())
@@ -201,6 +206,33 @@ def dossier(folder: Path, output: Path | None, who: str | None, require_sandbox:
     if not quiet:
         place = output if output and output != STDOUT else path
         tell(f"kept as {made.id}; the dossier is {neutral(str(place))}")
+
+
+@case.command(cls=Command, epilog="Example:  uncut case export my-case D1 --edl changes.edl --csv changes.csv")
+@folder_argument
+@click.argument("result")
+@export_options
+@by_option
+@quiet_option
+def export(*, folder: Path, result: str, who: str | None, quiet: bool, **exports: Path | None) -> None:
+    """Write a kept comparison of videos for other programs.
+
+    RESULT is its id (D1), as uncut case list shows it. The log says what left.
+    """
+    from uncut.api import Case, stored_comparison
+
+    targets = take_targets(exports)
+    if not targets:
+        raise click.UsageError("say what to write, for example --csv FILE")
+    check_targets(targets.values(), [])
+    check_exports(targets, is_text=False)
+    opened = Case.open(folder, name_of_worker(who))
+    comparison, made = stored_comparison(opened, result)
+    write_exports(comparison, targets)
+    for name, target in targets.items():
+        opened.exported(made, target.name)
+        if not quiet:
+            tell(f"wrote {made.id} as {name} to {neutral(str(target))}")
 
 
 @case.command(cls=Command, epilog='Example:  uncut case note my-case "Called the witness; no answer."')

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from uncut.cli.comparison_exports import check_exports, export_options, take_targets, to_screen, write_exports
 from uncut.cli.options import (
     FILE,
     Command,
+    embed_option,
     html_option,
     jail_settings,
     json_option,
     quiet_option,
     sandbox_option,
 )
-from uncut.cli.output import STDOUT, check_targets, write_file, write_result
+from uncut.cli.output import STDOUT, check_targets, write_result
 from uncut.cli.progress import shown_progress
 
 if TYPE_CHECKING:
@@ -34,20 +36,24 @@ Exit status: 0 nothing changed, 1 something changed, 2 trouble."""
 @click.argument("right", type=FILE)
 @json_option
 @html_option
-@click.option("--otio", "otio_to", type=FILE, metavar="FILE", help="Write an OpenTimelineIO time line (videos).")
+@embed_option
+@click.option("--explain", "explain_to", type=FILE, metavar="DIR", help="Write the pictures behind each finding.")
 @click.option("--allow-cut-off", is_flag=True, help="Compare a video that is cut off as far as it goes.")
 @sandbox_option
 @quiet_option
+@export_options
 def diff(
     *,
     left: Path,
     right: Path,
     json_to: Path | None,
     html_to: Path | None,
-    otio_to: Path | None,
+    embed_videos: bool,
+    explain_to: Path | None,
     allow_cut_off: bool,
     require_sandbox: bool,
     quiet: bool,
+    **exports: Path | None,
 ) -> int:
     """Show what changed between two versions of a video or of a text.
 
@@ -55,15 +61,25 @@ def diff(
     decides whether a file is a video or a text.
     """
     from uncut.api import diff as compare
+    from uncut.api import kind_of_file, write_evidence
+    from uncut.model.comparison import Comparison
 
-    check_targets([json_to, html_to, otio_to], [left, right])
-    if otio_to:
-        _check_otio(otio_to, left)
+    targets = take_targets(exports)
+    check_targets([json_to, html_to, *targets.values()], [left, right])
+    is_text = bool(targets or explain_to) and kind_of_file(left) == "text"
+    check_exports(targets, is_text=is_text)
+    if explain_to:
+        _check_explain(explain_to, is_text)
     jail = jail_settings(require_sandbox)
     with shown_progress(quiet) as tell:
         result = compare(left, right, jail=jail, allow_cut_off=allow_cut_off, progress=tell)
-    _write_exports(result=result, left=left, right=right, html_to=html_to, otio_to=otio_to, jail=jail)
-    return report_comparison(result, json_to, quiet)
+        if explain_to and isinstance(result, Comparison):
+            write_evidence(result, left, right, explain_to, jail=jail, progress=tell)
+    if isinstance(result, Comparison):
+        write_exports(result, targets)
+    if html_to:
+        _write_page(result, left, right, html_to, embed_videos, jail)
+    return report_comparison(result, json_to, quiet or to_screen(targets))
 
 
 def report_comparison(result: Comparison | TextComparison, json_to: Path | None, quiet: bool) -> int:
@@ -78,44 +94,32 @@ def report_comparison(result: Comparison | TextComparison, json_to: Path | None,
     return 1 if result.edits or not result.related else 0
 
 
-def _write_exports(
-    *,
+def _check_explain(folder: Path, is_text: bool) -> None:
+    from uncut.api import check_evidence_folder
+    from uncut.errors import BadInput
+
+    if is_text:
+        raise BadInput("--explain is for videos, and these are texts", where=str(folder), todo="Leave out --explain")
+    check_evidence_folder(folder)
+
+
+def _write_page(
     result: Comparison | TextComparison,
     left: Path,
     right: Path,
-    html_to: Path | None,
-    otio_to: Path | None,
+    target: Path,
+    embed_videos: bool,
     jail: JailSettings,
 ) -> None:
-    if otio_to:
-        _write_otio(result, otio_to)
-    if html_to:
-        from uncut.api import dossier_of_result
-        from uncut.dossier import render_dossier_html
+    from uncut.api import dossier_of_result
+    from uncut.dossier import render_dossier_html
 
-        files = {result.left.sha256: left, result.right.sha256: right}
-        dossier = dossier_of_result(result, title=f"{left.name} and {right.name}", files=files, jail=jail)
-        write_result(html_to, render_dossier_html(dossier).encode())
-
-
-def _check_otio(target: Path, left: Path) -> None:
-    """Say before the work, not after it, that no time line can be written."""
-    from importlib.util import find_spec
-
-    from uncut.api import kind_of_file
-    from uncut.errors import BadInput, MissingExtra
-
-    if target.suffix.lower() != ".otio":
-        raise BadInput("a time line's name must end in .otio", where=str(target), todo="Give another name")
-    if find_spec("opentimelineio") is None:
-        raise MissingExtra("OpenTimelineIO is not installed", todo="Install it: pip install 'uncut[otio]'")
-    if kind_of_file(left) == "text":
-        raise BadInput("texts have no time line", where=str(target), todo="Leave out --otio")
-
-
-def _write_otio(result: Comparison | TextComparison, target: Path) -> None:
-    from uncut.dossier.otio import write_otio
-    from uncut.model.comparison import Comparison
-
-    if isinstance(result, Comparison):
-        write_file(target, lambda path: write_otio(result, path))
+    dossier = dossier_of_result(
+        result,
+        title=f"{left.name} and {right.name}",
+        files={result.left.sha256: left, result.right.sha256: right},
+        jail=jail,
+        folder=None if target == STDOUT else target.resolve().parent,
+        embed_videos=embed_videos,
+    )
+    write_result(target, render_dossier_html(dossier).encode())

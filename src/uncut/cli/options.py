@@ -22,12 +22,32 @@ FILE = click.Path(path_type=Path)
 
 json_option = click.option("--json", "json_to", type=FILE, metavar="FILE", help="Write JSON; - for the screen.")
 html_option = click.option("--html", "html_to", type=FILE, metavar="FILE", help="Write a dossier to read.")
+embed_option = click.option("--embed-videos", is_flag=True, help="Put videos of up to 16 MB into the dossier.")
 sandbox_option = click.option("--require-sandbox", is_flag=True, help="Refuse to open files where no sandbox holds.")
 by_option = click.option("--by", "who", metavar="NAME", help="Who is working; the login name if not given.")
 
 
+class SectionOption(click.Option):
+    """An option that the help lists under a heading of its own."""
+
+    def __init__(self, *args: Any, section: str, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.section = section
+
+
 class Command(click.Command):
-    """A command whose help keeps the lines of its example."""
+    """A command whose help keeps the lines of its example, and lists options that belong together apart."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usual options, then each section."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None and isinstance(parameter, click.Option):
+                sections.setdefault(getattr(parameter, "section", "Options"), []).append(record)
+        for name in sorted(sections, key=lambda one: one != "Options"):
+            with formatter.section(name):
+                formatter.write_dl(sections[name])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Keep the lines."""

@@ -28,6 +28,16 @@ def check_targets(targets: Iterable[Path | None], inputs: Iterable[Path]) -> Non
             _check_file(target, inputs)
 
 
+def check_folder(target: Path) -> None:
+    """Before any work: raise `BadInput` where no results could be written into the folder ``target``."""
+    if target.exists() and not target.is_dir():
+        raise BadInput("this is a file", where=str(target), todo="Give the name of a folder")
+    if not target.resolve().parent.is_dir():
+        raise BadInput("there is no such folder to write to", where=str(target.parent), todo="Make it first")
+    if _is_in_case(target.resolve() / "file"):
+        raise BadInput("results are not written into a case", where=str(target), todo="Choose a place outside")
+
+
 def write_result(target: Path | None, data: bytes) -> None:
     """Write ``data`` to a file, to standard output for ``-``, or nowhere."""
     if target is None:

@@ -9,6 +9,14 @@ from contextlib import contextmanager
 
 Tell = Callable[[str, float], None]
 
+STEPS = {
+    "decoding": "Looking at every picture",
+    "comparing": "Laying one along the other",
+    "regions": "Looking for altered regions",
+    "evidence": "Writing the evidence",
+}
+"""What a step of the work is to a person who waits for it."""
+
 
 @contextmanager
 def shown_progress(quiet: bool) -> Iterator[Tell]:
@@ -17,15 +25,18 @@ def shown_progress(quiet: bool) -> Iterator[Tell]:
         yield lambda _what, _share: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description:<34}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(),
+        TextColumn("left"),
+    )  # fmt: skip
     tasks: dict[str, TaskID] = {}
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
 
         def tell(what: str, share: float) -> None:
             if what not in tasks:
-                tasks[what] = bars.add_task(what, total=1.0)
+                tasks[what] = bars.add_task(STEPS.get(what, what), total=1.0)
             bars.update(tasks[what], completed=share)
 
         yield tell

@@ -1,5 +1,5 @@
 # ruff: noqa: PLC0415 - rooms are imported when they are needed, so that --help comes at once
-"""``uncut read``: who claims what in a report."""
+"""``uncut read``: who claims what in a report, or in many."""
 
 from __future__ import annotations
 
@@ -13,34 +13,48 @@ from uncut.cli.options import (
     Command,
     html_option,
     jail_settings,
-    json_option,
     quiet_option,
     sandbox_option,
 )
-from uncut.cli.output import STDOUT, check_targets, write_result
+from uncut.cli.output import STDOUT, write_result
+from uncut.cli.report_exports import ExportTargets, export_options
 
 if TYPE_CHECKING:
+    from uncut.jail import JailSettings
     from uncut.model.report import Report
 
-EPILOG = "Example:  uncut read article.html --published 2019-06-05 --json article.json"
+EPILOG = """Example:  uncut read article.html --published 2019-06-05 --json article.json
+          uncut read reports/ --json found/ --csv tables/"""
 
 published_option = click.option("--published", metavar="DATE", help="Day of publication, as 2019-06-05.")
 publisher_option = click.option("--publisher", metavar="NAME", help="Who published it.")
+json_option = click.option(
+    "--json",
+    "json_to",
+    type=FILE,
+    metavar="FILE",
+    help="Write JSON; of several reports, into a folder; - for the screen.",
+)
 
 
 @click.command(cls=Command, epilog=EPILOG)
-@click.argument("report", type=FILE)
+@click.argument("reports", type=FILE, nargs=-1, required=True, metavar="REPORT...")
 @json_option
 @html_option
+@export_options
 @published_option
 @publisher_option
 @sandbox_option
 @quiet_option
 def read(
     *,
-    report: Path,
+    reports: tuple[Path, ...],
     json_to: Path | None,
     html_to: Path | None,
+    csv_to: Path | None,
+    annotations_to: Path | None,
+    ftm_to: Path | None,
+    claimreview_to: Path | None,
     published: str | None,
     publisher: str | None,
     require_sandbox: bool,
@@ -48,21 +62,32 @@ def read(
 ) -> int:
     """Show who claims what in a report.
 
-    REPORT is a web page, a PDF, a Word file, a mail or a plain text. What you say about its publication wins
-    over what is found in it.
+    REPORT is a web page, a web archive, a PDF, a Word file, a mail or a plain text; several, or a folder of them, are
+    read one after the other. What you say about their publication wins over what is found in them.
     """
-    from uncut.api import dossier_of_result
     from uncut.api import read as read_file
 
-    check_targets([json_to, html_to], [report])
+    targets = ExportTargets(csv_to=csv_to, annotations_to=annotations_to, ftm_to=ftm_to, claimreview_to=claimreview_to)
     jail = jail_settings(require_sandbox)
-    result = read_file(report, published=published, publisher=publisher, jail=jail)
-    if html_to:
-        from uncut.dossier import render_dossier_html
+    if len(reports) > 1 or reports[0].is_dir():
+        from uncut.cli.read_many import ManyTargets, read_many
 
-        dossier = dossier_of_result(result, title=report.name, files={result.document.sha256: report}, jail=jail)
-        write_result(html_to, render_dossier_html(dossier).encode())
+        many = ManyTargets(json_to=json_to, html_to=html_to, exports=targets)
+        return read_many(reports, many, published=published, publisher=publisher, jail=jail, quiet=quiet)
+    targets.check([json_to, html_to], reports)
+    result = read_file(reports[0], published=published, publisher=publisher, jail=jail)
+    if html_to:
+        _write_html(html_to, result, reports[0], jail)
+    targets.write([result])
     return report_reading(result, json_to, quiet)
+
+
+def _write_html(html_to: Path, result: Report, path: Path, jail: JailSettings) -> None:
+    from uncut.api import dossier_of_result
+    from uncut.dossier import render_dossier_html
+
+    dossier = dossier_of_result(result, title=path.name, files={result.document.sha256: path}, jail=jail)
+    write_result(html_to, render_dossier_html(dossier).encode())
 
 
 def report_reading(result: Report, json_to: Path | None, quiet: bool) -> int:

@@ -10,9 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from uncut.cli.screen import hanging, neutral, plain_table, result_console
+from uncut.dossier.direction import strength_in_words
 from uncut.dossier.summary import confidence_in_words, summarise_comparison, summarise_text_comparison
-from uncut.dossier.words import EFFECT_WORDS, KIND_WORDS, TEXT_KIND_WORDS
-from uncut.model.comparison import Comparison, Edit, Kept, NotExamined
+from uncut.dossier.words import EFFECT_WORDS, EVIDENCE_WORDS, KIND_WORDS, TEXT_KIND_WORDS, WAY_WORDS
+from uncut.model.comparison import Comparison, DirectionClue, Edit, Kept, NotExamined
 from uncut.model.footage import Footage
 from uncut.model.text import Quote
 from uncut.model.text_comparison import TextComparison, TextEdit, TextSide
@@ -51,14 +52,19 @@ def _show_footage(console: Console, result: Comparison) -> None:
         for issue in footage.issues:
             console.print(Text(f"       Note: {neutral(issue)}", style="yellow"), soft_wrap=True)
     console.print()
-    for sentence in _without_unexamined(summarise_comparison(result, at_most=TOLD)):
-        console.print(Text(sentence, style="bold"))
+    headline, *others = _without_unexamined(summarise_comparison(result, at_most=TOLD))
+    console.print(Text(headline, style="bold"))
+    for sentence in others:
+        console.print(hanging("  • ", Text(sentence)))
     console.print()
     if result.edits:
         console.print(_edit_table(result.edits))
         console.print()
     if result.kept:
         console.print(_kept_table(result.kept))
+        console.print()
+    if result.direction:
+        console.print(_direction_table(result.direction))
         console.print()
     _show_unexamined(console, result.not_examined)
 
@@ -126,6 +132,14 @@ def _kept_table(kept: list[Kept]) -> Table:
         ]
         words = ", ".join(["the same pictures", *looks])
         table.add_row("", words, span_in_words(one.left), span_in_words(one.right), how_sure(one.confidence))
+    return table
+
+
+def _direction_table(clues: list[DirectionClue]) -> Table:
+    table = plain_table("", "Evidence", "Points to this", "How strongly")
+    for clue in clues:
+        strength = f"{strength_in_words(clue.strength)} ({clue.strength:.2f})"
+        table.add_row("", EVIDENCE_WORDS[clue.evidence], WAY_WORDS[clue.points_to], strength)
     return table
 
 

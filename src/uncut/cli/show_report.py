@@ -9,12 +9,15 @@ from msgspec import UNSET
 from rich.console import Console
 from rich.text import Text
 
-from uncut.cli.screen import hanging, neutral, plain_table, result_console
+from uncut.cli.screen import hanging, neutral, result_console
+from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.summary import certainty_in_words, date_in_words, summarise_report
-from uncut.dossier.words import CHAIN_WORDS, TIE_WORDS, join_words
+from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, TIE_WORDS, join_words
 from uncut.model.report import Actor, Claim, Document, Event, PlaceValue, Report, Source, TimeValue
 from uncut.model.text import Quote
 
+LONGEST = 180
+"""Characters of a claim that are shown; of a longer one the middle is left out. The whole words are in the JSON."""
 UNSURE = 0.5
 """Entries below this confidence are named among what could not be decided."""
 
@@ -42,38 +45,36 @@ def _show_origin(console: Console, report: Report, names: Names) -> None:
     document = report.document
     console.print(Text(neutral(document.title or document.path), style="bold"))
     published = document.published
-    lines = [
-        (
-            "Publisher",
-            f"{neutral(document.publisher.name)} ({document.publisher.basis})" if document.publisher else "not named",
-        ),
-        ("Published", f"{date_in_words(published.earliest, published.latest)} ({neutral(published.basis)})"),
-        ("By", neutral(document.byline) if document.byline else "not named"),
-        *(
-            (CHAIN_WORDS[one.role], names.get(one.actor, neutral(one.actor)))
-            for one in document.chain
-            if one.role != "publisher"
-        ),
-    ]
-    for label, words in lines:
-        console.print(Text(f"{label:<17} {words}"))
-    for sentence in summarise_report(report)[1:]:
-        if not sentence.startswith("Not examined"):
-            console.print(Text(sentence))
+    day = f"{date_in_words(published.earliest, published.latest)} ({neutral(published.basis)})"
+    publisher = document.publisher
+    who = f"{neutral(publisher.name)} ({publisher.basis})" if publisher else "a publisher that is not named"
+    by = f", written by {neutral(document.byline)}" if document.byline else ""
+    console.print(Text(f"Published by {who} {day}{by}"))
+    chain: dict[str, list[str]] = defaultdict(list)
+    for link in document.chain:
+        if link.role != "publisher":
+            chain[CHAIN_WORDS[link.role]].append(names.get(link.actor, neutral(link.actor)))
+    for role, linked in chain.items():
+        console.print(hanging(f"{role} ", Text(join_words(dict.fromkeys(linked)))))
+    told = [line for line in summarise_report(report)[1:] if not line.startswith("Not examined")]
+    console.print(Text(" ".join(told)))
 
 
 def source_in_words(source: Source, document: Document, names: Names) -> str:
     """Who asserts a claim, with those in between."""
+    outlets = {one.actor for one in document.chain if one.role == "publisher"}
     if source.kind == "publisher":
-        who = f"{neutral(document.publisher.name)}, the publisher" if document.publisher else "the publisher"
-    elif source.actor is not None and source.actor in names:
+        publisher = f"{neutral(document.publisher.name)}, the publisher" if document.publisher else "the publisher"
+        is_other = source.actor is not None and source.actor in names and source.actor not in outlets
+        who = f"{names[source.actor]}, republished by {publisher}" if is_other and source.actor else publisher
+        return who
+    if source.actor is not None and source.actor in names:
         who = names[source.actor]
     else:
         who = f"“{neutral(source.quote.text)}”" if source.quote else "somebody not named"
     if source.kind == "unnamed":
         who += " (not named)"
-    outlet = {one.actor for one in document.chain if one.role == "publisher"}
-    via = [names.get(one, neutral(one)) for one in source.via if one not in outlet and one != source.actor]
+    via = [names.get(one, neutral(one)) for one in source.via if one not in outlets and one != source.actor]
     return f"{who}, as told by {' by way of '.join(reversed(via))}" if via else who
 
 
@@ -94,7 +95,7 @@ def _claim_line(claim: Claim) -> Text:
     line = Text()
     if mark := STANCE_MARKS[claim.stance]:
         line.append(f"[{mark}] ", style="bold red" if claim.stance == "denied" else "yellow")
-    line.append(neutral(claim.quote.text))
+    line.append(on_one_line(claim.quote.text, LONGEST))
     notes = [
         certainty_in_words(claim.certainty) if claim.stance == "hedged" else "",
         f"rests on {join_words(one.kind for one in claim.evidence)}" if _offers(claim) else "",
@@ -112,47 +113,58 @@ def _show_actors(console: Console, report: Report, _names: Names) -> None:
     if not report.actors:
         return
     _heading(console, "Actors")
-    table = plain_table("Name", "Kind", "Also called", "Roles", "Named")
+    kinds: dict[str, list[Actor]] = defaultdict(list)
     for actor in sorted(report.actors, key=lambda one: -len(one.mentions)):
-        table.add_row(
-            Text(neutral(actor.name)), actor.kind, Text(_aliases(actor)),
-            Text(", ".join(neutral(one.title) for one in actor.roles)), f"{len(actor.mentions)} ×",
-        )  # fmt: skip
-    console.print(table)
+        kinds[actor.kind].append(actor)
+    for kind, actors in kinds.items():
+        console.print(hanging(f"  {kind:<13}", Text("; ".join(map(_actor, actors)))))
 
 
-def _aliases(actor: Actor) -> str:
-    return ", ".join(neutral(one) for one in actor.aliases if one != actor.name)
+def _actor(actor: Actor) -> str:
+    """Name, how often it is named, other names and roles."""
+    roles = list(dict.fromkeys(neutral(one.title) for one in actor.roles))
+    aliases = [one for one in map(neutral, actor.aliases) if one.casefold() not in neutral(actor.name).casefold()]
+    notes = [f"{len(actor.mentions)}×", *(["also " + ", ".join(aliases)] if aliases else []), *roles]
+    return (
+        f"{neutral(actor.name)} ({'; '.join(notes)})"
+        if len(notes) > 1 or len(actor.mentions) > 1
+        else neutral(actor.name)
+    )
 
 
 def _show_ties(console: Console, report: Report, names: Names) -> None:
-    if not report.ties:
+    ties = [tie for tie in report.ties if tie.from_ != tie.to]
+    if not ties:
         return
     _heading(console, "Ties")
-    for tie in report.ties:
+    told: dict[str, list[str]] = defaultdict(list)
+    for tie in ties:
         negative = "NOT: " if tie.polarity == "negative" else ""
-        words = [
-            names.get(tie.from_, neutral(tie.from_)),
-            TIE_WORDS[tie.kind],
-            names.get(tie.to, neutral(tie.to)),
-        ]
+        ends = [names.get(one, neutral(one)) for one in (tie.from_, tie.to)]
         with_what = f" with “{neutral(tie.object.text)}”" if tie.object is not UNSET else ""
         when = f", {_time(tie.time)}" if tie.time else ""
-        console.print(Text(f"  {negative}{' '.join(words)}{with_what}{when}  ({tie.claim})"))
+        told[f"{negative}{ends[0]} {TIE_WORDS[tie.kind]} {ends[1]}{with_what}{when}"].append(tie.claim)
+    for words, claims in told.items():
+        console.print(hanging("  ", Text(f"{words}  ({', '.join(claims)})")))
 
 
 def _show_events(console: Console, report: Report, names: Names) -> None:
     if not report.events:
         return
     _heading(console, "What is said to have happened")
-    table = plain_table("Event", "Who", "When", "Where", "Killed", "Injured", "Claim")
     for event in report.events:
-        table.add_row(
-            Text(f"{'NOT: ' if event.polarity == 'negative' else ''}{event.kind}{_weapons(event)}"),
-            Text(_parts(event, names)), Text(_time(event.time)), Text(_places(event.places)),
-            _count(event.killed), _count(event.injured), event.claim,
-        )  # fmt: skip
-    console.print(table)
+        head = f"{'NOT: ' if event.polarity == 'negative' else ''}{event.kind}{_weapons(event)}"
+        counts = [("killed", _killed(event), event.killed), ("injured", _count(event.injured), event.injured)]
+        facts = [
+            _parts(event, names), _time(event.time) if event.time else "", _places(event.places),
+            *(f"{words} {what}" for what, words, number in counts if number is not None),
+        ]  # fmt: skip
+        console.print(hanging("  ", Text(f"{'; '.join(filter(None, [head, *facts]))}  ({event.claim})")))
+
+
+def _killed(event: Event) -> str:
+    """The count; "at least" where the words give none."""
+    return f"{_count(event.killed)} or more" if isinstance(event.killed_basis, str) else _count(event.killed)
 
 
 def _weapons(event: Event) -> str:
@@ -172,20 +184,26 @@ def _time(time: TimeValue | None) -> str:
 
 
 def _places(places: Iterable[PlaceValue]) -> str:
-    return ", ".join(neutral(one.name) + (f" ({neutral(one.country)})" if one.country else "") for one in places)
+    told = (neutral(one.name) + (f" ({neutral(one.country)})" if one.country else "") for one in places)
+    return ", ".join(dict.fromkeys(told))
 
 
 def _quotes(quotes: Iterable[Quote]) -> str:
     return join_words(f"“{neutral(one.text)}”" for one in quotes)
 
 
-def _show_footage(console: Console, report: Report, _names: Names) -> None:
+def _show_footage(console: Console, report: Report, names: Names) -> None:
     if not report.footage:
         return
     _heading(console, "Footage it speaks of")
     for one in report.footage:
         version = "which version is not said" if one.version == "unknown" else f"the {one.version} version"
-        console.print(Text(f"  {one.kind}, {version}: “{neutral(one.quote.text)}”  ({one.claim})"))
+        hands = one.by if one.by is not UNSET else []
+        facts = [f"{HAND_WORDS[hand.role]} {names.get(hand.actor or '', neutral(hand.quote.text))}" for hand in hands]
+        for label, quote in (("on", one.seen_on), ("said to show", one.shows), ("said to hide", one.hides)):
+            facts += [f"{label} “{on_one_line(quote.text, LONGEST)}”"] if isinstance(quote, Quote) else []
+        told = "".join(f"; {fact}" for fact in facts)
+        console.print(hanging("  ", Text(f"{one.kind}, {version}: “{neutral(one.quote.text)}”{told}  ({one.claim})")))
 
 
 def _show_undecided(console: Console, report: Report) -> None:

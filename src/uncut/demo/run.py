@@ -118,7 +118,7 @@ def examine(case: Case, material: Material, page: Path, tell: Tell) -> Path:
         tell(f"Reading {exhibit.name}: who claims what")
         read_exhibit(case, exhibit.id)
     tell("Writing the dossier")
-    made = record_dossier(case)
+    made = record_dossier(case, embed_videos=True)
     page.write_bytes(case.path_of(made).read_bytes())
     case.exported(made, page.name)
     found = case.verify()

@@ -9,13 +9,16 @@ from typing import Any
 
 from msgspec import UNSET
 
+from uncut.dossier.differences import map_difference
+from uncut.dossier.direction import strength_in_words
 from uncut.dossier.neutralise import file_name
 from uncut.dossier.parts import ComparisonPart, Still
 from uncut.dossier.pictures import Picture, PictureBudget
+from uncut.dossier.players_view import PlayersView, view_players
 from uncut.dossier.summary import confidence_in_words, describe_edit, sentence, summarise_comparison
 from uncut.dossier.timeline import Timeline, lay_out_timeline
-from uncut.dossier.words import KIND_WORDS
-from uncut.model.comparison import Box, Comparison, Edit, NotExamined, TrackPoint
+from uncut.dossier.words import CUTS, EVIDENCE_WORDS, KIND_WORDS, PICTURE_REGIONS, WAY_WORDS
+from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, DirectionClue, Edit, NotExamined, TrackPoint
 from uncut.model.footage import Footage
 from uncut.model.time import Span, format_clock
 
@@ -53,7 +56,12 @@ class Card:
     """Which end, earliest, latest."""
     details: list[tuple[str, str]]
     shots: list[tuple[Shot, ...]]
-    """Rows: a pair of left and right, or one picture each."""
+    """Rows: a pair of left and right with or without where they differ, a strip of one side, or one picture each."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether its rows are strips of one side."""
+        return self.kind in CUTS
 
 
 @dataclass(frozen=True)
@@ -90,6 +98,9 @@ class ComparisonView:
     version: str
     left_out: int
     """Pictures that did not fit the page."""
+    direction: list[tuple[str, str, str, str]]
+    """Evidence, which way it points, how strongly, why."""
+    players: PlayersView | None
     footage: str
     """What to call the two: ``footage``, or ``sound`` where neither has a picture."""
 
@@ -97,7 +108,10 @@ class ComparisonView:
 def view_comparison(part: ComparisonPart, anchor: str, budget: PictureBudget) -> ComparisonView:
     """``part`` laid out; its pictures are encoded against ``budget``."""
     comparison, before = part.comparison, budget.left_out
-    cards = [_card(index + 1, edit, part.stills.get(index, ()), budget) for index, edit in enumerate(comparison.edits)]
+    cards = [
+        _card(index + 1, edit, part.stills.get(index, ()), comparison, budget)
+        for index, edit in enumerate(comparison.edits)
+    ]
     facts, more = lay_out_facts(comparison.left, comparison.right)
     return ComparisonView(
         anchor=anchor,
@@ -114,8 +128,17 @@ def view_comparison(part: ComparisonPart, anchor: str, budget: PictureBudget) ->
         settings=flatten(comparison.settings),
         version=comparison.version,
         left_out=budget.left_out - before,
+        direction=[
+            (EVIDENCE_WORDS[one.evidence], WAY_WORDS[one.points_to], _strength(one), one.why)
+            for one in comparison.direction
+        ],
+        players=view_players(part),
         footage=_word_for(comparison),
     )
+
+
+def _strength(clue: DirectionClue) -> str:
+    return f"{strength_in_words(clue.strength)} ({clue.strength:.2f})"
 
 
 def _word_for(comparison: Comparison) -> str:
@@ -131,7 +154,7 @@ def _from_to(span: Span) -> str:
     return f"{format_clock(span.start)} to {format_clock(span.end)}"
 
 
-def _card(number: int, edit: Edit, stills: Sequence[Still], budget: PictureBudget) -> Card:
+def _card(number: int, edit: Edit, stills: Sequence[Still], comparison: Comparison, budget: PictureBudget) -> Card:
     spans = (("Left", edit.left), ("Right", edit.right))
     return Card(
         number=number,
@@ -144,7 +167,7 @@ def _card(number: int, edit: Edit, stills: Sequence[Still], budget: PictureBudge
         why=edit.why,
         uncertain=_uncertain(edit),
         details=_details(edit),
-        shots=_rows(edit, [_shot(number, edit, picture) for picture in budget.encode(stills)]),
+        shots=_shots(number, edit, stills, comparison, budget),
     )
 
 
@@ -166,9 +189,9 @@ def _details(edit: Edit) -> list[tuple[str, str]]:
         found.append(("Sound lags picture by", f"{float(edit.offset):+.3f} s"))
     if edit.text is not UNSET:
         found.append(("Text in it", edit.text))
-    if edit.left_box is not UNSET:
+    if edit.left_box is not UNSET and edit.left_box != WHOLE_PICTURE:
         found.append(("Part of the left picture", describe_box(edit.left_box)))
-    if edit.right_box is not UNSET:
+    if edit.right_box is not UNSET and edit.right_box != WHOLE_PICTURE:
         found.append(("Place in the right picture", describe_box(edit.right_box)))
     if edit.rotation is not UNSET:
         found.append(("Turned by", f"{edit.rotation:g}° clockwise"))
@@ -183,22 +206,53 @@ def describe_box(box: Box) -> str:
     )
 
 
+def _shots(
+    number: int, edit: Edit, stills: Sequence[Still], comparison: Comparison, budget: PictureBudget
+) -> list[tuple[Shot, ...]]:
+    """Rows of pictures: what stands beside a cut and within it, side by side what both show, and where that differs."""
+    rows = []
+    for some in _rows(edit, stills):
+        pictures = budget.encode(some)
+        shots = [_shot(number, edit, picture) for picture in pictures]
+        if len(some) == 2 and edit.kind in PICTURE_REGIONS:
+            shots += _difference(number, some, comparison, budget)
+        if shots:
+            rows.append(tuple(shots))
+    return rows
+
+
+def _difference(number: int, pair: Sequence[Still], comparison: Comparison, budget: PictureBudget) -> list[Shot]:
+    """Where the two pictures of ``pair`` differ, as a picture."""
+    left, right = pair
+    kept = next((one for one in comparison.kept if one.right.contains(right.at)), None)
+    if kept is None:
+        return []
+    mapped = map_difference(left.pixels, right.pixels, kept, None).pixels
+    apart = Still("right", right.at, mapped[:, 2 * right.pixels.shape[1] :])
+    alt = f"Change {number}: where both differ at {format_clock(right.at)} of the right version"
+    return [Shot(picture, "where they differ", alt, None) for picture in budget.encode([apart])]
+
+
 def _shot(number: int, edit: Edit, picture: Picture) -> Shot:
     at = format_clock(picture.at)
+    span = edit.left if picture.side == "left" else edit.right
+    beside = ""
+    if edit.kind in CUTS and span is not None:
+        beside = ", just before" if picture.at < span.start else ", just after" if picture.at >= span.end else ""
     return Shot(
         picture,
-        f"{picture.side} {at}",
-        f"Change {number}: {picture.side} version at {at}",
+        f"{picture.side} {at}{beside}",
+        f"Change {number}: {picture.side} version at {at}{beside}",
         _box(edit, picture),
     )
 
 
 def _box(edit: Edit, picture: Picture) -> Box | None:
-    if picture.side == "left":
-        return None if edit.left_box is UNSET else edit.left_box
-    if edit.track is not UNSET:
+    """What to point at in a picture; nothing where that would be all of it."""
+    if picture.side == "right" and edit.track is not UNSET:
         return box_at(edit.track, picture.at)
-    return None if edit.right_box is UNSET else edit.right_box
+    box = edit.left_box if picture.side == "left" else edit.right_box
+    return None if box is UNSET or box == WHOLE_PICTURE else box
 
 
 def box_at(track: Sequence[TrackPoint], at: Fraction) -> Box | None:
@@ -214,14 +268,17 @@ def box_at(track: Sequence[TrackPoint], at: Fraction) -> Box | None:
     return Box(*mixed)
 
 
-def _rows(edit: Edit, shots: list[Shot]) -> list[tuple[Shot, ...]]:
-    left = [shot for shot in shots if shot.picture.side == "left"]
-    right = [shot for shot in shots if shot.picture.side == "right"]
-    left.sort(key=lambda shot: shot.picture.at, reverse=edit.kind == "reversed")
-    right.sort(key=lambda shot: shot.picture.at)
+def _rows(edit: Edit, stills: Sequence[Still]) -> list[Sequence[Still]]:
+    """For a cut a row for each side; else pairs of what both show, or each by itself where they are not as many."""
+    left = sorted(
+        (one for one in stills if one.side == "left"), key=lambda one: one.at, reverse=edit.kind == "reversed"
+    )
+    right = sorted((one for one in stills if one.side == "right"), key=lambda one: one.at)
+    if edit.kind in CUTS:
+        return [side for side in (left, right) if side]
     if len(left) == len(right):
         return list(zip(left, right, strict=True))
-    return [(shot,) for shot in (*left, *right)]
+    return [(one,) for one in (*left, *right)]
 
 
 def lay_out_facts(left: Footage, right: Footage) -> tuple[list[Fact], int]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from uncut.dossier.case_view import check_commands, hash_lines, in_utc, view_case
 from uncut.dossier.comparison_view import view_comparison
+from uncut.dossier.direction import CAVEAT
 from uncut.dossier.neutralise import show_controls
 from uncut.dossier.parts import Dossier
 from uncut.dossier.pictures import PictureBudget
@@ -25,6 +26,9 @@ WHAT_THIS_IS = (
     "it never says what is true, and it recognises no faces."
 )
 
+BESIDE = "'self' data:"
+"""Sources of videos: inside the page, and on the page's own origin, which a browser takes files to be."""
+
 
 def write_dossier_html(dossier: Dossier, path: str | Path) -> None:
     """Write `render_dossier_html` to ``path`` as UTF-8."""
@@ -33,44 +37,55 @@ def write_dossier_html(dossier: Dossier, path: str | Path) -> None:
 
 def render_dossier_html(dossier: Dossier) -> str:
     """The page. All text in it is escaped, and characters that deceive a reader are shown by their number."""
-    return _environment().get_template("dossier.html.j2").render(_context(dossier))
+    return page_environment().get_template("dossier.html.j2").render(_context(dossier))
 
 
 def _context(dossier: Dossier) -> dict[str, Any]:
     budget = PictureBudget()
     lines = hash_lines(dossier)
-    style, script = _source("style.css"), _source("page.js")
+    compared = [(f"v{n}", part.comparison) for n, part in enumerate(dossier.comparisons, start=1)]
+    comparisons = [view_comparison(part, f"v{n}", budget) for n, part in enumerate(dossier.comparisons, start=1)]
+    has_players = any(view.players for view in comparisons)
+    style = template_source("style.css")
+    script = "".join(map(template_source, ("page.js", "players.js") if has_players else ("page.js",)))
     return {
         "title": dossier.title,
         "what_this_is": WHAT_THIS_IS,
         "made_at": in_utc(dossier.made_at),
         "version": dossier.version,
-        "comparisons": [view_comparison(part, f"v{n}", budget) for n, part in enumerate(dossier.comparisons, start=1)],
+        "comparisons": comparisons,
+        "caveat": CAVEAT,
         "texts": [view_text_comparison(one, f"t{n}") for n, one in enumerate(dossier.text_comparisons, start=1)],
-        "reports": [view_report(one, f"r{n}") for n, one in enumerate(dossier.reports, start=1)],
+        "reports": [view_report(one, f"r{n}", compared) for n, one in enumerate(dossier.reports, start=1)],
         "case": None if dossier.inventory is None else view_case(dossier.inventory),
         "verification": dossier.verification,
         "hash_lines": lines,
         "commands": check_commands(lines),
         "style": Markup(style),  # noqa: S704 - a file of this package
         "script": Markup(script),  # noqa: S704 - a file of this package
-        "policy": content_security_policy(style, script),
+        "policy": content_security_policy(style, script, has_players=has_players),
     }
 
 
-def content_security_policy(style: str, script: str) -> str:
-    """What the page may do: show its own pictures, use this one style sheet and this one script."""
+def content_security_policy(style: str, script: str, *, has_players: bool = False) -> str:
+    """What the page may do: show its own pictures, use this one style sheet and this one script.
+
+    With players, it may also play videos that are in it or lie beside it, and no others.
+    """
+    media = f" media-src {BESIDE};" if has_players else ""
     return (
-        f"default-src 'none'; img-src data:; style-src '{_csp_hash(style)}'; "
-        f"script-src '{_csp_hash(script)}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:;{media} style-src '{content_hash(style)}'; "
+        f"script-src '{content_hash(script)}'; base-uri 'none'; form-action 'none'"
     )
 
 
-def _csp_hash(text: str) -> str:
+def content_hash(text: str) -> str:
+    """What a policy calls ``text``: its hash."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
 
 
-def _source(name: str) -> str:
+def template_source(name: str) -> str:
+    """A file of the templates as it is."""
     source, _, _ = _loader().get_source(jinja2.Environment(autoescape=True), name)
     return source
 
@@ -80,7 +95,7 @@ def _loader() -> jinja2.PackageLoader:
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def page_environment() -> jinja2.Environment:
     """The compiled templates, which do not change while the program runs."""
     environment = jinja2.Environment(
         loader=_loader(),

@@ -15,12 +15,13 @@ from types import ModuleType
 from typing import Any
 
 from uncut.dossier.neutralise import bare_name
+from uncut.dossier.pieces import lay_out_pieces
 from uncut.dossier.summary import describe_edit, sentence
 from uncut.errors import BadInput, MissingExtra
 from uncut.model.comparison import Comparison, Edit, Kept
 from uncut.model.footage import Footage
 from uncut.model.serialise import to_builtins
-from uncut.model.time import Span, complement_spans
+from uncut.model.time import Span
 
 NO_FRAMES_RATE = 1000.0
 """Ticks a second for a file without picture or with varying frame times."""
@@ -77,7 +78,7 @@ class _Builder:
     def _matched(self) -> Any:
         """What the right version was made of; together the pieces are as long as it is."""
         track = self._track("right version, made of", self.comparison.right)
-        for span, kept in _pieces(self.comparison):
+        for span, kept in lay_out_pieces(self.comparison):
             track.append(self._kept_clip(span, kept) if kept else self._inserted_clip(span))
         return track
 
@@ -143,14 +144,6 @@ class _Builder:
             time.RationalTime(float(span.start) * rate, rate),
             time.RationalTime(float(span.seconds) * rate, rate),
         )
-
-
-def _pieces(comparison: Comparison) -> list[tuple[Span, Kept | None]]:
-    """The right version cut into kept stretches and what lies between them, in its order."""
-    kept = [(one.right, one) for one in comparison.kept if not one.right.is_empty]
-    whole = Span(Fraction(0), comparison.right.seconds)
-    others = [(span, None) for span in complement_spans((span for span, _ in kept), whole)]
-    return sorted([*kept, *others], key=lambda piece: piece[0])
 
 
 def _rate(footage: Footage) -> float:

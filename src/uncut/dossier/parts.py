@@ -48,6 +48,9 @@ class ComparisonPart:
     comparison: Comparison
     stills: Mapping[int, Sequence[Still]] = field(default_factory=dict)
     """By the index of the edit in ``comparison.edits``; which ones are wanted says `choose_stills`."""
+    videos: Mapping[Side, Sequence[str]] = field(default_factory=dict)
+    """Where a browser finds each version, tried in turn: addresses relative to the page, or ``data:`` with the bytes.
+    Both sides are played in step where both have one."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from msgspec import UnsetType
 
+from uncut.dossier.event_line import Dated, EventLine, lay_out_events
 from uncut.dossier.highlight import Block, Highlight, cut_into_blocks, merge_highlights
 from uncut.dossier.neutralise import file_name, on_one_line
+from uncut.dossier.place_map import Located, PlaceMap, lay_out_map
 from uncut.dossier.summary import certainty_in_words, confidence_in_words, date_in_words, summarise_report
-from uncut.dossier.words import CHAIN_WORDS, STANCE_WORDS, TIE_WORDS
-from uncut.model.report import Actor, Claim, Event, Report, Source, Tie, TimeValue
+from uncut.dossier.tie_graph import TieGraph, TieLine, lay_out_ties
+from uncut.dossier.together import tell_together
+from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, STANCE_WORDS, TIE_WORDS, join_words
+from uncut.model.comparison import Comparison
+from uncut.model.report import Actor, ChainLink, Claim, Event, PlaceValue, Report, Source, Tie, TimeValue
 from uncut.model.text import Quote
 
 
@@ -88,6 +93,19 @@ class Line:
 
 
 @dataclass(frozen=True)
+class TogetherLine:
+    """What the report says about footage and what a comparison found, as the page tells it."""
+
+    said: str
+    claim: ClaimView | None
+    found: list[tuple[str, str]]
+    """An edit in words, and where the page tells more."""
+    more: int
+    comparison: str
+    """Where the page shows the comparison."""
+
+
+@dataclass(frozen=True)
 class ReportView:
     """A report as the page tells it."""
 
@@ -97,20 +115,28 @@ class ReportView:
     summary: list[str]
     origin: list[tuple[str, str]]
     chain: list[tuple[str, str, Words | None]]
+    """Role, name, and the words that name them; no name where those are the name."""
     groups: list[SourceGroup]
     blocks: list[TextBlock]
     actors: list[ActorView]
     ties: list[Line]
     events: list[Line]
     footage: list[Line]
+    together: list[TogetherLine]
+    graph: TieGraph | None
+    event_line: EventLine | None
+    map: PlaceMap | None
     not_examined: list[str]
     issues: list[str]
     version: str
 
 
-def view_report(report: Report, anchor: str) -> ReportView:
-    """``report`` laid out; ``anchor`` begins the id of everything in it."""
-    return _Viewer(report, anchor).view()
+def view_report(report: Report, anchor: str, compared: Sequence[tuple[str, Comparison]] = ()) -> ReportView:
+    """``report`` laid out; ``anchor`` begins the id of everything in it.
+
+    ``compared`` are the comparisons of footage on the same page, each with its anchor.
+    """
+    return _Viewer(report, anchor).view(compared)
 
 
 class _Viewer:
@@ -128,25 +154,33 @@ class _Viewer:
         self.numbered = [self._claim(number, claim) for number, claim in enumerate(report.claims, start=1)]
         self.claims = {claim.id: view for claim, view in zip(report.claims, self.numbered, strict=True)}
 
-    def view(self) -> ReportView:
+    def view(self, compared: Sequence[tuple[str, Comparison]]) -> ReportView:
         document = self.report.document
         return ReportView(
             anchor=self.anchor,
             name=file_name(document.path),
             title=on_one_line(document.title) if document.title else file_name(document.path),
-            summary=summarise_report(self.report),
+            summary=[line for line in summarise_report(self.report) if not line.startswith("Not examined")],
             origin=self._origin(),
-            chain=[(CHAIN_WORDS[x.role], self._name(x.actor), self._maybe(x.quote)) for x in document.chain],
+            chain=[self._link(link) for link in document.chain],
             groups=self._groups(),
             blocks=self._blocks(),
             actors=[self._actor(number, actor) for number, actor in enumerate(self.report.actors, start=1)],
-            ties=[self._tie(tie) for tie in self.report.ties],
-            events=[self._event(event) for event in self.report.events],
+            ties=_once(self._tie(tie) for tie in self.report.ties if tie.from_ != tie.to),
+            events=_once(map(self._event, self.report.events)),
             footage=[self._footage(index) for index in range(len(self.report.footage))],
+            together=list(self._together(compared)),
+            graph=self._graph(),
+            event_line=self._event_line(),
+            map=lay_out_map(self._located()),
             not_examined=self.report.not_examined,
             issues=document.issues,
             version=self.report.version,
         )
+
+    def _link(self, link: ChainLink) -> tuple[str, str, Words | None]:
+        words, name = self._maybe(link.quote), self._name(link.actor)
+        return CHAIN_WORDS[link.role], "" if words is not None and words.text == name else name, words
 
     def _words(self, quote: Quote) -> Words:
         return Words(quote.text, f"{self.anchor}-q{quote.start}-{quote.end}" if quote in self.anchored else None)
@@ -227,7 +261,13 @@ class _Viewer:
             "unnamed": "unnamed source",
         }
         ranked = sorted(grouped.items(), key=lambda one: (order[one[0][0]], -len(one[1])))
-        return [SourceGroup(name, notes[kind], claims) for (kind, name), claims in ranked]
+        republished = {self._name(one.actor) for one in self.report.document.chain if one.role == "republished_from"}
+
+        def note(kind: str, name: str) -> str:
+            is_republished = kind == "publisher" and name in republished
+            return "republished here, in its own voice" if is_republished else notes[kind]
+
+        return [SourceGroup(name, note(kind, name), claims) for (kind, name), claims in ranked]
 
     def _highlights(self) -> Iterable[Highlight]:
         report = self.report
@@ -299,7 +339,8 @@ class _Viewer:
         denied = " (denied)" if event.polarity == "negative" else ""
         facts = [f"{one.role}: {self._name(one.actor)}" for one in event.actors]
         facts += [f"weapon: {on_one_line(weapon.text)}" for weapon in event.weapons]
-        facts += [f"{n} {what}" for n, what in ((event.killed, "killed"), (event.injured, "injured")) if n is not None]
+        killed = "or more killed" if isinstance(event.killed_basis, str) else "killed"
+        facts += [f"{n} {what}" for n, what in ((event.killed, killed), (event.injured, "injured")) if n is not None]
         facts += [f"victims: {on_one_line(event.victims.text)}"] if event.victims else []
         facts += [f"place: {place.name}" for place in event.places]
         facts += [f"time: {_time(event.time)}"] if event.time is not None else []
@@ -308,7 +349,61 @@ class _Viewer:
     def _footage(self, index: int) -> Line:
         mention = self.report.footage[index]
         which = {"original": ", the original version", "edited": ", an edited version", "unknown": ""}[mention.version]
-        return self._line(f"{mention.kind}{which}", [], mention.claim, None, mention.quote)
+        facts = [
+            f"{HAND_WORDS[hand.role]} {self._name(hand.actor) if hand.actor else on_one_line(hand.quote.text)}"
+            for hand in mention.by or []
+        ]
+        for label, quote in (("on", mention.seen_on), ("said to show", mention.shows), ("said to hide", mention.hides)):
+            facts += [f"{label}: {on_one_line(quote.text)}"] if isinstance(quote, Quote) else []
+        return self._line(f"{mention.kind}{which}", facts, mention.claim, None, mention.quote)
+
+    def _together(self, compared: Sequence[tuple[str, Comparison]]) -> Iterable[TogetherLine]:
+        for mention in self.report.footage:
+            claim = self.claims.get(mention.claim)
+            source = claim.source if claim is not None else "The report"
+            for anchor, comparison in compared:
+                told = tell_together(mention, source, comparison)
+                if told is not None:
+                    found = [(words, f"{anchor}-e{number}") for words, number in told.found]
+                    yield TogetherLine(told.said, claim, found, told.more, anchor)
+
+    def _graph(self) -> TieGraph | None:
+        names = {actor.id: (actor.name, f"{self.anchor}-a{n}") for n, actor in enumerate(self.report.actors, start=1)}
+        lines = [
+            TieLine(tie.from_, tie.to, TIE_WORDS[tie.kind], tie.polarity == "negative", self._claim_anchor(tie.claim))
+            for tie in self.report.ties
+        ]
+        return lay_out_ties(lines, names)
+
+    def _event_line(self) -> EventLine | None:
+        published = self.report.document.published
+        day = published.earliest if published.earliest == published.latest else None
+        return lay_out_events([self._dated(event) for event in self.report.events], day)
+
+    def _dated(self, event: Event) -> Dated:
+        time = event.time
+        who = [self._name(one.actor) for one in event.actors if one.role == "agent"]
+        place = next((place.name for place in event.places), "")
+        denied = "denied: " if event.polarity == "negative" else ""
+        what = f"{denied}{event.kind}{f' by {join_words(who)}' if who else ''}{f', {place}' if place else ''}"
+        counts = [f"{n} {what}" for n, what in ((event.killed, "killed"), (event.injured, "injured")) if n is not None]
+        return Dated(
+            label=on_one_line(", ".join([what, *counts]), 60),
+            earliest=time.earliest if time else None,
+            latest=time.latest if time else None,
+            when=date_in_words(time.earliest, time.latest) if time else "",
+            anchor=self._claim_anchor(event.claim),
+        )
+
+    def _located(self) -> Iterable[Located]:
+        for event in self.report.events:
+            yield from (Located(place, True, self._claim_anchor(event.claim)) for place in event.places)
+        for mention in self.report.mentions:
+            if isinstance(mention.place, PlaceValue):
+                yield Located(mention.place, False, self._words(mention.place.quote).anchor)
+
+    def _claim_anchor(self, claim: str) -> str | None:
+        return self.claims[claim].anchor if claim in self.claims else None
 
     def _line(
         self,
@@ -319,10 +414,20 @@ class _Viewer:
         quote: Quote | None = None,
     ) -> Line:
         view = self.claims.get(claim)
-        words = self._words(quote) if quote else (view.words if view else None)
+        words = self._words(quote) if quote else (_cut(view.words) if view else None)
         number = "" if confidence is None else f"{confidence:.2f}"
         in_words = "" if confidence is None else confidence_in_words(confidence)
         return Line(text, list(facts), words, view, number, in_words)
+
+
+def _cut(words: Words) -> Words:
+    """The same place with its words cut short: the whole ones stand at the claim."""
+    return Words(on_one_line(words.text), words.anchor)
+
+
+def _once(lines: Iterable[Line]) -> list[Line]:
+    """Lines that tell the same of the same claim, once."""
+    return list({(line.text, *line.facts, line.claim.anchor if line.claim else ""): line for line in lines}.values())
 
 
 def _time(value: TimeValue) -> str:

@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import UNSET
 
 from uncut.dossier.parts import Side, Still
-from uncut.dossier.words import SOUND
+from uncut.dossier.tracks import usual_step
+from uncut.dossier.words import CUTS, PICTURE_REGIONS, SOUND
 from uncut.model.comparison import Comparison, Edit
+from uncut.model.footage import Footage
 from uncut.model.time import Span
 
 MAX_STILLS = 240
@@ -33,9 +36,9 @@ class WantedStill(NamedTuple):
 def choose_stills(comparison: Comparison, *, at_most: int = MAX_STILLS) -> list[WantedStill]:
     """The pictures that show each edit best, ``at_most`` of them.
 
-    What was removed or put in: its first, middle and last picture. Other changes of the picture: the same
-    moment of both versions, once or twice. Where not all fit, each edit gets its first choice before any
-    gets a second.
+    What was removed or put in: its first, middle and last picture, and the pictures beside it in both versions. Other
+    changes of the picture: the same moment of both versions, once or several times. Where not all fit, each edit gets
+    its first choice before any gets a second.
     """
     wishes = [list(_wishes(index, edit, comparison)) for index, edit in enumerate(comparison.edits)]
     chosen: list[WantedStill] = []
@@ -78,8 +81,29 @@ def _wishes(index: int, edit: Edit, comparison: Comparison) -> Iterator[tuple[Wa
         return
     sides = _sides(edit, comparison)
     seconds = max((span.seconds for _, span in sides), default=Fraction(0))
-    for share in _pair_shares(seconds) if len(sides) > 1 else _shares(seconds):
+    for share in _pair_shares(edit, seconds) if len(sides) > 1 else _shares(seconds):
         yield tuple(WantedStill(index, side, _moment(span, _seen_from(edit, side, share))) for side, span in sides)
+    if edit.kind in CUTS:
+        yield from _beside(index, edit, comparison)
+
+
+def _beside(index: int, edit: Edit, comparison: Comparison) -> Iterator[tuple[WantedStill, ...]]:
+    """The last pictures before a cut, then the first ones after it, of each version that has them."""
+    sides: tuple[tuple[Side, Span | None, Footage], ...] = (
+        ("left", edit.left, comparison.left),
+        ("right", edit.right, comparison.right),
+    )
+    for is_after in (False, True):
+        group = []
+        for side, span, footage in sides:
+            if span is None or not footage.frames:
+                continue
+            half = usual_step(footage) / 2
+            at = span.end + half if is_after else span.start - half
+            if 0 <= at < footage.seconds:
+                group.append(WantedStill(index, side, at))
+        if group:
+            yield tuple(group)
 
 
 def _seen_from(edit: Edit, side: Side, share: Fraction) -> Fraction:
@@ -99,9 +123,12 @@ def _sides(edit: Edit, comparison: Comparison) -> list[tuple[Side, Span]]:
     ]
 
 
-def _pair_shares(seconds: Fraction) -> tuple[Fraction, ...]:
-    """Where in two spans to look: in the middle, or in long ones at both quarters."""
-    return (Fraction(1, 2),) if seconds < 2 else (Fraction(1, 4), Fraction(3, 4))
+def _pair_shares(edit: Edit, seconds: Fraction) -> tuple[Fraction, ...]:
+    """Where in two spans to look: in the middle, or in long ones at both quarters, and between if a region moves."""
+    if seconds < 2:
+        return (Fraction(1, 2),)
+    follows = edit.kind in PICTURE_REGIONS and edit.track is not UNSET and len(edit.track) > 1
+    return (Fraction(1, 4), Fraction(3, 4), *([Fraction(1, 2)] if follows else []))
 
 
 def _shares(seconds: Fraction) -> tuple[Fraction, ...]:

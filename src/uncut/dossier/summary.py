@@ -5,12 +5,15 @@ Words of strangers inside a sentence have passed `show_controls`; they are not e
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
 from msgspec import UNSET
 
+from uncut.dossier.direction import summarise_direction
 from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.words import KIND_WORDS, TEXT_KIND_WORDS, join_words, plural
 from uncut.model.comparison import Comparison, Edit
@@ -32,6 +35,10 @@ _CERTAINTY = (
     (0.2, "said as doubtful"),
     (0.0, "said as very doubtful"),
 )
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 AT_MOST = 12
 """Edits that a summary tells one by one; the others are counted."""
 
@@ -66,6 +73,11 @@ def short_clock(seconds: Fraction | float) -> str:
     return format_clock(seconds).rstrip("0").rstrip(".") if seconds % 1 else format_clock(seconds)[:-4]
 
 
+def told_clock(seconds: Fraction) -> str:
+    """A time to the tenth of a second, as sentences tell it: ``1:02.5``; tables have it exactly."""
+    return short_clock(Fraction(round(seconds * 10), 10))
+
+
 def describe_edit(edit: Edit) -> str:
     """One change of footage as a sentence without its full stop."""
     words = _describe_kind(edit)
@@ -78,22 +90,22 @@ def describe_edit(edit: Edit) -> str:
 
 def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a kind reads straight down
     left, right = edit.left or Span(Fraction(0), Fraction(0)), edit.right or Span(Fraction(0), Fraction(0))
-    during = f"from {short_clock(right.start)} to {short_clock(right.end)} of the right version"
-    length, place = format_length(right.seconds), f"at {short_clock(right.start)} of the right version"
+    during = f"from {told_clock(right.start)} to {told_clock(right.end)} of the right version"
+    length, place = format_length(right.seconds), f"at {told_clock(right.start)} of the right version"
     match edit.kind:
         case "removed":
-            return f"{format_length(left.seconds)} removed at {short_clock(left.start)} of the left version"
+            return f"{format_length(left.seconds)} removed at {told_clock(left.start)} of the left version"
         case "inserted":
             return f"{length} put in {place}"
         case "moved":
             return (
-                f"{length} moved from {short_clock(left.start)} of the left version "
-                f"to {short_clock(right.start)} of the right one"
+                f"{length} moved from {told_clock(left.start)} of the left version "
+                f"to {told_clock(right.start)} of the right one"
             )
         case "repeated":
             return (
-                f"{length} from {short_clock(left.start)} of the left version "
-                f"shown again at {short_clock(right.start)} of the right one"
+                f"{length} from {told_clock(left.start)} of the left version "
+                f"shown again at {told_clock(right.start)} of the right one"
             )
         case "retimed":
             return f"played {_speed(edit)} {during}"
@@ -163,7 +175,7 @@ def sentence(words: str) -> str:
 
 
 def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> list[str]:
-    """A comparison as sentences: what the two share, ``at_most`` changes, what was not examined."""
+    """A comparison as sentences: what the two share, ``at_most`` changes, what was made from what, what is open."""
     if not comparison.related:
         return ["The two files share no footage that could be found.", *_unexamined(comparison)]
     seen = [edit for edit in comparison.edits if edit.kind != "metadata"]
@@ -171,7 +183,8 @@ def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> l
     sentences = [_headline(len(seen), len(told) - len(seen)), _shared(comparison)]
     sentences += [sentence(describe_edit(edit)) for edit in told[:at_most]]
     others = [KIND_WORDS[edit.kind] for edit in told[at_most:]]
-    return [*sentences, *_others(others, of=len(told)), *_unexamined(comparison)]
+    made = summarise_direction(comparison.direction)
+    return [*sentences, *_others(others, of=len(told)), *([made] if made else []), *_unexamined(comparison)]
 
 
 def _headline(changes: int, facts: int) -> str:
@@ -187,7 +200,7 @@ def _shared(comparison: Comparison) -> str:
     if left >= 1 and right >= 1:
         return "Each version shows all of the other."
     return (
-        f"The right version shows {share_in_words(left)} of the left one; "
+        f"{share_in_words(left)} of the left version is in the right one; "
         f"{share_in_words(right)} of the right version is in the left one."
     )
 
@@ -269,14 +282,24 @@ def _origin(report: Report) -> str:
     return f"Published {by}, {date_in_words(document.published.earliest, document.published.latest)}."
 
 
-def date_in_words(earliest: object, latest: object) -> str:
-    """An interval of days: one day, an interval, or one that is open on a side."""
+def date_in_words(earliest: dt.date | None, latest: dt.date | None) -> str:
+    """An interval of days: one day, a whole month or year, an interval, or one that is open on a side."""
     if earliest is None and latest is None:
         return "at an unknown date"
-    if earliest == latest:
-        return f"on {earliest}"
     if earliest is None:
         return f"on or before {latest}"
     if latest is None:
         return f"on or after {earliest}"
-    return f"between {earliest} and {latest}"
+    if earliest == latest:
+        return f"on {earliest}"
+    return _whole_period(earliest, latest) or f"between {earliest} and {latest}"
+
+
+def _whole_period(earliest: dt.date, latest: dt.date) -> str:
+    """A whole month or year by its name; empty for any other interval."""
+    is_whole = earliest.day == 1 and latest.day == calendar.monthrange(latest.year, latest.month)[1]
+    if not is_whole or earliest.year != latest.year:
+        return ""
+    if (earliest.month, latest.month) == (1, 12):
+        return f"in {earliest.year}"
+    return f"in {_MONTHS[earliest.month - 1]} {earliest.year}" if earliest.month == latest.month else ""

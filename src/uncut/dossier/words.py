@@ -57,6 +57,13 @@ CHAIN_WORDS: dict[str, str] = {
     "recorded_by": "Recorded by",
 }
 
+HAND_WORDS: dict[str, str] = {
+    "recorded": "recorded by",
+    "released": "released by",
+    "shared": "shared by",
+    "edited": "edited by",
+}
+
 TIE_WORDS: dict[str, str] = {
     "part_of": "is part of",
     "leads": "leads",
@@ -80,6 +87,25 @@ STANCE_WORDS: dict[str, str] = {
     "asked": "asked",
 }
 
+EVIDENCE_WORDS: dict[str, str] = {
+    "generation_loss": "Fine detail",
+    "resolution": "Size of the picture",
+    "crop": "More of the scene",
+    "bars": "Bars or a frame",
+    "altered_region": "Altered region",
+    "excerpt": "Pieces in time",
+    "frame_rate": "Frame rate",
+    "colour": "Colour",
+    "sound_band": "Range of the sound",
+    "sound_edit": "Silenced sound",
+}
+
+WAY_WORDS: dict[str, str] = {
+    "right_from_left": "the right version was made from the left one",
+    "left_from_right": "the left version was made from the right one",
+}
+
+CUTS = frozenset({"removed", "inserted"})
 PICTURE_REGIONS = frozenset({"blurred", "pixelated", "covered", "overlaid"})
 WHOLE_PICTURE = frozenset({"reframed", "padded", "mirrored", "rotated", "recoloured"})
 SOUND = frozenset({"muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted"})

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from uncut.footage.align.align import align_pictures
+from uncut.footage.align.pair import Pair
+from uncut.footage.align.sound_settling import asks_for_sound, settle_by_sound
 from uncut.footage.changes.bridging import bridge_gaps
 from uncut.footage.changes.container import find_container_changes
 from uncut.footage.changes.cuts import (
@@ -26,11 +30,13 @@ from uncut.footage.changes.cuts import (
 )
 from uncut.footage.changes.framing import find_framing
 from uncut.footage.colours import find_recolouring
+from uncut.footage.direction import find_direction, read_direction_stills
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
-from uncut.footage.sides import ReadSide, read_side
-from uncut.footage.sound import compare_sound
+from uncut.footage.sides import NoPicture, ReadSide, read_side
+from uncut.footage.sound import compare_sound, read_both_sounds
+from uncut.footage.sound_alone import compare_by_sound
 from uncut.jail import JailSettings
 from uncut.model.comparison import Comparison, NotExamined
 from uncut.version import __version__
@@ -38,7 +44,7 @@ from uncut.version import __version__
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share done, 0..1; from any thread."""
 
-NOT_YET = (("picture", "rotation, and crops that move are not looked for by this version"),)
+NOT_YET = (("picture", "turns by other than quarters are not looked for by this version"),)
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class CompareSettings:
 def compare_footage(
     left: Path, right: Path, settings: CompareSettings | None = None, progress: Progress | None = None
 ) -> Comparison:
-    """Every change between two versions of the same footage.
+    """Every change between two versions of the same footage; by their sound, where one of them has no picture.
 
     Parameters
     ----------
@@ -73,33 +79,46 @@ def compare_footage(
     Raises
     ------
     UnreadableFootage
-        One of them holds no picture that can be decoded.
+        One of them holds neither a picture nor sound that can be decoded.
     LimitExceeded
         One of them asks for more than the limits allow.
     """
-    settings = settings or CompareSettings()
-    tell = progress or (lambda _what, _share: None)
-    one, two = _read_both(left, right, settings, tell)
+    with threadpool_limits(limits=1):  # the products are small: threads would mostly wait for each other
+        return _compare(left, right, settings or CompareSettings(), progress or (lambda _what, _share: None))
+
+
+def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> Comparison:
+    try:
+        one, two = _read_both(left, right, settings, tell)
+    except NoPicture:
+        return compare_by_sound(left, right, settings.jail, tell, __version__)
     tell("comparing", 0.0)
     plain = align_pictures(one.pictures, two.pictures)
     plain = replace(plain, stretches=bridge_gaps(one.pictures, two.pictures, plain.stretches))
     stretches = find_looks(one, two, plain, settings.jail)
+    sounds = read_both_sounds(one, two, settings.jail) if asks_for_sound(stretches) else None
+    if sounds is not None and sounds[0].track is not None and sounds[1].track is not None:
+        stretches = settle_by_sound(Pair(one.pictures, two.pictures), stretches, sounds[0].track, sounds[1].track)
     placed = place_stretches(stretches, one.times, two.times)
-    heard, unheard = compare_sound(one, two, placed, settings.jail)
-    regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
+    kept = describe_kept(placed)
+    with ThreadPoolExecutor(2) as pool:  # both mostly wait for what the jail decodes
+        sound = pool.submit(compare_sound, one, two, placed, settings.jail, sounds)
+        stills = pool.submit(read_direction_stills, one, two, kept, settings.jail)
+        regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
+        heard, unheard = sound.result()
     period = float(two.times.seconds) / len(two.times)
     cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
+    edits = in_order([*cuts, *find_framing(placed), *find_recolouring(one, two, placed), *regions, *heard])
+    direction = find_direction(one, two, kept, edits, stills.result(), settings.jail)
     tell("comparing", 1.0)
     return Comparison(
         left=one.footage,
         right=two.footage,
         related=bool(placed),
         coverage=measure_coverage(placed, one.times, two.times),
-        kept=describe_kept(placed),
-        edits=[
-            *in_order([*cuts, *find_framing(placed), *find_recolouring(one, two, placed), *regions, *heard]),
-            *(find_container_changes(one.probe, two.probe) if placed else ()),
-        ],
+        kept=kept,
+        edits=[*edits, *(find_container_changes(one.probe, two.probe) if placed else ())],
+        direction=direction,
         not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unheard],
         settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=__version__,
@@ -107,15 +126,29 @@ def compare_footage(
 
 
 def _read_both(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> tuple[ReadSide, ReadSide]:
-    """Decode both files side by side; progress is that of the slower one."""
+    """Decode both files side by side; progress is that of the slower one.
+
+    Raises
+    ------
+    NoPicture
+        One of them has only sound. The other one's pictures are then not decoded to the end.
+    """
     shares = [0.0, 0.0]
+    alone = Event()
 
-    def tell_share(side: int, share: float) -> None:
-        shares[side] = share
-        tell("decoding", min(shares))
+    def read(side: int, path: Path) -> ReadSide:
+        def tell_share(share: float) -> None:
+            if alone.is_set():
+                raise NoPicture("the other file has no picture", where=str(path))
+            shares[side] = share
+            tell("decoding", min(shares))
 
-    read = partial(read_side, allow_cut_off=settings.allow_cut_off)
+        try:
+            return read_side(path, settings.jail, tell_share, allow_cut_off=settings.allow_cut_off)
+        except NoPicture:
+            alone.set()
+            raise
+
     with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(read, left, settings.jail, lambda share: tell_share(0, share))
-        two = pool.submit(read, right, settings.jail, lambda share: tell_share(1, share))
+        one, two = (pool.submit(read, side, path) for side, path in enumerate((left, right)))
         return one.result(), two.result()

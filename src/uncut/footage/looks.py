@@ -186,8 +186,8 @@ def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: Jail
 def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
     with ThreadPoolExecutor(2) as pool:
         quarters = geometry.turned // 90
-        one = pool.submit(read_part, left.path, left.times, geometry.left_box, geometry.mirrored, quarters, jail)
-        two = pool.submit(read_part, right.path, right.times, geometry.right_box, False, 0, jail)
+        one = pool.submit(read_part, left, geometry.left_box, geometry.mirrored, quarters, jail)
+        two = pool.submit(read_part, right, geometry.right_box, False, 0, jail)
         return align_pictures(one.result(), two.result()).stretches
 
 
@@ -226,8 +226,8 @@ def _align_along(
         for at, line in zip(left.times.as_float().tolist(), lines, strict=True)
     ]
     with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(read_window, left.path, left.times, boxes, geometry.mirrored, jail)
-        two = pool.submit(read_part, right.path, right.times, geometry.right_box, False, 0, jail)
+        one = pool.submit(read_window, left, boxes, geometry.mirrored, jail)
+        two = pool.submit(read_part, right, geometry.right_box, False, 0, jail)
         aligned = align_pictures(one.result(), two.result()).stretches
     return [stretch for stretch in aligned if stretch.line.rate > 0]
 

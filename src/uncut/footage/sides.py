@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from uncut.errors import UnreadableFootage
 from uncut.footage.decode import Probe, decode_pictures, probe_footage
 from uncut.footage.decode.cut_off import is_cut_off
-from uncut.footage.fingerprint.cropping import crop_along, crop_batches, size_for_part
+from uncut.footage.fingerprint.cropping import crop_along, crop_batches, shrink_to_thumbnails, size_for_part
 from uncut.footage.fingerprint.pictures import (
     THUMBNAIL_HEIGHT,
     THUMBNAIL_WIDTH,
     PictureFingerprints,
+    Thumbnails,
     collect_thumbnails,
 )
+from uncut.footage.fingerprint.store import PictureStore
 from uncut.footage.fingerprint.tints import Tints
+from uncut.footage.working import MOST_STORED_BYTES, make_store, working_size
 from uncut.jail import JailSettings, sha256_of
 from uncut.model.comparison import Box
-from uncut.model.footage import Footage, FrameTimes
+from uncut.model.footage import Footage, FrameBatch, FrameTimes
 
 CHANGING_RATE = 0.2
 """Share by which a frame's time on screen must differ from the median to count as another rate, and
 `CHANGING_SHARE` of the frames must do so: rounding to a container's clock stays below."""
 CHANGING_SHARE = 0.02
+UNKNOWN_RATE = 60
+BLOCK_FRAMES = 64
+
+
+class NoPicture(UnreadableFootage):
+    """A file holds sound alone."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,8 @@ class ReadSide:
     """Level of the jail in which it was decoded."""
     late: Fraction
     """Seconds by which its first picture follows the start of the file; players hold a picture or show black there."""
+    working: PictureStore | None
+    """Its working pictures; ``None`` where they would take too much room, and the file is decoded again instead."""
 
     @property
     def times(self) -> FrameTimes:
@@ -55,24 +68,25 @@ class ReadSide:
 def read_side(
     path: Path, jail: JailSettings, progress: Callable[[float], None] | None = None, *, allow_cut_off: bool = False
 ) -> ReadSide:
-    """Decode every frame of ``path`` to a thumbnail.
+    """Decode every frame of ``path`` to a working picture and a thumbnail.
 
     Raises
     ------
+    NoPicture
+        There is only sound.
     UnreadableFootage
-        There is no picture, or the file ends long before it should and ``allow_cut_off`` is not set.
+        It ends long before it should and ``allow_cut_off`` is not set.
     """
     digest = sha256_of(path)
     probe = probe_footage(path, settings=jail)
     if probe.video is None:
-        raise UnreadableFootage(
-            "this file has sound but no picture", where=str(path), todo="Sound alone cannot be compared yet"
-        )
-    with decode_pictures(
-        path, width=THUMBNAIL_WIDTH, height=THUMBNAIL_HEIGHT, tints=True, settings=jail, progress=progress
-    ) as stream:
-        tints = Tints()
-        ticks, thumbnails = collect_thumbnails(tints.collecting(stream))
+        raise NoPicture("this file has sound but no picture", where=str(path))
+    size = working_size(probe.video.width, probe.video.height)
+    store = make_store(size, _expected_frames(probe))
+    tints = Tints()
+    grid = (THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT)
+    with decode_pictures(path, width=size[1], height=size[0], tints=grid, settings=jail, progress=progress) as stream:
+        ticks, thumbnails, store = _collect(tints.collecting(stream), size, store)
         times = FrameTimes(ticks - ticks[0], stream.time_base, stream.end_tick - int(ticks[0]))
         issues = [*probe.issues, *stream.issues]
         level = stream.level
@@ -86,27 +100,58 @@ def read_side(
         )
     footage = _footage(path, digest, probe, times, list(dict.fromkeys(issues)))
     late = max(Fraction(0), probe.video.start - probe.begins)
-    return ReadSide(path, probe, footage, PictureFingerprints(times, thumbnails), tints, level, late)
+    return ReadSide(path, probe, footage, PictureFingerprints(times, thumbnails), tints, level, late, store)
 
 
-def read_part(
-    path: Path, times: FrameTimes, box: Box, mirrored: bool, quarters: int, jail: JailSettings
-) -> PictureFingerprints:
-    """The file again, as fingerprints of a part of the picture; ``times`` are those of the first reading."""
-    width, height = size_for_part(box, quarters)
-    with decode_pictures(path, width=width, height=height, settings=jail) as stream:
-        _, thumbnails = collect_thumbnails(crop_batches(stream, box, mirrored, quarters))
-    return PictureFingerprints(times, thumbnails)
+def _expected_frames(probe: Probe) -> int:
+    """As the container promises; a rate that is not known is taken to be high."""
+    assert probe.video is not None
+    seconds = probe.video.seconds or probe.seconds
+    return round((seconds or 0) * (probe.video.frame_rate or UNKNOWN_RATE))
 
 
-def read_window(
-    path: Path, times: FrameTimes, boxes: Sequence[Box], mirrored: bool, jail: JailSettings
-) -> PictureFingerprints:
-    """The file again, as fingerprints of a part of the picture that has a box of its own for every frame."""
-    width, height = size_for_part(boxes[0])
-    with decode_pictures(path, width=width, height=height, settings=jail) as stream:
-        _, thumbnails = collect_thumbnails(crop_along(stream, boxes, mirrored))
-    return PictureFingerprints(times, thumbnails)
+def _collect(
+    batches: Iterable[FrameBatch], size: tuple[int, int], store: PictureStore | None
+) -> tuple[npt.NDArray[np.int64], Thumbnails, PictureStore | None]:
+    """Ticks, thumbnails and working pictures; a store that outgrows what the container promised is given up."""
+    shrinker = shrink_to_thumbnails(size)
+    ticks: list[npt.NDArray[np.int64]] = [np.empty(0, np.int64)]
+    thumbnails = Thumbnails()
+    for batch in batches:
+        ticks.append(batch.ticks)
+        thumbnails.append(shrinker(batch.pixels))
+        if store is not None:
+            store.append(batch.pixels)
+            store = store if len(store) * store.picture_bytes <= MOST_STORED_BYTES else None
+    return np.concatenate(ticks), thumbnails, store
+
+
+def read_part(side: ReadSide, box: Box, mirrored: bool, quarters: int, jail: JailSettings) -> PictureFingerprints:
+    """Fingerprints of a part of the picture, mirrored, then turned by quarters clockwise."""
+    with _pictures_of(side, size_for_part(box, quarters), jail) as batches:
+        _, thumbnails = collect_thumbnails(crop_batches(batches, box, mirrored, quarters))
+    return PictureFingerprints(side.times, thumbnails)
+
+
+def read_window(side: ReadSide, boxes: Sequence[Box], mirrored: bool, jail: JailSettings) -> PictureFingerprints:
+    """Fingerprints of a part of the picture that has a box of its own for every frame."""
+    with _pictures_of(side, size_for_part(boxes[0]), jail) as batches:
+        _, thumbnails = collect_thumbnails(crop_along(batches, boxes, mirrored))
+    return PictureFingerprints(side.times, thumbnails)
+
+
+@contextmanager
+def _pictures_of(side: ReadSide, least: tuple[int, int], jail: JailSettings) -> Iterator[Iterable[FrameBatch]]:
+    """All pictures once more: the working ones, or where they are smaller than ``least``, those of the file."""
+    width, height = least
+    store = side.working
+    if store is not None and width <= store.width and height <= store.height:
+        ticks = side.times.ticks
+        starts = range(0, len(store), BLOCK_FRAMES)
+        yield (FrameBatch(ticks[at : at + BLOCK_FRAMES], store.block(at, at + BLOCK_FRAMES)) for at in starts)
+    else:
+        with decode_pictures(side.path, width=width, height=height, settings=jail) as stream:
+            yield stream
 
 
 def _footage(path: Path, digest: str, probe: Probe, times: FrameTimes, issues: list[str]) -> Footage:

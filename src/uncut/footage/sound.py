@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,8 @@ import numpy as np
 from msgspec import UNSET
 
 from uncut.errors import UnreadableFootage
-from uncut.footage.align.sound import Lags, Tracks, measure_lags
+from uncut.footage.align.sound import Lags, OverCut, Tracks, measure_lags
+from uncut.footage.align.sound_over_cuts import find_over_cut
 from uncut.footage.align.sound_pair import HOP_SECONDS, measure_pair, measure_reference
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.sound import Found, find_changes
@@ -34,17 +35,29 @@ SNAP_SECONDS = 0.06
 
 
 def compare_sound(
-    left: ReadSide, right: ReadSide, placed: Sequence[Placed], jail: JailSettings
+    left: ReadSide,
+    right: ReadSide,
+    placed: Sequence[Placed],
+    jail: JailSettings,
+    sounds: tuple[ReadSound, ReadSound] | None = None,
 ) -> tuple[list[Edit], list[NotExamined]]:
-    """Every change of sound between two files whose pictures are ``placed``; what could not be read is noted."""
+    """Every change of sound between two files whose pictures are ``placed``; what could not be read is noted.
+
+    ``sounds`` are theirs, where they were read before.
+    """
     if not placed:
         return find_sound_changes(None, None, placed)
-    one, two = read_sounds(_path_with_sound(left), _path_with_sound(right), jail)
+    one, two = sounds or read_both_sounds(left, right, jail)
     for name, side in (("left", one), ("right", two)):
         if side.why:
             return [], [NotExamined(what="sound", why=f"the {name} version's sound cannot be read: {side.why}")]
     period = max(float(side.times.seconds) / len(side.times) for side in (left, right))
     return find_sound_changes(one.track, two.track, placed, period)
+
+
+def read_both_sounds(left: ReadSide, right: ReadSide, jail: JailSettings) -> tuple[ReadSound, ReadSound]:
+    """The tracks of two files, or why there are none."""
+    return read_sounds(_path_with_sound(left), _path_with_sound(right), jail)
 
 
 def _path_with_sound(side: ReadSide) -> Path | None:
@@ -103,11 +116,12 @@ def find_sound_changes(
         return _whole_track(left, right, placed), []
     edits: list[Edit] = []
     unseen: list[NotExamined] = []
+    over_cuts = find_over_cuts(left, right, placed, period)
     for number in range(len(placed)):
-        some, others = _examine_stretch(left, right, placed, number, period)
+        some, others = _examine_stretch(left, right, placed, number, period, over_cuts.get(number, []))
         edits += some
         unseen += others
-    return _merged(edits), unseen
+    return merge_edits(edits), unseen
 
 
 def _whole_track(left: SoundTrack | None, right: SoundTrack | None, placed: Sequence[Placed]) -> list[Edit]:
@@ -137,7 +151,12 @@ def is_silent(track: SoundTrack) -> bool:
 
 
 def _examine_stretch(
-    left: SoundTrack, right: SoundTrack, placed: Sequence[Placed], number: int, period: float
+    left: SoundTrack,
+    right: SoundTrack,
+    placed: Sequence[Placed],
+    number: int,
+    period: float,
+    over_cuts: Sequence[OverCut],
 ) -> tuple[list[Edit], list[NotExamined]]:
     one = placed[number]
     if one.rate != 1.0:
@@ -154,19 +173,55 @@ def _examine_stretch(
         for other in placed
         if other.rate == 1.0 and other is not one
     ]
-    lags = measure_lags(tracks, start, end, tolerance, elsewhere)
+    found, lags = examine_span(tracks, start, end, tolerance, elsewhere, over_cuts)
+    edits, unseen = told(found, start, one.left, one.right)
+    shifted, doubts = _shifts(lags, one, tolerance, start, end, elsewhere)
+    return [*edits, *shifted], [*unseen, *doubts]
+
+
+def examine_span(
+    tracks: Tracks,
+    start: float,
+    end: float,
+    tolerance: float,
+    elsewhere: Sequence[float] = (),
+    over_cuts: Sequence[OverCut] = (),
+) -> tuple[list[Found], Lags]:
+    """What happened to the sound in the right seconds ``[start, end)``, and its lags; see `measure_lags`."""
+    lags = replace(measure_lags(tracks, start, end, tolerance, elsewhere), over_cuts=over_cuts)
     times = np.arange(start + HOP_SECONDS / 2, end, HOP_SECONDS)
     reference = measure_reference(tracks, lags, times)
-    pair = measure_pair(tracks, lags, times, reference)
-    found = find_changes(pair, reference)
-    edits = [_edit(item, one, start) for item in found if item.kind != "undecided"]
-    unseen = [
-        NotExamined(what="sound", right=_span(item, one, start)[1], why=f"cannot tell: {item.why}")
-        for item in found
-        if item.kind == "undecided"
-    ]
-    shifted, doubts = _shifts(lags, one, tolerance, start, end)
-    return [*edits, *shifted], [*unseen, *doubts]
+    return find_changes(measure_pair(tracks, lags, times, reference), reference), lags
+
+
+def told(found: Sequence[Found], start: float, left: Span, right: Span) -> tuple[list[Edit], list[NotExamined]]:
+    """Findings as the contract writes them; they lie in the stretch ``left``, ``right`` and count from ``start``."""
+    edits, unseen = [], []
+    for item in found:
+        begin, finish = start + item.first * HOP_SECONDS, start + item.stop * HOP_SECONDS
+        spans = _spans(begin, finish, left, right)
+        if item.kind == "undecided":
+            unseen.append(NotExamined(what="sound", right=spans[1], why=f"cannot tell: {item.why}"))
+        else:
+            edits.append(Edit(kind=item.kind, left=spans[0], right=spans[1], confidence=item.confidence,
+                              why=item.why, by="sound"))  # fmt: skip
+    return edits, unseen
+
+
+def find_over_cuts(
+    left: SoundTrack, right: SoundTrack, placed: Sequence[Placed], period: float
+) -> dict[int, list[OverCut]]:
+    """Where sound runs on over a cut of the pictures or comes before it, by the stretch in which it is heard."""
+    found: dict[int, list[OverCut]] = {}
+    for number, (before, after) in enumerate(pairwise(placed)):
+        moves = before.stretch.movement is not None and after.stretch.movement is not None
+        if before.rate != 1.0 or after.rate != 1.0 or before.right.end != after.right.start or not moves:
+            continue
+        ends = float(before.right.start), float(after.right.start), float(after.right.end)
+        one = find_over_cut(left, right, (before.stretch.line, after.stretch.line), ends, period)
+        if one is not None:
+            found.setdefault(number if one.end <= ends[1] else number + 1, []).append(one)
+    return found
 
 
 def _surely_inside(placed: Sequence[Placed], number: int, period: float) -> tuple[float, float]:
@@ -179,18 +234,14 @@ def _surely_inside(placed: Sequence[Placed], number: int, period: float) -> tupl
     return start, end
 
 
-def _span(item: Found, one: Placed, start: float) -> tuple[Span, Span]:
+def _spans(begin: float, finish: float, left: Span, right: Span) -> tuple[Span, Span]:
     """Left and right spans of a finding, ends near the stretch's own put there."""
-    return _spans(start + item.first * HOP_SECONDS, start + item.stop * HOP_SECONDS, one)
-
-
-def _spans(begin: float, finish: float, one: Placed) -> tuple[Span, Span]:
-    low, high = float(one.right.start), float(one.right.end)
-    right_start = one.right.start if begin - low < SNAP_SECONDS else _exact(begin)
-    right_end = one.right.end if high - finish < SNAP_SECONDS else _exact(finish)
-    shift = one.left.start - one.right.start
-    left_start = max(one.left.start, min(one.left.end, right_start + shift))
-    left_end = one.left.end if right_end == one.right.end else max(left_start, min(one.left.end, right_end + shift))
+    low, high = float(right.start), float(right.end)
+    right_start = right.start if begin - low < SNAP_SECONDS else _exact(begin)
+    right_end = right.end if high - finish < SNAP_SECONDS else _exact(finish)
+    shift = left.start - right.start
+    left_start = max(left.start, min(left.end, right_start + shift))
+    left_end = left.end if right_end == right.end else max(left_start, min(left.end, right_end + shift))
     return Span(left_start, left_end), Span(right_start, max(right_start, right_end))
 
 
@@ -198,14 +249,8 @@ def _exact(seconds: float) -> Fraction:
     return Fraction(round(seconds * 1000), 1000)
 
 
-def _edit(item: Found, one: Placed, start: float) -> Edit:
-    assert item.kind != "undecided"
-    left, right = _span(item, one, start)
-    return Edit(kind=item.kind, left=left, right=right, confidence=item.confidence, why=item.why, by="sound")
-
-
 def _shifts(
-    lags: Lags, one: Placed, tolerance: float, start: float, end: float
+    lags: Lags, one: Placed, tolerance: float, start: float, end: float, elsewhere: Sequence[float]
 ) -> tuple[list[Edit], list[NotExamined]]:
     """Runs of windows whose sound lags by more than encoders do."""
     edits: list[Edit] = []
@@ -217,14 +262,18 @@ def _shifts(
         lag = float(np.median(values[first:stop]))
         if abs(lag) <= tolerance:
             continue
-        left, right = _spans(start + first * HOP_SECONDS, start + stop * HOP_SECONDS, one)
+        left, right = _spans(start + first * HOP_SECONDS, start + stop * HOP_SECONDS, one.left, one.right)
         inside = (lags.times >= float(right.start)) & (lags.times < float(right.end)) & ~np.isnan(lags.seconds)
         height = float(np.median(lags.height[inside])) if inside.any() else 0.0
         word = "late" if lag > 0 else "early"
-        why = (
-            f"The left sound is heard {abs(lag):.3f} s {word}: the correlation stands out by {height:.0f} standard "
-            f"deviations in {int(inside.sum())} windows of a second."
+        runs_on = any(abs(lag - other) <= tolerance for other in elsewhere)
+        told = " (it runs on over a cut of the pictures)" if runs_on else ""
+        shown = (
+            f"the correlation stands out by {height:.0f} standard deviations in {int(inside.sum())} windows of a second"
+            if height
+            else "the wave forms follow the neighbouring stretch and not this one"
         )
+        why = f"The left sound is heard {abs(lag):.3f} s {word}{told}: {shown}."
         if one.stretch.movement is None:
             doubts.append(NotExamined(what="sound", right=right, why=f"still pictures do not place the sound. {why}"))
             continue
@@ -233,7 +282,7 @@ def _shifts(
     return edits, doubts
 
 
-def _merged(edits: Sequence[Edit]) -> list[Edit]:
+def merge_edits(edits: Sequence[Edit]) -> list[Edit]:
     """Edits with those of one kind that follow each other on both sides made one."""
     merged: list[Edit] = []
     for edit in sorted(edits, key=lambda one: (one.kind, one.right.start if one.right else Fraction(0))):

@@ -90,6 +90,24 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     right_value: str | UnsetType | None = UNSET
 
 
+Evidence = Literal[
+    "generation_loss", "resolution", "crop", "bars", "altered_region", "excerpt", "frame_rate", "colour",
+    "sound_band", "sound_edit",
+]  # fmt: skip
+
+
+class DirectionClue(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece of evidence on which version was made from which; a single one decides nothing."""
+
+    evidence: Evidence
+    points_to: Literal["left_from_right", "right_from_left"]
+    """Which way it points: the right version made from the left one, or from something like it, or the reverse."""
+    strength: float
+    """0..1: how much it weighs; about half means that the reverse is easily thought of."""
+    why: str
+    """The measured values, and what else would explain them."""
+
+
 class Coverage(msgspec.Struct, frozen=True):
     """Share of each side that the other one shows or says, 0..1."""
 
@@ -116,6 +134,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Coverage
     kept: list[Kept]
     edits: list[Edit]
+    direction: list[DirectionClue] = []
+    """Evidence on which version was made from which, the strongest first; never a verdict."""
     not_examined: list[NotExamined]
     settings: dict[str, Any]
     version: str

@@ -50,6 +50,12 @@ class PlaceValue(msgspec.Struct, frozen=True, kw_only=True):
     """Degrees, WGS 84."""
     longitude: float | None = None
     geonames_id: int | None = None
+    within: str | UnsetType = UNSET
+    """The state, province or country that holds it, as the text says; else the division that the gazetteer has."""
+    confidence: float | UnsetType = UNSET
+    """0..1: how sure it is that of all places of the name this one is meant."""
+    sort: Literal["city", "country", "state", "region", "province", "county"] | UnsetType = UNSET
+    """What sort of place it is, where that is known; the coordinates of a large one are those of its middle."""
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
@@ -217,6 +223,17 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     places: list[PlaceValue]
     confidence: float
     polarity: Literal["negative"] | UnsetType = UNSET
+    killed_basis: str | UnsetType = UNSET
+    """How ``killed`` was reached where the words give no number ("several"): it is then the least that they say."""
+
+
+class FootageHand(msgspec.Struct, frozen=True, kw_only=True):
+    """Through whose hands footage is said to have gone."""
+
+    role: Literal["recorded", "released", "shared", "edited"]
+    actor: str | None
+    quote: Quote
+    """The words that name them."""
 
 
 class FootageMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -226,6 +243,14 @@ class FootageMention(msgspec.Struct, frozen=True, kw_only=True):
     quote: Quote
     kind: Literal["video", "photo", "audio"]
     version: Literal["original", "edited", "unknown"]
+    by: list[FootageHand] | UnsetType = UNSET
+    """Who is said to have recorded, released, shared or edited it."""
+    shows: Quote | UnsetType = UNSET
+    """What it is said to show."""
+    hides: Quote | UnsetType = UNSET
+    """What this version is said to leave out or to hide."""
+    seen_on: Quote | UnsetType = UNSET
+    """Where it is said to have been put: a channel, a page, a broadcaster."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ import msgspec
 from uncut.errors import BadInput
 from uncut.model.case import CaseInventory, Verification
 from uncut.model.comparison import Comparison
+from uncut.model.evidence import EvidenceIndex
 from uncut.model.report import Report
 from uncut.model.text_comparison import TextComparison
 
@@ -25,6 +26,7 @@ CONTRACTS: dict[str, type[msgspec.Struct]] = {
     "text-comparison": TextComparison,
     "case": CaseInventory,
     "verification": Verification,
+    "evidence": EvidenceIndex,
 }
 """Every kind of JSON file that the program writes, by the name that `uncut schema` takes."""
 

@@ -1,16 +1,19 @@
 # ruff: noqa: E501  patterns and word lists stay on one line each
-# ruff: noqa: PLC0415, SIM905  numbered cascades read straight down
+
 """The report pipeline: read, mentions, claims, report; and the comparison of two texts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 from msgspec import UNSET
 
+from uncut.errors import UncutError
 from uncut.jail import JailSettings
 from uncut.model.report import (
     Actor,
@@ -28,18 +31,23 @@ from uncut.model.text import quote_at, quote_trimmed
 from uncut.model.text_comparison import TextComparison
 from uncut.reports.claims.attribution import AttributionFinder, RuleAttributionFinder
 from uncut.reports.claims.builder import ClaimBuilder
-from uncut.reports.claims.chain import find_links
+from uncut.reports.claims.chain import find_republished, footage_links
 from uncut.reports.claims.events import find_events
+from uncut.reports.claims.evidence import with_stray_loaded
 from uncut.reports.claims.footage import find_footage
-from uncut.reports.claims.scene import build_scenes
+from uncut.reports.claims.parties import Parties
+from uncut.reports.claims.scene import Scene, build_scenes
 from uncut.reports.claims.setting import Setting
+from uncut.reports.claims.states import StatesTied, settled, with_states
+from uncut.reports.claims.tie_model import TieModel, shipped_tie_model
 from uncut.reports.claims.ties import find_ties
 from uncut.reports.collate.compare import compare_documents
+from uncut.reports.keys import actor_key
 from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
 from uncut.reports.mentions.finder import MentionFinder, MentionFound
-from uncut.reports.mentions.gazetteer import Place
-from uncut.reports.mentions.geocoding import choose_places
+from uncut.reports.mentions.gazetteer import division_of
+from uncut.reports.mentions.geocoding import Choice, choose_places
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
 from uncut.reports.read.document import document_from_bytes, read_jailed
@@ -52,6 +60,8 @@ _BUILDINGS = frozenset(
     center office park base camp bridge site stadium university college facility compound headquarters""".split()
 )
 """Places that no gazetteer of towns holds; their mention stays, without a place on the map."""
+_READ_AHEAD = 2
+"""Files that are opened in the jail while another is analysed: both take about as long."""
 MAX_ANALYSED = 1_000_000
 """Code points; a longer text is read and compared, and its sentences are analysed up to here."""
 
@@ -62,12 +72,45 @@ class Finders:
 
     mentions: MentionFinder = field(default_factory=TrainedMentionFinder)
     attributions: AttributionFinder = field(default_factory=RuleAttributionFinder)
+    ties: TieModel = field(default_factory=shipped_tie_model)
 
 
 def read_report(path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None) -> Report:
     """Who claims what in the file at ``path``; parsed in the jail."""
     options = options or ReadOptions()
-    document, level = read_jailed(path, options, settings)
+    return _report_of_jailed(read_jailed(path, options, settings), options)
+
+
+def read_reports(
+    paths: Iterable[Path], options: ReadOptions | None = None, settings: JailSettings | None = None
+) -> Iterator[tuple[Path, Report | UncutError]]:
+    """The reports of ``paths`` in order, or what is wrong with a file; the next files are opened meanwhile.
+
+    One process finds what is in all of them, so that what it loads is loaded once. A file that cannot be read
+    stops no other.
+    """
+    options = options or ReadOptions()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        waiting: deque[tuple[Path, Future[tuple[Document, str]]]] = deque()
+        for path in paths:
+            waiting.append((path, pool.submit(read_jailed, path, options, settings)))
+            if len(waiting) > _READ_AHEAD:
+                yield _finished(*waiting.popleft(), options)
+        while waiting:
+            yield _finished(*waiting.popleft(), options)
+
+
+def _finished(
+    path: Path, document: Future[tuple[Document, str]], options: ReadOptions
+) -> tuple[Path, Report | UncutError]:
+    try:
+        return path, _report_of_jailed(document.result(), options)
+    except UncutError as error:
+        return path, error
+
+
+def _report_of_jailed(read: tuple[Document, str], options: ReadOptions) -> Report:
+    document, level = read
     report = report_of(document, options)
     return msgspec.structs.replace(report, settings=report.settings | {"sandbox": level})
 
@@ -99,18 +142,33 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     attributions = finders.attributions.find(analysis) if is_english else []
     actors = ActorBuilder(analysis, found).build()
     mentions = _mentions(analysis, found, actors)
-    roster, chain, ids = _chain(analysis, document, list(actors.actors), mentions)
+    roster, chain, ids = _chain(analysis, document, list(actors.actors))
     claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
-    ties, events = _relations(analysis, mentions, claims) if is_english else ([], [])
+    claims = with_stray_loaded(analysis.text, [(one.start, one.end) for one in analysis.told], claims)
+    ties: list[Tie] = []
+    events: list[Event] = []
+    if is_english:
+        events = _events(analysis, mentions, claims, roster)
+        roster, mentions, ties = _ties(analysis, roster, mentions, claims, finders.ties)
+    footage = list(find_footage(analysis, claims, mentions))
+    chain += footage_links(footage)
     return Report(
         document=msgspec.structs.replace(document, chain=chain), actors=roster, mentions=mentions, claims=claims, ties=ties,
-        events=events, footage=list(find_footage(analysis, claims)), not_examined=_not_examined(analysis, is_english),
+        events=events, footage=footage, not_examined=_not_examined(analysis, is_english),
         version=__version__,
         settings={
             "algorithm": ALGORITHM, "published": options.published.isoformat() if options.published else None,
             "publisher": options.publisher,
         },
     )  # fmt: skip
+
+
+def scenes_of(document: Document, mentions: MentionFinder) -> list[Scene]:
+    """The sentences of an English text with the actors in them, before anybody's claims: ties are learnt from these."""
+    analysis = analyse(document, MAX_ANALYSED)
+    found = with_toponyms(analysis, mentions.find(analysis))
+    actors = ActorBuilder(analysis, found).build()
+    return build_scenes(analysis, with_states(analysis.text, _mentions(analysis, found, actors), actors.actors), [])
 
 
 def _without_grammar(found: Sequence[MentionFound]) -> list[MentionFound]:
@@ -120,7 +178,9 @@ def _without_grammar(found: Sequence[MentionFound]) -> list[MentionFound]:
 def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsFound) -> list[Mention]:
     mentions = []
     words = frozenset(entry.token.lower for sentence in analysis.told for entry in sentence.tagged)
-    places = choose_places(named_places(analysis, found), context_names(analysis), words)
+    named = named_places(analysis, found)
+    holders = {one.start: one.within for one in named}
+    places = choose_places(named, context_names(analysis), words)
     for at, one in enumerate(found):
         quote = quote_at(analysis.text, one.start, one.end)
         time = UNSET
@@ -129,7 +189,7 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
             time = TimeValue(  # type: ignore[assignment]
                 quote=quote, earliest=interval.earliest if interval else None, latest=interval.latest if interval else None, basis=one.time.basis,
             )  # fmt: skip
-        place = _place(analysis, one, places.get(one.start)) if one.kind == "location" else None
+        place = _place(analysis, one, places.get(one.start), holders.get(one.start)) if one.kind == "location" else None
         mentions.append(
             Mention(
                 kind=one.kind, quote=quote, actor=actors.by_mention.get(at, UNSET), time=time, place=place if place is not None else UNSET,
@@ -139,21 +199,26 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
     return mentions
 
 
-def _place(analysis: Analysis, one: MentionFound, place: Place | None) -> PlaceValue | None:
-    if one.name is None or (place is None and one.head in _BUILDINGS):
+def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder: str | None) -> PlaceValue | None:
+    """The place of a location that has a name; what the text says holds it goes before what the gazetteer says."""
+    if one.name is None or (choice is None and one.head in _BUILDINGS):
         return None
     quote = quote_at(analysis.text, *one.name)
-    if place is None:
-        return PlaceValue(quote=quote, name=quote.text)
+    if choice is None:
+        return PlaceValue(quote=quote, name=quote.text, within=holder or UNSET)
+    place = choice.place
+    division = division_of(place)
+    within = holder or (division.name if division else UNSET)
     name = place.name if place.kind in {"country", "state", "region"} else quote.text
     return PlaceValue(
         quote=quote, name=name, country=place.country or None, latitude=place.latitude,
-        longitude=place.longitude, geonames_id=place.geonames_id or None,
+        longitude=place.longitude, geonames_id=place.geonames_id or None, within=within, confidence=choice.confidence,
+        sort=place.kind,
     )  # fmt: skip
 
 
 def _chain(
-    analysis: Analysis, document: Document, roster: list[Actor], mentions: Sequence[Mention]
+    analysis: Analysis, document: Document, roster: list[Actor]
 ) -> tuple[list[Actor], list[ChainLink], tuple[str | None, str | None]]:
     """The chain, the actors with those that only the chain knows, and the ids of publisher and republished."""
     chain: list[ChainLink] = []
@@ -166,15 +231,12 @@ def _chain(
         publisher = _outlet(roster, document.publisher.name)
         chain.append(ChainLink(role="publisher", actor=publisher, quote=quote))
     told = [(sentence.start, sentence.end) for sentence in analysis.told]
-    for link in find_links(analysis.text, told):
-        quote = quote_trimmed(analysis.text, link.start, link.end)
-        if link.role == "republished_from":
-            actor: str | None = _outlet(roster, quote.text)
-            republished = republished or actor
-        else:
-            actor = next((m.actor for m in mentions if isinstance(m.actor, str) and m.quote.touches(quote)), None)
-        if actor is not None and (link.role, actor) not in {(known.role, known.actor) for known in chain}:
-            chain.append(ChainLink(role=link.role, actor=actor, quote=quote))
+    for first, last in find_republished(analysis.text, told):
+        quote = quote_trimmed(analysis.text, first, last)
+        actor = _outlet(roster, quote.text)
+        republished = republished or actor
+        if ("republished_from", actor) not in {(known.role, known.actor) for known in chain}:
+            chain.append(ChainLink(role="republished_from", actor=actor, quote=quote))
     return roster, chain, (publisher, republished)
 
 
@@ -186,27 +248,32 @@ def _outlet(roster: list[Actor], name: str) -> str:
             if actor.kind in {"organisation", "person", "group"}:
                 roster[at] = msgspec.structs.replace(actor, kind="outlet")
             return actor.id
-    from hashlib import sha256
-
     identity = f"a{len(roster) + 1}"
-    digest = sha256(key.encode()).hexdigest()[:16]
     roster.append(
-        Actor(id=identity, key=f"outlet:{digest}", kind="outlet", name=name, aliases=[], roles=[], mentions=[])
+        Actor(id=identity, key=actor_key(name, ""), kind="outlet", name=name, aliases=[], roles=[], mentions=[])
     )
     return identity
 
 
-def _relations(
-    analysis: Analysis, mentions: Sequence[Mention], claims: Sequence[Claim]
-) -> tuple[list[Tie], list[Event]]:
-    ties: list[Tie] = []
+def _events(
+    analysis: Analysis, mentions: Sequence[Mention], claims: Sequence[Claim], roster: list[Actor]
+) -> list[Event]:
     events: list[Event] = []
-    setting = Setting()
+    setting, parties = Setting(), Parties(roster)
     for scene in build_scenes(analysis, mentions, claims):
-        ties.extend(find_ties(analysis.text, scene))
         setting = setting.moved_to(scene)
-        events.extend(setting.fill(event) for event in find_events(analysis.text, scene))
-    return ties, events
+        events.extend(setting.fill(event) for event in find_events(analysis.text, scene, parties))
+    return events
+
+
+def _ties(
+    analysis: Analysis, roster: Sequence[Actor], mentions: Sequence[Mention], claims: Sequence[Claim], model: TieModel
+) -> StatesTied:
+    """The ties, with the roster and the mentions as these leave them: a country that is tied is an actor."""
+    tied = with_states(analysis.text, mentions, roster)
+    scenes = build_scenes(analysis, tied, claims)
+    ties = [tie for scene in scenes for tie in find_ties(analysis.text, scene, model)]
+    return settled(roster, mentions, tied, ties)
 
 
 def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
@@ -232,4 +299,4 @@ def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
     return missing
 
 
-__all__ = ["Finders", "compare_texts", "read_bytes", "read_report", "report_of"]
+__all__ = ["Finders", "compare_texts", "read_bytes", "read_report", "read_reports", "report_of"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 from scipy import ndimage
 
-from uncut.footage.changes.regions import FoundRegions, PicturePair, RegionFinder
+from uncut.footage.changes.regions import FoundRegions, RegionFinder
 
 Grey = npt.NDArray[np.float32]
 Alter = Callable[[Grey], Grey]
@@ -18,6 +19,14 @@ HEIGHT, WIDTH, FRAMES, RATE = 160, 256, 60, 24.0
 BOX = (40, 64, 104, 160)
 """Top, left, bottom, right, in pixels."""
 FIRST, STOP = 15, 45
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    number: int
+    time: float
+    left: Grey
+    right: Grey
 
 
 def texture(seed: int) -> Grey:
@@ -42,7 +51,7 @@ def find(alter: Alter | None, change: Alter | None = None, box: tuple[int, int, 
         if alter and FIRST <= number < STOP:
             shown[top:bottom, left:right] = alter(shown[top:bottom, left:right])
         shown = change(shown) if change else shown
-        finder.push(PicturePair(number, number / RATE, picture, encoded(shown, dice)))
+        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
     return finder.finish()
 
 
@@ -106,7 +115,7 @@ def test_a_flat_picture_is_said_to_be_too_flat() -> None:
     dice = np.random.default_rng(3)
     flat = np.full((HEIGHT, WIDTH), 90, np.float32)
     for number in range(FRAMES):
-        finder.push(PicturePair(number, number / RATE, flat, encoded(flat, dice)))
+        finder.push(Pair(number, number / RATE, flat, encoded(flat, dice)))
     found = finder.finish()
     assert found.regions == []
     assert [(first, stop) for first, stop, _ in found.undecided] == [(0, FRAMES)]
@@ -118,7 +127,7 @@ def test_pictures_that_do_not_belong_together_are_not_judged() -> None:
     one, two = texture(4), texture(5)
     for number in range(FRAMES):
         part = np.s_[:, number : number + WIDTH]
-        finder.push(PicturePair(number, number / RATE, one[part], two[part]))
+        finder.push(Pair(number, number / RATE, one[part], two[part]))
     found = finder.finish()
     assert found.regions == []
     assert found.undecided
@@ -128,5 +137,5 @@ def test_a_stretch_of_two_frames_ends_quietly() -> None:
     finder = RegionFinder(np.arange(2) / RATE)
     picture = texture(6)[:, :WIDTH]
     for number in range(2):
-        finder.push(PicturePair(number, number / RATE, picture, picture))
+        finder.push(Pair(number, number / RATE, picture, picture))
     assert finder.finish().regions == []

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from scipy.signal import butter, lfilter
+from tests.made_sounds import SECONDS, speech, worn
 
 from uncut.footage.align.lines import Line
 from uncut.footage.align.stretches import Stretch
@@ -16,27 +16,6 @@ from uncut.footage.changes.cuts import Placed
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, SoundTrack
 from uncut.footage.sound import find_sound_changes
 from uncut.model.time import Span
-
-SECONDS = 12
-
-
-def speech(seed: int, seconds: float = SECONDS) -> np.ndarray:
-    """Something like speech: voiced syllables of changing pitch and colour, pauses, and a room."""
-    dice = np.random.default_rng(seed)
-    count = round(seconds * SAMPLE_RATE_HZ)
-    samples = dice.standard_normal(count) * 2e-3
-    at = 0.1
-    while at < seconds - 0.4:
-        length = dice.uniform(0.1, 0.35)
-        time = np.arange(round(length * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
-        pitch = dice.uniform(90, 240) * (1 + dice.uniform(-0.2, 0.2) * time / length)
-        buzz = np.sign(np.sin(2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE_HZ)) + dice.standard_normal(len(time)) * 0.4
-        low = dice.uniform(250, 1500)
-        colour = butter(2, [low, low + dice.uniform(400, 1500)], "band", fs=SAMPLE_RATE_HZ)
-        first = round(at * SAMPLE_RATE_HZ)
-        samples[first : first + len(time)] += lfilter(*colour, buzz) * np.hanning(len(time)) * dice.uniform(0.15, 0.5)
-        at += length + dice.exponential(0.05)
-    return samples
 
 
 def placed(seconds: float = SECONDS, offset: float = 0.0, rate: float = 1.0, movement: float | None = 0.99) -> Placed:
@@ -48,14 +27,6 @@ def placed(seconds: float = SECONDS, offset: float = 0.0, rate: float = 1.0, mov
 def compare(left, right, one=None):
     tracks = [None if side is None else SoundTrack.of(side) for side in (left, right)]
     return find_sound_changes(*tracks, [one or placed()])
-
-
-def worn(samples, seed=0):
-    """Encoded, as far as an array can be: less of the highest, noise that follows the level."""
-    dice = np.random.default_rng(seed)
-    filtered = lfilter(*butter(3, 3300, fs=SAMPLE_RATE_HZ), samples)
-    envelope = np.convolve(np.abs(filtered), np.ones(160) / 160, "same")
-    return filtered + envelope * dice.standard_normal(len(samples)) * 0.1
 
 
 def span(start, end):

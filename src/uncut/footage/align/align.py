@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import find_path
@@ -36,11 +35,7 @@ class Alignment:
 
 def align_pictures(left: PictureFingerprints, right: PictureFingerprints) -> Alignment:
     """The stretches of the right version that show pictures of the left one."""
-    with threadpool_limits(limits=1):  # the products are small: threads would mostly wait for each other
-        return _align(Pair(left, right))
-
-
-def _align(pair: Pair) -> Alignment:
+    pair = Pair(left, right)
     reaches = find_lines(pair, gather_bands(find_votes(pair), pair.right_seconds, pair.left_seconds))
     path = find_path(pair, reaches)
     stretches, rejected = find_stretches(pair, path)

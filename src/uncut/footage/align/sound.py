@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.fft import irfft, next_fast_len, rfft
 
 from uncut.footage.align.lines import Line
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, Floats32, SoundTrack
@@ -22,12 +23,16 @@ WHITENING = 0.7
 """Exponent of the phase transform: 1 weighs every frequency alike, also those that hold only the encoder's noise."""
 STANDS_OUT = 9.0
 """Standard deviations of the correlation from which a lag counts as found. Unlike sounds reach 6 (`make eval`)."""
+CLOSE_SECONDS = 0.3
+"""Lags that are tried first; wider than what encoders leave."""
+SURELY = 14.0
+"""Standard deviations from which an expected lag is the one, and no further ones are tried."""
 SAME_LAG = 0.012
 """Seconds by which the lag of two windows may differ and still be one."""
 AS_GOOD = 0.6
 """Share of the best correlation that an expected lag must reach to be believed instead: repeated music has many."""
-CHAIN_WINDOWS = 4
-"""Windows in a row that must agree on a lag other than the expected one."""
+CHAIN_WINDOWS, RUNS_ON_WINDOWS = 4, 2
+"""Windows in a row that must agree on a lag other than the expected one; on that of sound that runs on over a cut."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +48,15 @@ class Tracks:
         return self.line.left_at(times)
 
 
+@dataclass(frozen=True)
+class OverCut:
+    """Right seconds in which a neighbouring stretch is heard: its sound runs on over a cut, or comes before it."""
+
+    start: float
+    end: float
+    lag: float
+
+
 @dataclass(frozen=True, eq=False)
 class Lags:
     """The lag of the right sound behind its pictures at some right times; NaN where no lag stands out."""
@@ -55,14 +69,17 @@ class Lags:
     """The lag of sound that is in step: that of the encoder, near 0."""
     base_height: float
     """How far it stands out over the whole stretch."""
+    over_cuts: Sequence[OverCut] = ()
 
     def at(self, times: Floats) -> Floats:
         """The lag at other right times: that of the nearest window with one; ``base`` where there is none."""
         known = np.flatnonzero(~np.isnan(self.seconds))
-        if not len(known):
-            return np.full(len(times), self.base)
-        middles = (self.times[known][1:] + self.times[known][:-1]) / 2
-        found: Floats = self.seconds[known][np.searchsorted(middles, times)]
+        found: Floats = np.full(len(times), self.base)
+        if len(known):
+            middles = (self.times[known][1:] + self.times[known][:-1]) / 2
+            found = self.seconds[known][np.searchsorted(middles, times)]
+        for one in self.over_cuts:
+            found[(times >= one.start) & (times < one.end)] = one.lag
         return found
 
 
@@ -74,45 +91,48 @@ def measure_lags(tracks: Tracks, start: float, end: float, tolerance: float, els
     tolerance
         Seconds of lag that encoders leave.
     elsewhere
-        Other lags worth trying, beyond `SEARCH_SECONDS`: where a neighbouring stretch's sound runs on.
+        Other lags worth trying, also beyond `SEARCH_SECONDS`: where a neighbouring stretch's sound runs on.
     """
     hop = max(HOP_SECONDS, (end - start) / MOST_WINDOWS)
     half = min(WINDOW_SECONDS, end - start) / 2
     times = np.arange(start + half, end - half + 1e-6, hop)
     size = round(2 * half * SAMPLE_RATE_HZ)
-    reach = round(SEARCH_SECONDS * SAMPLE_RATE_HZ)
-    near = round(tolerance * SAMPLE_RATE_HZ)
-    total = np.zeros(2 * reach + 1)
+    reach, near = (round(seconds * SAMPLE_RATE_HZ) for seconds in (SEARCH_SECONDS, tolerance))
+    close = min(reach, max(round(CLOSE_SECONDS * SAMPLE_RATE_HZ), 2 * near))
+    total = np.zeros(2 * close + 1)
     rows: list[tuple[float, float, Floats32]] = []
     for at in times:
-        heights = _correlate(tracks, float(at), size, reach)
+        heights = correlate(tracks, float(at), size, close)
         total += heights
-        rows.append((*_best(heights, reach), heights[reach - near : reach + near + 1].copy()))
-    base, base_height = _base_of(total, reach, near)
+        around = heights[close - near : close + near + 1]
+        best = _best(heights, close)
+        if around.max() < SURELY:
+            best = _best(correlate(tracks, float(at), size, reach), reach)
+        rows.append((*best, around.copy()))
+    base, base_height = _base_of(total, close, near)
     seconds, height = _choose(rows, base, near)
-    extra = [lag for lag in elsewhere if abs(lag) > SEARCH_SECONDS]
-    for number in np.flatnonzero(np.isnan(seconds)) if extra else ():
-        for lag in extra:
-            heights = _correlate(tracks, float(times[number]), size, reach, lag)
+    for number in np.flatnonzero(height < SURELY) if elsewhere else ():
+        for lag in elsewhere:
+            heights = correlate(tracks, float(times[number]), size, reach, lag)
             found, tall = _best(heights, reach)
-            if tall >= STANDS_OUT and abs(found) <= tolerance:
+            if tall >= max(STANDS_OUT, height[number]) and abs(found) <= tolerance:
                 seconds[number], height[number] = lag + found, tall
-    return Lags(times, _chained(seconds, base), height, base, base_height)
+    return Lags(times, _chained(seconds, base, elsewhere, tolerance), height, base, base_height)
 
 
-def _correlate(tracks: Tracks, at: float, size: int, reach: int, around: float = 0.0) -> Floats32:
+def correlate(tracks: Tracks, at: float, size: int, reach: int, around: float = 0.0) -> Floats32:
     """How far each lag from -reach to reach samples about ``around`` stands out, in standard deviations."""
     first_right = int(tracks.right.index_of(at)) - size // 2
     first_left = int(tracks.left.index_of(tracks.left_at(np.array(at)) - around)) - size // 2
     one = tracks.left.block(first_left - reach, first_left + size + reach)
     two = tracks.right.block(first_right, first_right + size)
-    length = 1 << (len(one) - 1).bit_length()
-    cross = np.fft.rfft(one, length) * np.conj(np.fft.rfft(two, length))
+    length = next_fast_len(len(one), real=True)
+    cross = rfft(one, length) * np.conj(rfft(two, length))
     cross[: length * 60 // SAMPLE_RATE_HZ] = 0
     strength = np.abs(cross)
     cross /= (strength + 1e-6 * strength.max() + 1e-12) ** WHITENING
     # Left runs ahead of where it is looked for when the right one lags.
-    heights = np.fft.irfft(cross, length)[: 2 * reach + 1][::-1].astype(np.float32)
+    heights: Floats32 = irfft(cross, length)[: 2 * reach + 1][::-1].astype(np.float32)
     scale = float(heights.std())
     return heights / np.float32(scale) if scale > 1e-12 else np.zeros_like(heights)
 
@@ -143,7 +163,7 @@ def _choose(rows: Sequence[tuple[float, float, Floats32]], base: float, near: in
     return seconds, height
 
 
-def _chained(seconds: Floats, base: float) -> Floats:
+def _chained(seconds: Floats, base: float, elsewhere: Sequence[float], tolerance: float) -> Floats:
     """Lags that enough neighbouring windows agree on; the others are as good as not found."""
     kept = seconds.copy()
     for number, lag in enumerate(seconds):
@@ -154,6 +174,7 @@ def _chained(seconds: Floats, base: float) -> Floats:
             other = number + step
             while 0 <= other < len(seconds) and abs(seconds[other] - lag) <= SAME_LAG:
                 run, other = run + 1, other + step
-        if run < CHAIN_WINDOWS:
+        runs_on = any(abs(lag - other) <= tolerance for other in elsewhere)
+        if run < (RUNS_ON_WINDOWS if runs_on else CHAIN_WINDOWS):
             kept[number] = np.nan
     return kept

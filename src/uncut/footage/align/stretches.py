@@ -73,6 +73,8 @@ class Stretch:
     """Which part of the left picture is shown where."""
     start_slack: tuple[int, int] = (0, 0)
     """How many right frames earlier and later the start could lie, by the pictures."""
+    by_sound: bool = False
+    """Whether nothing moves in it and the sound says on which line it lies."""
 
     @property
     def frames(self) -> int:

@@ -51,7 +51,7 @@ class Placed:
         """How sure it is that both sides show the same recording here."""
         movement = self.stretch.movement
         if movement is None:
-            return 0.8
+            return 0.95 if self.stretch.by_sound else 0.8
         return round(min(0.99, 0.5 + movement / 2), 2)
 
 
@@ -144,6 +144,7 @@ def _removed(placed: Sequence[Placed], spine: Sequence[Placed], left: FrameTimes
                 confidence=min((one.confidence for one in beside), default=0.9),
                 why=_why_removed(span, stop - first, before[-1:], after[:1]),
                 uncertain=_slack_around(first, stop, after[:1], left) if before else UNSET,
+                by="sound" if any(one.stretch.by_sound for one in beside) else UNSET,
             )
         )
     return edits
@@ -178,7 +179,10 @@ def _why_removed(span: Span, frames: int, before: Sequence[Placed], after: Seque
         if text
     )
     head = f"{frames} left frames ({format_length(span.seconds)}) are shown nowhere in the right version"
-    return f"{head}; {where}." if where else f"{head}."
+    by_sound = (
+        "; nothing moves there, and the sound jumps" if any(one.stretch.by_sound for one in (*before, *after)) else ""
+    )
+    return f"{head}; {where}{by_sound}." if where else f"{head}{by_sound}."
 
 
 def _inserted(placed: Sequence[Placed], right: FrameTimes) -> list[Edit]:
@@ -241,6 +245,7 @@ def _shown_again(spine: Sequence[Placed], left: FrameTimes, right: FrameTimes) -
                 right=Span(after.right.start, until),
                 confidence=min(before.confidence, after.confidence),
                 why=f"{again} left frames are shown a second time.",
+                by="sound" if before.stretch.by_sound and after.stretch.by_sound else UNSET,
             )
         )
     return edits

@@ -8,6 +8,7 @@ summed; from them follow the gain with which the right picture repeats the left 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -83,8 +84,13 @@ def measure_moments(left: Floats32, right: Floats32) -> Moments:
 
 def cell_means(pictures: Floats32) -> Floats32:
     """Means over cells of pictures of shape (..., height, width)."""
-    *before, height, width = pictures.shape
-    cells = pictures.reshape(*before, height // CELL_PX, CELL_PX, width // CELL_PX, CELL_PX)
-    means: Floats32 = cells.sum(axis=-3).sum(axis=-1)
-    means /= np.float32(CELL_PX * CELL_PX)
+    height, width = pictures.shape[-2:]
+    means: Floats32 = np.matmul(_averaging(height), np.matmul(pictures, _averaging(width).T))
     return means
+
+
+@lru_cache(maxsize=32)
+def _averaging(pixels: int) -> Floats32:
+    """Matrix of shape (cells, pixels) that averages a line of pixels cell by cell."""
+    cells = np.eye(pixels // CELL_PX, dtype=np.float32)
+    return np.repeat(cells / np.float32(CELL_PX), CELL_PX, axis=1)

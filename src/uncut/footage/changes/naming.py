@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from uncut.footage.changes.detail import CELL_PX
-from uncut.footage.changes.tubes import Sums, Tube, box_of, usual_mask
+from uncut.footage.changes.tubes import Sums, Tube, box_of, still_mask, usual_mask
 from uncut.model.comparison import EditKind
 
 Floats = npt.NDArray[np.float64]
@@ -103,13 +103,14 @@ def trace(
     tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: float, margin: float = 0.0
 ) -> list[tuple[int, tuple[float, float, float, float]]]:
     """Where the region is, as `Region.track`."""
-    usual = np.array(box_of(usual_mask(tube)), float)
+    fixed = still_mask(tube)
+    usual = np.array(box_of(usual_mask(tube) if fixed is None else fixed), float)
     boxes = np.array([box_of(mask) for mask in tube.masks], float)
     numbers = np.array(tube.frames, float)
     spacing = max(float(np.median(np.diff(numbers))), 1.0) if len(numbers) > 1 else 1.0
     span = max(1, round(SMOOTHED_SECONDS * rate / spacing)) | 1
     smooth = ndimage.median_filter(boxes, size=(span, 1), mode="nearest")
-    still = float(np.median([overlap(one, usual) for one in smooth])) >= SAME_PLACE
+    still = fixed is not None or float(np.median([overlap(one, usual) for one in smooth])) >= SAME_PLACE
     points = np.unique(np.append(np.arange(first, stop, max(1, int(rate * (1.0 if still else POINT_SECONDS)))), stop))
     track = []
     for point in points:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from uncut.footage.changes.detail import BANDS, CELL_PX, Floats32, Moments, meas
 from uncut.footage.changes.naming import Region, describe_region
 from uncut.footage.changes.tubes import GAP_SECONDS, Tube, TubeTracker, join_tubes
 
-EXAMINED_RATE = 12.0
+EXAMINED_RATE = 8.0
 """Pairs a second that are judged; all others only serve to find the ends."""
 WINDOW = 3
 """Judged pairs that are averaged."""
@@ -36,16 +37,21 @@ FLAT_SHARE = 0.15
 LEAST_FLAT_SECONDS = 1.0
 
 
-@dataclass(frozen=True)
-class PicturePair:
-    """A left and a right picture that show the same, laid over each other."""
+class Paired(Protocol):
+    """A left and a right picture that show the same, laid over each other; asking for one may read a file."""
 
     number: int
     """Of the right frame, from the start of the stretch."""
     time: float
     """Seconds, in the right version."""
-    left: Floats32
-    right: Floats32
+
+    @property
+    def left(self) -> Floats32:
+        """The left picture."""
+
+    @property
+    def right(self) -> Floats32:
+        """The right one."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +63,6 @@ class FoundRegions:
     """First frame, one past the last, and why nothing can be said there."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Held:
-    number: int
-    left: npt.NDArray[np.uint8]
-    right: npt.NDArray[np.uint8]
-
-
 class RegionFinder:
     """Takes the pairs of one stretch in order; ``finish`` tells what was altered."""
 
@@ -73,7 +72,7 @@ class RegionFinder:
         seconds = float(times[-1] - times[0]) if len(times) > 1 else 1.0
         self._rate = (len(times) - 1) / max(seconds, 1e-6)
         self._step = max(1, round(self._rate / EXAMINED_RATE))
-        self._held: deque[_Held] = deque(maxlen=max(8, round(HELD_SECONDS * self._rate)))
+        self._held: deque[Paired] = deque(maxlen=max(8, round(HELD_SECONDS * self._rate)))
         self._window: deque[tuple[int, float, Moments]] = deque(maxlen=WINDOW)
         self._usual: deque[float] = deque(maxlen=25)
         self._tracker = TubeTracker()
@@ -82,12 +81,12 @@ class RegionFinder:
         self._judged = 0
         self._size = (1, 1)
 
-    def push(self, pair: PicturePair) -> None:
+    def push(self, pair: Paired) -> None:
         """Take in the next pair."""
-        self._size = pair.left.shape[0], pair.left.shape[1]
-        self._held.append(_Held(pair.number, _as_bytes(pair.left), _as_bytes(pair.right)))
+        self._held.append(pair)
         if pair.number % self._step:
             return
+        self._size = pair.left.shape[0], pair.left.shape[1]
         moments = measure_moments(pair.left[np.newaxis], pair.right[np.newaxis])
         if self._is_off(moments):
             return
@@ -113,14 +112,21 @@ class RegionFinder:
         for tube in self._tracker.open:
             if len(tube.frames) == 4:
                 tube.first = self._find_end(tube, starts=True)
+            if tube.is_quiet(time):
+                self._find_stop(tube)
         self._close(self._tracker.take_closed())
 
     def _close(self, tubes: Sequence[Tube]) -> None:
         for tube in tubes:
             if len(tube.frames) < 4:
                 tube.first = self._find_end(tube, starts=True)
-            tube.stop = self._find_end(tube, starts=False)
+            self._find_stop(tube)
             self._tubes.append(tube)
+
+    def _find_stop(self, tube: Tube) -> None:
+        """The tube's end, while the pictures around it are still held."""
+        if tube.stop_after != tube.frames[-1]:
+            tube.stop, tube.stop_after = self._find_end(tube, starts=False), tube.frames[-1]
 
     def _note_flat(self, number: int, maps: CellMaps) -> None:
         if not maps.aligned:
@@ -189,23 +195,19 @@ def _run_down(numbers: Sequence[int], off: dict[int, float], level: float, seen:
     return last
 
 
-def _as_bytes(picture: Floats32) -> npt.NDArray[np.uint8]:
-    return np.clip(np.rint(picture), 0, 255).astype(np.uint8)
-
-
 def _stack(moments: Sequence[Moments]) -> Moments:
     names = ("left", "right", "both", "left_mean", "right_mean", "right_clipped")
     return Moments(*(np.concatenate([getattr(one, name) for one in moments]) for name in names))
 
 
-def _difference(held: _Held, core: Mask) -> float:
+def _difference(held: Paired, core: Mask) -> float:
     """How far the right picture is from the left one in the cells ``core``, in detail; light and tone set aside."""
     rows, columns = np.flatnonzero(core.any(axis=1)), np.flatnonzero(core.any(axis=0))
     if not len(rows):
         return 0.0
     top, left = max(rows[0] - 2, 0), max(columns[0] - 2, 0)
     part = np.s_[top * CELL_PX : (rows[-1] + 3) * CELL_PX, left * CELL_PX : (columns[-1] + 3) * CELL_PX]
-    one, two = held.left[part].astype(np.float32), held.right[part].astype(np.float32)
+    one, two = held.left[part], held.right[part]
     moments = measure_moments(one[np.newaxis], two[np.newaxis])
     cells = core[top : top + moments.left.shape[2], left : left + moments.left.shape[3]]
     apart = (moments.left - 2 * moments.both + moments.right)[0, 1:BANDS]

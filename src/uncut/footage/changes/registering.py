@@ -115,10 +115,9 @@ class Resampler:
 
 
 def _weights(before: int, after: int, start: float, step: float) -> sparse.csr_matrix:
+    """Linear interpolation; where pixels become fewer, over as many as become one."""
     places = np.clip(start + step * np.arange(after), 0, before - 1)
-    low = np.minimum(places.astype(int), max(before - 2, 0))
-    share = (places - low).astype(np.float32)
-    rows = np.repeat(np.arange(after), 2)
-    columns = np.stack([low, np.minimum(low + 1, before - 1)], axis=1).ravel()
-    values = np.stack([1 - share, share], axis=1).ravel()
-    return sparse.csr_matrix((values, (rows, columns)), shape=(after, before))
+    apart = np.abs(places[:, np.newaxis] - np.arange(before))
+    weights = np.maximum(1 - apart / max(abs(step), 1.0), 0)
+    weights /= weights.sum(axis=1, keepdims=True)
+    return sparse.csr_matrix(weights.astype(np.float32))

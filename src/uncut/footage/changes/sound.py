@@ -53,7 +53,11 @@ GONE = 0.12
 """Share of the left sound, over a whole finding, under which nothing of it is left: a voice-over may push it down."""
 COHERENCE_KEPT = 0.9
 """Share of the usual coherence from which the sound is the left one, however loud."""
+COHERENCE_RATHER_KEPT, ADDED_GOES_ON_DB = 0.97, 1.5
+"""Share up to which what was surely mixed in goes on, where so much is too much: loud speech hides music in it."""
 SURE_SECONDS = 0.3
+MUTED_MARGIN = 8
+"""Frames beside a silence or a tone that the windows of measurement blur."""
 BLUR_SECONDS = 0.16
 """What the regression's window adds to each end of a finding."""
 GAP_SECONDS = 0.7
@@ -81,6 +85,7 @@ def find_changes(pair: SoundPair, reference: Reference) -> list[Found]:
         return []
     active = pair.heard & (pair.expected_db > max(reference.loud_db - ACTIVE_RANGE_DB, QUIETEST_ACTIVE_DB))
     muted = find_muted(pair, reference)
+    muted = [one for one in muted if not _is_pause(one, other_spans(pair, reference, active, [one]))]
     spans = other_spans(pair, reference, active, muted)
     bleeped = [one for one in find_bleeped(pair) if not _overlap(one, muted) and not _is_part(one, spans)]
     spans = other_spans(pair, reference, active, [*muted, *bleeped])
@@ -144,12 +149,14 @@ def other_spans(pair: SoundPair, reference: Reference, active: Flags, known: lis
     """Frames with other sound in place of the left one, or over it; outside what is already ``known``."""
     free = pair.heard.copy()
     for one in known:
-        free[max(0, one.first - 8) : one.stop + 8] = False
+        free[max(0, one.first - MUTED_MARGIN) : one.stop + MUTED_MARGIN] = False
     # Compressors and normalisation make quiet passages louder, but leave the wave form.
     unlike = pair.coherence < reference.coherence * COHERENCE_KEPT
     excess = np.where(unlike, smooth(pair.excess_db, 15), 0)
     surely = free & ((unlike & active & (pair.presence < ABSENT)) | (excess > ADDED_DB))
-    perhaps = free & ((unlike & active & (pair.presence < DOUBTFUL)) | (excess > ADDED_STAYS_DB))
+    rather = pair.coherence < reference.coherence * COHERENCE_RATHER_KEPT
+    more = (excess > ADDED_STAYS_DB) | (rather & (smooth(pair.excess_db, 15) > ADDED_GOES_ON_DB))
+    perhaps = free & ((unlike & active & (pair.presence < DOUBTFUL)) | more)
     runs = [(first, stop) for first, stop in runs_of(perhaps) if surely[first:stop].any()]
     return [
         (first, stop)
@@ -171,6 +178,14 @@ def _is_part(tone: Found, spans: list[tuple[int, int]]) -> bool:
     blur = round(2 * BLUR_SECONDS / HOP_SECONDS)
     length = tone.stop - tone.first
     return any(first < tone.stop and tone.first < stop and stop - first - blur > 1.6 * length for first, stop in spans)
+
+
+def _is_pause(muted: Found, spans: list[tuple[int, int]]) -> bool:
+    """Whether a silence is only a pause in other sound: such stands right before and after it."""
+    near = MUTED_MARGIN + round(BLUR_SECONDS / HOP_SECONDS)
+    before = any(first < muted.first <= stop + near for first, stop in spans)
+    after = any(first - near <= muted.stop < stop for first, stop in spans)
+    return before and after
 
 
 def _name_other(pair: SoundPair, reference: Reference, active: Flags, first: int, stop: int) -> Found:

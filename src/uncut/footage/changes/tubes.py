@@ -12,11 +12,21 @@ from uncut.footage.changes.cells import CellMaps, Mask
 from uncut.footage.changes.detail import BANDS
 
 Floats = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int32]
 CellBox = tuple[int, int, int, int]
 """First row, first column, and one past the last of both."""
 
 GAP_SECONDS = 0.7
 """A tube goes on when its region is not seen for up to so long: something flat may pass beneath it."""
+LONGEST_GAP_SECONDS = 3.0
+"""For so long where nothing there is seen to be whole again, if it was seen for `SETTLED_MOMENTS` before."""
+SETTLED_MOMENTS = 4
+WHOLE_SHARE = 0.2
+"""Of a region's cells that must be seen unaltered for a moment to speak against it; one such moment may be noise."""
+STILL_SEEN_SHARE = 0.12
+"""Of a region's moments in which a cell must be altered to belong to it, where it stands still."""
+STILL_WHOLE_SHARE = 0.25
+"""Of the moments in which such cells were altered: seen unaltered more often than that, the region moves."""
 CARRIED_SHARE = 0.4
 """Of a region's usual cells that must be weakly altered for it to go on where no cell is clearly so."""
 NEAR = np.ones((3, 3))
@@ -99,6 +109,12 @@ class Tube:
     """The first altered frame."""
     stop: int = 0
     """One past the last."""
+    whole: Counts = field(default_factory=lambda: np.zeros((1, 1), np.int32))
+    """How often each cell was seen unaltered while the region was seen, shape (rows, columns)."""
+    whole_moments: int = 0
+    """Moments since it was last seen in which its place was seen unaltered."""
+    stop_after: int = -1
+    """The frame at which it was last seen when ``stop`` was found."""
     doubtful: list[tuple[int, float, Mask, CellMaps]] = field(default_factory=list)
     """Moments since it was last clearly seen; they count once it is seen again."""
 
@@ -106,6 +122,21 @@ class Tube:
     def seconds(self) -> float:
         """From the first moment it was seen to the last."""
         return self.times[-1] - self.times[0]
+
+    def is_quiet(self, time: float) -> bool:
+        """Whether it has not been seen for a while."""
+        return time - self.times[-1] > GAP_SECONDS
+
+    def is_over(self, time: float) -> bool:
+        """Whether what comes now would be another region."""
+        patient = len(self.frames) >= SETTLED_MOMENTS and self.whole_moments < 2
+        return time - self.times[-1] > (LONGEST_GAP_SECONDS if patient else GAP_SECONDS)
+
+    def note_whole(self, maps: CellMaps) -> None:
+        """Take note of a moment in which its place is seen unaltered."""
+        place = self.masks[-1]
+        whole = unaltered(maps) & place
+        self.whole_moments += int(whole.sum() >= WHOLE_SHARE * place.sum())
 
     def overlap(self, mask: Mask) -> int:
         """Cells that ``mask`` shares with where it was last seen, or nearly so."""
@@ -120,6 +151,7 @@ class Tube:
         for one in [*self.doubtful, (frame, time, mask, maps)]:
             self._add(*one)
         self.doubtful = []
+        self.whole_moments = 0
 
     def _add(self, frame: int, time: float, mask: Mask, maps: CellMaps) -> None:
         if self.frames[-1] == frame:
@@ -128,6 +160,7 @@ class Tube:
             self.frames.append(frame)
             self.times.append(time)
             self.masks.append(mask)
+            self.whole = self.whole + unaltered(maps)
         self.sums.add(maps, mask)
 
 
@@ -141,7 +174,7 @@ class TubeTracker:
 
     def push(self, frame: int, time: float, maps: CellMaps) -> None:
         """Take in a moment; moments come in order."""
-        for tube in [one for one in self.open if time - one.times[-1] > GAP_SECONDS]:
+        for tube in [one for one in self.open if one.is_over(time)]:
             self.open.remove(tube)
             self._closed.append(tube)
         before = list(self.open)
@@ -155,7 +188,10 @@ class TubeTracker:
             else:
                 sums = Sums()
                 sums.add(maps, mask)
-                self.open.append(Tube([frame], [time], [mask], sums))
+                self.open.append(Tube([frame], [time], [mask], sums, whole=unaltered(maps).astype(np.int32)))
+        for tube in before:
+            if tube.frames[-1] != frame:
+                tube.note_whole(maps)
 
     def _carried_on(self, weak: Mask, tubes: list[Tube]) -> Mask:
         """Weak cells that lie where a tube was just seen."""
@@ -225,6 +261,26 @@ def usual_mask(tube: Tube) -> Mask:
     return mask
 
 
+def still_mask(tube: Tube) -> Mask | None:
+    """The cells of a region that stands still: altered nearly whenever it can be told; ``None`` if it seems to move.
+
+    What passes beneath a region decides where it can be seen at a time. Seen over time, a region that stands still
+    has no cells that were plainly unaltered in between.
+    """
+    altered = np.sum(tube.masks, axis=0)
+    seen = altered >= max(1, round(STILL_SEEN_SHARE * len(tube.masks)))
+    if float(tube.whole[seen].sum()) > STILL_WHOLE_SHARE * float(altered[seen].sum()):
+        return None
+    mask: Mask = seen & (altered > tube.whole)
+    return mask if mask.any() else None
+
+
+def unaltered(maps: CellMaps) -> Mask:
+    """Cells that show what the left version shows, as far as can be told."""
+    whole: Mask = maps.decidable & ~maps.altered & ~maps.weak
+    return whole
+
+
 def _merge(host: Tube, other: Tube) -> None:
     seen: dict[int, tuple[float, Mask]] = {}
     for tube in (host, other):
@@ -234,4 +290,5 @@ def _merge(host: Tube, other: Tube) -> None:
     host.times = [seen[frame][0] for frame in host.frames]
     host.masks = [seen[frame][1] for frame in host.frames]
     host.sums.merge(other.sums)
+    host.whole = np.maximum(host.whole, other.whole)
     host.first, host.stop = min(host.first, other.first), max(host.stop, other.stop)

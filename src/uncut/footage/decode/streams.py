@@ -38,12 +38,16 @@ class _Facts:
         if width * height > max(limits_pixels, 1):
             raise LimitExceeded(f"pictures of {width}x{height} are larger than the limit allows")
 
-    def with_tints(self, payload: bytearray, count: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
-        """Grey pictures as displayed, and their tints, of shape (count, 2, height, width)."""
-        planes = np.frombuffer(payload, dtype=np.uint8).reshape(count * 3, *self.shape)
-        shown = self.orientation.apply(planes)
-        shown = shown.reshape(count, 3, *shown.shape[1:])
-        return np.ascontiguousarray(shown[:, 0]), np.ascontiguousarray(shown[:, 1:])
+    def with_tints(
+        self, payload: bytearray, count: int, size: tuple[int, int]
+    ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+        """Grey pictures as displayed, and their tints, of shape (count, 2, height, width); ``size`` as displayed."""
+        width, height = size
+        grid = (width, height) if self.orientation.transpose else (height, width)
+        parts = np.frombuffer(payload, dtype=np.uint8).reshape(count, -1)
+        pixels, points = np.split(parts, [self.shape[0] * self.shape[1]], axis=1)
+        shown = self.orientation.apply(points.reshape(2 * count, *grid)).reshape(count, 2, height, width)
+        return np.ascontiguousarray(self.orientation.apply(pixels.reshape(count, *self.shape))), shown
 
     def pictures(self, payload: bytearray, count: int) -> npt.NDArray[np.uint8]:
         """``count`` pictures as displayed, of shape (count, height, width[, 3])."""
@@ -68,7 +72,7 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
 
     def __init__(
         self, stream: JailStream, path: str, settings: JailSettings, channels: int,
-        progress: Callable[[float], None] | None, *, tints: bool = False,
+        progress: Callable[[float], None] | None, *, tints: tuple[int, int] | None = None,
     ) -> None:  # fmt: skip
         self._stream = stream
         self._tints = tints
@@ -140,8 +144,8 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
             raise LimitExceeded(f"this file has more than {self._most_frames:,} pictures", where=self._path)
         self._last_tick = int(ticks[-1])
         self._report(self._last_tick)
-        if self._tints:
-            return FrameBatch(ticks, *self._facts.with_tints(payload, len(ticks)))
+        if self._tints is not None:
+            return FrameBatch(ticks, *self._facts.with_tints(payload, len(ticks), self._tints))
         return FrameBatch(ticks=ticks, pixels=self._facts.pictures(payload, len(ticks)))
 
     def _report(self, tick: int) -> None:
@@ -157,7 +161,7 @@ def decode_pictures(
     colour: Literal["grey", "rgb"] = "grey",
     start: Fraction | None = None,
     end: Fraction | None = None,
-    tints: bool = False,
+    tints: tuple[int, int] | None = None,
     settings: JailSettings | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> PictureStream:
@@ -175,7 +179,8 @@ def decode_pictures(
         Seconds from the first displayed picture: only pictures whose time is in ``[start, end)``, with the same
         ticks and the same pixels as without.
     tints
-        With grey pictures: also give points of their two colour planes, as many as pixels, as the file codes them.
+        With grey pictures: width and height, as displayed, of a grid of points at which their two colour planes are
+        given too, as the file codes them.
     settings
         The jail's limits.
     progress

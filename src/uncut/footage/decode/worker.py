@@ -83,7 +83,10 @@ def decode_pictures(file: BinaryIO, arguments: dict[str, Any]) -> Iterator[Item]
     """Job: pictures of one size, in batches: those whose time is in ``[start, end)``."""
     reader = _reader(file, arguments)
     scaler = Scaler(*target_size(reader, arguments["width"], arguments["height"]), arguments["colour"])
-    tinter = Tinter(scaler.width, scaler.height) if arguments["tints"] else None
+    reader.smooth_all = not (
+        2 * scaler.width <= reader.facts.coded_width and 2 * scaler.height <= reader.facts.coded_height
+    )
+    tinter = Tinter(*target_size(reader, *arguments["tints"])) if arguments["tints"] else None
     yield _start_item(reader, scaler)
     start = _first_tick_from(arguments["start"], reader.time_base)
     end = _first_tick_from(arguments["end"], reader.time_base)

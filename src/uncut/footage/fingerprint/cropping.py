@@ -1,4 +1,4 @@
-"""Thumbnails of a part of the picture: array maths, no files."""
+"""Thumbnails of pictures and of parts of them: array maths, no files."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.fingerprint.pictures import THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH
-from uncut.model.comparison import Box
+from uncut.model.comparison import WHOLE_PICTURE, Box
 from uncut.model.footage import FrameBatch
+
+Greys = npt.NDArray[np.uint8]
 
 MOST_PX = 480
 """Longer side up to which a picture is decoded for the sake of a part of it."""
@@ -25,14 +27,36 @@ def area_weights(before: int, after: int, start: float = 0.0, length: float = 1.
     return weights
 
 
-def _size_of_part(quarters: int) -> tuple[int, int]:
-    """Width and height of a thumbnail before it is turned."""
-    return (THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH) if quarters % 2 else (THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT)
+class Shrinker:
+    """Averages grey pictures of one size down to another, or a part of them; mirrors, then turns them."""
+
+    def __init__(
+        self, before: tuple[int, int], after: tuple[int, int], box: Box = WHOLE_PICTURE, *, mirrored: bool = False,
+        quarters: int = 0,
+    ):  # fmt: skip
+        """Sizes are (height, width); ``quarters`` counts quarter turns clockwise, after which ``after`` is the size."""
+        height, width = after[::-1] if quarters % 2 else after
+        self._quarters = quarters
+        self._down = area_weights(before[0], height, box.y, box.height)
+        across = area_weights(before[1], width, box.x, box.width)
+        self._across = np.ascontiguousarray((across[::-1] if mirrored else across).T)
+
+    def __call__(self, pictures: Greys) -> Greys:
+        """``pictures`` of shape (n, height, width), averaged."""
+        shrunk: Greys = np.rint(self._down @ (pictures.astype(np.float32) @ self._across)).astype(np.uint8)
+        return np.rot90(shrunk, -self._quarters, axes=(1, 2)) if self._quarters else shrunk
+
+
+def shrink_to_thumbnails(
+    before: tuple[int, int], box: Box = WHOLE_PICTURE, *, mirrored: bool = False, quarters: int = 0
+) -> Shrinker:
+    """Makes thumbnails of pictures of the size ``before``, (height, width)."""
+    return Shrinker(before, (THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH), box, mirrored=mirrored, quarters=quarters)
 
 
 def size_for_part(box: Box, quarters: int = 0) -> tuple[int, int]:
-    """Width and height at which to decode, so that ``box`` holds two pixels for each of a thumbnail's, or more."""
-    width, height = _size_of_part(quarters)
+    """Width and height that a picture needs, so that ``box`` holds two pixels for each of a thumbnail's, or more."""
+    width, height = (THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH) if quarters % 2 else (THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT)
     return min(MOST_PX, int(np.ceil(2 * width / box.width))), min(MOST_PX, int(np.ceil(2 * height / box.height)))
 
 
@@ -41,26 +65,18 @@ def crop_batches(batches: Iterable[FrameBatch], box: Box, mirrored: bool, quarte
 
     ``quarters`` counts quarter turns clockwise.
     """
-    to_width, to_height = _size_of_part(quarters)
+    shrinker: Shrinker | None = None
     for batch in batches:
-        _, height, width = batch.pixels.shape
-        down = area_weights(height, to_height, box.y, box.height)
-        across = area_weights(width, to_width, box.x, box.width)
-        if mirrored:
-            across = across[::-1]
-        pixels = np.rot90(down @ batch.pixels.astype(np.float32) @ across.T, -quarters, axes=(1, 2))
-        yield FrameBatch(batch.ticks, np.rint(pixels).astype(np.uint8))
+        shrinker = shrinker or shrink_to_thumbnails(batch.pixels.shape[1:], box, mirrored=mirrored, quarters=quarters)
+        yield FrameBatch(batch.ticks, shrinker(batch.pixels))
 
 
 def crop_along(batches: Iterable[FrameBatch], boxes: Iterable[Box], mirrored: bool) -> Iterator[FrameBatch]:
     """Thumbnails of one of ``boxes`` for each frame of grey ``batches`` of whole pictures."""
     coming = iter(boxes)
     for batch in batches:
-        _, height, width = batch.pixels.shape
-        pixels = []
-        for picture in batch.pixels:
-            box = next(coming)
-            down = area_weights(height, THUMBNAIL_HEIGHT, box.y, box.height)
-            across = area_weights(width, THUMBNAIL_WIDTH, box.x, box.width)
-            pixels.append(down @ picture.astype(np.float32) @ (across[::-1] if mirrored else across).T)
-        yield FrameBatch(batch.ticks, np.rint(np.stack(pixels)).astype(np.uint8))
+        size = batch.pixels.shape[1:]
+        pixels = [
+            shrink_to_thumbnails(size, next(coming), mirrored=mirrored)(picture[None])[0] for picture in batch.pixels
+        ]
+        yield FrameBatch(batch.ticks, np.stack(pixels))

@@ -3,29 +3,28 @@
 A fingerprint is the whole picture at 32 x 18 grey pixels, for every frame. That is enough to tell a frame from
 the next one in moving footage at crf 34 and half size, and two hours of it are 125 MB. The scaling must average
 over areas: a scaler that samples points differs more between two encodings of one frame than between frames.
+Thumbnails are averaged from working pictures (`sides`), which are averaged from the decoded ones.
 """
 
 from __future__ import annotations
 
-import tempfile
-import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.fingerprint.store import PictureStore
 from uncut.model.footage import FrameBatch, FrameTimes
 
 THUMBNAIL_WIDTH = 32
 THUMBNAIL_HEIGHT = 18
-PIXELS = THUMBNAIL_WIDTH * THUMBNAIL_HEIGHT
 
 FLAT_DEVIATION = 3.0
 """Grey levels of standard deviation under which a picture counts as flat. Added to the norm, so that noise in a
 black picture is not blown up. A floor of perception, not tuned."""
 
-PICTURES_VERSION = "pictures-v1"
+PICTURES_VERSION = "pictures-v2"
 
 CHUNK_FRAMES = 1024
 """Frames that are turned into numbers at once; bounds memory, does not change results."""
@@ -35,17 +34,12 @@ View = Callable[[npt.NDArray[np.uint8]], Floats32]
 """From thumbnails (frames, 18, 32) to numbers (frames, d)."""
 
 
-class Thumbnails:
-    """Thumbnails of every frame of a file, held on disk and read in blocks.
-
-    Memory stays bounded however long the footage is; the file has no name and goes with the object.
-    """
+class Thumbnails(PictureStore):
+    """Thumbnails of every frame of a file."""
 
     def __init__(self) -> None:
         """Hold none yet."""
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the object
-        weakref.finalize(self, self._file.close)
-        self._count = 0
+        super().__init__(THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH)
 
     @classmethod
     def of(cls, pixels: npt.NDArray[np.uint8]) -> Thumbnails:
@@ -53,33 +47,6 @@ class Thumbnails:
         thumbnails = cls()
         thumbnails.append(pixels)
         return thumbnails
-
-    def __len__(self) -> int:
-        """Number of frames."""
-        return self._count
-
-    def append(self, pixels: npt.NDArray[np.uint8]) -> None:
-        """Add frames of shape (n, 18, 32) at the end."""
-        if pixels.dtype != np.uint8 or pixels.shape[1:] != (THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH):
-            raise ValueError(f"thumbnails must be uint8 of (n, 18, 32), not {pixels.dtype}{pixels.shape}")
-        self._file.seek(self._count * PIXELS)
-        self._file.write(np.ascontiguousarray(pixels).data)
-        self._count += len(pixels)
-
-    def block(self, first: int, stop: int) -> npt.NDArray[np.uint8]:
-        """Frames ``first`` to ``stop - 1``, shape (frames, 18, 32)."""
-        stop = min(stop, self._count)
-        self._file.seek(first * PIXELS)
-        data = self._file.read(max(0, stop - first) * PIXELS)
-        return np.frombuffer(data, np.uint8).reshape(-1, THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH)
-
-    def take(self, frames: npt.NDArray[np.integer]) -> npt.NDArray[np.uint8]:
-        """The frames with these numbers, which lie near each other, in this order."""
-        if not len(frames):
-            return np.empty((0, THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH), np.uint8)
-        first = int(frames.min())
-        taken: npt.NDArray[np.uint8] = self.block(first, int(frames.max()) + 1)[frames - first]
-        return taken
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Floats32 = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
 Spectra = npt.NDArray[np.complex64]
 """Shape (frames, BINS): short spectra, full scale is 1."""
 

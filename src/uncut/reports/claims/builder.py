@@ -191,7 +191,7 @@ class ClaimBuilder:
         return Claim(
             id="", key=f"claim:{digest}", quote=quote, predicate=self._predicate(quote), asserted_by=source, stance=stance,
             cues=cues + hedges, certainty=round(certainty, 2), time=_time(marks), places=[m.place for m in marks if isinstance(m.place, PlaceValue)],
-            about=about, evidence=find_evidence(self._text, quote.start, quote.end), loaded=loaded, confidence=round(confidence, 2),
+            about=about, evidence=find_evidence(self._text, quote.start, quote.end, source.quote), loaded=loaded, confidence=round(confidence, 2),
             continued=list(continued) or UNSET,
         )  # fmt: skip
 

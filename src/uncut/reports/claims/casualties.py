@@ -6,14 +6,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from uncut.reports.claims.indefinite import count_joined, find_least_dead
 from uncut.reports.lexicon import NUMBER_WORDS
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|an?|a\sdozen|dozens|scores|several|hundreds|a\sfew|some)"
 _LEAD = r"(?:at\sleast|more\sthan|over|about|around|nearly|almost|approximately|up\sto|as\smany\sas|some|another|an\sestimated|the|all(?:\sof\sthe)?|both)\s"
-_WHO = r"(?:(?!(?:and|were|was|have|has|had|are|is|killed|wounded|injured|dead|others\sinjured|others\swounded)\b)[\w'’.-]+\s){0,6}?"
+_WHO = r"(?:(?!(?:and|which|that|who|while|were|was|have|has|had|are|is|killed|wounded|injured|dead|others\sinjured|others\swounded)\b)[\w'’.-]+\s){0,6}?"
 _OBJECT = r"(?:(?!(?:and|were|was|in|on|at|near|after|when|with|by|during|as|who|that|while|including|from)\b)[\w'’-]+\s?){0,5}"
-_KILL_ACTIVE = r"(?:kill(?:ed|ing|s)?|murder(?:ed|ing)?|massacr(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|assassinat(?:ed|ing)|slaughter(?:ed|ing)|claim(?:ed|ing|s)\sthe\sli(?:ves|fe)\sof|(?:left|leaving)|t(?:ook|aking)\sthe\sli(?:ves|fe)\sof|martyr(?:ed|ing))"
-_KILL_PASSIVE = r"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been|being)\s(?:also\s|reportedly\s|later\s|confirmed\s)?(?:killed|murdered|massacred|executed|beheaded|slain|shot\sdead|martyred|dead)|(?:had\s|have\s|has\s)?died|(?:have\s|had\s)?lost\stheir\slives|dead\b|killed\b|deaths?\b|fatalities|martyrs)"
+_KILL_ACTIVE = r"(?:kill(?:ed|ing|s)?|murder(?:ed|ing)?|massacr(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|assassinat(?:ed|ing)|slaughter(?:ed|ing)|claim(?:ed|ing|s)\sthe\sli(?:ves|fe)\sof|t(?:ook|aking)\sthe\sli(?:ves|fe)\sof|martyr(?:ed|ing))"
+_KILL_PASSIVE = r"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been|being)\s(?:also\s|reportedly\s|later\s|confirmed\s)?(?:killed|murdered|massacred|executed|beheaded|slain|shot\sdead|martyred|dead)|(?:had\s|have\s|has\s)?died|(?:have\s|had\s)?lost\stheir\slives|dead\b|killed(?=\s(?:in|on|by|when|during|and|or|at|after|as|while|near|over|since|this|last|yesterday|today|overnight|along|with|from|outside|inside|there|so|but|also|for|every|each)\b|\s?[,.;:)\-–—]|\s?$)|deaths?\b|fatalities|martyrs)"
 _HURT_ACTIVE = r"(?:wound(?:ed|ing)|injur(?:ed|ing)|hurt(?:ing)?|maim(?:ed|ing))"
 _HURT_PASSIVE = r"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been)\s(?:also\s)?(?:wounded|injured|hurt|maimed)|wounded\b|injured\b|hurt\b|injuries)"
 _KILLED = (
@@ -57,6 +58,8 @@ class Casualties(NamedTuple):
     killed: int | None
     injured: int | None
     victims: tuple[int, int] | None
+    basis: str = ""
+    """How ``killed`` was reached where the words give no number."""
 
 
 def find_casualties(text: str, start: int, end: int) -> Casualties:
@@ -67,8 +70,10 @@ def find_casualties(text: str, start: int, end: int) -> Casualties:
     if killed is None:
         for pattern, count in ((_TWO_PASSIVE, 2), (_ONE_KILLED, 1), (_ONE_PASSIVE, 1)):
             if match := pattern.search(sentence):
-                killed, victims = count, match.span("who")
+                killed, victims = count + count_joined(sentence, match.end("who")), match.span("who")
                 break
+    if killed is None and (least := find_least_dead(sentence)) is not None:
+        return Casualties(least.killed, injured, (start + least.start, start + least.end), least.basis)
     return Casualties(killed, injured, (start + victims[0], start + victims[1]) if victims else None)
 
 
@@ -79,6 +84,8 @@ def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int 
             count = count_of(match["n"])
             if count is None or _is_year(match["n"], sentence, match.end("n")):
                 continue
+            if pattern is patterns[0] and "who" in pattern.groupindex and match["who"]:
+                count += count_joined(sentence, match.start("who") + len(match["who"].rstrip()))
             if best is None or count > best[0]:
                 who = match.span("who") if "who" in pattern.groupindex and match["who"] else None
                 trimmed = (who[0], who[0] + len(match["who"].rstrip())) if who and match["who"].strip() else None

@@ -4,10 +4,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import UNSET
+
+from uncut.model.report import ChainLink, FootageMention
 
 ChainRole = Literal["publisher", "republished_from", "shared_by", "recorded_by"]
+_ROLE_OF_HAND: dict[str, ChainRole] = {"released": "shared_by", "shared": "shared_by", "recorded": "recorded_by"}
 _NAME = r"(?P<name>(?:[Tt]he\s)?[A-Z][\w'’.&-]*(?:[ \t](?:of\s|the\s|for\s)?[A-Z0-9][\w'’.&-]*){0,5})"
 _AGENCY = r"(?P<agency>Reuters|AP|AFP|Associated Press|The Associated Press|Agence France-Presse|Xinhua|TASS|ITAR-TASS|Interfax|SANA|DPA|EFE|ANSA|Anadolu|UPI|Bloomberg|RIA Novosti|Sputnik|PTI|Kyodo|Yonhap|Fars|IRNA|NNA)"
 _REPUBLISHED = (
@@ -26,15 +31,6 @@ _REPUBLISHED = (
     re.compile(rf"\(({_AGENCY})\)\s*(?:-|–|—)", re.M),
     re.compile(rf"^[A-Z][\w .,]{{2,40}}\s(?:-|–|—)\s(?={_AGENCY}\b)", re.M),
 )
-_SHARED = re.compile(
-    r"\b(?:video|footage|photos?|photographs?|images?|clip|recording|version|pictures?)\b[^.!?\n]{0,60}?\b(?:shared|released|posted|published|uploaded|circulated|distributed|leaked)\s+(?:on\s[\w\s]{2,30}?\s)?by\s+(?P<by>[^.,;!?\n]{3,60})"
-)
-_RECORDED = re.compile(
-    r"\b(?:video|footage|photos?|photographs?|images?|clip|recording|pictures?)\b[^.!?\n]{0,60}?\b(?:recorded|filmed|taken|shot|captured)\s+by\s+(?P<by>[^.,;!?\n]{3,60})"
-)
-_RELEASED = re.compile(
-    r"(?P<by>(?:[^\s.,;!?]+\s){1,8}?)(?:have\s|has\s|had\s)?(?:released|posted|shared|published|uploaded)\s(?:[\w-]+\s){0,4}?(?:video|footage|photos?|photographs?|clip|recording|version|images?|pictures?)\b"
-)
 
 
 def is_republication_line(line: str) -> bool:
@@ -46,33 +42,30 @@ def is_republication_line(line: str) -> bool:
     )
 
 
-class LinkFound(NamedTuple):
-    """A step of the chain, with the span of the words that name who took it."""
-
-    role: ChainRole
-    start: int
-    end: int
-
-
-def find_links(text: str, told: list[tuple[int, int]]) -> Iterator[LinkFound]:
-    """Steps told in the sentences ``told`` (spans), in order of their patterns."""
-    seen: set[tuple[str, str]] = set()
+def find_republished(text: str, told: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans of the names of those whose report this is said to be, in the sentences ``told``; each name once."""
+    seen: set[str] = set()
     for start, end in told:
-        for role, first, last in _links_in(text, start, end):
-            key = (role, text[first:last].lower())
-            if key not in seen:
-                seen.add(key)
-                yield LinkFound(role, first, last)
+        for first, last in _republished_in(text, start, end):
+            if text[first:last].lower() not in seen:
+                seen.add(text[first:last].lower())
+                yield first, last
 
 
-def _links_in(text: str, start: int, end: int) -> Iterator[tuple[ChainRole, int, int]]:
+def _republished_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     sentence = text[start:end]
     for pattern in _REPUBLISHED:
         for match in pattern.finditer(sentence):
             group = "name" if "name" in match.groupdict() and match.group("name") else "agency"
-            yield "republished_from", start + match.start(group), start + match.end(group)
-    for role, pattern in (("shared_by", _SHARED), ("recorded_by", _RECORDED)):
-        for match in pattern.finditer(sentence):
-            yield role, start + match.start("by"), start + match.end("by")  # type: ignore[misc]
-    for match in _RELEASED.finditer(sentence):
-        yield "shared_by", start + match.start("by"), start + match.start("by") + len(match.group("by").rstrip())
+            yield start + match.start(group), start + match.end(group)
+
+
+def footage_links(footage: Sequence[FootageMention]) -> Iterator[ChainLink]:
+    """Who shared and who recorded the footage of which the report speaks."""
+    seen: set[tuple[str, str]] = set()
+    for mention in footage:
+        for hand in mention.by if mention.by is not UNSET else []:
+            role: ChainRole | None = _ROLE_OF_HAND.get(hand.role)
+            if role is not None and hand.actor is not None and (role, hand.actor) not in seen:
+                seen.add((role, hand.actor))
+                yield ChainLink(role=role, actor=hand.actor, quote=hand.quote)

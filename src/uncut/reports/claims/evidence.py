@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from uncut.model.report import Evidence, Loaded
+import msgspec
+
+from uncut.model.report import Claim, Evidence, Loaded
 from uncut.model.text import Quote, quote_at
+from uncut.reports.claims.footage import footage_phrases
 from uncut.reports.lexicon import LOADED
 
-_FOOTAGE = re.compile(
-    r"\b(?:the\s|a\s|an\s|this\s|these\s)?(?:[a-z-]+\s){0,2}(?:videos?|footage|photos?|photographs?|pictures?|clips?|recordings?|images?|screenshots?|livestream)\b",
-    re.I,
-)
 _DOCUMENT = re.compile(
     r"\b(?:a\s|the\s|an\s)?(?:[a-z-]+\s){0,1}(?:documents?|letters?|memos?|e-?mails?|transcripts?|cables?|court papers|records|report|statement)\b(?=\s(?:shows?|showed|says?|said|seen|obtained|leaked|published|released|by|from|of|reveals?|revealed))",
     re.I,
@@ -25,19 +26,27 @@ _WITNESS = re.compile(
 _SCARE = re.compile(r"(?<![\w.,!?;:])[\"“‘«](?=\w)([^\"“”‘«»\n]{1,48}?)(?<=[\w.,!?])[\"”’»](?!\w)")
 _LOADED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GENERAL = re.compile(
-    r"\b(?:(?:all|every|no)\s(?:[a-z]+s|one|body)\b|everyone|everybody|nobody|always|never|undoubtedly|obviously|everything|in every way|without exception|as everyone knows|(?:is|are)\snothing\sbut)\b",
+    r"\b(?:(?:all|every|no)\s(?:[a-z]+s|one|body)\b|everyone|everybody|nobody|always|undoubtedly|obviously|everything|in every way|without exception|as everyone knows|(?:is|are)\snothing\sbut)\b",
     re.I,
 )
+_NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<![.!?][\"”’]\s)\b[A-Z][\w'’-]*\s(?:(?:for|of|and|the|to)\s){0,2}$")
+_NAME_BEHIND = re.compile(r"\s(?:(?:for|of|the)\s){0,2}[A-Z][\w'’-]")
 _NAMED_AS = re.compile(
-    r"(?:called|named|known as|nicknamed|entitled|titled|dubbed|codenamed|the word|the term|the phrase|CIA['’]s|operation)\s*$",
+    r"(?:(?<!so-)called|named|known as|nicknamed|entitled|titled|dubbed|codenamed|the word|the term|the phrase|CIA['’]s|operation)\s*$",
     re.I,
 )
 
 
-def find_evidence(text: str, start: int, end: int) -> list[Evidence]:
-    """Footage, papers and witnesses that ``text[start:end]`` speaks of; one entry ``none`` where there are none."""
+def find_evidence(text: str, start: int, end: int, source: Quote | None = None) -> list[Evidence]:
+    """Footage, papers and witnesses of which ``text[start:end]`` or the ``source`` speaks; or one entry ``none``."""
     found = []
-    for kind, pattern in (("footage", _FOOTAGE), ("document", _DOCUMENT), ("witness", _WITNESS)):
+    spans = [(start, end), *([(source.start, source.end)] if source is not None else [])]
+    for first, last in spans:
+        footage = next(iter(sorted(footage_phrases(text, first, last))), None)
+        if footage is not None:
+            found.append(Evidence(kind="footage", quote=quote_at(text, *footage[0])))
+            break
+    for kind, pattern in (("document", _DOCUMENT), ("witness", _WITNESS)):
         if match := pattern.search(text, start, end):
             found.append(Evidence(kind=kind, quote=quote_at(text, *match.span())))  # type: ignore[arg-type]
     return found or [Evidence(kind="none", quote=None)]
@@ -48,13 +57,39 @@ def find_loaded(text: str, start: int, end: int) -> list[Loaded]:
     found = [*_scare_quotes(text, start, end)]
     taken = [item.quote for item in found]
     for match in _LOADED.finditer(text, start, end):
-        if match.group().lower() in LOADED:
+        if match.group().lower() in LOADED and not _in_a_name(text, match.start(), match.end()):
             quote = quote_at(text, *match.span())
             if not any(quote.touches(other) for other in taken):
                 found.append(Loaded(quote=quote, kind="loaded_word"))
     for match in _GENERAL.finditer(text, start, end):
         found.append(Loaded(quote=quote_at(text, *match.span()), kind="generalisation"))
     return sorted(found, key=lambda item: (item.quote.start, item.quote.end))
+
+
+def with_stray_loaded(text: str, sentences: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> list[Claim]:
+    """``claims`` with the loaded words that stand beside a claim in its sentence: in the words that name its source."""
+    at_start = sorted(range(len(claims)), key=lambda at: claims[at].quote.start)
+    starts = [claims[at].quote.start for at in at_start]
+    more: dict[int, list[Loaded]] = defaultdict(list)
+    for start, end in sentences:
+        here = at_start[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not here:
+            continue
+        for loaded in find_loaded(text, start, end):
+            if not any(claims[at].quote.touches(loaded.quote) for at in here):
+                more[min(here, key=lambda at: abs(claims[at].quote.start - loaded.quote.start))].append(loaded)
+    return [
+        msgspec.structs.replace(claim, loaded=[*more[at], *claim.loaded]) if at in more else claim
+        for at, claim in enumerate(claims)
+    ]
+
+
+def _in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital stands in a name ("National Front for Liberation"): no judgement of the writer."""
+    if not text[start].isupper():
+        return False
+    before = text[max(0, start - 40) : start]
+    return _NAME_BEFORE.search(before) is not None or _NAME_BEHIND.match(text, end, end + 40) is not None
 
 
 def _scare_quotes(text: str, start: int, end: int) -> Iterator[Loaded]:

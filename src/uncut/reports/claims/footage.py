@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from uncut.model.report import Claim, FootageMention
+from uncut.model.report import Claim, FootageMention, Mention
 from uncut.model.text import quote_at
+from uncut.reports.claims.footage_told import what_is_told
 from uncut.reports.language.analysis import Analysis
 
-_KINDS = (
-    ("video", "videos? video-?clips? footage clips? film videotapes? livestream video-?recording drone-footage cctv"),
-    ("photo", "photos? photographs? pictures? images? screenshots? selfies?"),
-    ("audio", "recordings? audio audiotapes? tapes? audio-?recordings? voice-?messages?"),
+FootageKind = Literal["video", "photo", "audio"]
+_CLAIMS_BEFORE = 16
+"""Claims that begin before a sentence and are asked whether they reach into it."""
+_CAN_NAME = re.compile(
+    r"video|footage|clip|livestream|photo|picture|image|screenshot|recording|audio|version|copy|\bcut\b|release|edit",
+    re.I,
 )
-_NOUN = {word: kind for kind, words in _KINDS for word in words.split()}
+"""A cheap look before the slow patterns; most sentences speak of no footage."""
 _MENTION = re.compile(
     r"\b(?:(?:a|an|the|this|that|these|those|his|her|its|their|our|some|several|two|three)\s+)?"
     r"(?:(?!(?:of|and|the|in|to|by|on|for|with|was|is|that|which|has|had|were|are|a|an)\b)[\w'’-]+\s+){0,4}?"
     r"(?:videos?(?![-\s](?:game|conference|call|link))|footage|clips?|videotapes?|livestream|photos?|photographs?|pictures?|images|screenshots?|recordings?|audio(?!\w)|audiotapes?)\b",
     re.I,
+)
+_DOING = re.compile(
+    r"(?<!ly)(?<=[\w’'])\s(?:[a-z]+ed|shot|took|showed|shows?|saw|sees?|made|posts?|shares?|has|have|had)\s(?=\w)"
 )
 _VERSION_OF = re.compile(
     r"\b(?:a|an|the|their|its|this)\s+(?:[\w'’-]+\s+){0,3}?(?:edited|cut|shortened|trimmed|altered|doctored|manipulated|censored|abridged|cropped|re-?edited|blurred|original|full|unedited|uncut|raw|longer|shorter|complete)\s+(?:version|copy|cut|release|edit)(?:\s+of\s+(?:the|a|their|his|its)\s+[\w-]+)?",
@@ -33,26 +40,50 @@ _EDITED = re.compile(
 _ORIGINAL = re.compile(r"\b(?:original|unedited|uncut|raw|full|complete|unaltered|uncensored|longer)\b", re.I)
 
 
-def find_footage(analysis: Analysis, claims: list[Claim]) -> Iterator[FootageMention]:
+def find_footage(analysis: Analysis, claims: list[Claim], mentions: Sequence[Mention]) -> Iterator[FootageMention]:
     """Every mention of footage outside the furniture that lies in or beside a claim."""
     text = analysis.text
+    starts = [mention.quote.start for mention in mentions]
+    by_start = sorted(claims, key=lambda claim: claim.quote.start)
+    claim_starts = [claim.quote.start for claim in by_start]
     for sentence in analysis.told:
-        taken: list[tuple[int, int]] = []
-        spans: list[tuple[tuple[int, int], Literal["video", "photo", "audio"]]]
-        spans = [(m.span(), "video") for m in _VERSION_OF.finditer(text, sentence.start, sentence.end)]
-        spans += [(m.span(), _kind_of(m.group())) for m in _MENTION.finditer(text, sentence.start, sentence.end)]
-        for (start, end), kind in spans:
-            if any(start < last and first < end for first, last in taken):
-                continue
-            taken.append((start, end))
-            claim = _claim_at(claims, start, end, sentence.start, sentence.end)
+        spans = sorted(footage_phrases(text, sentence.start, sentence.end))
+        if not spans:
+            continue
+        here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        near = by_start[
+            max(0, bisect_left(claim_starts, sentence.start) - _CLAIMS_BEFORE) : bisect_left(claim_starts, sentence.end)
+        ]
+        ends = [start for (start, _), _ in spans[1:]] + [sentence.end]
+        for ((start, end), kind), limit in zip(spans, ends, strict=True):
+            claim = _claim_at(near, start, end, sentence.start, sentence.end)
             if claim is not None:
-                yield FootageMention(
-                    claim=claim, quote=quote_at(text, start, end), kind=kind, version=_version(text[start:end])
-                )
+                quote = quote_at(text, start, end)
+                told = what_is_told(text, quote, (sentence.start, limit, sentence.end), here, near)
+                yield FootageMention(claim=claim, quote=quote, kind=kind, version=_version(quote.text), **told)
 
 
-def _kind_of(words: str) -> Literal["video", "photo", "audio"]:
+def footage_phrases(text: str, first: int, last: int) -> Iterator[tuple[tuple[int, int], FootageKind]]:
+    """The phrases of one sentence that name footage; of two that touch, the version's."""
+    if not _CAN_NAME.search(text, first, last):
+        return
+    taken: list[tuple[int, int]] = []
+    spans: list[tuple[tuple[int, int], FootageKind]] = [
+        (m.span(), "video") for m in _VERSION_OF.finditer(text, first, last)
+    ]
+    spans += [((_begin(m), m.end()), _kind_of(m.group())) for m in _MENTION.finditer(text, first, last)]
+    for (start, end), kind in spans:
+        if not any(start < stop and begin < end for begin, stop in taken):
+            taken.append((start, end))
+            yield (start, end), kind
+
+
+def _begin(match: re.Match[str]) -> int:
+    """Where the phrase begins that a match may open too early: "Activists uploaded | photos"."""
+    return match.start() + max((doing.end() for doing in _DOING.finditer(match.group())), default=0)
+
+
+def _kind_of(words: str) -> FootageKind:
     last = words.lower().split()[-1]
     if last.startswith(("photo", "picture", "image", "screenshot")):
         return "photo"

@@ -23,7 +23,7 @@ _TURN: Final = re.compile(
 _LABELS: Final = frozenset(
     """more also update updated related note notes editor read watch photo photos video image caption source sources via
     tags tag stories story breaking exclusive live opinion analysis report correction date subject from to cc re summary
-    answer question q a here where when what""".split()  # noqa: SIM905 one list, easy to read
+    answer question q a here where when what""".split()
 )
 _MOST_WORDS: Final = 5
 

@@ -263,6 +263,9 @@ class _Writer:
                 surface=tuple(self._texts[side][words[side][at].start : words[side][at].end] for at in changed[side]),
                 starts_unit=tuple(at == 0 for at in changed[side]),
                 near_date=tuple(dated[side][at] for at in changed[side]),
+                following=tuple(
+                    keys[side][at + 1].lstrip('"') if at + 1 < len(keys[side]) else "" for at in changed[side]
+                ),
             )
             for side in (0, 1)
         ]
@@ -275,8 +278,11 @@ _CLOSING = ".!?…。！？؟۔\"'”’»›)],;:%"
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the marks that belong to it: an opening quotation mark, the full stop."""
-    while start > 0 and text[start - 1] in _OPENING and (start < 2 or text[start - 2].isspace()):
-        start -= 1
+    opened = start
+    while opened > 0 and text[opened - 1] in _OPENING:
+        opened -= 1
+    if opened == 0 or text[opened - 1].isspace():
+        start = opened
     while end < len(text) and text[end] in _CLOSING:
         end += 1
     return start, end

@@ -19,15 +19,32 @@ from uncut.reports.lexicon import (
     SOURCE_WORDS,
     STOP_WORDS,
     WEEKDAYS,
+    load_lists,
 )  # fmt: skip
 
 _DATE_WORDS = frozenset(MONTHS) - {"may", "mar", "sep", "jun", "jul", "jan"} | frozenset(WEEKDAYS) - {"sun", "sat", "mon"} | {
     "may", "yesterday", "today", "tomorrow", "tonight", "week", "month", "year", "weekend", "morning", "evening",
-    "weeks", "months", "years", "days", "night", "afternoon",
+    "weeks", "months", "years", "days", "night", "afternoon", "noon", "midnight", "dawn", "dusk", "spring", "summer", "autumn",
+    "winter", "ramadan", "easter", "christmas",
+}  # fmt: skip
+_WHICH = frozenset({"last", "this", "next", "previous", "past", "following", "coming"})
+_UNITS = frozenset(MONTHS) | frozenset(WEEKDAYS) | {
+    "week", "month", "year", "weekend", "night", "spring", "summer", "autumn", "winter", "decade", "century",
 }  # fmt: skip
 _YEAR = re.compile(r"^(?:1[6-9]|20)\d\d$")
+_CLOCK = re.compile(r"^\d{1,2}:\d\d$")
 _NUMBER = re.compile(r"^\d[\d.,:/]*(?:st|nd|rd|th|s)?$")
 _NEAR_DATE = 1
+_ROUGHLY = frozenset({"about", "around", "some"})
+"""Hedges before a number; elsewhere a preposition or an article."""
+_SAYING = frozenset({"claims", "claimed", "claim", "reported"})
+"""Verbs that tell less of belief than "said": a hedge where they stand for another verb, not where a source is put in."""
+_HELD = frozenset(
+    {"thought", "said", "considered", "understood", "rumoured", "rumored", "feared", "expected", "reported", "known"}
+)
+_BE = frozenset({"is", "are", "was", "were", "be", "been"})
+_SHARES = frozenset({"dozens", "hundreds", "thousands", "millions", "tens", "scores"})
+_PERSONS = frozenset(form for noun in load_lists("nouns.txt")["person"] for form in (noun, f"{noun}s"))
 
 
 @dataclass(frozen=True)
@@ -39,6 +56,16 @@ class Changed:
     starts_unit: tuple[bool, ...]
     near_date: tuple[bool, ...]
     """Whether the name of a month stands beside the word."""
+    following: tuple[str, ...]
+    """The key of the word behind each, changed or not; empty at the end."""
+
+    def bare(self, at: int) -> str:
+        """The key without the mark of scare quotes."""
+        return self.keys[at].lstrip('"')
+
+    def is_month_may(self, at: int) -> bool:
+        """Whether "May" is the month: with its capital, which a verb seldom has."""
+        return self.bare(at) == "may" and self.surface[at][:1].isupper()
 
 
 def near_dates(keys: Sequence[str]) -> list[bool]:
@@ -51,15 +78,17 @@ def effects_of(left: Changed, right: Changed) -> list[Effect]:
     """The effects of replacing the words ``left`` by the words ``right``, in the contract's order."""
     effects: list[Effect] = []
     gone, new = _net(left.keys, right.keys), _net(right.keys, left.keys)
-    _directed(effects, gone, new, HEDGES, "hedge_dropped", "hedge_added", unless=_is_determiner_only)
+    told = tuple(_count(net, SOURCE_WORDS) - _held(side, SOURCE_WORDS) for side, net in ((left, gone), (right, new)))
+    swapped = min(told) > 0
+    _directed(effects, _hedges(left, gone, swapped), _hedges(right, new, swapped), "hedge_dropped", "hedge_added")
     if _numbers(left) != _numbers(right):
         effects.append("number_changed")
-    _directed(effects, gone, new, SOURCE_WORDS, "source_dropped", "source_added")
+    _directed(effects, told[0], told[1], "source_dropped", "source_added")
     if _names(left) - _names(right) - _folded(right):
         effects.append("name_dropped")
     if _dates(left) != _dates(right):
         effects.append("date_changed")
-    if _count(gone, NEGATIONS) != _count(new, NEGATIONS):
+    if _negations(left, gone) != _negations(right, new):
         effects.append("negation_changed")
     _directed_loaded(effects, left, right, gone, new)
     return effects
@@ -73,18 +102,45 @@ def _count(words: Counter[str], members: frozenset[str]) -> int:
     return sum(count for word, count in words.items() if word in members or (word.endswith("n't") and "n't" in members))
 
 
-def _is_determiner_only(word: str) -> bool:
-    """Words that hedge only in company ("some", "about"): alone they are articles and prepositions."""
-    return word in {"some", "about", "around", "reported", "claims", "thought", "considered"}
+def _hedges(side: Changed, net: Counter[str], swapped: bool) -> int:
+    """Words and phrases of ``side`` that make a statement less sure."""
+    found = _held(side) + _conditional(side) + _rules_nothing_out(side)
+    for at in range(len(side.keys)):
+        word = side.bare(at)
+        if not net[word] or word not in HEDGES or word in _HELD - _SAYING or side.is_month_may(at):
+            continue
+        if word in _ROUGHLY:
+            found += _is_number(side.following[at])
+        else:
+            found += word not in _SAYING or swapped
+    return found
 
 
-def _directed(
-    effects: list[Effect], gone: Counter[str], new: Counter[str], members: frozenset[str],
-    dropped: Effect, added: Effect, unless: object = None,
-) -> None:  # fmt: skip
-    skip = unless if callable(unless) else (lambda _: False)
-    before = sum(count for word, count in gone.items() if word in members and not skip(word))
-    after = sum(count for word, count in new.items() if word in members and not skip(word))
+def _held(side: Changed, members: frozenset[str] = _HELD) -> int:
+    """Where somebody holds it and nobody says who: "is thought to", "were said to"."""
+    return sum(
+        side.bare(at) in _HELD & members and side.following[at] == "to" and at > 0 and side.bare(at - 1) in _BE
+        for at in range(len(side.keys))
+    )
+
+
+def _conditional(side: Changed) -> int:
+    return sum(side.bare(at) == "would" and side.following[at] == "have" for at in range(len(side.keys)))
+
+
+def _rules_nothing_out(side: Changed) -> int:
+    return int(any(side.bare(at) == "rule" and side.following[at] == "out" for at in range(len(side.keys))))
+
+
+def _negations(side: Changed, net: Counter[str]) -> int:
+    return max(0, _count(net, NEGATIONS) - _rules_nothing_out(side))
+
+
+def _is_number(word: str) -> bool:
+    return _NUMBER.match(word) is not None or word in NUMBER_WORDS or word in _SHARES
+
+
+def _directed(effects: list[Effect], before: int, after: int, dropped: Effect, added: Effect) -> None:
     if before > after:
         effects.append(dropped)
     elif after > before:
@@ -110,12 +166,14 @@ def _scares(side: Changed) -> int:
 
 def _numbers(side: Changed) -> Counter[str]:
     numbers: Counter[str] = Counter()
-    for key, near in zip(side.keys, side.near_date, strict=True):
-        bare = key.lstrip('"')
-        if near or _YEAR.match(bare):
+    for at, near in enumerate(side.near_date):
+        bare = side.bare(at)
+        if near or _YEAR.match(bare) or _CLOCK.match(bare):
             continue
         if _NUMBER.match(bare):
             numbers[bare.replace(",", "").rstrip(".")] += 1
+        elif bare in _SHARES:
+            numbers[bare] += 1
         elif (value := NUMBER_WORDS.get(bare)) is not None and bare != "one":
             numbers[str(value)] += 1
     return numbers
@@ -123,29 +181,26 @@ def _numbers(side: Changed) -> Counter[str]:
 
 def _dates(side: Changed) -> Counter[str]:
     dates: Counter[str] = Counter()
-    for key, near, surface in zip(side.keys, side.near_date, side.surface, strict=True):
-        bare = key.lstrip('"')
+    for at, (near, surface) in enumerate(zip(side.near_date, side.surface, strict=True)):
+        bare = side.bare(at)
         is_month = bare in _DATE_WORDS and (bare not in {"may", "march"} or surface[:1].isupper())
-        if is_month or _YEAR.match(bare) or (near and _NUMBER.match(bare)):
+        numeric = _YEAR.match(bare) or _CLOCK.match(bare) or (near and _NUMBER.match(bare))
+        if is_month or numeric or (bare in _WHICH and side.following[at] in _UNITS):
             dates[bare] += 1
     return dates
 
 
 def _names(side: Changed) -> set[str]:
     names = set()
-    for surface, first, key in zip(side.surface, side.starts_unit, side.keys, strict=True):
-        bare = key.lstrip('"').removesuffix("'s")
-        if (
-            surface[:1].isupper()
-            and bare not in STOP_WORDS
-            and bare not in _DATE_WORDS
-            and not (first and surface.islower())
-        ):
-            if first and bare in SOURCE_WORDS | HEDGES:
-                continue
-            names.add(bare)
+    for at, (surface, first) in enumerate(zip(side.surface, side.starts_unit, strict=True)):
+        bare = side.bare(at).removesuffix("'s")
+        if not surface[:1].isupper() or bare in STOP_WORDS or bare in _DATE_WORDS:
+            continue
+        if first and (_is_number(bare) or bare in SOURCE_WORDS | HEDGES | NEGATIONS | LOADED | _PERSONS):
+            continue
+        names.add(bare)
     return names
 
 
 def _folded(side: Changed) -> set[str]:
-    return {key.lstrip('"').removesuffix("'s") for key in side.keys}
+    return {side.bare(at).removesuffix("'s") for at in range(len(side.keys))}

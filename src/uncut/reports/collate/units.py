@@ -4,24 +4,32 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from uncut.model.report import Document
+from uncut.reports.collate.apparatus import apparatus_spans, differing_titles
+from uncut.reports.collate.boundaries import Words, agreed_breaks
+from uncut.reports.collate.hyphens import mend_breaks
 from uncut.reports.language.sentences import Span, split_sentences
 from uncut.reports.language.tokens import Token, tokenise
+from uncut.reports.read.furniture import furniture_of_line
 
 _SCARE = re.compile(
     r"(?<![\w.,!?;:])(?:[\"“”„‘’'‚‹]|«\s?)(?=[\w])([^\"“”„«»‹›]{1,48}?)(?<=[\w.,!?])(?:[\"”“’'›]|\s?»)(?![\w])"
 )
 _SCARE_WORDS = 4
+_CUT = re.compile(r"[-‐‑\u00ad]\s+")
 _QUESTION = re.compile(r"(?<=[\w\"'”’)])\?(?=[\s\"'”’)»›]|$)")
+_SHORT_LINE = re.compile(r"(?:^|(?<=[.!?] ))[^\n]{1,60}$", re.MULTILINE)
+_TAIL = re.compile(r"(?<=[.!?] )[^\n.!?]{1,30}$", re.MULTILINE)
+"""What runs on behind the last full stop of a paragraph; extraction from a page leaves its "Read also" there."""
+_BEHIND = 120
+"""Code points behind a short line in which the next words are looked for."""
 _TOLD_WORDS = 4
 """Furniture of fewer words is furniture, even if the other text has these words somewhere."""
-_BOUNDARY_CONTEXT = 2
-_BOUNDARY_MATCHES = 3
 
 
 class Word(NamedTuple):
@@ -53,37 +61,54 @@ class Unit:
 
 @dataclass(frozen=True)
 class Side:
-    """All the words of one text that are compared, and where a unit begins among them."""
+    """All the words of one text that are compared."""
 
-    text: str
     words: tuple[Word, ...]
-    breaks: frozenset[int]
-    """Indices of words that begin a unit."""
+    shown: Words
+    """Their keys without scare quotes, and the boundaries that the text itself shows."""
 
 
 def read_sides(left: Document, right: Document) -> tuple[list[Unit], list[Unit]]:
-    """Units of both texts, cut at each other's sentence ends where the words around those are the same.
+    """Units of both texts, cut where both can agree that a sentence ends.
 
     What one side marks as furniture and the other tells in its text is compared on both: only a difference
     in the words can be an edit.
     """
-    first, second = _side(left, _words_told(right)), _side(right, _words_told(left))
-    return _units(first, _projected(second, first)), _units(second, _projected(first, second))
+    titles = differing_titles(left, right)
+    skipped = (_skippable(left, titles[0]), _skippable(right, titles[1]))
+    spans = (
+        _spans(left.text, skipped[0], (right.text, skipped[1])),
+        _spans(right.text, skipped[1], (left.text, skipped[0])),
+    )
+    tokens = ([_tokens(left.text, one) for one in spans[0]], [_tokens(right.text, one) for one in spans[1]])
+    known = frozenset(token.lower for side in tokens for span in side for token in span)
+    texts = (left.text, right.text)
+    mended = [[mend_breaks(text, span, known) for span in side] for text, side in zip(texts, tokens, strict=True)]
+    known |= frozenset(token.lower for side in mended for span in side for token in span)
+    first, second = (
+        _side(text, where, [mend_breaks(text, span, known) for span in side])
+        for text, where, side in zip(texts, spans, mended, strict=True)
+    )
+    breaks = agreed_breaks(first.shown, second.shown)
+    return _units(first, breaks[0]), _units(second, breaks[1])
 
 
-def _words_told(document: Document) -> str:
-    """The words outside the furniture, in one line."""
+def _skippable(document: Document, title: Span | None) -> list[Span]:
+    """Furniture, the lines about the publication, and a headline of its own; in order of place."""
+    furniture = [Span(mark.quote.start, mark.quote.end) for mark in document.boilerplate]
+    tails = (Span(*match.span()) for match in _TAIL.finditer(document.text) if furniture_of_line(match.group()))
+    return sorted([*furniture, *apparatus_spans(document), *tails, *([title] if title else [])])
+
+
+def _words_told(text: str, skipped: Sequence[Span]) -> str:
+    """The words outside ``skipped``, in one line."""
     told: list[str] = []
-    for start, end in _told_spans(document.text, [(b.quote.start, b.quote.end) for b in document.boilerplate]):
-        told.extend(token.lower for token in tokenise(document.text, start, end) if token.is_word)
+    for start, end in _told_spans(text, skipped):
+        told.extend(token.lower for token in tokenise(text, start, end) if token.is_word)
     return f" {' '.join(told)} "
 
 
-def _is_told(words: Sequence[str], told: str) -> bool:
-    return len(words) >= _TOLD_WORDS and f" {' '.join(words)} " in told
-
-
-def _told_spans(text: str, skipped: Iterable[tuple[int, int]]) -> list[Span]:
+def _told_spans(text: str, skipped: Iterable[Span]) -> list[Span]:
     spans, position = [], 0
     for start, end in [*sorted(skipped), (len(text), len(text))]:
         if start > position:
@@ -92,40 +117,37 @@ def _told_spans(text: str, skipped: Iterable[tuple[int, int]]) -> list[Span]:
     return spans
 
 
-def _side(document: Document, told_elsewhere: str) -> Side:
-    text = document.text
+def _line_words(text: str, span: Span) -> tuple[str, ...]:
+    return tuple(token.lower for token in tokenise(text, span.start, span.end) if token.is_word)
+
+
+def _spans(text: str, own: Sequence[Span], other: tuple[str, Sequence[Span]]) -> list[Span]:
+    """What is compared: all but what is skipped here and not told there, and what is skipped there as a short line."""
+    told_elsewhere = _words_told(*other)
     skipped = []
-    for mark in document.boilerplate:
-        marked = [token.lower for token in tokenise(mark.quote.text) if token.is_word]
-        if not _is_told(marked, told_elsewhere):
-            skipped.append((mark.quote.start, mark.quote.end))
-    words: list[Word] = []
-    breaks: set[int] = set()
-    for span in _told_spans(text, skipped):
-        paragraph = text[span.start : span.end]
-        for sentence in split_sentences(paragraph):
-            breaks.add(len(words))
-            words.extend(_words(text, sentence.start + span.start, sentence.end + span.start))
-    return Side(text, tuple(words), frozenset(breaks))
+    for span in own:
+        words = _line_words(text, span)
+        if len(words) < _TOLD_WORDS:
+            # The first words of wrapped prose can look like a menu; what follows them tells.
+            words += _line_words(text, Span(span.end, min(len(text), span.end + _BEHIND)))[:_TOLD_WORDS]
+        if len(words) < _TOLD_WORDS or f" {' '.join(words)} " not in told_elsewhere:
+            skipped.append(span)
+    short = {words for line in _lines(*other) if 0 < len(words := _line_words(other[0], line)) < _TOLD_WORDS}
+    if short:
+        skipped.extend(line for line in _lines(text, [Span(0, len(text))]) if _line_words(text, line) in short)
+    return _told_spans(text, skipped)
 
 
-def _words(text: str, start: int, end: int) -> list[Word]:
-    sentence = text[start:end]
-    scares = [m.span(1) for m in _SCARE.finditer(sentence) if len(m.group(1).split()) <= _SCARE_WORDS]
-    asked = {m.start() + start for m in _QUESTION.finditer(sentence)}
-    words = []
-    for token in _parts(tokenise(text, start, end)):
-        if not token.is_word and token.start not in asked and token.text not in "%$€£¥":
-            continue
-        quoted = any(first <= token.start - start < last for first, last in scares)
-        words.append(Word(('"' if quoted else "") + token.lower, token.start, token.end))
-    return words
+def _lines(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The short lines of ``spans``."""
+    for span in spans:
+        yield from (Span(*match.span()) for match in _SHORT_LINE.finditer(text, span.start, span.end))
 
 
-def _parts(tokens: Sequence[Token]) -> list[Token]:
+def _tokens(text: str, span: Span) -> list[Token]:
     """Tokens with a possessive rejoined, so that a piece is always a whole word."""
     joined: list[Token] = []
-    for token in tokens:
+    for token in tokenise(text, span.start, span.end):
         if token.lower == "'s" and token.is_word and joined and joined[-1].end == token.start:
             last = joined.pop()
             joined.append(Token(last.start, token.end, last.text + token.text, last.lower + "'s", True))
@@ -134,25 +156,49 @@ def _parts(tokens: Sequence[Token]) -> list[Token]:
     return joined
 
 
-def _projected(source: Side, target: Side) -> frozenset[int]:
-    """Breaks of ``source`` carried over to ``target`` where the words on both sides of them are the same."""
-    size = _BOUNDARY_CONTEXT
-    wanted = defaultdict(list)
-    keys = [word.key.lstrip('"') for word in source.words]
-    for at in source.breaks:
-        if size <= at <= len(keys) - size:
-            wanted[tuple(keys[at - size : at + size])].append(at)
-    found = defaultdict(list)
-    keys = [word.key.lstrip('"') for word in target.words]
-    for at in range(size, len(keys) - size + 1):
-        context = tuple(keys[at - size : at + size])
-        if context in wanted:
-            found[context].append(at)
-    return frozenset(at for places in found.values() if len(places) <= _BOUNDARY_MATCHES for at in places)
+def _side(text: str, spans: Sequence[Span], tokens: Sequence[Sequence[Token]]) -> Side:
+    words: list[Word] = []
+    gaps: list[str] = []
+    breaks: set[int] = set()
+    fences: set[int] = set()
+    for span, held in zip(spans, tokens, strict=True):
+        compared = _words(text, span, held)
+        if not compared:
+            continue
+        fences.add(len(words))
+        breaks.add(len(words))
+        starts = [word.start for word in compared]
+        for sentence in split_sentences(text[span.start : span.end]):
+            at = bisect_left(starts, sentence.start + span.start)
+            if at < len(compared):
+                breaks.add(len(words) + at)
+        ends = [span.start, *(word.start if word.key == "?" else word.end for word in compared)]
+        gaps.extend(text[end:start] for end, start in zip(ends, starts, strict=False))
+        words.extend(compared)
+    keys = tuple(word.key.lstrip('"') for word in words)
+    return Side(tuple(words), Words(keys, tuple(gaps), frozenset(breaks), frozenset(fences)))
 
 
-def _units(side: Side, more: frozenset[int]) -> list[Unit]:
-    cuts = sorted({0, len(side.words)} | side.breaks | more)
+def _words(text: str, span: Span, tokens: Sequence[Token]) -> list[Word]:
+    told = text[span.start : span.end]
+    quoted = _scare_quoted(told, span.start)
+    asked = {m.start() + span.start for m in _QUESTION.finditer(told)}
+    words = []
+    for token in tokens:
+        if not token.is_word and token.start not in asked and token.text not in "%$€£¥":
+            continue
+        words.append(Word(('"' if token.start in quoted else "") + token.lower, token.start, token.end))
+    return words
+
+
+def _scare_quoted(told: str, offset: int) -> frozenset[int]:
+    """Code points inside quotation marks that hold a few words only, over line breaks too."""
+    held = (m.span(1) for m in _SCARE.finditer(told) if len(_CUT.sub("", m.group(1)).split()) <= _SCARE_WORDS)
+    return frozenset(at + offset for start, end in held for at in range(start, end))
+
+
+def _units(side: Side, breaks: frozenset[int]) -> list[Unit]:
+    cuts = sorted({0, len(side.words)} | breaks)
     pairs = zip(cuts, cuts[1:], strict=False)
     return [
         Unit(side.words[start:end], tuple(word.key for word in side.words[start:end]))

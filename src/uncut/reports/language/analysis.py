@@ -119,8 +119,51 @@ def _is_title_case(tokens: list[Token]) -> bool:
     """Whether a line is set in capitals like a headline, so that capitals tell nothing."""
     long = [token for token in tokens if token.is_word and len(token.text) > 3 and not token.text[0].isdigit()]
     capitals = sum(token.text[0].isupper() for token in long)
+    if len(long) < 4 or capitals < 0.75 * len(long):
+        return False
     ended = bool(tokens) and tokens[-1].text in {".", ":"}
-    return len(long) >= 4 and capitals >= 0.75 * len(long) and not ended
+    return not ended or any(token.text[0].isupper() and token.lower in _NEVER_NAMES for token in tokens[1:])
+
+
+_NEVER_NAMES = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "says",
+        "said",
+        "say",
+        "that",
+        "this",
+        "with",
+        "from",
+        "after",
+        "before",
+        "into",
+        "about",
+        "over",
+        "against",
+        "their",
+        "his",
+        "her",
+        "be",
+        "will",
+        "would",
+        "does",
+        "did",
+        "been",
+        "what",
+        "when",
+        "how",
+        "why",
+        "who",
+    ]
+)
+"""Words that a sentence capitalises at its head alone: elsewhere their capitals are a headline's, before a stop too."""
 
 
 def _within(text: str, start: int, end: int) -> list[Span]:

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905  patterns and word lists stay on one line each
 # ruff: noqa: RUF007  numbered cascades read straight down
 """Sentences: where one ends, in spite of abbreviations, quotation marks and line breaks."""
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
+# ruff: noqa: E501  patterns and word lists stay on one line each
 # ruff: noqa: PLR0911, PLR0912, SIM102  numbered cascades read straight down
 """Coarse word classes by lexicon, ending and neighbourhood: enough to find phrases and clauses."""
 
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from uncut.reports.language.tokens import Token
-from uncut.reports.language.verbs import ATTITUDE, SAY, Verb, verb_of
-from uncut.reports.lexicon import NUMBER_WORDS
+from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT, Verb, verb_of
+from uncut.reports.lexicon import NUMBER_WORDS, load_lists
 
 Tag = Literal[
     "det",
@@ -177,6 +177,16 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
     verb = verb_of(word)
     capital = text[0].isupper() or _is_article_name(text)
     closed = _CLOSED.get(word)
+    if word == "since" and before is not None and before.tag == "aux":
+        return Tagged(token, "adv", None)
+    if (
+        word in {"long", "first", "later", "once"}
+        and before is not None
+        and before.tag in {"aux", "noun", "name", "pron"}
+    ):
+        following = verb_of(after.lower) if after is not None else None
+        if following is not None and following.form in {"past", "participle", "past_or_participle"}:
+            return Tagged(token, "adv", None)
     if "-" in word and word.endswith(_MADE_ADJECTIVE):
         return Tagged(token, "adj", None)
     if capital and closed == "adj" and not first and after is not None and after.text[:1].isupper():
@@ -202,7 +212,7 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, closed, verb if closed == "aux" else None)
     if capital and first and (verb is None or word in _NOUNY) and not word.endswith("ly"):
         return Tagged(token, "name" if verb is None else "noun", None)
-    if verb is not None and _acts(word, verb, before, after):
+    if verb is not None and _acts(word, verb, before, after) and not _is_subject(verb, before, after):
         return Tagged(token, "verb", verb)
     if (
         word.endswith("ly")
@@ -219,7 +229,50 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         if before is not None and before.tag in {"noun", "name", "pron", "adv", "aux"}:
             return Tagged(token, "verb", unknown)
         return Tagged(token, "adj", None)
-    return Tagged(token, "noun", None)
+    unknown_verb = _unknown_verb(word, before, after) if verb is None else None
+    return Tagged(token, "noun" if unknown_verb is None else "verb", unknown_verb)
+
+
+def _is_subject(verb: Verb, before: Tagged | None, after: Token | None) -> bool:
+    """Whether a word that may be a verb is the noun before one: "its allies say", "research suggests"."""
+    if (
+        after is None
+        or verb.form not in {"base", "third"}
+        or (before is not None and before.tag in {"modal", "to", "pron"})
+    ):
+        return False
+    if _CLOSED.get(after.lower) == "modal" or after.lower in {"is", "are", "was", "were", "has", "have", "had"}:
+        return True
+    following = verb_of(after.lower)
+    return (
+        following is not None
+        and following.base in SAY | THINK
+        and following.form != "gerund"
+        and after.lower not in _NOUNY
+    )
+
+
+def _unknown_verb(word: str, before: Tagged | None, after: Token | None) -> Verb | None:
+    """What the neighbours make of a word that no list knows: "he appreciates", "would veto", "the change reflects the"."""
+    if before is None or not word.isalpha() or not word.isascii():
+        return None
+    opens = after is not None and (_opens_phrase(after) or _CLOSED.get(after.lower) in {"pron", "that"})
+    if before.tag == "modal" or (before.tag == "adv" and before.token.lower in {"not", "n't"}):
+        return Verb(word, "base") if not word.endswith(("s", "ed", "ing")) else None
+    if before.token.lower in {"do", "does", "did", "don't", "doesn't", "didn't"}:
+        return Verb(word, "base")
+    if before.tag == "to":
+        return Verb(word, "base") if opens and not word.endswith("s") else None
+    if before.token.lower in {"he", "she", "it", "who"} and word.endswith("s"):
+        return Verb(word[:-1], "third")
+    if before.token.lower in {"they", "we", "i", "you", "who"} and not word.endswith(("s", "ing")):
+        return Verb(word, "base")
+    if before.tag in {"noun", "name"} and opens:
+        if word.endswith("ing") and len(word) > 5:
+            return Verb(word[:-3], "gerund")
+        if word.endswith("s") and not word.endswith((*_NOUN_ENDINGS, "ss", "us", "is")):
+            return Verb(word[:-1], "third") if not before.token.lower.endswith("s") else None
+    return None
 
 
 def _is_article_name(text: str) -> bool:
@@ -243,7 +296,8 @@ def _says_after(before: Tagged, verb: Verb, after: Token | None) -> bool:
     if verb.base not in SAY | ATTITUDE or verb.form == "gerund" or after is None:
         return False
     if before.tag == "adj":
-        return before.token.lower in _AS_NOUNS and verb.form != "base"
+        behind = _CLOSED.get(after.lower)
+        return before.token.lower in _AS_NOUNS and verb.form != "base" and behind != "prep" and after.is_word
     if before.tag == "num":
         return verb.form == "base" and verb.base == "say"
     is_object = after.text[:1].isupper() or _CLOSED.get(after.lower) in {"det", "pron", "poss", "that"}
@@ -253,6 +307,29 @@ def _says_after(before: Tagged, verb: Verb, after: Token | None) -> bool:
 _SOME: Final = frozenset("some many those most few several both all each others".split())
 
 
+def _agrees(verb: Verb, before: Tagged, after: Token | None) -> bool:
+    """Whether a subject that fits stands before a verb of saying or wanting: "records show,", "the minister hopes …"."""
+    if verb.base not in _ATTRIBUTES or verb.form == "gerund":
+        return False
+    opens = after is not None and (
+        _opens_phrase(after) or after.text[0] in _QUOTES or _CLOSED.get(after.lower) in {"pron", "that", "to", "wh"}
+    )
+    word = before.token.lower
+    if before.tag == "wh" or (before.tag == "that" and verb.form != "base"):
+        return verb.form != "base" or word == "who"
+    if before.tag in {"conj", "mark"}:
+        return opens and verb.form != "base" and (before.tag == "conj" or before.token.text == ",")
+    if before.tag in {"noun", "name"}:
+        plural = word.endswith("s") and not word.endswith("ss")
+        if verb.form == "base":
+            return (plural and before.tag == "noun") and (opens or after is None or after.text in {",", "."})
+        return verb.form == "third" and not plural and (word in _PERSONS or (opens and before.tag == "name"))
+    return False
+
+
+_ATTRIBUTES: Final = SAY | THINK | WANT | ATTITUDE
+_PERSONS: Final = frozenset(load_lists("nouns.txt")["person"])
+_QUOTES: Final = '“"‘'
 _BEHIND_VERB: Final = frozenset("that to on as no against with".split())
 
 
@@ -261,7 +338,7 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
     if before is None:
         return word not in _NOUNY
     if word in {"said", "says"}:
-        return before.tag != "det" or before.token.lower in _SOME
+        return before.tag != "det" or before.token.lower in _SOME or before.token.lower == "another"
     if before.tag in {"modal", "to", "pron"}:
         return True
     if before.tag in {"aux", "adv"}:
@@ -278,6 +355,8 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
         return before.tag == "num" and verb.form != "base" and word not in _NOUNY
     if before.tag == "prep":
         return verb.form == "gerund" and word not in _NOUNY
+    if word in _NOUNY and _agrees(verb, before, after):
+        return True
     if word in _NOUNY:
         if before.tag == "name" and verb.form == "third" and (after is None or not after.is_word):
             return True

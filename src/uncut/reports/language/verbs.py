@@ -96,6 +96,23 @@ def _all_forms() -> dict[str, Verb]:
 _FORMS: Final = _all_forms()
 
 
+def forms_of(base: str) -> dict[str, VerbForm]:
+    """All forms of a verb, also of one that the lists of reporting verbs do not hold."""
+    irregular = next(
+        (entry.split() for entry in _IRREGULAR.replace("\n", " ").split(";") if entry.split()[:1] == [base]), None
+    )
+    regular = _regular(base)
+    if irregular is None or len(irregular) < 3:
+        return regular
+    past, participle = irregular[1:3]
+    same: VerbForm = "past_or_participle"
+    kept = {form: kind for form, kind in regular.items() if kind not in {"past", "participle", same}}
+    return kept | {
+        past: same if past == participle else "past",
+        participle: same if past == participle else "participle",
+    }
+
+
 @lru_cache(maxsize=8192)
 def verb_of(word: str) -> Verb | None:
     """The verb of which the lower-case ``word`` can be a form; ``None`` for other words."""

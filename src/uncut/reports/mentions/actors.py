@@ -1,5 +1,5 @@
-# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
-# ruff: noqa: D210, PLR0911  numbered cascades read straight down
+# ruff: noqa: E501  patterns and word lists stay on one line each
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """Groups mentions to actors: aliases, abbreviations, transliterations, surnames, safe descriptions and pronouns.
 
 Two different actors must never become one, so every step joins only what has one possible partner.
@@ -7,7 +7,6 @@ Two different actors must never become one, so every step joins only what has on
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -17,9 +16,11 @@ from functools import lru_cache
 
 from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
+from uncut.reports.keys import actor_key
 from uncut.reports.language.analysis import Analysis
-from uncut.reports.mentions.finder import MentionFound
+from uncut.reports.mentions.finder import BACKER, MentionFound
 from uncut.reports.mentions.world import (
+    DEMONYMS,
     GROUP_NOUNS,
     KNOWN_GROUPS,
     OUTLETS,
@@ -127,7 +128,8 @@ class ActorBuilder:
     def _name(self, at: int) -> str:
         name = self._mentions[at].name
         assert name is not None
-        return re.sub(r"\s+", " ", self._analysis.text[name[0] : name[1]])
+        words = re.sub(r"\s+", " ", self._analysis.text[name[0] : name[1]])
+        return DEMONYMS.get(words.lower(), words) if self._mentions[at].head == BACKER else words
 
     def _join_abbreviations(self) -> None:
         """ "Free Syrian Army (FSA)": both keys lead to one actor."""
@@ -325,9 +327,8 @@ class ActorBuilder:
             key=lambda quote: quote.start,
         )
         roles = {quote.start: Role(title=title, of=None, quote=quote) for title, quote in entry.roles}
-        digest = hashlib.sha256(name_key(best).encode()).hexdigest()[:16]
         return Actor(
-            id=identity, key=f"{entry.kind}:{digest}", kind=entry.kind, name=best,
+            id=identity, key=actor_key(best, self._analysis.document.sha256), kind=entry.kind, name=best,
             aliases=[name for name in names if name != best], roles=[roles[start] for start in sorted(roles)], mentions=quotes,
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
+# ruff: noqa: E501  patterns and word lists stay on one line each
 # ruff: noqa: PLR0911, PLR0912, RUF059  numbered cascades read straight down
 """Finds mentions: names and descriptions of people, organisations, places, weapons, papers, sums and times.
 
@@ -63,6 +63,13 @@ _OF_HEADS: Final = frozenset(
 )
 
 
+PROGRAMME: Final = "program"
+"""Head of a mention of a programme, whatever it is called."""
+BACKER: Final = "-backed"
+"""Head of a mention inside "Turkish-backed": who backs, leads or arms."""
+_BACKED = re.compile(
+    r"([\w.’'-]+?)-(?:backed|led|supported|sponsored|aligned|funded|trained|armed|controlled|affiliated)$", re.I
+)
 _GETTING: Final = frozenset(
     """receive received receives receiving benefit benefits benefited obtain obtained get got bought buy support aid help funding
     weapons rockets arms money training assistance""".split()
@@ -200,6 +207,7 @@ class _SentenceFinder:
         for match in _MONEY.finditer(self._text, self._sentence.start, self._sentence.end):
             found.append(self._found("money", *match.span(), 0.9))
             self._taken.append(match.span())
+        found.extend(self._backers())
         skip = -1
         for number, phrase in enumerate(self._sentence.phrases):
             if number > skip:
@@ -212,6 +220,20 @@ class _SentenceFinder:
 
     def _found(self, kind: MentionKind, start: int, end: int, confidence: float, **more: object) -> MentionFound:
         return MentionFound(kind=kind, start=start, end=end, sentence=self._index, confidence=confidence, **more)  # type: ignore[arg-type]
+
+    def _backers(self) -> list[MentionFound]:
+        """Who stands before "-backed", "-led" and the like: a state, its people or a known group."""
+        found = []
+        for entry in self._sentence.tagged:
+            match = _BACKED.match(entry.token.text)
+            if match is None:
+                continue
+            word = match.group(1).lower()
+            place = PLACES.get(word)
+            if word in DEMONYMS or word in KNOWN_GROUPS or (place is not None and place.is_country):
+                span = entry.token.start, entry.token.start + match.end(1)
+                found.append(self._found("organisation", *span, 0.7, name=span, head=BACKER))
+        return found
 
     def _entry(self, at: int) -> Tagged:
         return self._sentence.tagged[at]
@@ -320,7 +342,7 @@ class _SentenceFinder:
         if not (quoted and nearby & PROGRAMME_NOUNS):
             return []
         span = tagged[names[0]].token.start, tagged[phrase.end - 1].token.end
-        return [self._found("organisation", *span, 0.7, name=span, head="program")]
+        return [self._found("organisation", *span, 0.7, name=span, head=PROGRAMME)]
 
     def _of_pronoun(self, phrase: Phrase) -> list[MentionFound]:
         word = self._entry(phrase.head).token.lower

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import lzma
 import re
 import unicodedata
+import zlib
+from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final, Literal, NamedTuple
 
+import numpy as np
+
 from uncut.reports.lexicon import load_lists
 from uncut.reports.mentions.world import PLACES
 
-RESOURCE: Final = "gazetteer.tsv.xz"
+RESOURCE: Final = "gazetteer.tsv.z"
 PlaceKind = Literal["city", "country", "state", "region", "province", "county"]
 _LISTS = load_lists("places.txt")
 _MARKS = re.compile(r"[^\w\s]|_")
@@ -41,6 +44,47 @@ def key_of(name: str) -> str:
     return " ".join(_MARKS.sub(" ", plain.replace(".", "").replace("'", "").replace("’", "")).lower().split())
 
 
+SPELT_VARIOUSLY: Final = frozenset(
+    [
+        "AF",
+        "AE",
+        "BH",
+        "DZ",
+        "EG",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TN",
+        "YE",
+    ]
+)
+"""Countries whose names reports write by ear, from Arabic, Persian, Pashto and Urdu."""
+_ARTICLES: Final = re.compile(r"\b(?:al|as|ash|ad|an|ar|at|az|el|e|i|ye)\s")
+_SHORTEST_SKELETON: Final = 3
+_ALIKE_FROM: Final = 0.8
+"""Share of letters in order that two spellings of one name have in common."""
+
+
+def skeleton_of(key: str) -> str:
+    """The consonants of a key, doubled ones once, without those that spellings waver in; empty if too few."""
+    plain = _ARTICLES.sub("", key).replace(" ", "").replace("q", "k").replace("dh", "d").replace("kh", "h")
+    skeleton = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouywh0-9]", "", plain))
+    return skeleton if len(skeleton) >= _SHORTEST_SKELETON else ""
+
+
 _ALIASES: Final = {
     key_of(alias): key_of(entry.split("|")[0])
     for entry in _LISTS["states_short"]
@@ -59,9 +103,22 @@ def _regions(entry: str) -> dict[str, Place]:
 _REGIONS: Final = {key: place for entry in _LISTS["regions"] for key, place in _regions(entry).items()}
 
 
+class _Table(NamedTuple):
+    """The resource, unpacked: rows of places, and the sorted names."""
+
+    places: bytes
+    starts: np.ndarray
+    """int64, shape (places,): where each row begins."""
+    names: bytes
+    skeletons: bytes
+
+
 @lru_cache(maxsize=1)
-def _table() -> bytes:
-    return lzma.decompress(files("uncut.reports.resources").joinpath(RESOURCE).read_bytes())
+def _table() -> _Table:
+    packed = zlib.decompress(files("uncut.reports.resources").joinpath(RESOURCE).read_bytes())
+    rows, names, skeletons = (part + b"\n" for part in packed.rstrip(b"\n").split(b"\n\n"))
+    breaks = np.flatnonzero(np.frombuffer(rows, dtype=np.uint8) == ord("\n"))
+    return _Table(rows, np.concatenate(([0], breaks[:-1] + 1)), names, skeletons)
 
 
 @lru_cache(maxsize=50_000)
@@ -72,32 +129,67 @@ def find_places(name: str) -> tuple[Place, ...]:
         return ()
     if key in _REGIONS:
         return (_REGIONS[key],)
-    other = _rows(_ALIASES[key]) if key in _ALIASES else ()
+    other = _named(_ALIASES[key]) if key in _ALIASES else ()
     if states := tuple(place for place in other if place.kind == "state"):
         return states
-    return tuple(dict.fromkeys((*other, *_rows(key))))
+    return tuple(dict.fromkeys((*other, *_named(key)))) or _spelt_otherwise(key)
 
 
-def _rows(key: str) -> tuple[Place, ...]:
-    table, wanted = _table(), key.encode() + b"\t"
-    low, high = 0, len(table)
+def _spelt_otherwise(key: str) -> tuple[Place, ...]:
+    """Places whose consonants are the same, for names that are carried over from scripts that leave vowels out."""
+    skeleton = skeleton_of(key)
+    if not skeleton:
+        return ()
+    plain = _ARTICLES.sub("", key)
+    return tuple(
+        place for place in _rows(_table().skeletons, skeleton)
+        if SequenceMatcher(None, plain, _ARTICLES.sub("", key_of(place.name))).ratio() >= _ALIKE_FROM
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _divisions() -> dict[tuple[str, str], Place]:
+    """The state or province of each country and code; they stand before the cities."""
+    found: dict[tuple[str, str], Place] = {}
+    for number in range(len(_table().starts)):
+        place = _place(number)
+        if place.kind == "city":
+            return found
+        if place.kind in {"state", "province"} and place.division:
+            found.setdefault((place.country, place.division), place)
+    return found
+
+
+def division_of(place: Place) -> Place | None:
+    """The state or province in which a place lies."""
+    return _divisions().get((place.country, place.division)) if place.kind in {"city", "county"} else None
+
+
+def _named(key: str) -> tuple[Place, ...]:
+    return _rows(_table().names, key)
+
+
+def _rows(names: bytes, key: str) -> tuple[Place, ...]:
+    """The places whose numbers stand behind a key of a sorted part."""
+    wanted = key.encode() + b"\t"
+    low, high = 0, len(names)
     while low < high:
-        start = table.rfind(b"\n", 0, (low + high) // 2) + 1
-        end = table.find(b"\n", start) + 1
-        if table[start:end] < wanted:
+        start = names.rfind(b"\n", 0, (low + high) // 2) + 1
+        end = names.find(b"\n", start) + 1
+        if names[start:end] < wanted:
             low = end
         else:
             high = start
-    found = []
-    while table.startswith(wanted, low):
-        end = table.find(b"\n", low)
-        found.append(_place(table[low:end].decode().split("\t")))
-        low = end + 1
-    return tuple(found)
+    if not names.startswith(wanted, low):
+        return ()
+    numbers = names[low + len(wanted) : names.find(b"\n", low)].split(b",")
+    return tuple(_place(int(number)) for number in numbers)
 
 
-def _place(cells: list[str]) -> Place:
-    key, name, kind, country, division, latitude, longitude, population, identity = cells
-    return Place(
-        name or key.title(), kind, country, division, float(latitude), float(longitude), int(population), int(identity)  # type: ignore[arg-type]
-    )  # fmt: skip
+def _place(number: int) -> Place:
+    table = _table()
+    start = int(table.starts[number])
+    name, kind, country, division, latitude, longitude, population, identity = (
+        table.places[start : table.places.find(b"\n", start)].decode().split("\t")
+    )
+    return Place(name, kind, country, division, float(latitude), float(longitude), int(population), int(identity))  # type: ignore[arg-type]

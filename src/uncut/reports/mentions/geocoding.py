@@ -7,14 +7,19 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from uncut.reports.mentions.gazetteer import Place, find_places, key_of
 from uncut.reports.mentions.world import DEMONYMS, PLACES
 
-_NEAR_KM = 150.0
+_NEAR_KM = 80.0
 _KIND_WEIGHT: Final = {"country": 11.0, "region": 11.0, "state": 9.0, "province": 2.0, "county": 3.0, "city": 0.0}
 _HOLDS, _SAME_COUNTRY, _OTHER_NAME = 12.0, 1.5, 1.5
-_NEAR, _SAME_DIVISION, _IN_COUNTRY, _MOST_SUPPORT = 1.2, 0.8, 0.3, 7.0
+_NEAR, _SAME_DIVISION, _IN_COUNTRY, _MOST_SUPPORT = 4.0, 1.2, 0.3, 9.0
+_TEMPERATURE, _ROUNDS = 0.7, 3
 """Weights by sense, beside the decimal logarithm of the inhabitants; looked at on one half of LGL and GeoVirus."""
+_MOST_NAMES = 120
+"""Names that are weighed against each other; in longer texts the last ones of them."""
 _MOST_WEIGHED = 25
 _METROPOLIS = 500_000
 _DIRECTION = re.compile(
@@ -45,28 +50,90 @@ def candidates(name: str) -> tuple[Place, ...]:
     return ()
 
 
-def choose_places(named: Sequence[Named], context: Sequence[str], words: frozenset[str]) -> Mapping[int, Place]:
+_Key = tuple[str, str | None]
+"""A name in lower case, and its container."""
+
+
+class Choice(NamedTuple):
+    """The place that a name means, and how sure that is."""
+
+    place: Place
+    confidence: float
+    """0..1: its share against the other places of the name."""
+
+
+def choose_places(named: Sequence[Named], context: Sequence[str], words: frozenset[str]) -> Mapping[int, Choice]:
     """The likeliest place of every name, by where the name starts; one place a name unless its container differs.
 
-    ``context`` are names that are no mentions of a place, and yet speak of where the text plays.
+    Every name's places are weighed by what the name alone says, and then, some times over, by how near they lie to the
+    places that the other names are likely to mean. ``context`` are names that are no mentions of a place, and yet
+    speak of where the text plays.
     """
-    choices = {one: candidates(one.name) for one in named}
-    others = {name.lower(): _likeliest(options) for name in context if (options := candidates(name))}
-    others |= {one.name.lower(): _likeliest(options) for one, options in choices.items() if options}
-    scored: dict[tuple[str, str | None], Place] = {}
-    chosen: dict[Named, Place] = {}
-    for one, options in choices.items():
+    choices = {(one.name.lower(), one.within): one for one in reversed(named)}
+    options = {key: _likeliest(_without_namesakes(candidates(one.name))) for key, one in choices.items()}
+    company: dict[_Key, tuple[Place, ...]] = {(name.lower(), None): _likeliest(candidates(name)) for name in context}
+    weighed = [key for key, places in (company | options).items() if places][-_MOST_NAMES:]
+    weighed += [key for key, places in options.items() if places and key not in weighed]
+    places = {key: options.get(key) or company[key] for key in weighed}
+    said = _countries_said(words, {name for name, _ in places})
+    prior = {
+        key: np.array([_score(place, choices.get(key) or Named(0, *key), said) for place in places[key]])
+        for key in weighed
+    }  # fmt: skip
+    scores = _with_support(weighed, places, prior)
+    chosen: dict[Named, Choice] = {}
+    for one in named:
         key = (one.name.lower(), one.within)
-        if options and key not in scored:
-            company = [several for name, several in others.items() if name != key[0]]
-            divided = {several[0].country for several in company if several[0].kind in {"state", "county"}}
-            said = _countries_said(words - {key[0]}) | divided
-            weighed = _likeliest(_without_namesakes(options))
-            scored[key] = max(weighed, key=lambda place: _score(place, one, said, company))
-        if options:
-            chosen[one] = scored[key]
+        if key in scores and key in options:
+            share = _shares(scores[key])
+            best = int(share.argmax())
+            chosen[one] = Choice(places[key][best], round(float(share[best]), 2))
     _carry_over(chosen)
-    return {one.start: place for one, place in chosen.items()}
+    return {one.start: choice for one, choice in chosen.items()}
+
+
+def _with_support(
+    keys: Sequence[_Key], places: Mapping[_Key, Sequence[Place]], prior: Mapping[_Key, np.ndarray]
+) -> dict[_Key, np.ndarray]:
+    """The scores of all places, with what the places of the other names add."""
+    if not keys:
+        return {}
+    flat = [place for key in keys for place in places[key]]
+    owner = np.repeat(np.arange(len(keys)), [len(places[key]) for key in keys])
+    names = np.array([{name: at for at, (name, _) in enumerate(keys)}[key[0]] for key in keys])[owner]
+    likeness = _likeness(flat)
+    likeness[names[:, None] == names[None, :]] = 0.0
+    start = np.concatenate([prior[key] for key in keys])
+    score = start.copy()
+    ends = np.cumsum([len(places[key]) for key in keys])[:-1]
+    for _ in range(_ROUNDS):
+        share = np.concatenate([_shares(part) for part in np.split(score, ends)])
+        score = start + np.minimum(_MOST_SUPPORT, likeness @ share)
+    return dict(zip(keys, np.split(score, ends), strict=True))
+
+
+def _shares(scores: np.ndarray) -> np.ndarray:
+    """The scores of one name's places as shares of one."""
+    weights = np.exp((scores - scores.max()) / _TEMPERATURE)
+    return np.asarray(weights / weights.sum())
+
+
+def _likeness(places: Sequence[Place]) -> np.ndarray:
+    """How much each place speaks for each: float, shape (places, places)."""
+    latitude = np.array([place.latitude for place in places])
+    longitude = np.array([place.longitude for place in places])
+    country = np.array([place.country or f"?{at}" for at, place in enumerate(places)])
+    division = np.array(
+        [f"{place.country} {place.division}" if place.division else f"?{at}" for at, place in enumerate(places)]
+    )
+    state = np.array([place.kind in {"state", "province"} for place in places])
+    wide = np.array([place.kind in {"country", "region"} for place in places])
+    middle = np.radians((latitude[:, None] + latitude[None, :]) / 2)
+    aside = (longitude[:, None] - longitude[None, :] + 180) % 360 - 180
+    km = 111.2 * np.hypot(latitude[:, None] - latitude[None, :], aside * np.cos(middle))
+    near = np.exp(-km / _NEAR_KM) * ~(wide[:, None] | wide[None, :] | state[:, None] | state[None, :])
+    shared = (division[:, None] == division[None, :]) * np.where(state[:, None] | state[None, :], 2.0, 1.0)
+    return np.asarray(_NEAR * near + _SAME_DIVISION * shared + _IN_COUNTRY * (country[:, None] == country[None, :]))
 
 
 def _without_namesakes(places: Sequence[Place]) -> Sequence[Place]:
@@ -85,32 +152,28 @@ def _likeliest(places: Sequence[Place]) -> tuple[Place, ...]:
     )
 
 
-def _countries_said(words: frozenset[str]) -> frozenset[str]:
-    """Countries whose name or adjective the text has."""
-    names = [DEMONYMS[word].lower() for word in words & frozenset(DEMONYMS)] + [w for w in words if w in PLACES]
-    return frozenset(code for name in names if name in PLACES and (code := PLACES[name].country))
+def _countries_said(words: frozenset[str], names: set[str]) -> Mapping[str, set[str]]:
+    """Countries whose name or adjective the text has, each with those words."""
+    found: dict[str, set[str]] = {}
+    for word in words:
+        name = DEMONYMS[word].lower() if word in DEMONYMS else word
+        if name in PLACES and PLACES[name].is_country and (code := PLACES[name].country):
+            found.setdefault(code, set()).add(word)
+    for name in names:
+        for place in find_places(name)[:1]:
+            if place.kind == "state":
+                found.setdefault(place.country, set()).add(name)
+    return found
 
 
-def _score(place: Place, one: Named, said: frozenset[str], company: Sequence[Sequence[Place]]) -> float:
+def _score(place: Place, one: Named, said: Mapping[str, set[str]]) -> float:
+    """What the name alone, its container and the countries that the text speaks of say for a place."""
     is_city = place.kind == "city"
     score = _KIND_WEIGHT[place.kind] + math.log10(place.population + 10) * (1.0 if is_city else 0.3)
     score -= _OTHER_NAME * (is_city and key_of(place.name) != key_of(one.name))
     if one.within is not None:
         score += _HOLDS * any(_holds(outer, place) for outer in candidates(one.within))
-    score += _SAME_COUNTRY * (place.country in said)
-    support = sum(max(_support(place, other) for other in several) for several in company)
-    return score + min(_MOST_SUPPORT, support)
-
-
-def _support(place: Place, other: Place) -> float:
-    """How much a place that another name may mean speaks for this one."""
-    if other.country != place.country or other.kind == "region":
-        return 0.0
-    if {other.kind, place.kind} <= {"city", "county"} and km_between(place, other) < _NEAR_KM:
-        return _NEAR
-    if other.division and other.division == place.division:
-        return _SAME_DIVISION * (2 if "state" in {other.kind, place.kind} else 1)
-    return _IN_COUNTRY
+    return score + _SAME_COUNTRY * bool(said.get(place.country, set()) - {one.name.lower()})
 
 
 def _holds(outer: Place, inner: Place) -> bool:
@@ -120,16 +183,9 @@ def _holds(outer: Place, inner: Place) -> bool:
     return outer.kind == "country" or (outer.kind in {"state", "province"} and outer.division == inner.division)
 
 
-def _carry_over(chosen: dict[Named, Place]) -> None:
+def _carry_over(chosen: dict[Named, Choice]) -> None:
     """A name that was once given with its container means the same where it stands alone."""
     told = {one.name.lower(): place for one, place in reversed(chosen.items()) if one.within is not None}
     for one in chosen:
         if one.within is None and one.name.lower() in told:
             chosen[one] = told[one.name.lower()]
-
-
-def km_between(left: Place, right: Place) -> float:
-    """Kilometres, on the plane that touches between them: enough to tell near from far."""
-    middle = math.radians((left.latitude + right.latitude) / 2)
-    aside = (left.longitude - right.longitude + 180) % 360 - 180
-    return 111.2 * math.hypot(left.latitude - right.latitude, aside * math.cos(middle))

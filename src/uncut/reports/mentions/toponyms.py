@@ -20,6 +20,20 @@ _PREPOSITIONS: Final = frozenset(
     {"in", "at", "near", "from", "to", "outside", "around", "across", "throughout", "toward", "towards", "into"}
 )
 _WIDE: Final = frozenset({"country", "state", "region"})
+_HOLDERS: Final = frozenset({"country", "state", "province"})
+_PROVINCES: Final = frozenset({"province", "governorate", "state", "oblast"})
+_SORTS: Final = _PROVINCES | {
+    "district",
+    "city",
+    "village",
+    "town",
+    "county",
+    "area",
+    "region",
+    "municipality",
+    "port",
+    "valley",
+}
 _REKINDED: Final = frozenset({"organisation", "person"})
 
 
@@ -52,8 +66,29 @@ def with_toponyms(analysis: Analysis, found: Sequence[MentionFound]) -> list[Men
                 continue
             if name.strong or surface in known:
                 mentions = _joined(mentions, name, at)
-        result.extend(sorted(mentions, key=lambda one: (one.start, one.end)))
+        result.extend(sorted((_with_name(analysis, one) for one in mentions), key=lambda one: (one.start, one.end)))
     return result
+
+
+def _with_name(analysis: Analysis, one: MentionFound) -> MentionFound:
+    """A location with its name where only the noun behind it was taken for the head: "Helmand province"."""
+    if one.kind != "location" or one.name is not None:
+        return one
+    tagged = [e for e in analysis.sentences[one.sentence].tagged if one.start <= e.token.start < one.end]
+    for first in range(len(tagged)):
+        last = first
+        while last < len(tagged) and tagged[last].tag == "name":
+            last += 1
+        words = " ".join(entry.token.text for entry in tagged[first:last])
+        if (
+            last < len(tagged)
+            and tagged[last].token.lower in _SORTS
+            and (first == 0 or tagged[first - 1].tag != "name")
+            and words
+            and find_places(words)
+        ):
+            return replace(one, name=(tagged[first].token.start, tagged[last - 1].token.end))
+    return one
 
 
 def _surnames(analysis: Analysis, found: Sequence[MentionFound]) -> frozenset[str]:
@@ -126,15 +161,42 @@ def _name(sentence: Sentence, first: int, last: int) -> _Name | None:
 
 
 def _container_at(sentence: Sentence, at: int) -> str | None:
-    """The country or state that follows behind a comma or a bracket."""
+    """The country, state or province behind a name: "Paris, Texas", "Nerkh district, Wardak", "the port of Jubail"."""
     tagged = sentence.tagged
-    if at + 1 >= len(tagged) or tagged[at].token.text not in {",", "("}:
+    while at < len(tagged) and tagged[at].token.lower in _SORTS:
+        at += 1
+    if at + 1 >= len(tagged) or tagged[at].token.lower not in {",", "(", "of", "in"}:
         return None
-    for last in range(min(len(tagged), at + 1 + _LONGEST), at + 1, -1):
-        words = [entry.token.text for entry in tagged[at + 1 : last]]
-        if words[0][:1].isupper() and any(place.kind in {"country", "state"} for place in find_places(" ".join(words))):
+    at += 1 + (tagged[at + 1].token.lower == "the")
+    return _holder(sentence, at)
+
+
+def _holder(sentence: Sentence, at: int) -> str | None:
+    """The name of a country, state or province that begins at a token."""
+    tagged = sentence.tagged
+    for last in range(min(len(tagged), at + _LONGEST), at, -1):
+        words = [entry.token.text for entry in tagged[at:last]]
+        if not all(word[:1].isupper() for word in (words[0], words[-1])) or words[-1].lower() in _SORTS:
+            continue
+        told = last < len(tagged) and tagged[last].token.lower in _PROVINCES
+        if told or any(place.kind in _HOLDERS for place in find_places(" ".join(words))):
             return " ".join(words)
     return None
+
+
+def _holder_before(sentence: Sentence, at: int) -> str | None:
+    """The holder in front: "Nimroz province's Khash Rod district"."""
+    tagged = sentence.tagged
+    if not at or tagged[at - 1].tag != "gen":
+        return None
+    end = at - 1
+    while end and tagged[end - 1].token.lower in _SORTS:
+        end -= 1
+    start = end
+    while start and end - start < _LONGEST and tagged[start - 1].token.text[:1].isupper():
+        start -= 1
+    words = " ".join(entry.token.text for entry in tagged[start:end])
+    return words if words and any(place.kind in _HOLDERS for place in find_places(words)) else None
 
 
 def context_names(analysis: Analysis) -> list[str]:
@@ -155,6 +217,9 @@ def named_places(analysis: Analysis, found: Sequence[MentionFound]) -> list[Name
         behind = next((k for k, entry in enumerate(sentence.tagged) if entry.token.start >= one.name[1]), None)
         name = analysis.text[one.name[0] : one.name[1]]
         within = _container_at(sentence, behind) if behind is not None else None
+        if within is None:
+            ahead = next((k for k, entry in enumerate(sentence.tagged) if entry.token.start >= one.name[0]), 0)
+            within = _holder_before(sentence, ahead)
         if within is None and "," in name and candidates(name.rsplit(",", 1)[0]):
             name, within = (part.strip() for part in name.rsplit(",", 1))
         if behind is not None and _in_a_list_of_counties(sentence, behind):

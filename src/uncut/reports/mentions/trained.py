@@ -9,7 +9,7 @@ from typing import Final, cast
 from uncut.model.report import MentionKind
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.mentions.features import OUTSIDE, FeatureReader
-from uncut.reports.mentions.finder import MentionFinder, MentionFound, RuleMentionFinder
+from uncut.reports.mentions.finder import BACKER, PROGRAMME, MentionFinder, MentionFound, RuleMentionFinder
 from uncut.reports.mentions.tagger import Tagger, shipped_tagger
 
 SETTLED: Final = frozenset({"temporal", "money", "media", "quantity", "weapon", "military_platform", "vehicle"})
@@ -61,7 +61,7 @@ def spans_of(labels: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 
 def _joined(tagged: Sequence[MentionFound], ruled: Sequence[MentionFound]) -> list[MentionFound]:
     """The tagger's mentions, those that the rules alone decide, and the names inside that tie one to another."""
-    settled = [m for m in ruled if m.pronoun or m.kind in SETTLED]
+    settled = [m for m in ruled if m.pronoun or m.kind in SETTLED or m.head == PROGRAMME]
     spoken = [m for m in tagged if not any(_touch(m, k) for k in settled if k.pronoun or k.kind == m.kind)]
     inner = [m for m in ruled if m not in settled and any(_holds(outer, m) for outer in spoken)]
     return sorted([*settled, *spoken, *inner], key=lambda m: (m.start, m.end))
@@ -74,7 +74,8 @@ def _touch(one: MentionFound, other: MentionFound) -> bool:
 def _holds(outer: MentionFound, inner: MentionFound) -> bool:
     """For "the leader of Jaysh al-Izza", "the mayor of Paris": the body or place named inside a mention of a person."""
     is_tie = inner.name is not None and inner.kind in {"organisation", "location"}
-    return is_tie and outer.kind == "person" and outer.start < inner.end <= outer.end and outer.start <= inner.start
+    is_held = outer.kind == "person" or inner.head == BACKER
+    return is_tie and is_held and outer.start < inner.end <= outer.end and outer.start <= inner.start
 
 
 def _described(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from uncut.errors import LimitExceeded, UnreadableReport
+
 Furniture = Literal["navigation", "social", "promotion"]
-FACTS = ("title", "heading", "site", "author", "published", "language", "address")
+FACTS = ("title", "heading", "site", "author", "published", "language", "address", "captured")
 """What a file may state about itself, in any number of places, best first."""
 MAX_FACT = 1000
 """Code points kept of one stated fact."""
+MAX_BYTES = 256 * 1024 * 1024
+"""Bytes of the largest file that is read."""
+AGAIN = "again"
+"""The kind of message by which a job says that it lacks what this file needs."""
 Message = tuple[dict[str, Any], bytes]
 
 
@@ -50,6 +56,18 @@ def write_messages(content: Content) -> Iterator[Message]:
     for block in content.blocks:
         header = {"is": "block", "tag": block.tag, "furniture": block.furniture, "linked": block.linked}
         yield header, block.text.encode("utf-8", "surrogatepass")
+
+
+def write_answer(read: Callable[[], Content]) -> Iterator[Message]:
+    """What ``read`` returns, as messages. A refusal is one of them, so that it arrives as words and not as a crash."""
+    try:
+        content = read()
+        if not any(block.text.strip() for block in content.blocks):
+            raise UnreadableReport("the file holds no text")
+    except (UnreadableReport, LimitExceeded) as error:
+        yield {"is": "refusal", "type": type(error).__name__, "what": error.what, "todo": error.todo}, b""
+        return
+    yield from write_messages(content)
 
 
 def read_messages(messages: Iterator[tuple[dict[str, Any], bytes | bytearray | memoryview]]) -> Content:

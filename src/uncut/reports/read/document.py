@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from uncut.errors import LimitExceeded, UnreadableReport
-from uncut.jail import JailSettings, sha256_of, stream_from_jail
+from uncut.errors import JailCrashed, LimitExceeded, UnreadableReport
+from uncut.jail import JailSettings, open_input, sha256_of, stream_from_jail
 from uncut.model.report import Document
 from uncut.reports.language.identify import identify_language
 from uncut.reports.read.assemble import assemble
-from uncut.reports.read.blocks import Content, read_messages
+from uncut.reports.read.blocks import AGAIN, Content, read_messages
+from uncut.reports.read.kinds import HEAD_BYTES, sniff_kind
 from uncut.reports.read.publication import ReadOptions, read_publication
+from uncut.reports.read.quick import QUICK_KINDS
 from uncut.reports.read.worker import read_blocks
 
 JOB = "uncut.reports.read.worker:read_blocks"
+QUICK_JOB = "uncut.reports.read.quick:read_blocks"
 Messages = Iterator[tuple[dict[str, Any], Any]]
 
 
@@ -33,9 +37,25 @@ def read_jailed(
     path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None
 ) -> tuple[Document, str]:
     """The document, and the level of the sandbox in which it was parsed; raises as `read_document` does."""
-    with stream_from_jail(JOB, path, {}, settings or JailSettings()) as stream:
-        content, level = read_messages(_refused(iter(stream), str(path))), stream.level
+    with open_input(path) as file:
+        quick = sniff_kind(file.read(HEAD_BYTES)) in QUICK_KINDS
+    content, level = _content(QUICK_JOB if quick else JOB, path, settings)
+    if content is None:
+        content, level = _content(JOB, path, settings)
+    if content is None:
+        raise JailCrashed("the jailed process sent nonsense", where=str(path))
     return build_document(content, str(path), sha256_of(path), options or ReadOptions()), level
+
+
+def _content(job: str, path: Path, settings: JailSettings | None) -> tuple[Content | None, str]:
+    """What the job read, ``None`` where it asks for another; and the level of the sandbox."""
+    with stream_from_jail(job, path, {}, settings or JailSettings()) as stream:
+        messages = iter(stream)
+        first = next(messages, None)
+        if first is not None and first[0].get("is") == AGAIN:
+            return None, stream.level
+        rest = chain([first] if first is not None else [], messages)
+        return read_messages(_refused(rest, str(path))), stream.level
 
 
 def document_from_bytes(data: bytes, path: str = "", options: ReadOptions | None = None) -> Document:

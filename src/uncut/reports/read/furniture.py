@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905  patterns and word lists stay on one line each
+# ruff: noqa: E501  patterns and word lists stay on one line each
 # ruff: noqa: PLR0911, SIM102  numbered cascades read straight down
 """Page furniture in running text: lines that belong to the page and not to the report."""
 

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905  patterns and word lists stay on one line each
 """HTML to blocks, as a stream: no tree is built, so nesting costs nothing."""
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _VOID_TAGS = frozenset("area base br col embed hr img input link meta param sour
 _NAMED = re.compile(r"[a-z]+", re.I)
 _NAVIGATION = frozenset(
     """nav navbar navigation menu menus breadcrumb breadcrumbs pagination sidebar toolbar topbar masthead skip footer
-    taxonomy tags tagcloud banner cookie cookies consent""".split()
+    taxonomy tags tagcloud banner cookie cookies consent bio authorbox""".split()
 )
 _SOCIAL = frozenset(
     "share sharing sharedaddy shares social socials follow comments comment disqus respond addtoany addthis".split()

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import Literal
 
-FileKind = Literal["html", "pdf", "mail", "docx", "text", "playlist", "empty", "binary"]
-TEXT_KINDS: frozenset[FileKind] = frozenset({"html", "pdf", "mail", "docx", "text"})
+FileKind = Literal["html", "pdf", "mail", "docx", "warc", "wacz", "gzip", "text", "playlist", "empty", "binary"]
+TEXT_KINDS: frozenset[FileKind] = frozenset({"html", "pdf", "mail", "docx", "warc", "wacz", "gzip", "text"})
 HEAD_BYTES = 4096
 """Bytes that suffice to tell the kind."""
 
@@ -22,6 +22,8 @@ _MAIL_FIELD = re.compile(
     re.I,
 )
 _PLAYLIST = re.compile(rb"ffconcat version|#EXTM3U|<\?xml[^>]{0,200}>\s*<(?:MPD|SmoothStreamingMedia)\b|<MPD\s")
+_UTF16_ROWS = 5
+"""Rows of 256 characters that a text in one alphabet uses: its own, ASCII, and that of dashes and quotation marks."""
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -32,7 +34,11 @@ def sniff_kind(head: bytes) -> FileKind:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
-        return "docx" if b"word/" in head or b"[Content_Types].xml" in head else "binary"
+        return _kind_of_zip(head)
+    if head.startswith(b"\x1f\x8b\x08"):
+        return "gzip"
+    if head.startswith(b"WARC/"):
+        return "warc"
     if head.startswith(_BOMS[1:]):
         return "text"
     if _looks_binary(head):
@@ -47,6 +53,14 @@ def sniff_kind(head: bytes) -> FileKind:
     return "html" if body.startswith(b"<") and _HTML.search(body) else "text"
 
 
+def _kind_of_zip(head: bytes) -> FileKind:
+    """By the names of the first parts; a zip file of anything else is no report."""
+    if b"word/" in head or b"[Content_Types].xml" in head:
+        return "docx"
+    wacz = (b"archive/", b"datapackage.json", b"pages/pages.jsonl", b"indexes/")
+    return "wacz" if any(name in head for name in wacz) else "binary"
+
+
 def _looks_binary(head: bytes) -> bool:
     """Whether control characters rule out every text encoding but UTF-16 and UTF-32."""
     controls = sum(byte < 9 or 13 < byte < 27 or 28 <= byte < 32 or byte == 127 for byte in head)
@@ -56,7 +70,17 @@ def _looks_binary(head: bytes) -> bool:
     half = max(1, len(head) // 2)
     if controls == zeros_even + zeros_odd and max(zeros_even, zeros_odd) > half * 0.6 > 4 * min(zeros_even, zeros_odd):
         return False
-    return controls > len(head) * 0.005 or 0 in head
+    return (controls > len(head) * 0.005 or 0 in head) and not _is_unmarked_utf16(head)
+
+
+def _is_unmarked_utf16(head: bytes) -> bool:
+    """Whether every second byte is one of the few with which the letters of one script begin in UTF-16."""
+    head = head[: len(head) // 2 * 2]
+    for first, decode in ((1, codecs.utf_16_le_decode), (0, codecs.utf_16_be_decode)):
+        if len(set(head[first::2])) <= _UTF16_ROWS < len(set(head[1 - first :: 2])):
+            text, _ = decode(head, "replace")
+            return sum(letter.isalnum() or letter.isspace() for letter in text) > 0.75 * len(text)
+    return False
 
 
 def _is_mail(body: bytes) -> bool:

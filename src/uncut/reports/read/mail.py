@@ -1,9 +1,17 @@
-"""Mail, and pages saved as MHTML (which are mail in form), to blocks."""
+"""Mail, and pages saved as MHTML (which are mail in form), to blocks.
+
+The package ``email`` imports its parts when they are first needed, and the jail opens no file: so all are named.
+"""
 
 from __future__ import annotations
 
 import email
+import email.feedparser
+import email.header
+import email.headerregistry
+import email.parser
 import email.policy
+import email.utils
 from email.message import EmailMessage, Message
 
 from uncut.errors import UnreadableReport

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905  patterns and word lists stay on one line each
 """Title, byline, publisher and date of a document, each with its basis."""
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from uncut.reports.language.sentences import Span, split_paragraphs
 from uncut.reports.lexicon import MONTHS, WEEKDAYS
 from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
+from uncut.reports.read.heads import is_byline, is_day_line, stands_apart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,12 +85,17 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
                 return " ".join(heading.split())
     if stated := content.facts.get("title"):
         return _without_site(stated[0], content.facts.get("site", []))
-    if not lines:
+    told = [line for line in lines if not _is_head(page.text[line.start : line.end])]
+    if len(told) < 2 or not stands_apart(page.text, *told[0]):
         return None
-    first = page.text[lines[0].start : lines[0].end]
+    first = page.text[told[0].start : told[0].end]
     words = first.split()
     is_heading = 2 <= len(words) <= 30 and not first.rstrip("\"'”’").endswith((".", "…", ":", ","))
-    return " ".join(words) if is_heading and len(lines) > 1 else None
+    return " ".join(words) if is_heading else None
+
+
+def _is_head(line: str) -> bool:
+    return is_byline(line) or is_day_line(line)
 
 
 def _without_site(title: str, sites: list[str]) -> str:
@@ -144,7 +149,13 @@ def _published(content: Content, page: Page, lines: list[Span], options: ReadOpt
             return Published(earliest=found, latest=found, basis="metadata")
     if (told := _told(page, lines)) is not None:
         return Published(earliest=told, latest=told, basis="text")
-    return _inferred(page.text)
+    inferred = _inferred(page.text)
+    captured = next(filter(None, map(parse_stated_date, content.facts.get("captured", []))), None)
+    if captured is None or inferred.latest is not None:
+        return inferred
+    reason = f"not after {captured}, when the page was captured"
+    known = f"{inferred.basis}; " if inferred.earliest else "inferred: "
+    return Published(earliest=inferred.earliest, latest=captured, basis=known + reason)
 
 
 def parse_stated_date(stated: str) -> dt.date | None:

@@ -1,0 +1,96 @@
+"""Detail that is lost in one compact place while cells of like texture keep theirs elsewhere. Array maths, no files.
+
+An encoder throws away what is faint, here and there over the whole picture; somebody who blurs does it in one place,
+and to strong and faint detail alike. So a cell that lost its detail means little by itself, and much where its
+neighbours lost theirs too and hardly any cell of like texture did elsewhere. Sums over 3 x 3 cells let faint texture
+speak that drowns in noise in a single cell.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy import ndimage
+
+from uncut.footage.changes.detail import Floats32
+
+Mask = npt.NDArray[np.bool_]
+
+LOOKED_AT = (0, 1, 2)
+"""Bands; broader ones reach over the edges of a region."""
+TEXTURES = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0)
+"""Deviation of the left detail in grey levels: the lower ends of classes of like texture, each an octave wide."""
+FAITHFUL_GAIN = 0.65
+"""Usual gain of a band under which a loss in it means nothing."""
+KEPT_SHARE = 0.7
+"""Of the usual gain: three quarters of the cells of a class must keep it for a loss to mean something in it."""
+LEAST_ALIKE = 12
+LOST_SHARE = 0.5
+LEAST_PART = 4
+"""Cells of a compact place."""
+MOST_LOST_ELSEWHERE = 0.04
+"""Share of the decidable cells outside a place that may have lost their detail too."""
+LEAST_ELSEWHERE = 40
+NEAR = np.ones((3, 3))
+
+
+def find_compact_losses(left: Floats32, both: Floats32, gain: Floats32, hidden: Mask) -> tuple[Mask, Mask]:
+    """Cells in compact places that lost their detail, and cells in which a loss would have been seen.
+
+    Parameters
+    ----------
+    left, both
+        Mean squares of the left detail and mean products, shape (bands, rows, columns).
+    gain
+        Usual gain in each band.
+    hidden
+        Cells that cannot be judged.
+    """
+    lost, decidable = np.zeros(hidden.shape, bool), np.zeros(hidden.shape, bool)
+    for band in LOOKED_AT:
+        if gain[band] < FAITHFUL_GAIN:
+            continue
+        for energy, product in ((left[band], both[band]), (_around(left[band]), _around(both[band]))):
+            share = product / (gain[band] * np.maximum(energy, 1e-3))
+            telling = _telling(energy, share) & ~hidden
+            decidable |= telling
+            lost |= telling & (share < LOST_SHARE)
+    return _compact(lost, decidable), decidable
+
+
+def _around(cells: Floats32) -> Floats32:
+    """Means over each cell and its eight neighbours."""
+    means: Floats32 = ndimage.uniform_filter(cells, 3, mode="nearest")
+    return means
+
+
+def _telling(energy: Floats32, share: Floats32) -> Mask:
+    """Cells of a texture that keeps its detail in this picture."""
+    telling = np.zeros(energy.shape, bool)
+    for texture in TEXTURES[::-1]:
+        alike = (energy >= texture**2) & (energy < (2 * texture) ** 2)
+        count = int(alike.sum())
+        if count < LEAST_ALIKE:
+            telling |= alike & (energy >= TEXTURES[-1] ** 2)
+            continue
+        place = count // 4
+        if float(np.partition(share[alike], place)[place]) < KEPT_SHARE:
+            break
+        telling |= alike
+    return telling
+
+
+def _compact(lost: Mask, decidable: Mask) -> Mask:
+    """The connected parts of ``lost`` that have no like elsewhere."""
+    parts, count = ndimage.label(lost, NEAR)
+    found = np.zeros_like(lost)
+    sizes = np.bincount(parts.ravel(), minlength=count + 1)
+    for number in range(1, count + 1):
+        if sizes[number] < LEAST_PART:
+            continue
+        part = parts == number
+        elsewhere = decidable & ~ndimage.binary_dilation(part, NEAR, iterations=2)
+        total = int(elsewhere.sum())
+        if total >= LEAST_ELSEWHERE and int((lost & elsewhere).sum()) <= MOST_LOST_ELSEWHERE * total:
+            found |= part
+    return found

@@ -1,0 +1,58 @@
+"""Pictures of every frame of a file, all of one size, held on disk and read in blocks. No media here."""
+
+from __future__ import annotations
+
+import tempfile
+import weakref
+
+import numpy as np
+import numpy.typing as npt
+
+Greys = npt.NDArray[np.uint8]
+
+
+class PictureStore:
+    """Grey pictures of one size, one for each frame.
+
+    Memory stays bounded however long the footage is; the file has no name and goes with the object.
+    """
+
+    def __init__(self, height: int, width: int) -> None:
+        """Hold none yet."""
+        self.height, self.width = height, width
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the object
+        weakref.finalize(self, self._file.close)
+        self._count = 0
+
+    def __len__(self) -> int:
+        """Number of frames."""
+        return self._count
+
+    @property
+    def picture_bytes(self) -> int:
+        """Bytes of one picture."""
+        return self.height * self.width
+
+    def append(self, pixels: Greys) -> None:
+        """Add frames of shape (n, height, width) at the end."""
+        if pixels.dtype != np.uint8 or pixels.shape[1:] != (self.height, self.width):
+            wanted = f"(n, {self.height}, {self.width})"
+            raise ValueError(f"pictures must be uint8 of {wanted}, not {pixels.dtype}{pixels.shape}")
+        self._file.seek(self._count * self.picture_bytes)
+        self._file.write(np.ascontiguousarray(pixels).data)
+        self._count += len(pixels)
+
+    def block(self, first: int, stop: int) -> Greys:
+        """Frames ``first`` to ``stop - 1``, shape (frames, height, width)."""
+        stop = min(stop, self._count)
+        self._file.seek(first * self.picture_bytes)
+        data = self._file.read(max(0, stop - first) * self.picture_bytes)
+        return np.frombuffer(data, np.uint8).reshape(-1, self.height, self.width)
+
+    def take(self, frames: npt.NDArray[np.integer]) -> Greys:
+        """The frames with these numbers, which lie near each other, in this order."""
+        if not len(frames):
+            return np.empty((0, self.height, self.width), np.uint8)
+        first = int(frames.min())
+        taken: Greys = self.block(first, int(frames.max()) + 1)[frames - first]
+        return taken

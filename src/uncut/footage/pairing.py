@@ -1,0 +1,335 @@
+"""Pairs of pictures that show the same, laid over each other on demand, for `changes`."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+from types import TracebackType
+from typing import Protocol, Self
+
+import numpy as np
+
+from uncut.footage.align.geometry import Way, orient
+from uncut.footage.changes.cuts import Placed
+from uncut.footage.changes.detail import CELL_PX, Floats32
+from uncut.footage.changes.regions import HELD_SECONDS
+from uncut.footage.changes.registering import NEGLIGIBLE_PX, Nudge, Resampler, measure_nudge
+from uncut.footage.decode import decode_pictures
+from uncut.footage.fingerprint.store import Greys, PictureStore
+from uncut.footage.sides import ReadSide
+from uncut.footage.working import WORKING_PX
+from uncut.jail import JailSettings
+from uncut.model.comparison import Box
+from uncut.model.footage import FrameBatch
+
+Size = tuple[int, int]
+"""Height and width, pixels."""
+
+MOST_DECODED_PX = 1280
+SMALL_PX = 160
+"""Longer side of a shared part in the working pictures under which the files are decoded again, larger."""
+REACH = 2
+"""Left frames on each side of the expected one that a right frame may show: lines are that exact."""
+COARSE = 4
+"""Pixels a side that are averaged for finding the frame."""
+CLEARLY_NEARER = 0.98
+"""A frame other than the expected one is taken where its squared distance is below this share."""
+REGISTER_SECONDS = 2.0
+
+
+class Pictures(Protocol):
+    """Pictures of one side by the number of their frame."""
+
+    size: Size
+
+    def at(self, frame: int) -> Greys:
+        """The picture of ``frame``, shape (height, width)."""
+
+
+class StoredPictures:
+    """The working pictures of a file."""
+
+    def __init__(self, store: PictureStore) -> None:
+        self._store = store
+        self.size: Size = (store.height, store.width)
+
+    def at(self, frame: int) -> Greys:
+        """The picture of ``frame``; past the end, the last one."""
+        frame = min(frame, len(self._store) - 1)
+        picture: Greys = self._store.block(frame, frame + 1)[0]
+        return picture
+
+
+class TurnedPictures:
+    """Pictures that are mirrored and turned."""
+
+    def __init__(self, pictures: Pictures, way: Way) -> None:
+        self._pictures, self._way = pictures, way
+        self.size: Size = _turned(pictures.size, way)
+
+    def at(self, frame: int) -> Greys:
+        """The picture of ``frame``, turned."""
+        return orient(self._pictures.at(frame), self._way)
+
+
+def _turned(size: Size, way: Way | None) -> Size:
+    return size[::-1] if way is not None and way[1] % 2 else size
+
+
+class DecodedPictures(AbstractContextManager["DecodedPictures"]):
+    """Pictures decoded once more, in order; the latest ones are held."""
+
+    def __init__(self, side: ReadSide, first: int, stop: int, size: Size, jail: JailSettings) -> None:
+        self.size = size
+        held_seconds = HELD_SECONDS * 1.5 * len(side.times) / float(side.times.seconds)
+        self._held: deque[Greys] = deque(maxlen=round(held_seconds) + 4 * REACH + 4)
+        self._next = first
+        self._stream = decode_pictures(
+            side.path, width=size[1], height=size[0], start=side.times.at(first), end=side.times.at(stop), settings=jail
+        )
+        self._pictures = _single(self._stream)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the decoder."""
+        self._stream.close()
+
+    def at(self, frame: int) -> Greys:
+        """The picture of ``frame``, or the nearest one that is held."""
+        while self._next <= frame and (picture := next(self._pictures, None)) is not None:
+            self._held.append(picture)
+            self._next += 1
+        first = self._next - len(self._held)
+        return self._held[min(max(frame - first, 0), len(self._held) - 1)]
+
+
+def _single(batches: Iterator[FrameBatch]) -> Iterator[Greys]:
+    """One picture after the other; the next batch is decoded meanwhile."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield from batch.pixels
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the shared part of two pictures is brought to one size."""
+
+    work: Size
+    left: Size
+    right: Size
+    left_box: Box
+    right_box: Box
+    mirrored: bool
+    left_stored: bool
+    right_stored: bool
+    way: Way | None = None
+    """How left pictures are turned as soon as they are read; ``left`` and ``left_box`` are of turned ones."""
+
+
+def plan_pairs(left: ReadSide, right: ReadSide, one: Placed) -> Plan:
+    """The plan for a stretch: whole cells, and never more pixels than the poorer side has."""
+    geometry = one.stretch.geometry
+    way = geometry.way if geometry.turned else None
+    boxes = geometry.left_box if way is None else geometry.oriented_left_box, geometry.right_box
+    native = [_shared_size(left, geometry.left_box, way), _shared_size(right, geometry.right_box)]
+    held = [_held_size(left, way), _held_size(right)]
+    stored = [_is_large_enough(size, box, shared) for size, box, shared in zip(held, boxes, native, strict=True)]
+    longer = float(WORKING_PX)
+    for size, box, shared, enough in zip(held, boxes, native, stored, strict=True):
+        if enough and size is not None:
+            longer = min(longer, max(size[0] * box.height, size[1] * box.width))
+        else:
+            longer = min(longer, max(shared), MOST_DECODED_PX * min(box.width, box.height))
+    factor = longer / max(native[1])
+    work = tuple(max(1, round(side * factor / CELL_PX)) * CELL_PX for side in native[1])
+    sizes = [
+        size
+        if enough and size is not None
+        else (max(1, round(work[0] / box.height)), max(1, round(work[1] / box.width)))
+        for size, box, enough in zip(held, boxes, stored, strict=True)
+    ]
+    mirrored = geometry.mirrored and way is None
+    return Plan((work[0], work[1]), sizes[0], sizes[1], *boxes, mirrored, stored[0], stored[1], way)
+
+
+def _shared_size(side: ReadSide, box: Box, way: Way | None = None) -> tuple[float, float]:
+    """Pixels down and across of the part ``box``, as displayed on the right."""
+    assert side.footage.height is not None and side.footage.width is not None
+    down, across = side.footage.height * box.height, side.footage.width * box.width
+    return (across, down) if way is not None and way[1] % 2 else (down, across)
+
+
+def _held_size(side: ReadSide, way: Way | None = None) -> Size | None:
+    """Size of the working pictures, turned."""
+    return _turned((side.working.height, side.working.width), way) if side.working is not None else None
+
+
+def _is_large_enough(held: Size | None, box: Box, native: tuple[float, float]) -> bool:
+    if held is None:
+        return False
+    return max(held[0] * box.height, held[1] * box.width) >= min(SMALL_PX, 0.9 * max(native))
+
+
+class LaidPair:
+    """A left and a right picture that show the same, laid over each other when they are asked for."""
+
+    def __init__(self, number: int, time: float, reader: PairReader) -> None:
+        self.number = number
+        self.time = time
+        self._reader = reader
+
+    @cached_property
+    def right(self) -> Floats32:
+        """The shared part of the right picture."""
+        return self._reader.read_right(self.number)
+
+    @cached_property
+    def left(self) -> Floats32:
+        """The left picture that is shown, in its place."""
+        return self._reader.read_left(self.time, self.right)
+
+
+class PairReader(AbstractContextManager["PairReader"]):
+    """The pairs of one stretch, counted from its first right frame."""
+
+    def __init__(self, left: ReadSide, right: ReadSide, one: Placed, plan: Plan, jail: JailSettings) -> None:
+        self._one = one
+        self._left_times = left.times.as_float()
+        self._right_times = right.times.as_float()
+        self._first = one.stretch.right_first
+        self._open = ExitStack()
+        with ExitStack() as undo:
+            span, size = (one.left_first, one.left_stop), _turned(plan.left, plan.way)
+            lefts = self._pictures(left, plan.left_stored, span, size, jail)
+            self._lefts = lefts if plan.way is None else TurnedPictures(lefts, plan.way)
+            undo.push(self._open)
+            span = (self._first, one.stretch.right_stop)
+            self._rights = self._pictures(right, plan.right_stored, span, plan.right, jail)
+            undo.pop_all()
+        self._crop = _resampler(plan.right, plan.work, plan.right_box)
+        self._overlay = Overlay(plan)
+
+    def _pictures(
+        self, side: ReadSide, stored: bool, span: tuple[int, int], size: Size, jail: JailSettings
+    ) -> Pictures:
+        if stored and side.working is not None:
+            return StoredPictures(side.working)
+        return self._open.enter_context(DecodedPictures(side, *span, size, jail))
+
+    def __enter__(self) -> Self:
+        """The reader itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End what decodes."""
+        self._open.close()
+
+    def __iter__(self) -> Iterator[LaidPair]:
+        """All pairs in the right version's order; nothing is read before it is asked for."""
+        for number in range(self._one.stretch.frames):
+            yield LaidPair(number, float(self._right_times[self._first + number]), self)
+
+    def read_right(self, number: int) -> Floats32:
+        """The shared part of a right picture."""
+        picture = self._rights.at(self._first + number)
+        return self._crop(picture) if self._crop else picture.astype(np.float32)
+
+    def read_left(self, time: float, shown: Floats32) -> Floats32:
+        """The left picture that is ``shown`` at a right time, laid over it."""
+        line = self._one.stretch.line
+        expected = int(np.abs(self._left_times - (line.rate * time + line.offset)).argmin())
+        low, high = self._one.left_first, self._one.left_stop - 1
+        near = range(max(low, expected - REACH), min(high, expected + REACH) + 1)
+        # In the order of time, for pictures that are decoded as they are asked for.
+        candidates = {frame: self._lefts.at(frame) for frame in near or range(high, high + 1)}
+        order = sorted(candidates, key=lambda frame: abs(frame - expected))
+        return self._overlay.choose([candidates[frame] for frame in order], shown, time)
+
+
+class Overlay:
+    """Brings left pictures into the place of the right ones, and chooses the one that is shown."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Nothing measured yet."""
+        self._plan = plan
+        self._nudge = Nudge()
+        self._measured_at = -np.inf
+        self._resampler = self._make()
+
+    def _make(self) -> Resampler | None:
+        plan = self._plan
+        nudge = self._nudge if self._nudge.largest_px(plan.work[1], plan.work[0]) >= NEGLIGIBLE_PX else Nudge()
+        return _resampler(plan.left, plan.work, plan.left_box, nudge, mirrored=plan.mirrored)
+
+    def place(self, picture: Greys) -> Floats32:
+        """The left picture where the right one shows it."""
+        return self._resampler(picture) if self._resampler else picture.astype(np.float32)
+
+    def choose(self, candidates: Sequence[Greys], shown: Floats32, time: float) -> Floats32:
+        """The candidate that resembles ``shown`` most, in its place; the first one is the expected one."""
+        small = _coarse(shown)
+        small -= small.mean()
+        best, chosen, least = self.place(candidates[0]), candidates[0], np.inf
+        for number, candidate in enumerate(candidates):
+            placed = best if number == 0 else self.place(candidate)
+            apart = _distance(_coarse(placed), small)
+            if apart < least * CLEARLY_NEARER:
+                best, least, chosen = placed, apart, candidate
+        if time - self._measured_at >= REGISTER_SECONDS:
+            best = self._register(chosen, best, shown, time)
+        return best
+
+    def _register(self, chosen: Greys, placed: Floats32, shown: Floats32, time: float) -> Floats32:
+        self._measured_at = time
+        height, width = self._plan.work
+        for _ in range(2):
+            nudge = measure_nudge(placed, shown)
+            if nudge is None or nudge.largest_px(width, height) < NEGLIGIBLE_PX:
+                break
+            self._nudge = nudge.after(self._nudge)
+            self._resampler = self._make()
+            placed = self.place(chosen)
+        return placed
+
+
+def _distance(left: Floats32, right: Floats32) -> float:
+    """Squared distance of two small pictures, whatever their contrast; ``right`` has a mean of zero."""
+    off = left - left.mean()
+    slope = np.vdot(off, right) / max(float(np.vdot(off, off)), 1e-3 * off.size)
+    return float(np.square(right - slope * off).mean())
+
+
+def _coarse(picture: Floats32) -> Floats32:
+    """Sums over squares of `COARSE` pixels."""
+    rows = sum((picture[at::COARSE] for at in range(1, COARSE)), picture[::COARSE])
+    return sum((rows[:, at::COARSE] for at in range(1, COARSE)), rows[:, ::COARSE])
+
+
+def _resampler(
+    shape: Size, work: Size, box: Box, nudge: Nudge | None = None, *, mirrored: bool = False
+) -> Resampler | None:
+    """Takes the part ``box`` of a picture to the work size; ``None`` where nothing is to be done."""
+    if nudge is None:
+        nudge = Nudge()
+    if shape == work and box == Box(0.0, 0.0, 1.0, 1.0) and nudge == Nudge() and not mirrored:
+        return None
+    axes = []
+    for before, after, start, length, shift, stretch, flop in (
+        (shape[0], work[0], box.y, box.height, nudge.shift_y, nudge.stretch_y, False),
+        (shape[1], work[1], box.x, box.width, nudge.shift_x, nudge.stretch_x, mirrored),
+    ):
+        step = length * before / after
+        first = start * before + step / 2 - 0.5
+        if flop:
+            first, step = (start + length) * before - step / 2 - 0.5, -step
+        axes.append((first + step * shift, step * stretch))
+    return Resampler(shape, work, *axes)

@@ -1,0 +1,85 @@
+"""Attributions by phrases: "according to the mayor", "in the army's view", and by "reportedly"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from uncut.reports.claims.attribution.clauses import clause_from
+from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.claims.attribution.holders import main_subjects
+from uncut.reports.claims.attribution.view import View
+from uncut.reports.language.verbs import SAY, THINK
+
+_ACCORDING: Final = re.compile(
+    r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion|eyes|estimation|telling) of\b"
+    r"|\b[Aa]s (?:told|reported) by\b|\b[Pp]er\b(?= (?:the|a) )"
+)
+_IN_VIEW: Final = frozenset(
+    ["view", "opinion", "words", "eyes", "telling", "estimation", "judgment", "judgement", "mind", "account"]
+)
+
+
+_REPORTEDLY: Final = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
+
+
+def find_according(view: View) -> Iterator[AttributionFound]:
+    """What stands beside "according to SOURCE" and "in SOURCE's view"."""
+    for match in _ACCORDING.finditer(view.text, view.sentence.start, view.sentence.end):
+        at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= match.end()), None)
+        if at is not None and at in view.starts:
+            end = view.wide_end(view.starts[at])
+            source = view.span(at, end)
+            found = _beside(view, match.start(), source[1], source, match.span())
+            if found is not None:
+                yield found
+    for at in range(len(view.tagged) - 3):
+        if view.lower(at) == "in" and at + 1 in view.starts:
+            phrase = view.starts[at + 1]
+            owner = next((k for k in range(phrase.start, phrase.head) if view.tag(k) in {"gen", "poss"}), None)
+            if owner is not None and view.lower(phrase.head) in _IN_VIEW and phrase.head - owner <= 2:
+                source = view.span(
+                    phrase.start, owner if view.tag(owner) == "gen" and owner > phrase.start else owner + 1
+                )
+                cue = view.span(phrase.head, phrase.head + 1)
+                found = _beside(view, view.tagged[at].token.start, cue[1], source, cue)
+                if found is not None:
+                    yield found
+
+
+def find_reportedly(view: View) -> Iterator[AttributionFound]:
+    """ "The rebels reportedly left the town": somebody reports it, whom the writer does not name."""
+    for at in range(1, len(view.tagged) - 1):
+        if view.lower(at) not in _REPORTEDLY or view.is_quoted(view.tagged[at].token.start):
+            continue
+        near = {view.tag(at - 1), view.tag(at + 1)}
+        starts = main_subjects(view, at + 1)
+        if near & {"verb", "aux", "modal"} and starts and not _says_there(view, at):
+            yield AttributionFound(
+                source=None, cue=view.span(at, at + 1), content=clause_from(view, starts[-1]), manner="hedged",
+                verb=view.lower(at), confidence=0.5,
+            )  # fmt: skip
+
+
+def _says_there(view: View, at: int) -> bool:
+    """Whether the adverb stands by a verb of saying, whose source speaks."""
+    verbs = [view.tagged[k].verb for k in (at - 1, at + 1, at + 2) if 0 <= k < len(view.tagged)]
+    return any(verb is not None and verb.base in SAY | THINK for verb in verbs)
+
+
+def _beside(view: View, start: int, end: int, source: tuple[int, int], cue: tuple[int, int]) -> AttributionFound | None:
+    """The longer side of the phrase from ``start`` to ``end`` is what the source says."""
+    before = view.trim(view.sentence.start, start)
+    after = view.trim(end, view.sentence.end)
+    content = before if before[1] - before[0] > 15 else after
+    if content[1] - content[0] <= 8:
+        return None
+    return AttributionFound(
+        source=source,
+        cue=cue,
+        content=view.with_quotes(content),
+        manner="asserted",
+        verb="according to",
+        confidence=0.85,
+    )

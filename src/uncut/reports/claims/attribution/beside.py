@@ -1,0 +1,56 @@
+"""Quotations whose speaker stands beside them with a verb that no list holds: '"No," smiled Kasso'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from uncut.reports.claims.attribution.contents import led_in
+from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.claims.attribution.holders import can_speak
+from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.quotations import uncovered
+
+_TELLING: Final = frozenset({"past", "past_or_participle", "third"})
+_CLOSERS: Final = ",?!…—"
+
+
+def beside_quotations(view: View, found: Sequence[AttributionFound]) -> Iterator[AttributionFound]:
+    """Speakers of the quotations that no attribution holds."""
+    for quote in uncovered(sorted(view.quotes), [one.content for one in found]):
+        at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= quote[1]), None)
+        if at is None or view.tagged[at].token.start - quote[1] > 1 or not _is_speech(view.text, quote):
+            continue
+        spoken = _speaker_first(view, at) or _verb_first(view, at)
+        if spoken is not None:
+            source, verb = spoken
+            yield AttributionFound(
+                source=source, cue=view.span(verb, verb + 1), content=led_in(view, quote), manner="asserted",
+                verb=view.lower(verb), confidence=0.8,
+            )  # fmt: skip
+
+
+def _is_speech(text: str, quote: tuple[int, int]) -> bool:
+    """Whether a stop stands before the closing mark, as at the end of something said."""
+    return text[quote[0] : quote[1]].rstrip("”\"'’»")[-1:] in _CLOSERS
+
+
+def _speaker_first(view: View, at: int) -> tuple[tuple[int, int], int] | None:
+    """'"…," the mayor smiled'."""
+    end = view.subject_end(at)
+    if end is None:
+        return None
+    verb = end + (view.tag(end) == "adv")
+    source = view.span(at, end)
+    return (source, verb) if view.form(verb) in _TELLING and can_speak(view, source) else None
+
+
+def _verb_first(view: View, at: int) -> tuple[tuple[int, int], int] | None:
+    """'"…," smiled the mayor'."""
+    if view.form(at) not in _TELLING or at + 1 not in view.starts:
+        return None
+    end = view.wide_end(view.starts[at + 1])
+    if view.tag(end + (view.tag(end) == "adv")) in {"verb", "aux", "modal"}:
+        return None
+    source = view.span(at + 1, end)
+    return (source, at) if can_speak(view, source) else None

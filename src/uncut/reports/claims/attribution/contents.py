@@ -1,0 +1,154 @@
+"""The content of a verb: the quotation beside it, the clause before it, or what stands behind it."""
+
+from __future__ import annotations
+
+from uncut.reports.claims.attribution.clauses import clause_from, find_clause_end
+from uncut.reports.claims.attribution.frames import Content, behind_cue
+from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.attribution.words import LEADS_IN, LEAST_CONTENT
+from uncut.reports.language.verbs import ATTITUDE, SAY, THINK
+
+
+def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Content | None:
+    """What is said by the verb at token ``at``."""
+    after = at + 1
+    quote = next((q for q in view.quotes if 0 <= q[0] - view.tagged[at].token.end <= 3), None)
+    if quote is None and base in SAY:
+        quote = quote_behind(view, at)
+    if base in SAY | THINK and view.text[: source[0]].endswith(("As ", "as ")) and view.lower(after) == ",":
+        return Content(clause_from(view, after + 1), 0.7)
+    ending = content_before(view, source[0]) if is_parenthetical(view, source[0]) else None
+    if ending is not None and ending[1] <= view.sentence.start:
+        said = behind_cue(view, after, base) if quote is None else None
+        ending = ending if said is None or not said.is_clause else None
+    if quote is not None and base in SAY | THINK | ATTITUDE:
+        behind = after_quote(view, quote)
+        is_split = ending in view.quotes and ending is not None and ending[1] > view.sentence.start
+        return both_sides(ending, behind, 0.9) if is_split and ending else Content(behind, 0.9)
+    if ending is not None and base in SAY | THINK and not goes_on(view, after):
+        if leads_in(view, ending, after):
+            ending = None
+        else:
+            return around_cue(view, ending, after)
+    found = behind_cue(view, after, base)
+    if ending is not None and base in SAY | THINK and (found is None or not found.is_clause):
+        return Content(ending, 0.6)
+    return found
+
+
+def around_cue(view: View, ending: tuple[int, int], after: int) -> Content | None:
+    """The clause before a cue in the middle or at the end of a sentence, the one behind it, or both."""
+    rest = aside_rest(view, after)
+    if not view.is_statement(ending):
+        return Content(rest, 0.7) if rest is not None else None
+    if rest is not None and (depends(view, ending) or completes(view, after)):
+        return both_sides(ending, rest, 0.8)
+    return Content(ending, 0.85)
+
+
+def both_sides(before: tuple[int, int], behind: tuple[int, int], strength: float) -> Content:
+    """What is said on both sides of the cue: '"We fled," he said, "because it burned."'."""
+    longer, other = sorted((before, behind), key=lambda span: span[0] - span[1])
+    return Content(longer, strength, continued=(other,))
+
+
+def completes(view: View, after: int) -> bool:
+    """Whether the verb of the clause before the cue stands behind it: "The risk that it falls, he said, is high"."""
+    start = after
+    while start < min(len(view.tagged), after + 7) and view.tagged[start].token.is_word:
+        start += 1
+    verb = view.tagged[start + 1].verb if start + 1 < len(view.tagged) else None
+    acts = verb is not None and view.form(start + 1) not in {"", "gerund", "base"} and verb.base not in SAY
+    return view.lower(start) == "," and (view.tag(start + 1) in {"aux", "modal"} or acts)
+
+
+def depends(view: View, span: tuple[int, int]) -> bool:
+    """Whether a clause before the cue needs the one behind it: "If it falls, he said, they will leave"."""
+    first = next((entry.token.lower for entry in view.tagged if entry.token.start >= span[0]), "")
+    return first in LEADS_IN and view.text[span[0]] not in "“\"‘'"
+
+
+def content_before(view: View, position: int) -> tuple[int, int] | None:
+    """Content that ends before ``position``: the quotation that ends there, or the clause from the start."""
+    near = [quote for quote in view.quotes if quote[1] <= position and position - quote[1] <= 3]
+    if near:
+        return led_in(view, near[-1])
+    content = view.trim(view.sentence.start, position)
+    if content[1] - content[0] <= 3:
+        return view.quote_before
+    return content
+
+
+def led_in(view: View, quote: tuple[int, int]) -> tuple[int, int]:
+    """The quotation, with the clause that it only ends: 'Lopez is "a liar," he said'."""
+    lead = view.trim(view.sentence.start, max(view.sentence.start, quote[0]))
+    first = next((letter for letter in view.text[quote[0] : quote[1]] if letter.isalpha()), "")
+    words = view.text[lead[0] : lead[1]].split()
+    return (lead[0], quote[1]) if len(words) > 1 and first.islower() else quote
+
+
+def quote_behind(view: View, at: int) -> tuple[int, int] | None:
+    """The quotation behind a hearer or a circumstance: 'told reporters, "…"', 'said on Friday: "…"'."""
+    end = view.tagged[at].token.end
+    quote = next((q for q in view.quotes if q[0] > end), None)
+    if quote is None:
+        return None
+    between = view.text[end : quote[0]].rstrip()
+    words = between.split()
+    is_short = len(words) <= 7 and "that" not in words
+    return quote if is_short and between.endswith((",", ":")) and between.count(",") <= 1 else None
+
+
+def after_quote(view: View, quote: tuple[int, int]) -> tuple[int, int]:
+    """The quotation, or the clause that it only begins: 'said "a lot" of people were gone'."""
+    rest = view.text[quote[1] : view.sentence.end].lstrip()
+    ended = view.text[quote[1] - 2 : quote[1] - 1] in ".?!,…" or view.text[quote[1] - 3 : quote[1] - 2] in ".?!,"
+    if ended or not rest[:1].isalpha() or quote[1] - quote[0] > 120:
+        return quote
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= quote[1]), len(view.tagged))
+    if at >= len(view.tagged) or view.tag(at) in {"wh", "conj"} or view.lower(at) in {"after", "during", "when"}:
+        return quote
+    return view.trim(quote[0], find_clause_end(view, max(0, at - 3)))
+
+
+def leads_in(view: View, span: tuple[int, int], after: int) -> bool:
+    """Whether a circumstance stands before the cue: "Asked about it, he said that no one was hurt"."""
+    first = next((entry.token.lower for entry in view.tagged if entry.token.start >= span[0]), "")
+    return (
+        first in LEADS_IN
+        and view.text[span[0]].isupper()
+        and after in view.starts
+        and not view.is_time(after)
+        and sum(entry.token.is_word for entry in view.tagged[after:]) >= LEAST_CONTENT
+    )
+
+
+def aside_rest(view: View, after: int) -> tuple[int, int] | None:
+    """What follows the cue behind a comma or at once: "The risk, he said, is a clash"."""
+    start = after
+    while start < min(len(view.tagged), after + 7) and view.tagged[start].token.is_word:
+        start += 1
+    if view.lower(start) == "," and start + 3 < len(view.tagged):
+        return clause_from(view, start + 1)
+    if after in view.starts and view.has_finite(after):
+        return clause_from(view, after)
+    return None
+
+
+def is_parenthetical(view: View, position: int) -> bool:
+    before = view.text[view.sentence.start : position].rstrip()
+    if not before and position == view.sentence.start:
+        return view.quote_before is not None
+    return before.endswith((",", "”", '"', "»", "’", "'", "?", "!", "—", "–"))
+
+
+def goes_on(view: View, after: int) -> bool:
+    """Whether a clause follows the cue: "that", or a subject with its verb."""
+    for at in range(after, min(len(view.tagged), after + 14)):
+        if view.tag(at) == "that" or view.lower(at) in {":"}:
+            return True
+        if view.tag(at) in {"aux", "modal"} and at > after:
+            return True
+        if view.lower(at) in {",", ";"}:
+            return False
+    return False

@@ -1,0 +1,71 @@
+"""Runs the finders of attributions over a text and joins what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from uncut.reports.claims.attribution.according import find_according, find_reportedly
+from uncut.reports.claims.attribution.adjectival import by_adjective, by_clear
+from uncut.reports.claims.attribution.beside import beside_quotations
+from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.claims.attribution.loose import with_loose_quotes
+from uncut.reports.claims.attribution.nested import without_own_words
+from uncut.reports.claims.attribution.nominal import by_noun
+from uncut.reports.claims.attribution.verbal import by_verb
+from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.attribution.words import ADJECTIVES, NOUN_CUES
+from uncut.reports.claims.quotations import find_quotations, find_turns, spans_in
+from uncut.reports.language.analysis import Analysis
+
+MOST_IN_SENTENCE: Final = 16
+"""No writer says more in one sentence; keeps a text without full stops linear."""
+
+
+class RuleAttributionFinder:
+    """Attributions by reporting verbs, nouns and phrases, by quotation marks, and by the turns of a transcript."""
+
+    def find(self, analysis: Analysis) -> list[AttributionFound]:
+        """Attributions in text order. What one source says around its cue is one attribution."""
+        turns = find_turns(analysis)
+        quotes = find_quotations(analysis, [turn.content for turn in turns])
+        closed = sorted([*quotes, *(turn.content for turn in turns)])
+        found = [
+            AttributionFound(
+                source=turn.source, cue=turn.cue, content=turn.content, manner="asserted", verb="turn", confidence=0.6
+            )
+            for turn in turns
+        ]
+        for sentence in analysis.told:
+            view = View(analysis, sentence, spans_in(sentence, closed))
+            here = list(islice(find_in_sentence(view), MOST_IN_SENTENCE))
+            found.extend([*here, *beside_quotations(view, here)])
+        return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, first_of_each(found)))
+
+
+def find_in_sentence(view: View) -> Iterator[AttributionFound]:
+    """One sentence's attributions."""
+    yield from find_according(view)
+    yield from find_reportedly(view)
+    for at, entry in enumerate(view.tagged):
+        if not entry.token.is_word or view.in_long_quote(entry.token.start):
+            continue
+        found = by_adjective(view, at) if entry.token.lower in ADJECTIVES else None
+        if entry.token.lower in {"clear", "plain", "known"}:
+            found = by_clear(view, at) or found
+        if found is None and entry.tag == "verb" and entry.verb is not None:
+            found = by_verb(view, at, entry.verb)
+        elif found is None and entry.tag == "noun" and entry.token.lower in NOUN_CUES:
+            found = by_noun(view, at)
+        if found is not None:
+            yield found
+
+
+def first_of_each(found: Sequence[AttributionFound]) -> list[AttributionFound]:
+    """Attributions by place; of those with one content the surest stands."""
+    best: dict[tuple[int, int], AttributionFound] = {}
+    for one in found:
+        if one.content not in best or best[one.content].confidence < one.confidence:
+            best[one.content] = one
+    return sorted(best.values(), key=lambda one: (one.content[0], one.cue[0]))

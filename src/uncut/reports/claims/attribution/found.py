@@ -1,0 +1,34 @@
+"""What an attribution is, and the door of those who find them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from uncut.reports.language.analysis import Analysis
+
+Manner = Literal["asserted", "hedged", "denied", "asked"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttributionFound:
+    """Somebody's content, as half-open spans in code points."""
+
+    source: tuple[int, int] | None
+    """``None`` where the cue names nobody ("is believed to")."""
+    cue: tuple[int, int]
+    content: tuple[int, int]
+    manner: Manner
+    verb: str
+    """Base form of the cue's verb, or the cue's words."""
+    confidence: float
+    continued: tuple[tuple[int, int], ...] = ()
+    """Further pieces of the same content, where the cue stands in the middle of it."""
+
+
+class AttributionFinder(Protocol):
+    """Finds the attributions of an analysed text."""
+
+    def find(self, analysis: Analysis) -> list[AttributionFound]:
+        """Attributions in text order."""
+        ...

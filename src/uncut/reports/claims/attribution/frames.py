@@ -1,0 +1,206 @@
+"""Frames: how a verb takes what is said behind it, from the surest to the loosest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from uncut.reports.claims.attribution.clauses import clause_from
+from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.attribution.words import (
+    ABOUT,
+    BODIES,
+    INDIRECT,
+    INFINITIVE,
+    LEAST_CONTENT,
+    MEASURE_NOUNS,
+    MEASURES,
+    NOT_FINITE,
+    NOUN_CUES,
+    OBJECTS,
+    OPENS,
+    SEES_AS,
+    TAKES_CONTENT,
+    TELLS,
+    WITH_THAT,
+)
+from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK, WANT
+
+_ACTS: Final = frozenset({"verb", "aux", "modal"})
+_STOPS: Final = frozenset({",", ";", ":", "."})
+
+
+class Content(NamedTuple):
+    """What is said, and how it is said."""
+
+    span: tuple[int, int]
+    strength: float
+    """How often the frame is right."""
+    is_clause: bool = True
+    """A clause can be said by a paper or a poll; an object of an attitude needs somebody."""
+    continued: tuple[tuple[int, int], ...] = ()
+    """The piece on the other side of the cue."""
+
+
+def behind_cue(view: View, after: int, base: str) -> Content | None:
+    """What stands behind the cue that ends before token ``after``."""
+    after += view.tag(after) == "adv" and view.lower(after) != "not"
+    return next((found for frame in _FRAMES if (found := frame(view, after, base)) is not None), None)
+
+
+def colon(view: View, after: int, base: str) -> Content | None:
+    """ "said in a statement: the bridge …"."""
+    if base not in SAY:
+        return None
+    at = next((k for k in range(after, min(len(view.tagged), after + 13)) if view.lower(k) in {":", ";", ","}), None)
+    return Content(clause_from(view, at + 1), 0.8) if at is not None and view.lower(at) == ":" else None
+
+
+def that_clause(view: View, after: int, base: str) -> Content | None:
+    """ "said that …", "told reporters that …", "said on Monday that …"."""
+    that = next((k for k in range(after, min(len(view.tagged), after + 13)) if view.tag(k) == "that"), None)
+    if that is None or view.lower(that + 1) in {".", ";", ")"} or not _takes_that(base, that, after):
+        return None
+    if that > after and base in SAY | THINK and is_inner(view, after, that):
+        return Content(clause_from(view, after_hearer(view, after, base)), 0.7)
+    if any(view.lower(k) in _STOPS for k in range(after, that)):
+        closed = view.lower(that - 1) == "," and not any(view.tag(k) in _ACTS for k in range(after, that))
+        if not closed or base not in SAY:
+            return None
+    return Content(clause_from(view, that + 1 + (view.lower(that + 1) == ",")), 0.85)
+
+
+def _takes_that(base: str, that: int, after: int) -> bool:
+    if base in SAY | THINK | WANT:
+        return True
+    return that == after and base in ATTITUDE | WITH_THAT
+
+
+def question(view: View, after: int, base: str) -> Content | None:
+    """ "asked whether …", "asked the minister whether …", "knows how …"."""
+    if view.lower(after) in INDIRECT and base in SAY | THINK | ASKED | WITH_THAT | ATTITUDE:
+        return Content(clause_from(view, after), 0.75)
+    if base in ASKED | TELLS:
+        for at in range(after + 1, min(len(view.tagged), after + 11)):
+            if view.lower(at) in INDIRECT:
+                return Content(clause_from(view, at), 0.75)
+            if view.tag(at) in _ACTS or view.lower(at) in _STOPS:
+                break
+    return None
+
+
+def infinitive(view: View, after: int, base: str) -> Content | None:
+    """ "plans to …", "vowed not to …", "asked the army to …"."""
+    to = after + (view.lower(after) == "not")
+    if view.tag(to) == "to" and base in INFINITIVE and view.tag(to + 1) in {"verb", "aux", "adv", "noun", "mark"}:
+        return Content(clause_from(view, after), 0.65)
+    if base in WANT and view.has_infinitive(after):
+        return Content(clause_from(view, after), 0.6)
+    return None
+
+
+def finite_clause(view: View, after: int, base: str) -> Content | None:
+    """ "said the army had left", "said on Monday the army had left"."""
+    stops = _STOPS | {"to"} if base in WANT else _STOPS
+    if base in SAY | THINK and (view.has_finite(after, stops) or view.tag(after) in {"aux", "modal"}):
+        return Content(clause_from(view, after_hearer(view, after, base)), 0.75)
+    late = behind_circumstance(view, after)
+    if late > after and base in SAY and view.has_finite(late):
+        return Content(clause_from(view, late), 0.75)
+    return None
+
+
+def behind_circumstance(view: View, after: int) -> int:
+    """Where "on Monday", "Friday" or "in a statement" behind the cue ends."""
+    at = after + (view.tag(after) == "prep")
+    if at not in view.starts or not (view.is_time(at) or view.lower(view.starts[at].head) in NOUN_CUES):
+        return after
+    return view.starts[at].end
+
+
+def about(view: View, after: int, base: str) -> Content | None:
+    """ "called for a truce", "spoke out against the ban", "agreed with the plan"."""
+    links = ABOUT.get(base, frozenset())
+    at = after
+    while view.lower(at) in links and at < after + 2:
+        at += 1
+    if at == after and base in SAY | THINK and view.lower(after) in {"of", "about"}:
+        at += 1
+    if at == after or not _opens_object(view, at):
+        return None
+    return Content(clause_from(view, at), 0.5, is_clause=False)
+
+
+def sees_as(view: View, after: int, base: str) -> Content | None:
+    """ "sees the talks as a trap"."""
+    if base not in SEES_AS or after not in view.starts:
+        return None
+    for at in range(view.starts[after].end, min(len(view.tagged) - 1, after + 14)):
+        if view.lower(at) == "as":
+            return Content(clause_from(view, after), 0.6, is_clause=False)
+        if view.lower(at) in _STOPS or view.tag(at) in _ACTS:
+            return None
+    return None
+
+
+def find_object(view: View, after: int, base: str) -> Content | None:
+    """ "condemned the attack": what an attitude is about."""
+    if base not in OBJECTS or not _opens_object(view, after):
+        return None
+    return Content(clause_from(view, after), 0.5, is_clause=False)
+
+
+def measure(view: View, after: int, base: str) -> Content | None:
+    """ "opposes the plan": an opinion, where "supports the rebels" is a deed."""
+    if base not in MEASURES or after not in view.starts:
+        return None
+    phrase = view.starts[after]
+    if not _is_measure(view.lower(phrase.head).removesuffix("s")):
+        return None
+    return Content(clause_from(view, after), 0.5, is_clause=False)
+
+
+def _is_measure(noun: str) -> bool:
+    return noun in MEASURE_NOUNS or (
+        noun.endswith(("tion", "sion", "ism", "ment", "ity", "ence")) and noun not in BODIES
+    )
+
+
+def bare_content(view: View, after: int, base: str) -> Content | None:
+    """What stands behind "said" or "showed" without a verb that the lexicon knows: "said Kasso enjoys it"."""
+    if base not in TAKES_CONTENT or sum(entry.token.is_word for entry in view.tagged[after:]) < LEAST_CONTENT:
+        return None
+    opens = view.tag(after) in OPENS if base == "say" else after in view.starts
+    if view.tag(after) in {"aux", "modal"} or (opens and not view.is_time(after)):
+        return Content(clause_from(view, after), 0.65 if base == "say" else 0.55)
+    return None
+
+
+def _opens_object(view: View, at: int) -> bool:
+    is_deed = view.tag(at) == "verb" and view.form(at) == "gerund"
+    is_quoted = view.lower(at) in {"“", '"'}
+    is_object = (at in view.starts and not view.is_time(at)) or view.tag(at) in {"det", "poss"}
+    return is_object or is_deed or is_quoted or view.lower(at) in INDIRECT
+
+
+def is_inner(view: View, after: int, that: int) -> bool:
+    """Whether "that" belongs to a clause that is already under way: "say it is clear that", "said a man that was"."""
+    if after not in view.starts:
+        return False
+    if view.tag(that + 1) in _ACTS and view.has_finite(that + 1):
+        return True
+    return any(view.tag(k) in _ACTS and view.form(k) not in NOT_FINITE for k in range(after + 1, that))
+
+
+def after_hearer(view: View, after: int, base: str) -> int:
+    """ "told reporters (that) …": the hearer is no part of what is said."""
+    if base in TELLS and after in view.starts:
+        end = view.starts[after].end
+        if view.tag(end) not in _ACTS:
+            return end
+    return after
+
+
+_FRAMES: Final[tuple[Callable[[View, int, str], Content | None], ...]] = (
+    colon, that_clause, question, infinitive, finite_clause, about, sees_as, find_object, measure, bare_content,
+)  # fmt: skip

@@ -1,0 +1,230 @@
+# ruff: noqa: PLR0911  numbered cascades read straight down
+"""The source: whose words they are."""
+
+from __future__ import annotations
+
+from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
+from uncut.reports.language.phrases import Phrase
+from uncut.reports.language.verbs import SAY, WANT, Verb
+
+
+def can_speak(view: View, source: tuple[int, int]) -> bool:
+    """Whether the subject is somebody, a body, or a paper; things and thoughts say nothing."""
+    phrases = [
+        p
+        for p in view.sentence.phrases
+        if source[0] <= view.tagged[p.start].token.start and view.tagged[p.end - 1].token.end <= source[1]
+    ]
+    if not phrases:
+        return True
+    head = view.tagged[phrases[0].head]
+    word = head.token.lower
+    if head.tag in {"name", "num"}:
+        return True
+    if head.tag == "pron":
+        return True
+    singular = word.removesuffix("s")
+    return singular.endswith(AGENTIVE) or bool({word, singular, word.rsplit("-", 1)[-1]} & SPEAKERS)
+
+
+def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] | None:
+    """The noun phrase that does the saying, to the left of the verb group."""
+    group = before_times(view, group)
+    at = group - 1
+    lead = view.lower(at)
+    if view.tag(group) == "to":
+        return controller(view, group)
+    if lead in {"who", "which"} or (lead == "that" and view.ends.get(at) is not None):
+        before = antecedent(view, at - 1 - (view.lower(at - 1) == ","))
+        return (before[0], view.tagged[at].token.end) if before is not None else None
+    if verb is not None and verb.form == "gerund" and not any(view.tag(k) == "aux" for k in range(group, group + 2)):
+        own = view.ends.get(group)
+        if own is not None and view.lower(own.start - 1) == "with":
+            return phrase_ending(view, group)
+        return subject_ahead(view, group) or first_subject(view, group)
+    if lead in {",", "-", "–", "—"}:
+        before = appositive_head(view, at)
+        if before is not None:
+            return before
+    if lead in FLOATING:
+        return phrase_ending(view, at) or phrase_ending(view, at + 1)
+    found = phrase_ending(view, at + 1)
+    if found is not None:
+        return widened_left(view, found)
+    if view.tag(at) == "conj" or lead in {",", "and", "but"}:
+        return first_subject(view, group)
+    if lead == ")":
+        opened = next((k for k in range(at, -1, -1) if view.lower(k) == "("), None)
+        return phrase_ending(view, opened) if opened else None
+    return None
+
+
+def before_times(view: View, group: int) -> int:
+    """The verb group's start, moved before "on Monday" or "last week" that stand between it and a comma or a phrase."""
+    phrase = view.ends.get(group)
+    if phrase is None or not view.is_day(phrase.head):
+        return group
+    start = day_start(view, phrase)
+    start -= view.tag(start - 1) == "prep" and start == phrase.start
+    return start if start > 0 and (start > phrase.start or view.lower(start - 1) in {",", ")"}) else group
+
+
+def controller(view: View, group: int) -> tuple[int, int] | None:
+    """Who does what an infinitive says: "declined to say", "used the speech to say", "in an effort to say, he …"."""
+    before = group - 1
+    if view.tag(before) in {"verb", "adj", "aux"}:
+        return find_subject(view, view.group_start(before), view.tagged[before].verb)
+    ahead = subject_ahead(view, group)
+    if ahead is not None:
+        return ahead
+    if view.tag(before) == "prep":
+        deed = next((k for k in range(before - 1, max(0, before - 4), -1) if view.tag(k) == "verb"), None)
+        return find_subject(view, view.group_start(deed), view.tagged[deed].verb) if deed is not None else None
+    phrase = view.ends.get(group)
+    if phrase is not None and view.tag(phrase.start - 1) == "aux":
+        return find_subject(view, view.group_start(phrase.start - 1), None)
+    if phrase is not None and view.tag(phrase.start - 1) == "verb":
+        verb = view.tagged[phrase.start - 1].verb
+        if verb is not None and verb.base not in WANT:
+            return find_subject(view, view.group_start(phrase.start - 1), verb)
+    return phrase_ending(view, group)
+
+
+def subject_ahead(view: View, group: int) -> tuple[int, int] | None:
+    """The subject behind the comma that closes a clause without one: "Asked about it, the envoy said …"."""
+    if any(view.tag(k) not in {"prep", "conj", "mark", "adv", "wh", "det", "noun"} for k in range(group)) or group > 4:
+        return None
+    for at in range(group + 1, len(view.tagged) - 1):
+        if view.lower(at) != "," or view.is_quoted(view.tagged[at].token.start):
+            continue
+        end = view.subject_end(at + 1)
+        if end is not None:
+            return view.span(at + 1, end)
+    return None
+
+
+def antecedent(view: View, last: int) -> tuple[int, int] | None:
+    """Whom "who" means: the nearest phrase to the left that can be somebody."""
+    for at in range(last + 1, max(0, last - 8), -1):
+        found = phrase_ending(view, at)
+        if found is not None and can_speak(view, found):
+            return found
+    return phrase_ending(view, last + 1)
+
+
+def appositive_head(view: View, comma: int) -> tuple[int, int] | None:
+    """ "NAME, the minister, said": the phrase before the first of two commas, and the appositive with it."""
+    mark, reach = view.lower(comma), 16 if view.lower(comma) == "," else 30
+    opened = next((k for k in range(comma - 1, max(-1, comma - reach), -1) if view.lower(k) == mark), None)
+    if opened is None and mark == ",":
+        opened = next((k for k in range(comma - 1, max(-1, comma - 30), -1) if view.lower(k) == mark), None)
+    if opened is None:
+        return None
+    opened -= view.lower(opened - 1) == "."
+    if view.lower(opened - 1) == ")":
+        opened = next((k for k in range(opened - 1, -1, -1) if view.lower(k) == "("), opened)
+    head = phrase_ending(view, opened)
+    return (head[0], view.tagged[comma - 1].token.end) if head else None
+
+
+def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
+    """The phrase that ends before token ``end``, with the phrases that "of", "for" or "in" hang it on."""
+    phrase = view.ends.get(end)
+    if phrase is None:
+        alone = end > 0 and view.lower(end - 1) in DETERMINED
+        return view.span(end - 1, end) if alone else None
+    if view.is_day(phrase.head):
+        earlier = day_start(view, phrase)
+        if earlier > phrase.start:
+            return view.span(phrase.start, earlier)
+        earlier -= view.tag(earlier - 1) in {"prep", "verb"}
+        return phrase_ending(view, earlier) if 0 < earlier < end else None
+    start = phrase.start
+    while start >= 2 and view.lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
+        owner = view.ends.get(start - 1 - (view.lower(start - 2) in {"”", '"', "’", "»"}))
+        if owner is None or (view.tag(owner.head) == "num" and view.lower(start - 1) != "of"):
+            break
+        if (
+            view.lower(start - 1) in {"in", "at", "from", "with"}
+            and owner.start == 0
+            and view.tag(owner.head) == "pron"
+        ):
+            break
+        start = owner.start
+    return view.span(start, end)
+
+
+def day_start(view: View, phrase: Phrase) -> int:
+    """Where the time at the end of a phrase begins: "Kasso last week", "Kasso Monday"."""
+    at = phrase.head
+    while at > phrase.start and (view.lower(at - 1) in DAY_WORDS or view.is_day(at - 1)):
+        at -= 1
+    return at
+
+
+def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
+    """The whole subject, of which a phrase is the end: "a report seen by the agency", "men who left the town"."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start == found[0]), 0)
+    lead = at - (view.tag(at - 1) == "prep") - 1
+    is_participle = view.form(lead) in {"participle", "past_or_participle"} and not _is_finite(view, lead)
+    if (is_participle or (view.tag(lead) == "adj" and lead != at - 1)) and lead in view.ends:
+        owner = phrase_ending(view, lead)
+        return (owner[0], found[1]) if owner is not None else found
+    for k in range(at - 1, max(0, at - 8), -1):
+        if view.lower(k) in {",", ";", ":", "—", "–", "”", '"'}:
+            break
+        if view.lower(k) == "who" and any(view.tag(m) in {"verb", "aux", "modal"} for m in range(k, at)):
+            owner = phrase_ending(view, k)
+            return (owner[0], found[1]) if owner is not None else found
+    return found
+
+
+def _is_finite(view: View, at: int) -> bool:
+    """Whether a past form is the verb of a clause: an object without a preposition follows it."""
+    return at + 1 in view.starts and not view.is_time(at + 1)
+
+
+def main_subjects(view: View, before: int) -> list[int]:
+    """Where the subjects of the clauses that nothing governs begin, left of token ``before``."""
+    return [
+        phrase.start
+        for phrase in view.sentence.phrases
+        if phrase.end <= before
+        and view.tag(phrase.start - 1) in {"mark", "conj", "adv", "noun", "name", "num"}
+        and not view.is_quoted(view.tagged[phrase.start].token.start)
+        and not view.is_time(phrase.start)
+        and (end := view.subject_end(phrase.start)) is not None
+        and end <= before
+    ]
+
+
+def first_subject(view: View, group: int) -> tuple[int, int] | None:
+    """The subject of an earlier clause of the sentence, for "saying" and for joined verbs."""
+    starts = main_subjects(view, group)
+    if starts:
+        end = view.subject_end(starts[-1])
+        return view.span(starts[-1], end) if end is not None else None
+    behind = next((k for k in range(group - 2, -1, -1) if _is_inverted(view, k)), None)
+    if behind is not None:
+        return view.span(behind + 1, view.wide_end(view.starts[behind + 1]))
+    verbs = [
+        at for at in range(group - 1, 0, -1)
+        if view.tag(at) in {"verb", "aux", "modal"} and at in view.ends
+        and not view.is_quoted(view.tagged[at].token.start)
+    ]  # fmt: skip
+    main = [at for at in verbs if not is_embedded(view, view.ends[at].start)]
+    at = next(iter([*main, *verbs]), None)
+    return phrase_ending(view, at) if at is not None else None
+
+
+def _is_inverted(view: View, at: int) -> bool:
+    """Whether a verb of saying stands between a quotation and its speaker."""
+    verb = view.tagged[at].verb
+    is_said = view.tag(at) == "verb" and verb is not None and verb.base in SAY
+    return is_said and at > 0 and not view.tagged[at - 1].token.is_word and at + 1 in view.starts
+
+
+def is_embedded(view: View, start: int) -> bool:
+    """Whether a subject stands in somebody's words: in a quotation, behind "that" or right behind a verb."""
+    return view.tag(start - 1) in {"that", "verb", "wh"} or view.is_quoted(view.tagged[start].token.start)

@@ -1,0 +1,70 @@
+"""Attributions inside somebody's words: kept where another speaks, folded in where the speaker speaks of himself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from uncut.reports.claims.attribution.found import AttributionFound
+
+_SELF: Final = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "who",
+        "him",
+        "them",
+        "us",
+        "me",
+        "himself",
+        "herself",
+    ]
+)
+_NEAREST: Final = 8
+"""Attributions before one that are asked whether it stands in them; keeps long texts linear."""
+_OPENING: Final = 40
+"""Code points: a cue that stands so near the start of the outer content governs all of it."""
+_SURE: Final = 0.7
+"""Frames that are less often right are not asked inside somebody's words, where another speaker seldom stands: of such
+findings one in six was right on one half of PolNeAR."""
+
+
+def without_own_words(text: str, found: Sequence[AttributionFound]) -> list[AttributionFound]:
+    """ "He said he believes that it fell" is one claim of his, and a hedged one; "he said they believe" are two."""
+    ordered = sorted(found, key=lambda one: (one.content[0], -one.content[1], -one.confidence))
+    kept: list[AttributionFound] = []
+    for one in ordered:
+        near = range(len(kept) - 1, max(-1, len(kept) - 1 - _NEAREST), -1)
+        outer = next((k for k in near if _is_inside(one, kept[k])), None)
+        if outer is None:
+            kept.append(one)
+        elif not _is_same_speaker(text, one, kept[outer]):
+            kept.extend([one] if one.confidence >= _SURE else [])
+        elif one.cue[0] - kept[outer].content[0] < _OPENING and kept[outer].manner == "asserted":
+            kept[outer] = replace(kept[outer], manner=one.manner)
+    return sorted(kept, key=lambda one: (one.content[0], one.cue[0]))
+
+
+def _is_inside(one: AttributionFound, outer: AttributionFound) -> bool:
+    return outer.content[0] <= one.cue[0] and one.content[1] <= outer.content[1]
+
+
+def _is_same_speaker(text: str, one: AttributionFound, outer: AttributionFound) -> bool:
+    if one.source is None or outer.source is None:
+        return False
+    inner = text[slice(*one.source)].lower()
+    return one.source == outer.source or inner in _SELF or inner == text[slice(*outer.source)].lower()
+
+
+__all__ = ["without_own_words"]

@@ -1,0 +1,109 @@
+"""Attributions by nouns: "the claim that", "his decision to", "criticism of the plan by the mayor"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from uncut.reports.claims.attribution.clauses import clause_from
+from uncut.reports.claims.attribution.found import AttributionFound, Manner
+from uncut.reports.claims.attribution.holders import can_speak, find_subject
+from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.attribution.words import INDIRECT, NOUN_CUES
+from uncut.reports.language.phrases import Phrase
+
+_ABOUT: Final = frozenset("of about over for against on with in at".split())
+_GIVES: Final = frozenset(
+    """make have has had issue express give voice raise offer repeat reiterate deliver announce unveil outline share
+    hold lodge file release level face draw renew drop reject dismiss deny defend explain send propose""".split()
+)
+"""Verbs whose subject holds the thought that their object names: "made the claim that", "has plans to"."""
+_HEDGED: Final = (
+    "claim",
+    "alleg",
+    "belief",
+    "suspicion",
+    "rumo",
+    "theory",
+    "notion",
+    "pret",
+    "fear",
+    "hope",
+    "accus",
+    "doubt",
+)
+
+
+def manner_of_noun(noun: str) -> Manner:
+    """How surely a noun says that something is so."""
+    if noun == "denial":
+        return "denied"
+    return "hedged" if noun.startswith(_HEDGED) else "asserted"
+
+
+def by_noun(view: View, at: int) -> AttributionFound | None:
+    """What a noun of saying, thinking or wanting is about, and whose it is."""
+    phrase = next((p for p in view.sentence.phrases if p.start <= at < p.end), None)
+    if phrase is None or phrase.head != at:
+        return None
+    after, source = _by_whom(view, at + 1)
+    if source is None:
+        owner = _owner(view, phrase)
+        is_pronoun = owner is not None and view.text[slice(*owner)].islower() and " " not in view.text[slice(*owner)]
+        source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or _giver(view, phrase))
+    start = _content_start(view, at, after, has_holder=source is not None)
+    if start is None or start + 2 >= len(view.tagged):
+        return None
+    strength = 0.45 if source is None else 0.6
+    return AttributionFound(
+        source=source, cue=view.span(at, at + 1), content=clause_from(view, start),
+        manner=manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
+    )  # fmt: skip
+
+
+def _content_start(view: View, at: int, after: int, *, has_holder: bool) -> int | None:
+    """The first token of what the noun is about."""
+    word = view.lower(after)
+    if word in {"is", "was"} and has_holder and view.lower(after + 1) in {"that", "to"}:
+        after, word = after + 1, view.lower(after + 1)
+    if word == "that":
+        return after + 1
+    if word == "to" and has_holder and view.tag(after + 1) in {"verb", "aux"}:
+        return after
+    if word in _ABOUT and has_holder and NOUN_CUES[view.lower(at)] not in _BARE:
+        opens = after + 1 in view.starts or view.form(after + 1) == "gerund" or view.lower(after + 1) in INDIRECT
+        return after + 1 if opens else None
+    return None
+
+
+_BARE: Final = frozenset(
+    """report statement news position sense question charge attack talk vision view finding announcement prospect offer
+    perception invitation explanation evidence comment remark""".split()
+)
+"""Nouns behind which "of" or "on" seldom opens what is said."""
+
+
+def _by_whom(view: View, at: int) -> tuple[int, tuple[int, int] | None]:
+    """The holder named behind the noun: "the claim by Kasso that"; and where the sentence goes on."""
+    if view.lower(at) in {"by", "from", "among"} and at + 1 in view.starts:
+        end = view.wide_end(view.starts[at + 1])
+        return end, view.span(at + 1, end)
+    return at, None
+
+
+def _owner(view: View, phrase: Phrase) -> tuple[int, int] | None:
+    """ "the army's claim", "his claim"."""
+    for at in range(phrase.start, phrase.head):
+        if view.tag(at) in {"gen", "poss"}:
+            return view.span(phrase.start, at if view.tag(at) == "gen" and at > phrase.start else at + 1)
+    return None
+
+
+def _giver(view: View, phrase: Phrase, *, any_verb: bool = False) -> tuple[int, int] | None:
+    """The subject of the verb that has the noun as object: "the army made the claim", "Kasso repeated her claim"."""
+    before = phrase.start - 1
+    verb = view.tagged[before].verb if before >= 1 else None
+    gives = view.lower(before) in _GIVES or (verb is not None and verb.base in _GIVES)
+    if not gives and not (any_verb and view.tag(before) == "verb"):
+        return None
+    source = find_subject(view, view.group_start(before), verb)
+    return source if source is not None and can_speak(view, source) else None

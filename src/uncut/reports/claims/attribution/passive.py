@@ -1,0 +1,95 @@
+"""Attributions in the passive: "is believed to have left", "was accused by the envoy of …", "was asked whether …"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from uncut.reports.claims.attribution.clauses import clause_from, find_clause_end
+from uncut.reports.claims.attribution.found import AttributionFound, Manner
+from uncut.reports.claims.attribution.holders import find_subject
+from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.attribution.words import INDIRECT, PASSIVE_UNNAMED
+from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, Verb
+
+_BE: Final = frozenset({"is", "are", "was", "were", "been", "being", "be"})
+_LINKS: Final = frozenset({"to", "as", "of", "that", "about", "over", "for", "with"})
+_REPORTED: Final = HEDGED | {"say", "report", "rumour"}
+_ASKED_BY: Final = INDIRECT | {"about", "to"}
+_NAMING: Final = frozenset({"call", "consider", "deem", "label", "dub", "brand"})
+"""Verbs whose passive takes what somebody is called without a link: "is considered a friend"."""
+_OF_A_HEARER: Final = frozenset({"ask", "tell", "warn", "advise", "inform"})
+"""Verbs whose passive names the hearer, who is no part of what was said."""
+
+
+def is_passive(view: View, group: int, at: int, verb: Verb) -> bool:
+    """Whether a form of "be" stands in the verb group, or nothing that could be a subject before "asked whether"."""
+    if verb.form not in {"participle", "past_or_participle"}:
+        return False
+    if verb.base == "ask" and (group == 0 or view.tag(group - 1) in {"wh", "conj"}):
+        return True
+    return any(
+        view.lower(k) in _BE or view.lower(k) in {"wasn't", "weren't", "isn't", "aren't"} for k in range(group, at)
+    )
+
+
+def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound | None:
+    """No source is named, unless "by" names one."""
+    by = next((k for k in range(at + 1, min(at + 4, len(view.tagged))) if view.lower(k) == "by"), None)
+    if by is not None and by + 1 in view.starts:
+        return _by_agent(view, group, at, base, by)
+    if base in _OF_A_HEARER:
+        return _told(view, group, at, base, at + 1, None)
+    if base == "know" and view.lower(at + 1) == "for":
+        return None
+    named = base in _NAMING and at + 1 in view.starts
+    if not named and (base not in PASSIVE_UNNAMED or view.lower(at + 1) not in _LINKS):
+        return None
+    subject = find_subject(view, group, None)
+    if subject is None:
+        return None
+    impersonal = view.text[subject[0] : subject[1]].lower() == "it"
+    start = view.tagged[at + 1].token.end if impersonal else subject[0]
+    content = view.trim(start, find_clause_end(view, at + 1))
+    manner: Manner = "hedged" if base in _REPORTED else "asserted"
+    return _found(view, group, at, base, None, content, manner, 0.5)
+
+
+def _by_agent(view: View, group: int, at: int, base: str, by: int) -> AttributionFound | None:
+    end = view.starts[by + 1].end if base in {"accuse", "suspect"} else view.wide_end(view.starts[by + 1])
+    source = view.span(by + 1, end)
+    told = _told(view, group, at, base, end, source)
+    if told is not None or base in _OF_A_HEARER:
+        return told
+    subject = find_subject(view, group, None)
+    if subject is None:
+        return None
+    content = view.trim(subject[0], view.tagged[group].token.start)
+    return _found(view, group, at, base, source, content, _manner(base), 0.45)
+
+
+def _told(
+    view: View, group: int, at: int, base: str, after: int, source: tuple[int, int] | None
+) -> AttributionFound | None:
+    """What stands behind the hearer's verb or the agent: "was asked whether …", "was accused by the envoy of …"."""
+    if base in ASKED:
+        after = next((k for k in range(after, min(len(view.tagged), after + 9)) if view.lower(k) in _ASKED_BY), after)
+    link = view.lower(after)
+    if after + 2 >= len(view.tagged) or not (link in _LINKS or link in INDIRECT):
+        return None
+    content = clause_from(view, after + (link in _LINKS and link != "to"))
+    return _found(view, group, at, base, source, content, _manner(base), 0.6)
+
+
+def _manner(base: str) -> Manner:
+    if base in DENIED:
+        return "denied"
+    return "asked" if base in ASKED else "hedged" if base in HEDGED else "asserted"
+
+
+def _found(
+    view: View, group: int, at: int, base: str, source: tuple[int, int] | None, content: tuple[int, int],
+    manner: Manner, confidence: float,
+) -> AttributionFound:  # fmt: skip
+    return AttributionFound(
+        source=source, cue=view.span(group, at + 1), content=content, manner=manner, verb=base, confidence=confidence
+    )

@@ -1,0 +1,99 @@
+# ruff: noqa: PLR0911  numbered cascades read straight down
+"""Attributions by verbs of saying, thinking, wanting and judging."""
+
+from __future__ import annotations
+
+from uncut.reports.claims.attribution.contents import content_before, find_content
+from uncut.reports.claims.attribution.found import AttributionFound, Manner
+from uncut.reports.claims.attribution.holders import can_speak, find_subject
+from uncut.reports.claims.attribution.passive import by_passive, is_passive
+from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.attribution.words import BODY_SAYS, CUE_VERBS, NO_SUBJECTS, PEOPLE_SAY, TELLS
+from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, SAY, THINK, Verb
+
+
+def may_say(source: str, base: str) -> bool:
+    """Whether a pronoun can be a source here: "it said" is a body, "it showed" a fact, "you see" a figure of speech."""
+    if source in NO_SUBJECTS:
+        return source == "it" and base in BODY_SAYS
+    return source != "you"
+
+
+def manner(base: str, negated: bool) -> Manner:
+    if base in DENIED:
+        return "denied"
+    if base in ASKED:
+        return "asked"
+    return "hedged" if base in HEDGED or (negated and base in THINK) else "asserted"
+
+
+def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
+    base = verb.base
+    if base not in CUE_VERBS:
+        return None
+    group = view.group_start(at)
+    if is_passive(view, group, at, verb):
+        return by_passive(view, group, at, base)
+    inverted = find_inverted(view, at, base) if verb.form != "gerund" else None
+    if inverted is not None:
+        return inverted
+    source = find_subject(view, group, verb)
+    if source is None or is_idiom(view, at, base) or not may_say(view.text[source[0] : source[1]].lower(), base):
+        return None
+    content = find_content(view, at, base, source)
+    if content is None or content.span[1] - content.span[0] < 2:
+        return None
+    if not content.is_clause and base not in PEOPLE_SAY and not can_speak(view, source):
+        return None
+    negated = any(view.lower(k) in {"not", "n't", "never"} or view.lower(k).endswith("n't") for k in range(group, at))
+    return AttributionFound(
+        source=source,
+        cue=view.span(group, at + 1),
+        content=content.span,
+        manner=manner(base, negated),
+        verb=base,
+        confidence=content.strength,
+        continued=content.continued,
+    )
+
+
+def is_idiom(view: View, at: int, base: str) -> bool:
+    """ "claimed the lives of", "made a point": forms of saying that say nothing."""
+    if base == "claim":
+        return any(view.lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
+    if base in {"ask", "request", "speak"}:
+        return any(view.lower(k) == "anonymity" for k in range(at + 1, at + 5))
+    named = view.starts.get(at + 1)
+    return base in {"call", "name", "dub"} and named is not None and _is_a_name(view, at, named.end)
+
+
+def _is_a_name(view: View, at: int, end: int) -> bool:
+    """ "a group called Northern Hope (is) …": what something is called, and nobody's word for it."""
+    before = view.ends.get(at)
+    indefinite = before is not None and view.lower(before.start) in {"a", "an", "another", "one"}
+    return indefinite and view.tag(at + 1) == "name" and (end >= len(view.tagged) or view.tag(end) != "noun")
+
+
+def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
+    """ "…," said the minister: the source follows, the content is before."""
+    if base not in SAY or base in TELLS or at + 1 not in view.starts or at == 0:
+        return None
+    if view.tagged[at - 1].token.is_word:
+        return None
+    phrase = view.starts[at + 1]
+    end = view.wide_end(phrase)
+    following = view.lower(end)
+    acts = end + (view.tag(end) == "adv")
+    if view.tag(acts) in {"verb", "aux", "modal"} or following == "that":
+        return None
+    content = content_before(view, view.tagged[at].token.start)
+    if content is None:
+        return None
+    return AttributionFound(
+        source=view.span(phrase.start, end),
+        cue=view.span(at, at + 1),
+        content=content,
+        manner=manner(base, False),
+        verb=base,
+        confidence=0.8,
+    )

@@ -1,0 +1,71 @@
+"""States and peoples that take part in an event by name or adjective: "an Australian ultimatum"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from uncut.model.report import Actor, ActorKind, Mention, PlaceValue
+from uncut.reports.keys import actor_key
+from uncut.reports.mentions.actors import name_key
+from uncut.reports.mentions.world import DEMONYMS, PEOPLES, PLACES
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The roster of actors, which grows by those that only an event makes one."""
+
+    roster: list[Actor]
+
+    def of(self, mention: Mention) -> str | None:
+        """The id of the actor whom a mention stands for; ``None`` where it stands for none."""
+        if isinstance(mention.actor, str):
+            return mention.actor
+        named = _state_or_people(mention)
+        return self._entry(mention, *named) if named is not None else None
+
+    def _entry(self, mention: Mention, name: str, kind: ActorKind) -> str:
+        words, key = mention.quote.text, name_key(name)
+        for at, actor in enumerate(self.roster):
+            if key in {name_key(known) for known in (actor.name, *actor.aliases)}:
+                if mention.quote not in actor.mentions:
+                    aliases = [*actor.aliases, *([words] if words not in {actor.name, *actor.aliases} else [])]
+                    self.roster[at] = msgspec.structs.replace(
+                        actor, aliases=aliases, mentions=[*actor.mentions, mention.quote]
+                    )
+                return actor.id
+        identity = f"a{len(self.roster) + 1}"
+        aliases = [words] if words != name else []
+        self.roster.append(
+            Actor(
+                id=identity,
+                key=actor_key(name, ""),
+                kind=kind,
+                name=name,
+                aliases=aliases,
+                roles=[],
+                mentions=[mention.quote],
+            )
+        )
+        return identity
+
+
+def _state_or_people(mention: Mention) -> tuple[str, ActorKind] | None:
+    words = mention.quote.text.strip()
+    lowered = words.lower().removeprefix("the ")
+    if mention.kind == "nationality":
+        if lowered in PEOPLES:
+            return words, "group"
+        return (DEMONYMS[lowered], "state") if lowered in DEMONYMS else (words, "group")
+    if mention.kind == "location" and isinstance(mention.place, PlaceValue):
+        named = mention.place.quote.text.lower()
+        if named in PLACES and PLACES[named].is_country:
+            return mention.place.quote.text, "state"
+    return None
+
+
+def possible_parties(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that can be a party at all, in text order."""
+    return [m for m in mentions if isinstance(m.actor, str) or _state_or_people(m) is not None]

@@ -1,0 +1,87 @@
+"""Countries that are named as places and tied as states: "nations that took part include Jordan and Turkey"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from msgspec import UNSET, structs
+
+from uncut.model.report import Actor, Mention, PlaceValue, Tie
+from uncut.reports.keys import actor_key
+from uncut.reports.mentions.actors import name_key
+from uncut.reports.mentions.world import PLACES
+
+_PROVISIONAL: Final = "state:"
+_LOCATIVE: Final = re.compile(
+    r"\b(?:in|at|near|across|throughout|inside|outside|around|within)\s(?:the\s)?(?:[a-z]+ern\s|central\s)?$",
+    re.I,
+)
+
+
+class StatesTied(NamedTuple):
+    """What a report holds after its ties are known."""
+
+    actors: list[Actor]
+    mentions: list[Mention]
+    ties: list[Tie]
+
+
+def with_states(text: str, mentions: Sequence[Mention], actors: Sequence[Actor]) -> list[Mention]:
+    """The mentions, with an actor for the countries among the places: its own, or a provisional one.
+
+    One in which something happens ("in Jordan") is left a place.
+    """
+    known = {name_key(name): actor.id for actor in actors for name in (actor.name, *actor.aliases)}
+    found = []
+    for mention in mentions:
+        name = (
+            None
+            if _LOCATIVE.search(text[max(0, mention.quote.start - 30) : mention.quote.start])
+            else _country(mention)
+        )
+        if name is not None:
+            identity = known.get(name_key(name), f"{_PROVISIONAL}{name}")
+            found.append(structs.replace(mention, actor=identity))
+        else:
+            found.append(mention)
+    return found
+
+
+def _country(mention: Mention) -> str | None:
+    """The name of the country that a mention without an actor consists of."""
+    if mention.kind != "location" or mention.actor is not UNSET or not isinstance(mention.place, PlaceValue):
+        return None
+    words = mention.quote.text
+    place = PLACES.get(words.lower().removeprefix("the "))
+    return place.name if place is not None and place.is_country else None
+
+
+def settled(
+    actors: Sequence[Actor], mentions: Sequence[Mention], tied: Sequence[Mention], ties: Sequence[Tie]
+) -> StatesTied:
+    """The states that a tie names become actors; ``tied`` are the mentions as `with_states` gave them."""
+    wanted = list(dict.fromkeys(end for tie in ties for end in (tie.from_, tie.to) if end.startswith(_PROVISIONAL)))
+    ids = {provisional: f"a{len(actors) + number}" for number, provisional in enumerate(wanted, 1)}
+    roster, final = list(actors), list(mentions)
+    for provisional, identity in ids.items():
+        places = [at for at, mention in enumerate(tied) if mention.actor == provisional]
+        for at in places:
+            final[at] = structs.replace(final[at], actor=identity)
+        name = provisional.removeprefix(_PROVISIONAL)
+        aliases = sorted({final[at].quote.text for at in places} - {name})
+        quotes = [final[at].quote for at in places]
+        roster.append(
+            Actor(
+                id=identity,
+                key=actor_key(name, ""),
+                kind="state",
+                name=name,
+                aliases=aliases,
+                roles=[],
+                mentions=quotes,
+            )
+        )
+    renamed = [structs.replace(tie, from_=ids.get(tie.from_, tie.from_), to=ids.get(tie.to, tie.to)) for tie in ties]
+    return StatesTied(roster, final, renamed)

@@ -1,0 +1,361 @@
+# ruff: noqa: PLR0911  numbered cascades read straight down
+"""What the words between two actors say of them, by patterns: the seed of the trained reader of ties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from uncut.model.report import Mention, TieKind
+
+_REACH = 140
+"""Code points between two actors, at most."""
+
+
+class _Rule(NamedTuple):
+    kind: TieKind
+    forward: bool
+    pattern: re.Pattern[str]
+    confidence: float
+
+
+def _rule(kind: TieKind, direction: str, pattern: str, confidence: float = 0.7) -> _Rule:
+    return _Rule(kind, direction == ">", re.compile(pattern, re.I), confidence)
+
+
+_MID = r"(?:[\w'’“”\"-]+\s){0,4}?"
+_RULES: Final[tuple[_Rule, ...]] = (
+    _rule(
+        "renamed_to",
+        ">",
+        r"\b(?:chang(?:ed|ing)\s(?:its|their)\sname\sto|re-?named\s(?:itself|themselves|as|to)|rebranded\s(?:itself\s|themselves\s)?(?:as|to)|now\s(?:called|known\sas)|became\sknown\sas)\s(?:the\s)?$",
+        0.85,
+    ),
+    _rule(
+        "renamed_to",
+        "<",
+        r"\b(?:formerly|previously)\s(?:known\sas|called|named)\s(?:the\s)?$|,\sformerly\s(?:the\s)?$",
+        0.8,
+    ),
+    _rule(
+        "same_as",
+        ">",
+        r"^\s?\(?,?\s?(?:also\s(?:known|called)\s(?:as|by)|aka|a\.k\.a\.|otherwise\sknown\sas|or|better\sknown\sas)\s(?:the\s)?[“\"']?$",
+        0.75,
+    ),
+    _rule(
+        "split_from",
+        ">",
+        rf"\b(?:split|broke\s(?:away|off)|defected|seceded|separated)\s(?:away\s|off\s)?from\s{_MID}$",
+        0.8,
+    ),
+    _rule(
+        "merged_into",
+        ">",
+        rf"\b(?:merged\s(?:in)?to|was\s(?:absorbed|incorporated)\s(?:in)?to|dissolved\sinto|merged\swith)\s{_MID}$",
+        0.8,
+    ),
+    _rule(
+        "leads",
+        "<",
+        r"^(?:['’]s?)?\s(?:[\w-]+\s){0,2}?(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|king|ruler|spokesman)(?:,|\s)?\s?(?:(?-i:[A-Z])[\w.]+\s){0,3}?$",
+        0.7,
+    ),
+    _rule(
+        "leads",
+        ">",
+        rf"^,?\s?(?:who\s)?(?:is\s|was\s|as\s|has\sbeen\s)?(?:the\s|a\s|an\s)?(?:[\w-]+\s){{0,3}}?(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|minister|secretary)\s(?:of|for)\s{_MID}$",
+        0.75,
+    ),
+    _rule(
+        "leads",
+        ">",
+        rf"\b(?:leads|led(?!\sby)|commands|commanded(?!\sby)|heads|headed(?!\sby)|rules|ruled(?!\sby)|chairs|chaired|runs)\s(?:the\s)?{_MID}$",
+        0.55,
+    ),
+    _rule(
+        "leads",
+        "<",
+        rf"\b(?:led|commanded|headed|ruled|chaired|under\sthe\s(?:command|leadership)\sof)\s(?:by\s)?{_MID}$",
+        0.75,
+    ),
+    _rule(
+        "part_of",
+        "<",
+        r"^(?:['’]s?)\s(?:[\w-]+\s){0,2}?(?:branch|wing|affiliate|arm|offshoot|franchise|unit|division|member|fighter|fighters|members)(?:\s(?:in|of)\s[\w\s-]{2,20}?)?,?\s(?:the\s|called\s)?$",
+        0.75,
+    ),
+    _rule(
+        "part_of",
+        ">",
+        rf"\b(?:(?:is|was|are|were|became|remains)\s)?(?:an?\s|the\s|one\sof\sthe\s)?(?:[\w-]+\s){{0,3}}?(?:member|members|part|branch|wing|affiliate|offshoot|subsidiary|arm|unit|division|component|faction|fighters?|soldiers?)\s(?:of|from|within)\s(?:the\s)?{_MID}$",
+        0.65,
+    ),
+    _rule(
+        "part_of",
+        ">",
+        rf"\b(?:belongs?|belonged|belonging)\sto\s{_MID}$|\b(?:joined|joins|joining|enlisted\sin|affiliated\s(?:with|to)|pledged\sallegiance\sto|swore\sallegiance\sto)\s{_MID}$",
+        0.7,
+    ),
+    _rule(
+        "part_of",
+        ">",
+        r"\b(?:was|is|were|are|became|remains)\sone\sof\s(?:the\s(?:(?!all(?:y|ies)\b|of\b)[\w-]+\s){0,3}?)?$",
+        0.75,
+    ),
+    _rule("part_of", ">", r"^\s(?:of|from)\s(?:the\s)?$", 0.4),
+    _rule(
+        "supplies",
+        "<",
+        rf"\b(?:received|receives|receiving|obtained|acquired|got|bought)\s(?:[\w.,'’-]+\s){{0,5}}?(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles)\s(?:[\w'’-]+\s){{0,3}}?from\s{_MID}$",
+        0.85,
+    ),
+    _rule(
+        "supplies",
+        ">",
+        rf"\b(?:suppl(?:ied|ies|ying)|armed|arms|equipped|equips|delivered|sent|sold|provided|shipped)\s(?:[\w.,'’-]+\s){{0,5}}?(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles|jets)\s(?:[\w'’-]+\s){{0,2}}?(?:to|for)\s{_MID}$",
+        0.85,
+    ),
+    _rule("supplies", ">", r"\b(?:armed|equipped|supplied)\s(?:the\s)?$", 0.6),
+    _rule("supplies", "<", rf"\b(?:armed|equipped|supplied)\sby\s{_MID}$", 0.8),
+    _rule(
+        "supports",
+        "<",
+        rf"\b(?:backed|supported|funded|financed|trained|sponsored|assisted|aided)\sby\s{_MID}$|\b(?:benefit(?:ed|s)?|received?|receiving)\s(?:[\w-]+\s){{0,2}}?(?:from|support\sfrom|aid\sfrom|funding\sfrom|training\sfrom|backing\sfrom|money\sfrom)\s{_MID}$",
+        0.75,
+    ),
+    _rule("supports", ">", r"^-(?:backed|supported|funded|trained|sponsored|led|aligned)\s(?:[\w-]+\s){0,2}?$", 0.85),
+    _rule(
+        "supports",
+        ">",
+        rf"\b(?:backs|backed|supports|supported|supporting|funds|funded|finances|financed|trains|trained|sponsors|sponsored|endorsed|assisted|stands?\sby|stands?\swith|stood\sby|helps|helped)\s(?:the\s)?{_MID}$",
+        0.55,
+    ),
+    _rule("supports", ">", rf"^,?\s?supporters?\sof\s{_MID}$", 0.6),
+    _rule(
+        "allied_with",
+        ">",
+        rf"\b(?:allied\s(?:with|to)|(?:an?\s|close\s|main\s|key\s|the\s)*all(?:y|ies)\sof|alongside|in\salliance\swith|partners?\s(?:of|with)|partnered\swith|work(?:ing|ed|s)?\s(?:closely\s)?(?:with|together\swith)|fought\salongside|side\sby\sside\swith|stands\s(?:together\s)?with|cooperat(?:es|ed|ing)\swith|linked\sto|(?:close|strong|deep)\s(?:ties|links|relations(?:hip)?)\s(?:to|with)|joint(?:ly)?\swith|together\swith|in\ssupport\sof|support(?:ed)?\sby)\s{_MID}$",
+        0.65,
+    ),
+    _rule("allied_with", ">", r"^['’]?s?\s(?:[\w-]+\s){0,2}?(?:ally|allies|partners?),?\s$", 0.6),
+    _rule(
+        "opposes",
+        ">",
+        rf"\b(?:fight(?:s|ing)?|fought|battl(?:es|ed|ing)|combat(?:s|ed|ting)?|war|campaign|offensive|strikes?|airstrikes?|attacks?|operations?|raids?|action|struggle|mission|efforts?)\s(?:[\w-]+\s){{0,3}}?against\s(?:the\s)?{_MID}$",
+        0.75,
+    ),
+    _rule(
+        "opposes",
+        ">",
+        rf"\b(?:fight(?:s|ing)?|fought|battl(?:es|ed|ing)|combat(?:s|ing)?|defeat(?:s|ed|ing)?|destroy(?:s|ed|ing)?|attack(?:s|ed|ing)?|bomb(?:s|ed|ing)?|target(?:s|ed|ing)?|kill(?:s|ed|ing)?|struck|strik(?:es|ing)|counter(?:s|ing)?|degrad(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|clash(?:es|ed|ing)?\swith|condemn(?:s|ed)?|liberat(?:e|ed|ing)\s[\w\s]{{2,20}}\sfrom|retak(?:e|ing)\s[\w\s]{{2,20}}\sfrom|expel(?:s|led)?|eliminat(?:e|ed|ing)|captur(?:ed|ing)|detain(?:ed|ing)|arrest(?:ed|ing)|accus(?:ed|es)|massacred|shelled|raided|besieged|against)\s(?:the\s)?{_MID}$",
+        0.6,
+    ),
+    _rule(
+        "opposes",
+        "<",
+        rf"\b(?:attacked|bombed|targeted|killed|besieged|shelled|massacred|condemned|defeated|captured|detained|struck|hit)\sby\s{_MID}$",
+        0.65,
+    ),
+    _rule(
+        "met",
+        ">",
+        rf"\b(?:met|meets|meeting|spoke|speaks|speaking|talked|talks|conferred|negotiat(?:ed|ing)|consulted|discussions?|discussed|conversation|call)\s(?:[\w-]+\s){{0,3}}?(?:with|to)\s(?:the\s)?{_MID}$",
+        0.75,
+    ),
+    _rule(
+        "met",
+        ">",
+        rf"\b(?:met|visited|telephoned|phoned|greeted|received|welcomed|hosted|congratulat(?:ed|ing)|told|briefed|informed|wrote\sto|called|thanked|thank|urged?)\s(?:the\s)?{_MID}$",
+        0.55,
+    ),
+    _rule("located_in", ">", rf"\b(?:based|headquartered|located|stationed)\s(?:in|at)\s(?:the\s)?{_MID}$", 0.6),
+)
+
+
+class RuleTie(NamedTuple):
+    """A tie that a pattern found between two mentions."""
+
+    kind: TieKind
+    source: Mention
+    target: Mention
+    confidence: float
+    settled: bool = False
+    """Whether the pattern leaves nothing to judge: a bracket, a list."""
+
+
+_APPOSITION = re.compile(r"^,\s(?:the\s)?$")
+
+
+def rule_ties(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], RuleTie]:
+    """The ties between the actors of one sentence, by the places of the two in ``actors``."""
+    inner, found = _inner(actors), {}
+    for at, first in enumerate(actors):
+        for number, second in enumerate(actors[at + 1 : at + _NEIGHBOURS], at + 1):
+            if first.actor == second.actor:
+                if _NAMED_TWICE.fullmatch(text, first.quote.end, second.quote.start):
+                    found[at, number] = RuleTie("same_as", first, second, 0.9, settled=True)
+                continue
+            if second.quote.start >= first.quote.end and (at in inner or _owns(text, actors, second, inner)):
+                continue
+            if second.quote.start < first.quote.end:
+                tie = next(_nested(text, first, second), None)
+            else:
+                tie = next(_between(text, first, second, _crossed(text, actors, first, second)), None)
+            if tie is not None and tie.confidence >= _SUREST_DOUBT:
+                found[at, number] = tie
+    return found | _listed(text, actors)
+
+
+def _listed(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], RuleTie]:
+    """The members of a body that are listed behind it: "nations that took part include Jordan, Turkey and Oman"."""
+    found: dict[tuple[int, int], RuleTie] = {}
+    listed: set[int] = set()
+    for at, body in enumerate(actors):
+        opening = _INCLUDES.match(text, body.quote.end) if body.kind == "organisation" else None
+        end = opening.end() if opening else -1
+        for number in range(at + 1, len(actors) if opening else 0):
+            member = actors[number].quote
+            if member.start < end or number in listed:
+                continue
+            if not _LISTED.fullmatch(text, end, member.start):
+                break
+            listed.add(number)
+            end = member.end
+            if actors[number].actor != body.actor:
+                found[at, number] = RuleTie("part_of", actors[number], body, 0.8, settled=True)
+    return found
+
+
+_INCLUDES = re.compile(
+    r"(?:,|\s?[–—-])?\s(?:(?:which|that|who)\s(?:\w+\s){1,8}?)?(?:including|includes?|included|comprises?|comprising|notably)\s",
+    re.I,
+)
+_LISTED = re.compile(r"[\s,]*(?:and\s|as\swell\sas\s)?(?:also\s)?(?:the\s)?", re.I)
+
+
+_NAMED_TWICE = re.compile(
+    r",?\s\(?(?:also\s)?(?:known|called|abbreviated|referred\sto)\s(?:by\s[\w\s]{2,30}\s)?as\s(?:the\s)?[\"“‘']?|\s\(\s?(?:the\s)?[\"“‘']?|,?\s(?:aka|a\.k\.a\.)\s[\"“‘']?",
+    re.I,
+)
+"""What stands between two names where the text says that they are one actor's."""
+_NEIGHBOURS = 6
+_SUREST_DOUBT = 0.35
+"""A pattern less sure than this says nothing."""
+
+
+def _inner(actors: tuple[Mention, ...]) -> frozenset[int]:
+    """Mentions that are only a part of another one's name or description."""
+    return frozenset(
+        at
+        for at, one in enumerate(actors)
+        for other in actors[max(0, at - 4) : at + 5]
+        if other is not one and other.quote.holds(one.quote) and other.quote != one.quote
+    )
+
+
+def _owns(text: str, actors: tuple[Mention, ...], one: Mention, inner: frozenset[int]) -> bool:
+    """Whether a mention is inside another, or the owner of the next one: "HTS’ leader Abu Mohammad"."""
+    at = next(n for n, other in enumerate(actors) if other is one)
+    if at in inner and not text.startswith(("'s", "’s"), one.quote.end):
+        return True
+    behind = next((other for other in actors[at + 1 : at + 3] if other.actor != one.actor), None)
+    if behind is not None and behind.kind == "person" and _MODIFIES.fullmatch(text, one.quote.end, behind.quote.start):
+        return True
+    return (
+        behind is not None
+        and re.match(r"['’]s?\s", text[one.quote.end : one.quote.end + 3]) is not None
+        and behind.quote.start - one.quote.end < _OWNED_WITHIN
+        and "," not in text[one.quote.end : behind.quote.start]
+        and behind.kind == "person"
+    )
+
+
+_MODIFIES = re.compile(r"(?:['’]s?(?=\s))?\s*(?:\([A-Z][\w.-]{1,9}\)\s*)?")
+"""Nothing but a genitive or an abbreviation between two mentions: the first describes the second."""
+_OWNED_WITHIN = 40
+_OTHER_CLAUSE = re.compile(
+    r"[;:—–]\s|[.!?]\s(?=[A-Z])|\b(?:but|while|although|though|whereas|because|unless|before|after|since|if)\b|,\s(?:and|or)\s(?=\w+\s\w+ed\b)",
+    re.I,
+)
+_OWNED_KIND = re.compile(r"['’]s?\s(?:[\w-]+\s){0,2}?(ally|allies|partners?|enemy|enemies|rivals?)\b", re.I)
+_COPULA = re.compile(r"\b(?:is|are|was|were|became|become|remains?|been|as)\s(?:one\sof\s|an?\s|the\s)*$", re.I)
+_ACROSS: Final = frozenset({"renamed_to"})
+_TITLE_LEADS = re.compile(
+    r"\b(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|king|ruler|secretary[\s-]general)\b",
+    re.I,
+)
+
+
+_BACKS = re.compile(r"-(backed|led|supported|sponsored|aligned|funded|trained|armed|controlled)\b", re.I)
+
+
+def _nested(text: str, first: Mention, second: Mention) -> Iterator[RuleTie]:
+    """ "Jaysh al-Izza General Commander Major Jamil al-Saleh": the title says what the person is to the body."""
+    outer, inner = (first, second) if first.quote.holds(second.quote) else (second, first)
+    if backs := _BACKS.match(text, inner.quote.end):
+        yield RuleTie("leads" if backs.group(1).lower() == "led" else "supports", inner, outer, 0.8)
+        return
+    person, body = (first, second) if first.kind == "person" else (second, first)
+    if person.kind != "person" or body.kind == "person" or not person.quote.holds(body.quote):
+        return
+    around = text[person.quote.start : body.quote.start] + " " + text[body.quote.end : person.quote.end]
+    yield RuleTie("leads" if _TITLE_LEADS.search(around) else "part_of", person, body, 0.75)
+
+
+def _crossed(text: str, actors: tuple[Mention, ...], first: Mention, second: Mention) -> int:
+    """How many others stand between; a country named as a place is no party to what is said."""
+    return sum(
+        m.kind != "location"
+        and first.quote.end <= m.quote.start
+        and m.quote.end <= second.quote.start
+        and not _MODIFIES.fullmatch(text, m.quote.end, second.quote.start)
+        for m in actors
+    )
+
+
+def _between(text: str, first: Mention, second: Mention, crossed: int) -> Iterator[RuleTie]:
+    middle = text[first.quote.end : second.quote.start]
+    if len(middle) > _REACH:
+        return
+    if re.fullmatch(r"['’]s?\s", middle) and second.kind == "person" and first.kind != "person":
+        if title := _TITLE_LEADS.search(second.quote.text):
+            yield RuleTie("leads", second, first, 0.8 if title.start() < 30 else 0.6)
+        return
+    if owned := _OWNED_KIND.match(text, second.quote.end):
+        if _COPULA.search(middle) and not crossed:
+            friendly = owned.group(1).lower().startswith(("al", "pa"))
+            yield RuleTie("allied_with" if friendly else "opposes", first, second, 0.65)
+        return
+    if _APPOSITION.match(middle) and first.kind == second.kind == "person":
+        yield RuleTie("same_as", first, second, 0.65)
+        return
+    if _DEFECTED.fullmatch(middle) and second.kind == "person":
+        yield RuleTie("split_from", second, first, 0.75)
+        return
+    rule = _rule_for(middle) if crossed <= _MOST_CROSSED else None
+    if rule is None or (rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle)):
+        return
+    if crossed and rule.kind in {"renamed_to", "leads", "same_as"}:
+        return
+    source, target = (first, second) if rule.forward else (second, first)
+    if source is second and _HAS_PEOPLE.match(text, second.quote.end):
+        return
+    yield RuleTie(rule.kind, source, target, rule.confidence - 0.2 * crossed)
+
+
+_DEFECTED = re.compile(r"\)?\s(?:defectors?|deserters?|turncoats?)(?:,|\snamed)?\s", re.I)
+_HAS_PEOPLE = re.compile(
+    r"\s(?:\([A-Z][\w.-]{1,9}\)\s)?(?:defector|deserter|member|fighter|officer|official|soldier|commander|leader|veteran)s?\b"
+)
+"""Behind a body: it is one of its people who leads or acts, not the body."""
+_MOST_CROSSED = 2
+"""Mentions between the two, at most: with three, no rule is sure enough."""
+
+
+@lru_cache(maxsize=4096)
+def _rule_for(middle: str) -> _Rule | None:
+    """The first rule whose words stand between two actors."""
+    return next((rule for rule in _RULES if rule.pattern.search(middle)), None)

@@ -1,0 +1,189 @@
+# ruff: noqa: E501  word lists stay on one line each
+"""Words that tell an event, and what the clause around them makes of it: done, promised, threatened, demanded, refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from uncut.model.report import EventKind
+from uncut.reports.language.analysis import Sentence
+from uncut.reports.language.tagging import Tagged
+from uncut.reports.language.verbs import BASES, forms_of
+from uncut.reports.lexicon import load_lists
+
+KINDS: Final[tuple[EventKind, ...]] = (
+    "assault", "fight", "mobilize", "coerce", "protest", "aid", "cooperate", "consult", "agree", "retreat", "sanction",
+    "accuse", "reject", "threaten", "request", "yield",
+)  # fmt: skip
+_LISTS = load_lists("events.txt")
+_WORD_SETS: Final = {
+    name: frozenset(words.split()) for name, words in (entry.split(": ", 1) for entry in _LISTS["words"])
+}
+_REACH = 7
+"""Words behind a verb in which its object is looked for."""
+_FRIENDLY: Final = frozenset({"aid", "cooperate", "consult", "retreat", "yield", "agree"})
+_HOSTILE: Final = frozenset({"assault", "fight", "coerce", "sanction", "mobilize", "protest"})
+_PROMISES: Final = frozenset(
+    {
+        "willing",
+        "prepared",
+        "committed",
+        "ready",
+        "agreed",
+        "offered",
+        "pledged",
+        "promised",
+        "vowed",
+        "agrees",
+        "offers",
+    }
+)
+_REFUSALS: Final = frozenset(
+    {"refused", "refuses", "refusing", "declined", "declines", "declining", "failed", "fails", "unwilling", "rejected"}
+)
+_ASKING: Final = frozenset(
+    """demand demands demanded demanding urge urges urged urging ask asks asked asking call calls called calling order orders
+    ordered ordering appeal appeals appealed invite invites invited want wants wanted insisted insists""".split()
+)  # fmt: skip
+_ACCUSING: Final = frozenset({"accused", "accuses", "accusing", "blamed", "blames", "suspected", "charged", "alleged"})
+_NOT: Final = frozenset({"not", "never", "n't", "cannot", "without"})
+_CLAUSE_ENDS: Final = frozenset({";", ":", "—", "–"})
+
+
+class Trigger(NamedTuple):
+    """A word of a sentence that tells an event."""
+
+    kind: EventKind
+    at: int
+    """Index of its token."""
+    passive: bool
+    is_noun: bool
+    denied: bool = False
+    """Whether the sentence says that it did not happen."""
+
+
+def _senses() -> dict[str, list[tuple[EventKind, frozenset[str]]]]:
+    """By base form: kinds, each with the words of which one must follow; those that need words first."""
+    senses: dict[str, list[tuple[EventKind, frozenset[str]]]] = defaultdict(list)
+    for kind in KINDS:
+        for entry in _LISTS[kind]:
+            base, _, needed = entry.partition(":")
+            words = {
+                one for word in needed.split() for one in (_WORD_SETS[word[1:]] if word.startswith("@") else (word,))
+            }
+            senses[base].append((kind, frozenset(words)))
+    return {base: sorted(several, key=lambda sense: not sense[1]) for base, several in senses.items()}
+
+
+_SENSES: Final = _senses()
+_FORMS: Final = {form: (base, kind) for base in _SENSES for form, kind in forms_of(base).items()}
+_NOUNS: Final[dict[tuple[str, ...], EventKind]] = {
+    tuple(phrase.split()): kind for kind in KINDS for phrase in _LISTS.get(f"nouns_{kind}", ())
+}
+_LONGEST_PHRASE: Final = max(len(phrase) for phrase in _NOUNS)
+_HARDWARE: Final = frozenset(_LISTS["hardware"])
+
+
+def find_triggers(sentence: Sentence) -> list[Trigger]:
+    """The sentence's triggers, verbs before nouns, each in text order."""
+    lowered = [entry.token.lower for entry in sentence.tagged]
+    return [*_verbs(sentence.tagged, lowered), *_nouns(sentence.tagged, lowered)]
+
+
+def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger]:
+    for at, word in enumerate(lowered):
+        if word == "must":
+            yield Trigger("request", at, passive=False, is_noun=False)
+        if word not in _FORMS or not _is_verb(tagged, at):
+            continue
+        base, form = _FORMS[word]
+        sense = _sense(base, lowered, at)
+        if sense is None:
+            continue
+        if sense == "assault" and _HARDWARE & set(lowered):
+            sense = "fight"
+        passive = form in {"participle", "past_or_participle"} and _is_passive(lowered, at)
+        yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)
+
+
+def _sense(base: str, lowered: Sequence[str], at: int) -> EventKind | None:
+    behind = lowered[at + 1 : at + 1 + _REACH]
+    end = next((n for n, word in enumerate(behind) if word in _CLAUSE_ENDS), len(behind))
+    behind = behind[:end]
+    return next((kind for kind, needed in _SENSES[base] if not needed or needed & set(behind)), None)
+
+
+def _is_verb(tagged: Sequence[Tagged], at: int) -> bool:
+    """The tagger's word for verbs that it knows; for others, by form and neighbours."""
+    entry, word = tagged[at], tagged[at].token.lower
+    base, form = _FORMS[word]
+    before = tagged[at - 1] if at else None
+    if before is not None and (before.tag in {"to", "modal"}):
+        return True
+    if entry.tag == "verb":
+        return True
+    if base in BASES and entry.tag != "noun":
+        return False
+    if form in {"base", "third"}:
+        return (
+            before is not None and before.tag in {"pron", "name", "adv"} and entry.tag != "name" and base not in BASES
+        )
+    if before is not None and before.tag in {"det", "poss", "adj", "gen"}:
+        return False
+    return entry.token.text[:1].islower() and entry.tag in {"noun", "adj", "verb"}
+
+
+def _is_passive(lowered: Sequence[str], at: int) -> bool:
+    be = {"was", "were", "been", "being", "is", "are", "be"}
+    return bool(be & set(lowered[max(0, at - 3) : at])) or "by" in lowered[at + 1 : at + 2]
+
+
+def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
+    """What the words before make of the act: a promise, a threat, a demand, a refusal, an accusation, or itself."""
+    before = lowered[max(0, found.at - 5) : found.at]
+    farther = lowered[max(0, found.at - 14) : found.at]
+    if _ACCUSING & set(farther) and "of" in farther and found.kind != "accuse":
+        return
+    if found.kind in _FRIENDLY and (_REFUSALS & set(before) or (_NOT & set(before) and _is_future(before))):
+        yield found._replace(kind="reject")
+        return
+    denied = bool(_NOT & set(before[-3:]) or (before[-1:] and before[-1].endswith("n't")))
+    if "must" in before[-3:]:
+        return
+    if found.kind != "request" and _ASKING & set(farther) and ({"to", "that", "for"} & set(before)):
+        yield found._replace(denied=denied) if not _is_embedded(farther) else found._replace(kind="request")
+        return
+    if _is_future(before) and not denied:
+        if "unless" in lowered and found.kind in _FRIENDLY | _HOSTILE:
+            yield found._replace(kind="threaten")
+            return
+        if found.kind in _FRIENDLY:
+            yield found._replace(kind="agree")
+        elif found.kind in _HOSTILE:
+            yield found._replace(kind="threaten")
+            return
+    yield found._replace(denied=denied)
+
+
+def _is_embedded(farther: Sequence[str]) -> bool:
+    """Whether what is asked for begins behind the asking: "demanded that the US cancel", "ordered him to appear"."""
+    last = max(at for at, word in enumerate(farther) if word in _ASKING)
+    return any(word in {"to", "that", "for"} for word in farther[last + 1 :])
+
+
+def _is_future(before: Sequence[str]) -> bool:
+    if {"will", "would", "'ll", "shall"} & set(before[-4:]):
+        return True
+    return "to" in before[-2:] and bool(_PROMISES & set(before))
+
+
+def _nouns(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger]:
+    for at in range(len(lowered)):
+        for length in range(_LONGEST_PHRASE, 0, -1):
+            kind = _NOUNS.get(tuple(lowered[at : at + length]))
+            if kind is None or (length == 1 and tagged[at].tag not in {"noun", "name"}):
+                continue
+            yield Trigger(kind, at + length - 1, passive=False, is_noun=True, denied=lowered[max(0, at - 1)] == "no")
+            break

@@ -1,0 +1,44 @@
+"""Lines above a text that are no part of it: the name of the writer, the day."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_BYLINE = re.compile(
+    r"^(?:by|written by|posted by|author:?|story by|reporting by|photo(?:graph)?s? by)\s+[^\W\d_].{1,80}$",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+_DAY_LINE = re.compile(
+    r"""^(?:(?:first\ |last\ )?(?:published|updated|posted|modified|date|issued|released)\W*(?:on|at|:)?\W*)?
+    (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W+)?
+    (?:\d{1,2}(?:st|nd|rd|th)?\W+(?:of\W+)?[a-z]{3,9}\W+\d{4}|[a-z]{3,9}\W+\d{1,2}(?:st|nd|rd|th)?\W+\d{4}|\d{4}-\d\d-\d\d
+      |\d{1,2}[./]\d{1,2}[./]\d{2,4})
+    (?:\W+(?:at\W+)?\d{1,2}[:.]\d\d.{0,20})?\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line only names who wrote."""
+    return _BYLINE.match(line.strip()) is not None and not line.rstrip().endswith((".", "!", "?"))
+
+
+def is_day_line(line: str) -> bool:
+    """Whether a line only gives a day, as "Published on June 5, 2019, 10:31"."""
+    return _DAY_LINE.match(line.strip()) is not None
+
+
+@lru_cache(maxsize=16)
+def _has_blank(text: str) -> bool:
+    """Looked for once in a text, and not at each of its lines."""
+    return _BLANK.search(text) is not None
+
+
+def stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether blank lines stand around ``text[start:end]``, in a text that has any; else it may be wrapped prose."""
+    if not _has_blank(text):
+        return True
+    before, after = text[max(0, start - 200) : start].rstrip(" \t\r"), text[end : end + 200].lstrip(" \t\r")
+    return (not before or _BLANK.search(before[-20:]) is not None) and (not after or _BLANK.match(after) is not None)

@@ -1,0 +1,74 @@
+"""Which ties are told, between whom, and what the model may decide."""
+
+import numpy as np
+import pytest
+
+from uncut.reports import read_bytes
+from uncut.reports.claims.tie_model import CLASSES, TieModel, load_tie_model, shipped_tie_model
+from uncut.reports.mentions.tagger import feature_key
+
+
+def ties(text: str) -> set[tuple[str, str, str]]:
+    report = read_bytes(text.encode())
+    names = {actor.id: actor.name for actor in report.actors}
+    return {(names[t.from_], t.kind, names[t.to]) for t in report.ties}
+
+
+def model_of(**weights: list[float]) -> TieModel:
+    by_key = {feature_key(name): row for name, row in weights.items()}
+    keys = np.array(sorted(by_key), np.uint32)
+    return TieModel(keys, np.array([by_key[int(key)] for key in keys], np.float32).reshape(len(keys), len(CLASSES)))
+
+
+def row(**weights: float) -> list[float]:
+    return [weights.get(name.replace(">", "_to").replace("<", "_from").replace("-", "none"), 0.0) for name in CLASSES]
+
+
+def test_probabilities_are_the_softmax_of_the_summed_weights() -> None:
+    model = model_of(one=row(leads_to=1.0), other=row(leads_to=0.5, none=2.0))
+    scores = np.array([2.0 if name == "-" else 1.5 if name == "leads>" else 0.0 for name in CLASSES])
+    np.testing.assert_allclose(
+        model.probabilities(["one", "other", "one", "unknown"]), np.exp(scores) / np.exp(scores).sum(), rtol=1e-5
+    )
+
+
+def test_both_ways_of_a_kind_are_taken_together_and_the_likelier_one_is_told() -> None:
+    model = model_of(seen=row(part_of_to=1.0, part_of_from=2.0))
+    likely = dict(zip(CLASSES, model.probabilities(["seen"]).tolist(), strict=True))
+    read = model.read(["seen"])["part_of"]
+    assert not read.forward
+    assert read.likely == pytest.approx(likely["part_of>"] + likely["part_of<"])
+
+
+def test_a_model_is_read_as_it_was_written_but_for_weights_of_no_weight(tmp_path) -> None:
+    model_of(heavy=row(met_to=1.5), light=row(met_to=0.001)).save(tmp_path / "ties.npz")
+    read = load_tie_model((tmp_path / "ties.npz").read_bytes())
+    assert read.keys.tolist() == [feature_key("heavy")]
+    assert read.weights.shape == (1, len(CLASSES))
+
+
+def test_the_shipped_model_fits_the_classes() -> None:
+    assert shipped_tie_model().weights.shape[1] == len(CLASSES)
+
+
+def test_members_in_a_list_are_tied_to_the_body_before_it_and_countries_among_them_are_states() -> None:
+    report = read_bytes(b"The Harbour Coalition, including Norway, Chile and Oman, sent ships.")
+    names = {actor.id: actor.name for actor in report.actors}
+    members = {names[t.from_] for t in report.ties if t.kind == "part_of"}
+    assert members == {"Norway", "Chile", "Oman"}
+    assert {actor.kind for actor in report.actors if actor.name in members} == {"state"}
+
+
+def test_a_country_that_no_tie_names_stays_a_place() -> None:
+    report = read_bytes(b"The Harbour Council met in Norway on Monday.")
+    assert "Norway" not in {actor.name for actor in report.actors}
+    assert next(m for m in report.mentions if m.quote.text == "Norway").kind == "location"
+
+
+def test_a_name_in_brackets_is_told_as_a_second_name_of_one_actor() -> None:
+    found = ties("The Northern Rescue Committee (NRC) opened a school.")
+    assert found == {("Northern Rescue Committee", "same_as", "Northern Rescue Committee")}
+
+
+def test_fighting_is_read_where_no_pattern_names_it() -> None:
+    assert ("Harbour Brigade", "opposes", "ISIL") in ties("The Harbour Brigade will keep working to defeat ISIL.")

@@ -1,5 +1,7 @@
 """Evals of the comparison of footage, with planted truth."""
 
-from evals.footage import cuts, pairs, regions, sound, sound_alone, unedited
+from evals.footage import cuts, looks, pairs, regions, sound, sound_alone, unedited
 
-EVALS = (*cuts.EVALS, *unedited.EVALS, *pairs.EVALS, *regions.EVALS, *sound.EVALS, *sound_alone.EVALS)
+EVALS = (
+    *cuts.EVALS, *unedited.EVALS, *pairs.EVALS, *looks.EVALS, *regions.EVALS, *sound.EVALS, *sound_alone.EVALS,
+)  # fmt: skip

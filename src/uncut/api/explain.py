@@ -153,8 +153,9 @@ def _alignment(
 
     longest = max(comparison.kept, key=lambda one: one.right.seconds, default=None)
     boxes = (longest.left_box, longest.right_box) if longest else (WHOLE_PICTURE, WHOLE_PICTURE)
-    mirrored = longest is not None and longest.mirrored
-    one = crop_greys(_sample(left, comparison.left.frames or 1, jail), boxes[0], mirrored=mirrored)
+    mirrored, quarters = (longest.mirrored, round(longest.rotation / 90)) if longest else (False, 0)
+    lefts = _sample(left, comparison.left.frames or 1, jail)
+    one = crop_greys(lefts, boxes[0], mirrored=mirrored, quarters=quarters)
     two = crop_greys(_sample(right, comparison.right.frames or 1, jail), boxes[1])
     shows = "The alignment: left time to the right, right time downwards, light where both agree."
     digest = _write(folder / "alignment.png", draw_alignment(comparison, one, two))

@@ -41,13 +41,17 @@ def _normalised(pictures: Greys) -> npt.NDArray[np.float32]:
     return rows
 
 
-def crop_greys(pictures: Greys, box: Box, *, mirrored: bool = False) -> Greys:
-    """The part ``box`` of every picture, to the nearest pixel and at a common size of 32 × 18."""
+def crop_greys(pictures: Greys, box: Box, *, mirrored: bool = False, quarters: int = 0) -> Greys:
+    """The part ``box`` of every picture, to the nearest pixel and at a common size of 32 × 18.
+
+    It is mirrored, then turned by quarters clockwise.
+    """
     height, width = pictures.shape[1:]
-    rows = np.clip(((np.arange(18) + 0.5) / 18 * box.height + box.y) * height, 0, height - 1).astype(int)
-    columns = np.clip(((np.arange(32) + 0.5) / 32 * box.width + box.x) * width, 0, width - 1).astype(int)
+    down, across = (32, 18) if quarters % 2 else (18, 32)
+    rows = np.clip(((np.arange(down) + 0.5) / down * box.height + box.y) * height, 0, height - 1).astype(int)
+    columns = np.clip(((np.arange(across) + 0.5) / across * box.width + box.x) * width, 0, width - 1).astype(int)
     cut: Greys = pictures[:, rows][:, :, columns]
-    return cut[:, :, ::-1] if mirrored else cut
+    return np.rot90(cut[:, :, ::-1] if mirrored else cut, -quarters, axes=(1, 2))
 
 
 def draw_alignment(comparison: Comparison, left: Greys, right: Greys) -> npt.NDArray[np.uint8]:

@@ -67,12 +67,12 @@ def colour_levels(apart: npt.NDArray[np.floating]) -> Picture:
 
 
 def _shown_part(left: Picture, kept: Kept, size: tuple[int, int]) -> Picture:
-    box = kept.left_box
     height, width, _ = left.shape
-    corners = (box.x * width, box.y * height, (box.x + box.width) * width, (box.y + box.height) * height)
-    part = Image.fromarray(left).resize((size[1], size[0]), Image.Resampling.BICUBIC, box=corners)
-    shown = np.asarray(part)
-    return shown[:, ::-1] if kept.mirrored else shown
+    top, bottom, first, last = _pixels(kept.left_box, height, width)
+    shown = np.asarray(left[top:bottom, first:last])
+    shown = np.rot90(shown[:, ::-1] if kept.mirrored else shown, -round(kept.rotation / 90))
+    part = Image.fromarray(np.ascontiguousarray(shown)).resize((size[1], size[0]), Image.Resampling.BICUBIC)
+    return np.asarray(part)
 
 
 def _pixels(box: Box, height: int, width: int) -> tuple[int, int, int, int]:

@@ -37,8 +37,8 @@ def choose_stills(comparison: Comparison, *, at_most: int = MAX_STILLS) -> list[
     """The pictures that show each edit best, ``at_most`` of them.
 
     What was removed or put in: its first, middle and last picture, and the pictures beside it in both versions. Other
-    changes of the picture: the same moment of both versions, once or several times. Where not all fit, each edit gets its first choice before any
-    gets a second.
+    changes of the picture: the same moment of both versions, once or several times. Where not all fit, each edit gets
+    its first choice before any gets a second.
     """
     wishes = [list(_wishes(index, edit, comparison)) for index, edit in enumerate(comparison.edits)]
     chosen: list[WantedStill] = []

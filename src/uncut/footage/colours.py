@@ -15,7 +15,7 @@ from uncut.footage.changes.grading_runs import GradedRun, find_graded_runs
 from uncut.footage.fingerprint.cropping import area_weights
 from uncut.footage.fingerprint.pictures import THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH
 from uncut.footage.sides import ReadSide
-from uncut.model.comparison import Edit
+from uncut.model.comparison import Box, Edit
 from uncut.model.time import Span
 
 SAMPLES_A_SECOND = 4.0
@@ -44,6 +44,8 @@ def find_recolouring(left: ReadSide, right: ReadSide, placed: Sequence[Placed]) 
     """One edit for each run of frames that are graded alike, also across cuts."""
     groups: list[list[_Found]] = []
     for one in placed:
+        if one.stretch.geometry.track is not None:
+            continue
         for found in _examine(left, right, one):
             if groups and _goes_on(groups[-1][-1], found):
                 groups[-1].append(found)
@@ -111,17 +113,22 @@ def _planes(side: ReadSide, frames: npt.NDArray[np.intp]) -> Floats:
 def shared_cells(left: Floats, right: Floats, geometry: Geometry) -> tuple[Floats, Floats]:
     """The part that both show, in as many cells as the coarser side has of it; shape (pairs, cells, 3)."""
     one, two = geometry.left_box, geometry.right_box
-    rows = max(LEAST_CELLS, int(THUMBNAIL_HEIGHT * min(one.height, two.height)))
-    columns = max(LEAST_CELLS, int(THUMBNAIL_WIDTH * min(one.width, two.width)))
-    found = []
-    for planes, box in ((left, one), (right, two)):
-        down = area_weights(THUMBNAIL_HEIGHT, rows, box.y, box.height).astype(np.float64)
-        across = area_weights(THUMBNAIL_WIDTH, columns, box.x, box.width).astype(np.float64)
-        cells = down @ planes @ across.T
-        if geometry.mirrored and planes is left:
-            cells = cells[..., ::-1]
-        found.append(cells.reshape(len(cells), 3, -1).swapaxes(1, 2))
-    return found[0], found[1]
+    mirrored, quarters = geometry.way
+    shown = geometry.oriented_left_box
+    rows = max(LEAST_CELLS, int(THUMBNAIL_HEIGHT * min(shown.height, two.height)))
+    columns = max(LEAST_CELLS, int(THUMBNAIL_WIDTH * min(shown.width, two.width)))
+    lefts = _cells_of(left, one, (columns, rows) if quarters % 2 else (rows, columns))
+    lefts = np.rot90(lefts[..., ::-1] if mirrored else lefts, -quarters, axes=(2, 3))
+    rights = _cells_of(right, two, (rows, columns))
+    first, second = (cells.reshape(len(cells), 3, -1).swapaxes(1, 2) for cells in (lefts, rights))
+    return first, second
+
+
+def _cells_of(planes: Floats, box: Box, size: tuple[int, int]) -> Floats:
+    down = area_weights(THUMBNAIL_HEIGHT, size[0], box.y, box.height).astype(np.float64)
+    across = area_weights(THUMBNAIL_WIDTH, size[1], box.x, box.width).astype(np.float64)
+    cells: Floats = down @ planes @ across.T
+    return cells
 
 
 def _goes_on(before: _Found, after: _Found) -> bool:

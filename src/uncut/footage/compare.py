@@ -44,7 +44,7 @@ from uncut.version import __version__
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share done, 0..1; from any thread."""
 
-NOT_YET = (("picture", "rotation, and crops that move are not looked for by this version"),)
+NOT_YET = (("picture", "turns by other than quarters are not looked for by this version"),)
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,8 @@ def read_direction_stills(left: ReadSide, right: ReadSide, kept: Sequence[Kept],
 
 
 def _running(kept: Sequence[Kept]) -> list[Kept]:
-    return [one for one in kept if one.rate > 0 and not one.reversed]
+    """Stretches whose pictures can be laid over each other as they are."""
+    return [one for one in kept if one.rate > 0 and not one.reversed and not one.rotation]
 
 
 def find_direction(

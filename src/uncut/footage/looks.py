@@ -11,18 +11,20 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 
 from uncut.footage.align.align import Alignment, align_pictures
 from uncut.footage.align.energy import find_rhythm_votes, refine_offset
-from uncut.footage.align.geometry import Fit, Geometry, Grey, estimate_geometry
+from uncut.footage.align.geometry import Fit, Geometry, Grey, Track, estimate_geometry
 from uncut.footage.align.lines import Line
+from uncut.footage.align.moving import estimate_window, find_offset
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.seeds import gather_clusters
 from uncut.footage.align.stretches import Stretch
 from uncut.footage.decode import grab_stills
-from uncut.footage.sides import ReadSide, read_part
+from uncut.footage.sides import ReadSide, read_part, read_window
 from uncut.jail import JailSettings
 
 MOST_LOOKS = 3
@@ -34,9 +36,35 @@ FITTING = 0.45
 """Correlation of detail from which a geometry is followed. Pictures decide afterwards; this only saves work."""
 DOUBTFUL = 0.02
 """Squared distance from which an aligned stretch is looked at for a geometry of its own: correlation 0.99."""
+LEAST_PAIRS = 3
+SURE = 0.8
+"""Correlation from which no window that moves is looked for."""
+CLEARLY_BETTER = 0.1
+"""A window that moves must agree better by this than one that stands: it has more places to choose from."""
+TURNS = 4
+"""How often a geometry is measured and the versions are aligned under it; each turn costs two readings."""
+SETTLED = 0.002
+"""Share of the picture by which a geometry may be off the one that was aligned under. In a slow pan or a flight half a
+per cent of the picture is worth frames."""
+GAP_SECONDS = 0.4
+GAP_STEP_SECONDS = 0.1
+MOST_SOUGHT_SECONDS = 20.0
+FOLLOWED_SECONDS = 0.5
+LEAST_FOLLOWED, MOST_FOLLOWED = 6, 60
+"""How often, and how many times in a stretch, the place of a window is measured."""
+UNTRIMMED_SECONDS = 1.0
+"""At the start and the end: before the first cut, and after the last one, if they are not right there."""
 SHORTEST_SECONDS = 1.5
 CLEARLY_CLOSER = 0.5
 """A look replaces a plain stretch where it brings the distance down to this share."""
+
+
+class Hint(NamedTuple):
+    """Left frames, and the line on which the right version shows them."""
+
+    left_first: int
+    left_stop: int
+    line: Line
 
 
 def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSettings) -> list[Stretch]:
@@ -48,7 +76,8 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
             continue
         tried.append(geometry)
         stretches = _take_better(stretches, _align_under(left, right, geometry, jail))
-        if len(tried) == MOST_LOOKS:
+        done = geometry.track is not None and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
+        if len(tried) == MOST_LOOKS or done:
             break
     return stretches
 
@@ -64,6 +93,7 @@ def _candidates(
             start, end = (float(pair.right_times[one]) for one in (stretch.right_first, stretch.right_stop - 1))
             yield from _measured(left, right, stretch.line, (start, end), jail)
     for start, end in sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1]):
+        yield from _untrimmed(left, right, pair, (start, end), jail)
         votes = find_rhythm_votes(pair, [(start, end)])
         clusters = sorted(gather_clusters(votes), key=lambda one: (-one.windows, one.distance))
         for cluster in clusters[:CANDIDATES]:
@@ -73,13 +103,28 @@ def _candidates(
             yield from _measured(left, right, Line(offset), window, jail)
 
 
-def unexplained_spans(pair: Pair, stretches: Sequence[Stretch]) -> list[tuple[float, float]]:
+def _untrimmed(
+    left: ReadSide, right: ReadSide, pair: Pair, span: tuple[float, float], jail: JailSettings
+) -> Iterator[Geometry]:
+    """The geometry if the right version begins or ends as the left one does: steady movement has no rhythm."""
+    start, end = span
+    if start == 0:
+        yield from _measured(left, right, Line(0.0), (0.0, min(end, UNTRIMMED_SECONDS)), jail)
+    if end == pair.right_seconds:
+        offset = pair.left_seconds - pair.right_seconds
+        if start > 0 or abs(offset) > pair.period:
+            yield from _measured(left, right, Line(offset), (max(start, end - UNTRIMMED_SECONDS), end), jail)
+
+
+def unexplained_spans(
+    pair: Pair, stretches: Sequence[Stretch], shortest: float = SHORTEST_SECONDS
+) -> list[tuple[float, float]]:
     """Right times, seconds, outside all ``stretches`` and long enough to have a rhythm."""
     edges = [0.0]
     for stretch in stretches:
         edges += [float(pair.right_times[stretch.right_first]), float(pair.right_times[stretch.right_stop - 1])]
     edges.append(pair.right_seconds)
-    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start >= SHORTEST_SECONDS]
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start >= shortest]
 
 
 def _measured(
@@ -89,19 +134,30 @@ def _measured(
     times = np.linspace(*span, PAIRED_FRAMES + 2)[1:-1]
     paired = [(line.rate * float(at) + line.offset, float(at)) for at in times]
     wanted = [(shown, at) for shown, at in paired if 0 <= shown <= float(left.times.seconds)]
-    fit = _fit(left, right, wanted, jail)
-    if fit is not None and fit.correlation >= FITTING:
+    if len(wanted) < LEAST_PAIRS:
+        return
+    pairs = _paired_stills(left, right, wanted, jail)
+    fit = estimate_geometry(pairs)
+    if fit.correlation >= FITTING:
         yield fit.geometry
+    if fit.correlation < SURE:
+        window = estimate_window(pairs, [at for _, at in wanted], line)
+        if window is not None and window.correlation > fit.correlation + CLEARLY_BETTER:
+            yield window.geometry
 
 
 def _fit(left: ReadSide, right: ReadSide, wanted: Sequence[tuple[float, float]], jail: JailSettings) -> Fit | None:
     """The geometry of pictures paired by their times in seconds."""
-    if len(wanted) < 3:
-        return None
+    return estimate_geometry(_paired_stills(left, right, wanted, jail)) if len(wanted) >= LEAST_PAIRS else None
+
+
+def _paired_stills(
+    left: ReadSide, right: ReadSide, wanted: Sequence[tuple[float, float]], jail: JailSettings
+) -> list[tuple[Grey, Grey]]:
     with ThreadPoolExecutor(2) as pool:
         lefts = pool.submit(_grey_stills, left, [at for at, _ in wanted], jail)
         rights = pool.submit(_grey_stills, right, [at for _, at in wanted], jail)
-        return estimate_geometry(list(zip(lefts.result(), rights.result(), strict=True)))
+        return list(zip(lefts.result(), rights.result(), strict=True))
 
 
 def _grey_stills(side: ReadSide, times: Sequence[float], jail: JailSettings) -> list[Grey]:
@@ -112,20 +168,121 @@ def _grey_stills(side: ReadSide, times: Sequence[float], jail: JailSettings) -> 
 
 def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
     """Stretches that hold under ``geometry``, with the geometry measured again on their exact frames."""
+    if geometry.track is not None:
+        return _align_window(left, right, geometry, geometry.track, jail)
     found = _align_parts(left, right, geometry, jail)
     if not found:
         return []
-    better = _remeasured(left, right, found, jail) or geometry
-    if not better.resembles(geometry):
-        found = _align_parts(left, right, better, jail) or found
-    return [replace(stretch, geometry=better) for stretch in found]
+    for _ in range(TURNS):
+        better = _remeasured(left, right, found, jail) or geometry
+        settled = better.resembles(geometry, SETTLED)
+        geometry = better
+        if settled:
+            break
+        found = _align_parts(left, right, geometry, jail) or found
+    return [replace(stretch, geometry=geometry) for stretch in found]
 
 
 def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
     with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(read_part, left, geometry.left_box, geometry.mirrored, jail)
-        two = pool.submit(read_part, right, geometry.right_box, False, jail)
+        quarters = geometry.turned // 90
+        one = pool.submit(read_part, left, geometry.left_box, geometry.mirrored, quarters, jail)
+        two = pool.submit(read_part, right, geometry.right_box, False, 0, jail)
         return align_pictures(one.result(), two.result()).stretches
+
+
+def _align_window(
+    left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, jail: JailSettings
+) -> list[Stretch]:
+    """Stretches under a window that moves in the right version's time: which left part that is depends on the line."""
+    found = _align_along(left, right, geometry, track, [], jail)
+    for _ in range(TURNS):
+        if not found:
+            return []
+        better = _followed(left, right, geometry, track, found, jail)
+        if better is None or better.track is None:
+            return []
+        hints = [Hint(one.left_first, one.left_stop, one.line) for one in found]
+        hints += _hints_for_gaps(left, right, better, found, jail)
+        before, found = found, _align_along(left, right, better, better.track, hints, jail)
+        found = [replace(stretch, geometry=better) for stretch in found]
+        geometry, track = better, better.track
+        if sum(one.frames for one in found) <= sum(one.frames for one in before):
+            break
+    return found
+
+
+def _align_along(
+    left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, hints: Sequence[Hint], jail: JailSettings
+) -> list[Stretch]:
+    """Alignment with the window where the lines of ``hints`` put it on the left, each up to half-way to the next."""
+    lines = [track.line] * len(left.times)
+    ordered = sorted(hints)
+    for number, hint in enumerate(ordered):
+        first = (ordered[number - 1].left_stop + hint.left_first) // 2 if number else 0
+        lines[max(first, 0) :] = [hint.line] * (len(lines) - max(first, 0))
+    boxes = [
+        track.box_at((at - line.offset) / line.rate)
+        for at, line in zip(left.times.as_float().tolist(), lines, strict=True)
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(read_window, left, boxes, geometry.mirrored, jail)
+        two = pool.submit(read_part, right, geometry.right_box, False, 0, jail)
+        aligned = align_pictures(one.result(), two.result()).stretches
+    return [stretch for stretch in aligned if stretch.line.rate > 0]
+
+
+def _hints_for_gaps(
+    left: ReadSide, right: ReadSide, geometry: Geometry, stretches: Sequence[Stretch], jail: JailSettings
+) -> list[Hint]:
+    """Lines for the right spans outside all ``stretches``, by pictures of which the window's size is known."""
+    hints = []
+    times = left.times.as_float()
+    for start, end in unexplained_spans(Pair(left.pictures, right.pictures), stretches, GAP_SECONDS):
+        low, high = _left_limits(left, right, stretches, start, end)
+        middle = (start + end) / 2
+        rights = [middle + step * min(0.2, (end - start) / 4) for step in (-1.0, 0.0, 1.0)]
+        grid = np.arange(low, high, GAP_STEP_SECONDS).tolist()
+        stills = _grey_stills(left, grid, jail)
+        offset = find_offset(grid, stills, rights, _grey_stills(right, rights, jail), geometry)
+        if offset is not None:
+            first, stop = (int(np.searchsorted(times, at + offset)) for at in (start, end))
+            hints.append(Hint(first, max(stop, first + 1), Line(offset)))
+    return hints
+
+
+def _left_limits(
+    left: ReadSide, right: ReadSide, stretches: Sequence[Stretch], start: float, end: float
+) -> tuple[float, float]:
+    """Left seconds between which a right span is sought: what lies between its neighbours, and some more."""
+    times, right_times = left.times.as_float(), right.times.as_float()
+    before = [one.left_stop for one in stretches if right_times[one.right_stop - 1] <= start + GAP_STEP_SECONDS]
+    after = [one.left_first for one in stretches if right_times[one.right_first] >= end - GAP_STEP_SECONDS]
+    low = float(times[min(max(before), len(times) - 1)]) if before else 0.0
+    high = float(times[min(after)]) if after else float(left.times.seconds)
+    reach = end - start + MOST_SOUGHT_SECONDS
+    if not before:
+        low = max(low, high - reach)
+    return max(0.0, low - 1), min(float(left.times.seconds), max(high, low), low + reach) + 1
+
+
+def _followed(
+    left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, stretches: Sequence[Stretch], jail: JailSettings
+) -> Geometry | None:
+    """The window followed along all stretches."""
+    right_times = right.times.as_float()
+    half_frame = float(left.times.seconds) / len(left.times) / 2
+    wanted: list[tuple[float, float]] = []
+    for stretch in stretches:
+        start, end = (float(right_times[one]) for one in (stretch.right_first, stretch.right_stop - 1))
+        count = int(np.clip((end - start) / FOLLOWED_SECONDS, LEAST_FOLLOWED, MOST_FOLLOWED))
+        wanted += [
+            (stretch.line.rate * at + stretch.line.offset + half_frame, at + half_frame / 2)
+            for at in np.linspace(start, end, count).tolist()
+        ]
+    pairs = _paired_stills(left, right, wanted, jail)
+    window = estimate_window(pairs, [at for _, at in wanted], track.line)
+    return None if window is None or window.geometry.mirrored != geometry.mirrored else window.geometry
 
 
 def _remeasured(left: ReadSide, right: ReadSide, stretches: Sequence[Stretch], jail: JailSettings) -> Geometry | None:

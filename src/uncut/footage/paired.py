@@ -61,6 +61,10 @@ def find_region_changes(
             why = "a still is not compared" if one.rate == 0 else "what runs backwards is not compared"
             skipped.append(NotExamined(what="regions", why=why, right=one.right))
             continue
+        if one.stretch.geometry.track is not None:
+            why = "a part of the picture that moves is not compared"
+            skipped += [NotExamined(what=what, why=why, right=one.right) for what in ("regions", "colours")]
+            continue
         start, share = done, float(one.right.seconds) / total
         found = _examine(left, right, one, settings, lambda part: progress("regions", start + part * share))  # noqa: B023
         edits += found[0]

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 
 import numpy as np
 
+from uncut.footage.align.geometry import Way, orient
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.detail import CELL_PX, Floats32
 from uncut.footage.changes.regions import HELD_SECONDS
@@ -61,6 +62,22 @@ class StoredPictures:
         frame = min(frame, len(self._store) - 1)
         picture: Greys = self._store.block(frame, frame + 1)[0]
         return picture
+
+
+class TurnedPictures:
+    """Pictures that are mirrored and turned."""
+
+    def __init__(self, pictures: Pictures, way: Way) -> None:
+        self._pictures, self._way = pictures, way
+        self.size: Size = _turned(pictures.size, way)
+
+    def at(self, frame: int) -> Greys:
+        """The picture of ``frame``, turned."""
+        return orient(self._pictures.at(frame), self._way)
+
+
+def _turned(size: Size, way: Way | None) -> Size:
+    return size[::-1] if way is not None and way[1] % 2 else size
 
 
 class DecodedPictures(AbstractContextManager["DecodedPictures"]):
@@ -112,45 +129,52 @@ class Plan:
     mirrored: bool
     left_stored: bool
     right_stored: bool
+    way: Way | None = None
+    """How left pictures are turned as soon as they are read; ``left`` and ``left_box`` are of turned ones."""
 
 
 def plan_pairs(left: ReadSide, right: ReadSide, one: Placed) -> Plan:
     """The plan for a stretch: whole cells, and never more pixels than the poorer side has."""
     geometry = one.stretch.geometry
-    sides = ((left, geometry.left_box), (right, geometry.right_box))
-    native = [_shared_size(side, box) for side, box in sides]
-    stored = [_is_large_enough(side, box, size) for (side, box), size in zip(sides, native, strict=True)]
+    way = geometry.way if geometry.turned else None
+    boxes = geometry.left_box if way is None else geometry.oriented_left_box, geometry.right_box
+    native = [_shared_size(left, geometry.left_box, way), _shared_size(right, geometry.right_box)]
+    held = [_held_size(left, way), _held_size(right)]
+    stored = [_is_large_enough(size, box, shared) for size, box, shared in zip(held, boxes, native, strict=True)]
     longer = float(WORKING_PX)
-    for (side, box), size, enough in zip(sides, native, stored, strict=True):
-        if enough and side.working is not None:
-            longer = min(longer, max(side.working.height * box.height, side.working.width * box.width))
+    for size, box, shared, enough in zip(held, boxes, native, stored, strict=True):
+        if enough and size is not None:
+            longer = min(longer, max(size[0] * box.height, size[1] * box.width))
         else:
-            longer = min(longer, max(size), MOST_DECODED_PX * min(box.width, box.height))
+            longer = min(longer, max(shared), MOST_DECODED_PX * min(box.width, box.height))
     factor = longer / max(native[1])
-    work = tuple(max(1, round(size * factor / CELL_PX)) * CELL_PX for size in native[1])
+    work = tuple(max(1, round(side * factor / CELL_PX)) * CELL_PX for side in native[1])
     sizes = [
-        (side.working.height, side.working.width)
-        if enough and side.working is not None
+        size
+        if enough and size is not None
         else (max(1, round(work[0] / box.height)), max(1, round(work[1] / box.width)))
-        for (side, box), enough in zip(sides, stored, strict=True)
+        for size, box, enough in zip(held, boxes, stored, strict=True)
     ]
-    return Plan(
-        (work[0], work[1]), sizes[0], sizes[1], geometry.left_box, geometry.right_box, geometry.mirrored, *stored
-    )
+    mirrored = geometry.mirrored and way is None
+    return Plan((work[0], work[1]), sizes[0], sizes[1], *boxes, mirrored, stored[0], stored[1], way)
 
 
-def _shared_size(side: ReadSide, box: Box) -> tuple[float, float]:
-    """Pixels down and across of the part ``box``, as displayed."""
+def _shared_size(side: ReadSide, box: Box, way: Way | None = None) -> tuple[float, float]:
+    """Pixels down and across of the part ``box``, as displayed on the right."""
     assert side.footage.height is not None and side.footage.width is not None
-    return side.footage.height * box.height, side.footage.width * box.width
+    down, across = side.footage.height * box.height, side.footage.width * box.width
+    return (across, down) if way is not None and way[1] % 2 else (down, across)
 
 
-def _is_large_enough(side: ReadSide, box: Box, native: tuple[float, float]) -> bool:
-    store = side.working
-    if store is None:
+def _held_size(side: ReadSide, way: Way | None = None) -> Size | None:
+    """Size of the working pictures, turned."""
+    return _turned((side.working.height, side.working.width), way) if side.working is not None else None
+
+
+def _is_large_enough(held: Size | None, box: Box, native: tuple[float, float]) -> bool:
+    if held is None:
         return False
-    held = max(store.height * box.height, store.width * box.width)
-    return held >= min(SMALL_PX, 0.9 * max(native))
+    return max(held[0] * box.height, held[1] * box.width) >= min(SMALL_PX, 0.9 * max(native))
 
 
 class LaidPair:
@@ -182,7 +206,9 @@ class PairReader(AbstractContextManager["PairReader"]):
         self._first = one.stretch.right_first
         self._open = ExitStack()
         with ExitStack() as undo:
-            self._lefts = self._pictures(left, plan.left_stored, (one.left_first, one.left_stop), plan.left, jail)
+            span, size = (one.left_first, one.left_stop), _turned(plan.left, plan.way)
+            lefts = self._pictures(left, plan.left_stored, span, size, jail)
+            self._lefts = lefts if plan.way is None else TurnedPictures(lefts, plan.way)
             undo.push(self._open)
             span = (self._first, one.stretch.right_stop)
             self._rights = self._pictures(right, plan.right_stored, span, plan.right, jail)

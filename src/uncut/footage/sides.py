@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +14,7 @@ import numpy.typing as npt
 from uncut.errors import UnreadableFootage
 from uncut.footage.decode import Probe, decode_pictures, probe_footage
 from uncut.footage.decode.cut_off import is_cut_off
-from uncut.footage.fingerprint.cropping import crop_batches, shrink_to_thumbnails, size_for_part
+from uncut.footage.fingerprint.cropping import crop_along, crop_batches, shrink_to_thumbnails, size_for_part
 from uncut.footage.fingerprint.pictures import (
     THUMBNAIL_HEIGHT,
     THUMBNAIL_WIDTH,
@@ -23,7 +24,7 @@ from uncut.footage.fingerprint.pictures import (
 )
 from uncut.footage.fingerprint.store import PictureStore
 from uncut.footage.fingerprint.tints import Tints
-from uncut.footage.working import MOST_STORED_BYTES, make_store, thumbnails_of_part, working_size
+from uncut.footage.working import MOST_STORED_BYTES, make_store, working_size
 from uncut.jail import JailSettings, sha256_of
 from uncut.model.comparison import Box
 from uncut.model.footage import Footage, FrameBatch, FrameTimes
@@ -33,6 +34,7 @@ CHANGING_RATE = 0.2
 `CHANGING_SHARE` of the frames must do so: rounding to a container's clock stays below."""
 CHANGING_SHARE = 0.02
 UNKNOWN_RATE = 60
+BLOCK_FRAMES = 64
 
 
 class NoPicture(UnreadableFootage):
@@ -124,15 +126,32 @@ def _collect(
     return np.concatenate(ticks), thumbnails, store
 
 
-def read_part(side: ReadSide, box: Box, mirrored: bool, jail: JailSettings) -> PictureFingerprints:
-    """Fingerprints of a part of the picture: of the working ones, or where these are too small, of the file again."""
-    width, height = size_for_part(box)
+def read_part(side: ReadSide, box: Box, mirrored: bool, quarters: int, jail: JailSettings) -> PictureFingerprints:
+    """Fingerprints of a part of the picture, mirrored, then turned by quarters clockwise."""
+    with _pictures_of(side, size_for_part(box, quarters), jail) as batches:
+        _, thumbnails = collect_thumbnails(crop_batches(batches, box, mirrored, quarters))
+    return PictureFingerprints(side.times, thumbnails)
+
+
+def read_window(side: ReadSide, boxes: Sequence[Box], mirrored: bool, jail: JailSettings) -> PictureFingerprints:
+    """Fingerprints of a part of the picture that has a box of its own for every frame."""
+    with _pictures_of(side, size_for_part(boxes[0]), jail) as batches:
+        _, thumbnails = collect_thumbnails(crop_along(batches, boxes, mirrored))
+    return PictureFingerprints(side.times, thumbnails)
+
+
+@contextmanager
+def _pictures_of(side: ReadSide, least: tuple[int, int], jail: JailSettings) -> Iterator[Iterable[FrameBatch]]:
+    """All pictures once more: the working ones, or where they are smaller than ``least``, those of the file."""
+    width, height = least
     store = side.working
     if store is not None and width <= store.width and height <= store.height:
-        return PictureFingerprints(side.times, thumbnails_of_part(store, box, mirrored=mirrored))
-    with decode_pictures(side.path, width=width, height=height, settings=jail) as stream:
-        _, thumbnails = collect_thumbnails(crop_batches(stream, box, mirrored))
-    return PictureFingerprints(side.times, thumbnails)
+        ticks = side.times.ticks
+        starts = range(0, len(store), BLOCK_FRAMES)
+        yield (FrameBatch(ticks[at : at + BLOCK_FRAMES], store.block(at, at + BLOCK_FRAMES)) for at in starts)
+    else:
+        with decode_pictures(side.path, width=width, height=height, settings=jail) as stream:
+            yield stream
 
 
 def _footage(path: Path, digest: str, probe: Probe, times: FrameTimes, issues: list[str]) -> Footage:

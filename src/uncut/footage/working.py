@@ -10,10 +10,7 @@ import shutil
 import tempfile
 
 from uncut.footage.changes.detail import CELL_PX
-from uncut.footage.fingerprint.cropping import shrink_to_thumbnails
-from uncut.footage.fingerprint.pictures import Thumbnails
 from uncut.footage.fingerprint.store import PictureStore
-from uncut.model.comparison import Box
 
 WORKING_PX = 320
 """Longer side of a working picture."""
@@ -21,7 +18,6 @@ MOST_STORED_BYTES = 1 << 30
 """Of one file's working pictures: ten minutes at 30 frames a second."""
 SHARE_OF_DISK = 0.25
 """Of what is free where temporary files lie; no more is used."""
-BLOCK_FRAMES = 64
 
 
 def working_size(width: int, height: int) -> tuple[int, int]:
@@ -36,12 +32,3 @@ def make_store(size: tuple[int, int], expected_frames: int) -> PictureStore | No
     wanted = size[0] * size[1] * expected_frames
     free = shutil.disk_usage(tempfile.gettempdir()).free
     return PictureStore(*size) if wanted <= min(MOST_STORED_BYTES, SHARE_OF_DISK * free) else None
-
-
-def thumbnails_of_part(store: PictureStore, box: Box, *, mirrored: bool) -> Thumbnails:
-    """Thumbnails of a part of every working picture."""
-    shrinker = shrink_to_thumbnails((store.height, store.width), box, mirrored=mirrored)
-    thumbnails = Thumbnails()
-    for first in range(0, len(store), BLOCK_FRAMES):
-        thumbnails.append(shrinker(store.block(first, first + BLOCK_FRAMES)))
-    return thumbnails

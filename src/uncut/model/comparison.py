@@ -76,6 +76,8 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     uncertain: Uncertain | UnsetType = UNSET
     by: Literal["picture", "sound"] | UnsetType = UNSET
     track: list[TrackPoint] | UnsetType = UNSET
+    left_track: list[TrackPoint] | UnsetType = UNSET
+    """Of ``reframed``: where the window that is shown is in the **left** picture, at times of the right version."""
     text: str | UnsetType = UNSET
     rate: float | UnsetType = UNSET
     offset: Fraction | UnsetType = UNSET

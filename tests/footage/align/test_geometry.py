@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from uncut.footage.align.geometry import estimate_geometry
+from uncut.footage.align.geometry import Geometry, estimate_geometry, orient
 from uncut.footage.fingerprint.cropping import area_weights
+from uncut.model.comparison import Box
 
 HEIGHT, WIDTH = 360, 640
 WITHIN = 0.0035
@@ -59,3 +60,49 @@ def test_bars_are_measured():
     found = estimate_geometry(pairs).geometry
     assert edges(found.left_box) == (0, 0, 1, 1)
     assert edges(found.right_box) == pytest.approx((0, 0.125, 1, 0.875), abs=WITHIN)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_crop_is_measured(quarters, mirrored):
+    x, y, width, height = 100, 31, 403, 301
+    pairs = []
+    for picture in pictures():
+        shown = crop(picture, x, y, width, height)
+        shown = np.rot90(shown[:, ::-1] if mirrored else shown, -quarters)
+        pairs.append((shrink(picture), shrink(shown)))
+    found = estimate_geometry(pairs).geometry
+    assert (found.mirrored, found.turned) == (mirrored, 90 * quarters)
+    truth = (x / WIDTH, y / HEIGHT, (x + width) / WIDTH, (y + height) / HEIGHT)
+    assert edges(found.left_box) == pytest.approx(truth, abs=WITHIN)
+    assert edges(found.right_box) == (0, 0, 1, 1)
+
+
+@pytest.mark.parametrize("size", [192, 320])
+def test_a_picture_in_another_picture_is_measured(size):
+    pairs = []
+    for picture, behind in zip(pictures(), reversed(list(pictures(12))), strict=False):
+        small = shrink(picture, size)
+        shown = behind.copy()
+        shown[20 : 20 + small.shape[0], 410 - size // 2 : 410 - size // 2 + size] = small
+        pairs.append((shrink(picture), shrink(shown)))
+    found = estimate_geometry(pairs).geometry
+    x, height = 410 - size // 2, round(HEIGHT * size / WIDTH)
+    truth = (x / WIDTH, 20 / HEIGHT, (x + size) / WIDTH, (20 + height) / HEIGHT)
+    assert edges(found.left_box) == (0, 0, 1, 1)
+    assert edges(found.right_box) == pytest.approx(truth, abs=0.01)
+
+
+def test_orienting_the_picture_and_its_box_is_the_same():
+    picture = np.zeros((8, 12), np.float32)
+    picture[1:3, 2:6] = 1
+    for mirrored in (False, True):
+        for quarters in range(4):
+            geometry = Geometry(Box(2 / 12, 1 / 8, 4 / 12, 2 / 8), mirrored=mirrored, turned=90 * quarters)
+            turned = orient(picture, geometry.way)
+            box = geometry.oriented_left_box
+            height, width = turned.shape
+            rows = slice(round(box.y * height), round((box.y + box.height) * height))
+            columns = slice(round(box.x * width), round((box.x + box.width) * width))
+            assert turned[rows, columns].all()
+            assert turned.sum() == turned[rows, columns].size == 8

@@ -1,24 +1,27 @@
 """Geometry: which part of the left picture is shown where in the right one.
 
-Frames that are paired in time are laid over each other at many scales and all places at once, by masked normalised
-correlation (Padfield, "Masked object registration in the Fourier domain", IEEE TIP 2012); one geometry must serve
-all pairs.
+Frames that are paired in time are laid over each other at many scales and all places at once (`placing`), as they are,
+mirrored and by quarter turns; one geometry must serve all pairs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy import fft, ndimage
+from scipy import ndimage
 
 from uncut.footage.align.geometry_refine import Axes, Axis, refine_axes
+from uncut.footage.align.lines import Line
+from uncut.footage.align.placing import Placer, Spot
 from uncut.footage.fingerprint.cropping import area_weights
 from uncut.model.comparison import WHOLE_PICTURE, Box
 
 Grey = npt.NDArray[np.float32]
+Number = TypeVar("Number", bound=np.generic)
 
 COARSE_PX = 64
 FINE_PX = 160
@@ -27,12 +30,40 @@ SCALES = tuple(float(one) for one in np.geomspace(0.2, 5.0, 48))
 """Right pixels a left pixel, both pictures at the same longer side; steps of 7 %."""
 FINE_STEPS = tuple(float(one) for one in np.linspace(-0.045, 0.045, 13))
 FINEST_STEPS = tuple(float(one) for one in np.linspace(-0.006, 0.006, 7))
-LEAST_OVERLAP = 0.12
-"""Of the right picture: less than this may agree by chance."""
+SURE = 0.8
+"""Correlation from which pictures are not tried turned."""
 SAME_GEOMETRY = 0.015
 """Boxes within this of the whole picture are the whole picture."""
 RESEMBLING = 0.02
 """Geometries whose edges lie closer than this share of the picture are one, measured twice."""
+
+
+Way = tuple[bool, int]
+"""Whether the left picture is mirrored, and by how many quarter turns it is turned clockwise after that."""
+UPRIGHT: tuple[Way, ...] = ((False, 0), (True, 0))
+TURNED: tuple[Way, ...] = tuple((mirrored, quarters) for quarters in (1, 2, 3) for mirrored in (False, True))
+
+
+@dataclass(frozen=True)
+class Track:
+    """A window that moves over the left picture."""
+
+    points: tuple[tuple[float, float, float], ...]
+    """Right seconds, and the window's left and upper edge then; between two points it moves in a straight line."""
+    size: tuple[float, float]
+    """Width and height."""
+    line: Line
+    """On which it was measured first."""
+
+    def box_at(self, seconds: float) -> Box:
+        """Where the window is; before the first point and after the last it goes on at its mean speed."""
+        times, *places = (np.array(one) for one in zip(*self.points, strict=True))
+        beyond = seconds - float(np.clip(seconds, times[0], times[-1]))
+        edges = []
+        for place, share in zip(places, self.size, strict=True):
+            speed = float(place[-1] - place[0]) / max(float(times[-1] - times[0]), 1e-3)
+            edges.append(float(np.clip(np.interp(seconds, times, place) + speed * beyond, 0, 1 - share)))
+        return Box(round(edges[0], 4), round(edges[1], 4), *self.size)
 
 
 @dataclass(frozen=True)
@@ -44,17 +75,38 @@ class Geometry:
     right_box: Box = WHOLE_PICTURE
     """Where in the right picture it is shown."""
     mirrored: bool = False
+    turned: int = 0
+    """Degrees clockwise by which it is turned, after mirroring: 0, 90, 180 or 270."""
+    track: Track | None = None
+    """Of a window that moves; `left_box` is all that it passes over."""
 
     @property
     def is_plain(self) -> bool:
         """Whether the whole picture is shown, as it is."""
-        return self.left_box == WHOLE_PICTURE and self.right_box == WHOLE_PICTURE and not self.mirrored
+        return self == PLAIN
 
-    def resembles(self, other: Geometry) -> bool:
-        """Whether no edge lies more than `RESEMBLING` away."""
+    @property
+    def way(self) -> Way:
+        """How the left picture is oriented on the right."""
+        return self.mirrored, self.turned // 90
+
+    @property
+    def oriented_left_box(self) -> Box:
+        """`left_box` in the left picture once that is oriented as on the right."""
+        box = self.left_box
+        x, y, width, height = box.x, box.y, box.width, box.height
+        if self.mirrored:
+            x = 1 - x - width
+        for _ in range(self.turned // 90):
+            x, y, width, height = 1 - y - height, x, height, width
+        return Box(x, y, width, height)
+
+    def resembles(self, other: Geometry, within: float = RESEMBLING) -> bool:
+        """Whether it is laid down the same way, and no edge lies further away than ``within``."""
         pairs = ((self.left_box, other.left_box), (self.right_box, other.right_box))
         off = max(abs(one - two) for a, b in pairs for one, two in zip(_edges(a), _edges(b), strict=True))
-        return self.mirrored == other.mirrored and off <= RESEMBLING
+        alike = (self.mirrored, self.turned, self.track) == (other.mirrored, other.turned, other.track)
+        return alike and off <= within
 
 
 PLAIN = Geometry()
@@ -76,42 +128,66 @@ class Fit:
 @dataclass(frozen=True)
 class _Place:
     scale: float
-    mirrored: bool
-    row: float
-    column: float
-    correlation: float
-    strength: float
+    way: Way
+    spot: Spot
 
 
 def estimate_geometry(pairs: Sequence[tuple[Grey, Grey]]) -> Fit:
     """The geometry that serves all ``pairs`` of left and right pictures, grey, shapes (height, width)."""
-    coarse = [(_prepare(left, COARSE_PX), _prepare(right, COARSE_PX)) for left, right in pairs[::3] or pairs]
-    found = [_best_place(coarse, scale, mirrored) for mirrored in (False, True) for scale in SCALES]
-    first = max(found, key=lambda place: place.strength)
-    fine = [(_prepare(left, FINE_PX), _prepare(right, FINE_PX)) for left, right in pairs]
-    some = fine[::2] or fine
-    near = max(
-        (_best_place(some, first.scale * (1 + step), first.mirrored) for step in FINE_STEPS),
-        key=lambda one: one.strength,
-    )
-    last = max(
-        (_best_place(fine, near.scale * (1 + step), near.mirrored) for step in FINEST_STEPS),
-        key=lambda one: one.correlation,
-    )
-    seen = [(left[:, ::-1] if last.mirrored else left, right) for left, right in fine]
-    axes = refine_axes(seen, _axes(last, fine[0][0].shape))
-    return Fit(_as_geometry(axes, last.mirrored, fine[0][0].shape, fine[0][1].shape), last.correlation)
+    some = pairs[::3] or pairs
+    coarse = Placer([detail(sized(right, COARSE_PX), COARSE_PX) for _, right in some])
+    lefts = [sized(left, COARSE_PX) for left, _ in some]
+    first = _best_of(coarse, lefts, UPRIGHT)
+    if first.spot.correlation < SURE:
+        first = max(first, _best_of(coarse, lefts, TURNED), key=lambda place: place.spot.strength)
+    fine = [(orient(sized(left, FINE_PX), first.way), detail(sized(right, FINE_PX), FINE_PX)) for left, right in pairs]
+    placed = _settle(fine, first)
+    alike = [(detail(left, FINE_PX / placed.scale), right) for left, right in fine]
+    axes = refine_axes(alike, _axes(placed, fine[0][0].shape))
+    return Fit(_as_geometry(axes, placed.way, fine[0][0].shape, fine[0][1].shape), placed.spot.correlation)
 
 
-def _prepare(picture: Grey, longer_px: int) -> Grey:
-    """The picture at a common size, with broad light and shade taken out."""
+def _best_of(placer: Placer, lefts: Sequence[Grey], ways: Sequence[Way]) -> _Place:
+    found = []
+    for way in ways:
+        oriented = [orient(left, way) for left in lefts]
+        found += [_best_place(placer, oriented, scale, way, COARSE_PX) for scale in SCALES]
+    return max(found, key=lambda place: place.spot.strength)
+
+
+def _settle(pairs: Sequence[tuple[Grey, Grey]], first: _Place) -> _Place:
+    """The scale to a tenth of a per cent."""
+    half, whole = pairs[::2] or pairs, pairs
+    near = _finest(half, first, FINE_STEPS, lambda place: place.spot.strength)
+    return _finest(whole, near, FINEST_STEPS, lambda place: place.spot.correlation)
+
+
+def _finest(
+    pairs: Sequence[tuple[Grey, Grey]], first: _Place, steps: Sequence[float], by: Callable[[_Place], float]
+) -> _Place:
+    placer, lefts = Placer([right for _, right in pairs]), [left for left, _ in pairs]
+    return max((_best_place(placer, lefts, first.scale * (1 + step), first.way, FINE_PX) for step in steps), key=by)
+
+
+def orient(picture: npt.NDArray[Number], way: Way) -> npt.NDArray[Number]:
+    """``picture`` mirrored and turned."""
+    mirrored, quarters = way
+    return np.ascontiguousarray(np.rot90(picture[:, ::-1] if mirrored else picture, -quarters))
+
+
+def sized(picture: Grey, longer_px: int) -> Grey:
+    """The picture at a common size."""
     factor = longer_px / max(picture.shape)
-    sized = _resize(picture, max(2, round(picture.shape[0] * factor)), max(2, round(picture.shape[1] * factor)))
-    detail: Grey = sized - ndimage.gaussian_filter(sized, longer_px / 20, mode="nearest")
-    return detail
+    return resize(picture, max(2, round(picture.shape[0] * factor)), max(2, round(picture.shape[1] * factor)))
 
 
-def _resize(picture: Grey, height: int, width: int) -> Grey:
+def detail(picture: Grey, longer_px: float) -> Grey:
+    """``picture`` with broad light and shade taken out, broad by a picture of ``longer_px``."""
+    fine: Grey = picture - ndimage.gaussian_filter(picture, longer_px / 20, mode="nearest", truncate=3.0)
+    return fine
+
+
+def resize(picture: Grey, height: int, width: int) -> Grey:
     """Area means where it shrinks, straight lines between pixels where it grows."""
     if height > picture.shape[0] or width > picture.shape[1]:
         factors = (height / picture.shape[0], width / picture.shape[1])
@@ -121,90 +197,34 @@ def _resize(picture: Grey, height: int, width: int) -> Grey:
     return np.asarray(down @ picture @ across.T, np.float32)
 
 
-def _best_place(pairs: Sequence[tuple[Grey, Grey]], scale: float, mirrored: bool) -> _Place:
-    """Where the left pictures, scaled, fit the right ones best."""
-    height, width = (max(3, round(size * scale)) for size in pairs[0][0].shape)
-    rows, columns = pairs[0][1].shape
-    shape = [fft.next_fast_len(one, real=True) for one in (rows + height - 1, columns + width - 1)]
-    ones_left = fft.rfft2(np.ones((height, width), np.float32), shape)
-    ones_right = fft.rfft2(np.ones((rows, columns), np.float32), shape)
-    overlap = np.maximum(_convolve(ones_right, np.conj(ones_left), shape), 1e-3)
-    total = np.zeros_like(overlap)
-    for left, right in pairs:
-        moving = _resize(left[:, ::-1] if mirrored else left, height, width)
-        total += _masked_correlation(right, moving, shape, (ones_right, ones_left), overlap)
-    correlation = total / len(pairs)
-    strength = correlation * np.sqrt(overlap / (rows * columns))
-    strength[overlap < LEAST_OVERLAP * rows * columns] = -1
-    row, column = np.unravel_index(int(strength.argmax()), strength.shape)
-    exact = [_peak(strength, axis, (int(row), int(column))) for axis in (0, 1)]
-    return _Place(
-        scale,
-        mirrored,
-        _unwrap(exact[0], shape[0], rows),
-        _unwrap(exact[1], shape[1], columns),
-        float(correlation[row, column]),
-        float(strength[row, column]),
-    )
+def _best_place(placer: Placer, lefts: Sequence[Grey], scale: float, way: Way, longer_px: int) -> _Place:
+    """Where the left pictures, as oriented and scaled, fit the right ones best.
 
-
-def _convolve(one: npt.NDArray[np.complex64], two: npt.NDArray[np.complex64], shape: list[int]) -> Grey:
-    product: Grey = fft.irfft2(one * two, shape)
-    return product
-
-
-def _masked_correlation(
-    fixed: Grey,
-    moving: Grey,
-    shape: list[int],
-    ones: tuple[npt.NDArray[np.complex64], npt.NDArray[np.complex64]],
-    overlap: Grey,
-) -> Grey:
-    """Normalised correlation of the overlapping parts at every shift, as `scipy.fft` wraps shifts around."""
-    ones_fixed, ones_moving = ones[0], np.conj(ones[1])
-    one, two = fft.rfft2(fixed, shape), np.conj(fft.rfft2(moving, shape))
-    one_squared, two_squared = fft.rfft2(fixed**2, shape), np.conj(fft.rfft2(moving**2, shape))
-    sum_one, sum_two = _convolve(one, ones_moving, shape), _convolve(ones_fixed, two, shape)
-    spread_one = _convolve(one_squared, ones_moving, shape) - sum_one**2 / overlap
-    spread_two = _convolve(ones_fixed, two_squared, shape) - sum_two**2 / overlap
-    joint = _convolve(one, two, shape) - sum_one * sum_two / overlap
-    floor = 0.02 * float(np.max(spread_one)), 0.02 * float(np.max(spread_two))
-    fit: Grey = joint / np.sqrt(np.maximum(spread_one, floor[0] + 1e-3) * np.maximum(spread_two, floor[1] + 1e-3))
-    return np.clip(fit, -1, 1)
-
-
-def _peak(surface: Grey, axis: int, at: tuple[int, int]) -> float:
-    """The top of a parabola through the highest value and its neighbours along ``axis``."""
-    line = surface[:, at[1]] if axis == 0 else surface[at[0], :]
-    place = at[axis]
-    before, here, after = (float(line[(place + step) % len(line)]) for step in (-1, 0, 1))
-    bend = before - 2 * here + after
-    if min(before, after) <= -1 or bend >= -1e-9:
-        return float(place)
-    return place + float(np.clip((before - after) / (2 * bend), -0.5, 0.5))
-
-
-def _unwrap(place: float, size: int, limit: int) -> float:
-    """Shifts past the right picture's own size stand for negative ones."""
-    return place - size if place >= limit - 0.5 else place
+    What counts as detail is the same on both sides only once they are of one size.
+    """
+    height, width = (max(3, round(size * scale)) for size in lefts[0].shape)
+    return _Place(scale, way, placer.place([detail(resize(one, height, width), longer_px) for one in lefts]))
 
 
 def _axes(place: _Place, left_shape: tuple[int, ...]) -> Axes:
     """Where on the left, in pixels, the right picture's rows and columns are."""
     sizes = [max(3, round(size * place.scale)) for size in left_shape]
     gains = [left / size for left, size in zip(left_shape, sizes, strict=True)]
-    return Axis(gains[0], -place.row * gains[0]), Axis(gains[1], -place.column * gains[1])
+    return Axis(gains[0], -place.spot.row * gains[0]), Axis(gains[1], -place.spot.column * gains[1])
 
 
-def _as_geometry(axes: Axes, mirrored: bool, left_shape: tuple[int, ...], right_shape: tuple[int, ...]) -> Geometry:
+def _as_geometry(axes: Axes, way: Way, left_shape: tuple[int, ...], right_shape: tuple[int, ...]) -> Geometry:
     spans = []
     for axis, left, right in zip(axes, left_shape, right_shape, strict=True):
         low, high = max(0.0, -axis.start / axis.gain), min(float(right), (left - axis.start) / axis.gain)
         spans.append(((low / right, (high - low) / right), _on_left(axis, low, high, left)))
     (right_y, left_y), (right_x, left_x) = spans
+    mirrored, quarters = way
+    for _ in range(quarters):
+        left_x, left_y = left_y, (1 - left_x[0] - left_x[1], left_x[1])
     if mirrored:
         left_x = (1 - left_x[0] - left_x[1], left_x[1])
-    return Geometry(_box(left_x, left_y), _box(right_x, right_y), mirrored)
+    return Geometry(_box(left_x, left_y), _box(right_x, right_y), mirrored, 90 * quarters)
 
 
 def _on_left(axis: Axis, low: float, high: float, size: int) -> tuple[float, float]:
@@ -213,11 +233,11 @@ def _on_left(axis: Axis, low: float, high: float, size: int) -> tuple[float, flo
 
 def _box(across: tuple[float, float], down: tuple[float, float]) -> Box:
     """A box from start and length on both axes; edges within `SAME_GEOMETRY` of the picture's are the picture's."""
-    (x, width), (y, height) = (_snap(*axis) for axis in (across, down))
+    (x, width), (y, height) = (snap(*axis) for axis in (across, down))
     return Box(round(x, 4), round(y, 4), round(width, 4), round(height, 4))
 
 
-def _snap(start: float, length: float) -> tuple[float, float]:
+def snap(start: float, length: float) -> tuple[float, float]:
     end = start + length
     start = 0.0 if start < SAME_GEOMETRY else start
     end = 1.0 if end > 1 - SAME_GEOMETRY else end

@@ -5,22 +5,27 @@ Everything here follows from the stretches; no picture is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 
 import numpy as np
 from msgspec import UNSET, UnsetType
 
 from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch
-from uncut.model.comparison import Coverage, Edit, EditKind, Kept, Uncertain
+from uncut.model.comparison import Box, Coverage, Edit, EditKind, Kept, Uncertain
 from uncut.model.footage import FrameTimes
 from uncut.model.time import Span, complement_spans, format_length, total_seconds
 
 CLOCK_TOLERANCE = 0.01
 """Speeds this close to 1 are clocks that differ: GIF delays and rounded frame rates leave up to 0.6 %."""
 
+WINDOW_STEP = 0.005
+"""Share of the picture by which a moving window may be off the box that a piece of a kept stretch gives."""
+PROBED = 33
+"""Times at which a window's way is measured."""
 FILL_PERIODS = 1.5
 """Frame periods by which stills that fill a late start may last longer: both ends are rounded to frames."""
 
@@ -267,20 +272,42 @@ def _speeds(placed: Sequence[Placed]) -> list[Edit]:
 
 
 def describe_kept(placed: Sequence[Placed]) -> list[Kept]:
-    """The stretches as the contract writes them."""
+    """The stretches as the contract writes them; one whose window moves is given in pieces."""
     return [
         Kept(
-            right=one.right,
-            left=one.left,
+            right=right,
+            left=left,
             rate=round(abs(one.rate), 4),
             reversed=one.rate < 0,
             mirrored=one.stretch.geometry.mirrored,
-            left_box=one.stretch.geometry.left_box,
+            rotation=one.stretch.geometry.turned,
+            left_box=box,
             right_box=one.stretch.geometry.right_box,
             confidence=one.confidence,
         )
         for one in placed
+        for left, right, box in _pieces(one)
     ]
+
+
+def _pieces(one: Placed) -> Iterator[tuple[Span, Span, Box]]:
+    """Left and right spans in which the shown part stays within `WINDOW_STEP` of where it is in their middle."""
+    track = one.stretch.geometry.track
+    if track is None:
+        yield one.left, one.right, one.stretch.geometry.left_box
+        return
+    count = 1
+    for axis in (0, 1):
+        there = [track.box_at(float(at)) for at in _even_times(one.right, PROBED)]
+        moved = sum(abs((a.x, a.y)[axis] - (b.x, b.y)[axis]) for a, b in pairwise(there))
+        count = max(count, ceil(moved / (2 * WINDOW_STEP)))
+    edges = list(zip(_even_times(one.left, count + 1), _even_times(one.right, count + 1), strict=True))
+    for (left, right), (left_end, right_end) in pairwise(edges):
+        yield Span(left, left_end), Span(right, right_end), track.box_at(float(right + right_end) / 2)
+
+
+def _even_times(span: Span, count: int) -> list[Fraction]:
+    return [span.start + span.seconds * Fraction(number, count - 1) for number in range(count)]
 
 
 def measure_coverage(placed: Sequence[Placed], left: FrameTimes, right: FrameTimes) -> Coverage:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
 
-from uncut.footage.align.geometry import Geometry
+from msgspec import UNSET
+
+from uncut.footage.align.geometry import Geometry, Track
 from uncut.footage.changes.cuts import Placed
-from uncut.model.comparison import WHOLE_PICTURE, Box, Edit, EditKind
+from uncut.model.comparison import WHOLE_PICTURE, Box, Edit, EditKind, TrackPoint
 from uncut.model.time import Span
 
 
@@ -21,12 +24,22 @@ def find_framing(placed: Sequence[Placed]) -> list[Edit]:
 
 
 def _ways(geometry: Geometry) -> Iterator[tuple[EditKind, str]]:
-    if geometry.left_box != WHOLE_PICTURE:
+    if geometry.track is not None:
+        first, last = geometry.track.points[0], geometry.track.points[-1]
+        yield (
+            "reframed",
+            f"The right version shows a window of {geometry.track.size[0]:.1%} of the left picture's width and "
+            f"{geometry.track.size[1]:.1%} of its height, which moves: its corner is measured in "
+            f"{len(geometry.track.points)} places from {first[1]:.1%}, {first[2]:.1%} to {last[1]:.1%}, {last[2]:.1%}",
+        )
+    elif geometry.left_box != WHOLE_PICTURE:
         yield "reframed", f"The right version shows {_describe(geometry.left_box)} of the left picture"
     if geometry.right_box != WHOLE_PICTURE:
         yield "padded", f"The left picture fills {_describe(geometry.right_box)} of the right one"
     if geometry.mirrored:
         yield "mirrored", "The left picture is shown flopped, left to right"
+    if geometry.turned:
+        yield "rotated", f"The left picture is shown turned by {geometry.turned}° clockwise"
 
 
 def _describe(box: Box) -> str:
@@ -41,6 +54,17 @@ def _edit(kind: EditKind, why: str, geometry: Geometry, run: Sequence[Placed]) -
         right=Span(run[0].right.start, run[-1].right.end),
         left_box=geometry.left_box,
         right_box=geometry.right_box,
+        left_track=UNSET if geometry.track is None or kind != "reframed" else _left_track(geometry.track, run),
+        rotation=geometry.turned if kind == "rotated" else UNSET,
         confidence=min(one.confidence for one in run),
         why=f"{why}; under this geometry the pictures agree with a squared distance of {distance:.4f}.",
     )
+
+
+def _left_track(track: Track, run: Sequence[Placed]) -> list[TrackPoint]:
+    """Where the window is at the ends of every stretch, and wherever it was measured in between."""
+    times: set[Fraction] = set()
+    for one in run:
+        measured = (Fraction(at).limit_denominator(1_000_000) for at, _, _ in track.points)
+        times |= {one.right.start, one.right.end, *(at for at in measured if one.right.start < at < one.right.end)}
+    return [TrackPoint(at, track.box_at(float(at))) for at in sorted(times)]

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from uncut.footage.changes.detail import BANDS, Floats32, Moments
+from uncut.footage.changes.losses import find_compact_losses
 
 Mask = npt.NDArray[np.bool_]
 
@@ -91,10 +92,12 @@ def examine_cells(moments: Moments) -> CellMaps:
     shift, spread = off_tone_curve(moments.left_mean[0], moments.right_mean[0])
     hidden = (moments.right_clipped[0] > CLIPPED_SHARE) & (np.abs(shift) < SHIFTED_GREY)
     clear, weak, decidable = _judge((xx, yy, xy), gain, noise, hidden)
+    lost, telling = find_compact_losses(xx, xy, gain, hidden)
+    weak, decidable = weak | lost, decidable | telling
     carried = weak.copy()
     weak |= np.abs(shift) > np.maximum(SHIFTED_GREY, SHIFTED_TO_SPREAD * spread)
     aligned = bool(noise[1] < 255 and gain[1] >= LEAST_GAIN)
-    altered = grow_from(clear, weak) if aligned else np.zeros_like(clear)
+    altered = grow_from(clear | lost, weak) if aligned else np.zeros_like(clear)
     return CellMaps(altered, clear & altered, decidable & aligned, moments, gain, shift, aligned, carried & aligned)
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from uncut.footage.align.align import Alignment, align_pictures
 from uncut.footage.align.energy import find_rhythm_votes, refine_offset
-from uncut.footage.align.geometry import Fit, Geometry, Grey, Track, estimate_geometry
+from uncut.footage.align.geometry import Fit, Geometry, Grey, Track, estimate_geometry, resize
 from uncut.footage.align.lines import Line
 from uncut.footage.align.moving import estimate_window, find_offset
 from uncut.footage.align.pair import Pair
@@ -161,6 +161,13 @@ def _paired_stills(
 
 
 def _grey_stills(side: ReadSide, times: Sequence[float], jail: JailSettings) -> list[Grey]:
+    """The pictures displayed at ``times``, `STILL_WIDTH_PX` wide: of the working ones, else of the file."""
+    if side.working is not None and side.footage.height and side.footage.width:
+        height = max(2, round(STILL_WIDTH_PX * side.footage.height / side.footage.width))
+        starts = side.times.as_float()
+        frames = np.clip(np.searchsorted(starts, np.array(times) + 1e-6, side="right") - 1, 0, len(starts) - 1)
+        pictures = [side.working.block(frame, frame + 1)[0].astype(np.float32) for frame in frames.tolist()]
+        return [resize(picture, height, STILL_WIDTH_PX) for picture in pictures]
     exact = [Fraction(at).limit_denominator(100_000) for at in times]
     stills = grab_stills(side.path, exact, width=STILL_WIDTH_PX, settings=jail)
     return [still.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32) for still in stills]

@@ -82,6 +82,8 @@ _TRIGGER = re.compile(
     r"|August|September|October|November|December|\bMay\b|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)"
 )
 """Every expression holds one of these; most sentences hold none."""
+_NARROW = dt.timedelta(days=366)
+"""Bounds of the publication that lie further apart say nothing of a relative time."""
 _COUNTS = {"a": 1, "an": 1, "a couple of": 2, "a dozen": 12}
 
 
@@ -101,11 +103,26 @@ def find_times(
         name = next(key for key, _ in _PATTERNS if match.group(f"{key}_") is not None)
         resolver = _Resolver(match, anchor, context, text)
         interval, basis = resolver.resolve(name)
+        if interval is None and anchor is not None:
+            interval, basis = _between(match, anchor, context, text, name) or (interval, basis)
         first, last = _trimmed(match, name)
         found.append(TimeFound(first, last, interval, basis))
         if interval is not None and name in {"iso", "slash", "md", "dm", "my", "year"}:
             context = interval
     return found
+
+
+def _between(
+    match: re.Match[str], anchor: Interval, context: Interval | None, text: str, name: str
+) -> tuple[Interval, str] | None:
+    """Against a publication of which only bounds are known: from what one bound gives to what the other gives."""
+    first, last = anchor
+    if first is None or last is None or first == last or last - first > _NARROW:
+        return None
+    early, late = (_Resolver(match, Interval(end, end), context, text).resolve(name)[0] for end in (first, last))
+    if early is None or late is None or early.earliest is None or late.latest is None:
+        return None
+    return Interval(early.earliest, late.latest), f"relative to a publication between {first} and {last}"
 
 
 def _trimmed(match: re.Match[str], name: str) -> tuple[int, int]:

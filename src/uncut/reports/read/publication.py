@@ -10,13 +10,13 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from uncut.model.report import Published, Publisher
-from uncut.reports.dates.calendars import Interval, week_of, year_of
+from uncut.reports.dates.calendars import year_of
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.sentences import Span, split_paragraphs
-from uncut.reports.lexicon import MONTHS, WEEKDAYS
 from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
 from uncut.reports.read.heads import is_byline, is_day_line, stands_apart
+from uncut.reports.read.inference import YEAR, infer_publication
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +149,7 @@ def _published(content: Content, page: Page, lines: list[Span], options: ReadOpt
             return Published(earliest=found, latest=found, basis="metadata")
     if (told := _told(page, lines)) is not None:
         return Published(earliest=told, latest=told, basis="text")
-    inferred = _inferred(page.text)
+    inferred = infer_publication(page.text)
     captured = next(filter(None, map(parse_stated_date, content.facts.get("captured", []))), None)
     if captured is None or inferred.latest is not None:
         return inferred
@@ -177,7 +177,7 @@ def parse_stated_date(stated: str) -> dt.date | None:
 
 def _told(page: Page, lines: list[Span]) -> dt.date | None:
     """A whole date that stands on a line of its own, in a dateline, or after "published"."""
-    years = [int(match.group()) for match in _YEAR.finditer(page.text[:_HEAD_CODE_POINTS])]
+    years = [int(match.group()) for match in YEAR.finditer(page.text[:_HEAD_CODE_POINTS])]
     context = year_of(max(years)) if years else None
     for line in lines[:10]:
         text = page.text[line.start : min(line.end, line.start + 200)]
@@ -196,60 +196,6 @@ def _told(page: Page, lines: list[Span]) -> dt.date | None:
             )
             if alone or opens or dated or _PUBLISHED_LINE.search(before[-30:]):
                 return time.interval.earliest
-    return None
-
-
-_WEEKDAY_DAY = re.compile(
-    r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s(?:the\s)?"
-    r"(?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\s(?P<day>\d{1,2})"
-    r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>January|February|March|April|May|June|July|August|September|October|November|December))\b(?!,?\s\d{4})"
-)
-_YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b(?!,\d|\.\d)")
-_RELATIVE = re.compile(r"\b(?:last|this)\s(?:year|month|week)\b|\byesterday\b|\btoday\b", re.I)
-
-
-def _inferred(text: str) -> Published:
-    """What the text mentions bounds when it can have been written."""
-    years = [int(match.group()) for match in _YEAR.finditer(text)]
-    dates = [
-        time.interval.latest
-        for time in find_times(text, 0, min(len(text), 60_000), None)
-        if time.interval
-        and time.interval.latest
-        and time.interval.earliest
-        and time.basis.startswith("an absolute date")
-    ]
-    if not years:
-        return Published(earliest=None, latest=None, basis="unknown: the text names no year")
-    floor = max([dt.date(max(years), 1, 1), *dates])
-    reasons = [f"the latest year it names is {max(years)}"]
-    if dates and max(dates) == floor:
-        reasons[0] = f"the latest day it names is {floor}"
-    if match := _WEEKDAY_DAY.search(text):
-        fitting = _year_of_weekday(match, floor.year)
-        if fitting is not None:
-            found = Interval(fitting, fitting)
-            week = week_of(fitting)
-            reasons.append(f'"{match.group()}" fits {found.earliest}')
-            latest = fitting + dt.timedelta(days=60)
-            return Published(
-                earliest=max(floor, fitting),
-                latest=max(latest, week.latest or latest),
-                basis="inferred: " + "; ".join(reasons),
-            )
-    return Published(earliest=floor, latest=None, basis="inferred: not before, since " + "; ".join(reasons))
-
-
-def _year_of_weekday(match: re.Match[str], floor: int) -> dt.date | None:
-    month = MONTHS[(match["month"] or match["month2"]).lower()]
-    number = int(match["day"] or match["day2"])
-    for year in range(floor, floor + 4):
-        try:
-            date = dt.date(year, month, number)
-        except ValueError:
-            continue
-        if date.weekday() == WEEKDAYS[match["weekday"].lower()]:
-            return date
     return None
 
 

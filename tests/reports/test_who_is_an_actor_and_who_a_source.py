@@ -119,3 +119,41 @@ def test_the_sandbox_is_recorded(tmp_path) -> None:
     assert compared["sandbox"] == {"left": level, "right": level}
     document = document_from_bytes(b"The army left.")
     assert "sandbox" not in report_of(document, ReadOptions()).settings
+
+
+def _told(text: str) -> tuple[list[tuple[str, list[tuple[str, str]]]], set[str]]:
+    report = read_bytes(text.encode())
+    names = {actor.id: actor.name for actor in report.actors}
+    events = [(one.kind, [(names[a.actor], a.role) for a in one.actors]) for one in report.events]
+    return events, set(names.values())
+
+
+def test_who_owns_the_weapon_is_who_struck() -> None:
+    events, _ = _told(
+        "The Harbour Guard (HG) was formed in 2016. Last month, the group’s rockets hit a bus depot, killing three drivers."
+    )
+    assert ("assault", [("Harbour Guard", "agent"), ("drivers", "target")]) in events
+
+
+def test_whose_weapon_is_not_told_leaves_who_struck_open() -> None:
+    events, _ = _told("Dock workers showed a video of the night on which rockets hit the hospital in Old Sluice.")
+    assert [role for _, actors in events for _, role in actors] == ["target"]
+
+
+def test_who_benefits_from_support_is_helped() -> None:
+    events, _ = _told(
+        "The Harbour Guard (HG) was one of the first groups to receive support through the Tavrian government’s “Long Lantern” training programme."
+    )
+    assert ("aid", [("the Tavrian government", "agent"), ("Harbour Guard", "target")]) in events
+
+
+def test_a_name_and_its_description_are_one_person() -> None:
+    _, names = _told("Major Teo Brandt, the commander of the Harbour Guard, told reporters that the house was empty.")
+    assert "Teo Brandt" in names
+    assert not any("commander" in name for name in names)
+
+
+def test_a_body_that_was_taken_for_a_place_once_is_a_body() -> None:
+    report = read_bytes(b"The Harbour Guard (HG) left the port. A video casts doubt on the Harbour Guard's denial.")
+    kinds = {m.kind for m in report.mentions if "Harbour Guard" in m.quote.text}
+    assert kinds == {"organisation"}

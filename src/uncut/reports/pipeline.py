@@ -45,6 +45,7 @@ from uncut.reports.collate.compare import compare_documents
 from uncut.reports.keys import actor_key
 from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
+from uncut.reports.mentions.agreement import in_agreement
 from uncut.reports.mentions.finder import MentionFinder, MentionFound
 from uncut.reports.mentions.gazetteer import division_of
 from uncut.reports.mentions.geocoding import Choice, choose_places
@@ -138,7 +139,7 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     analysis = analyse(document, MAX_ANALYSED)
     is_english = document.language in {"en", None}
     found = finders.mentions.find(analysis)
-    found = with_toponyms(analysis, found) if is_english else _without_grammar(found)
+    found = _agreed(analysis, found) if is_english else _without_grammar(found)
     attributions = finders.attributions.find(analysis) if is_english else []
     actors = ActorBuilder(analysis, found).build()
     mentions = _mentions(analysis, found, actors)
@@ -166,9 +167,13 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
 def scenes_of(document: Document, mentions: MentionFinder) -> list[Scene]:
     """The sentences of an English text with the actors in them, before anybody's claims: ties are learnt from these."""
     analysis = analyse(document, MAX_ANALYSED)
-    found = with_toponyms(analysis, mentions.find(analysis))
+    found = _agreed(analysis, mentions.find(analysis))
     actors = ActorBuilder(analysis, found).build()
     return build_scenes(analysis, with_states(analysis.text, _mentions(analysis, found, actors), actors.actors), [])
+
+
+def _agreed(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
+    return in_agreement(analysis, with_toponyms(analysis, found))
 
 
 def _without_grammar(found: Sequence[MentionFound]) -> list[MentionFound]:

@@ -20,6 +20,14 @@ _FILLERS: Final = frozenset(
 )
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
 """Before a country: something happens there, and the state takes no part by that."""
+_ARMS: Final = frozenset({"weapon", "military_platform"})
+_NEAR_WORDS: Final = 3
+_RECEIVE: Final = frozenset(
+    """receive receives received receiving benefit benefits benefited benefiting get gets got obtain obtains obtained
+    accept accepts accepted enjoy enjoys enjoyed""".split()
+)
+_RECEIVE_WITHIN: Final = 20
+"""Words before the word that tells of aid."""
 _AIMED: Final = frozenset({"on", "against", "at", "of"})
 
 
@@ -43,8 +51,40 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     if trigger.is_noun and by is not None:
         struck = next((m for m in [*after, *before] if m is not by and _led(text, m) in _AIMED), None)
         return Parts(by, struck or _subject(text, before))
-    agent = _subject(text, before)
-    return Parts(agent, _other_than(agent, after) or _other_than(agent, before))
+    received = _received_at(scene, trigger) if trigger.kind == "aid" else None
+    if received is not None:
+        told = [m for m in before if m.quote.end <= received]
+        helped = next((m for m in told if not _led(text, m)), next(iter(told), None))
+        givers = [m for m in parties if m.quote.start >= received and m.quote != (helped and helped.quote)]
+        return Parts(next(iter(givers), None), helped)
+    weapon = _weapon_as_subject(text, scene, position)
+    agent = _owner(text, parties, weapon) if weapon is not None else _subject(text, before)
+    struck = _other_than(agent, after)
+    return Parts(agent, struck if weapon is not None else struck or _other_than(agent, before))
+
+
+def _received_at(scene: Scene, trigger: Trigger) -> int | None:
+    """Where aid is received or benefited from: who is told of before is the one who is helped."""
+    near = scene.sentence.tagged[max(0, trigger.at - _RECEIVE_WITHIN) : trigger.at + 1]
+    return next((entry.token.end for entry in near if entry.token.lower in _RECEIVE), None)
+
+
+def _weapon_as_subject(text: str, scene: Scene, position: int) -> Mention | None:
+    """ "The group's rockets hit the town": what struck stands where elsewhere stands who struck."""
+    weapon = next((m for m in reversed(scene.mentions) if m.kind in _ARMS and m.quote.end <= position), None)
+    if weapon is None or _led(text, weapon) or len(text[weapon.quote.end : position].split()) > _NEAR_WORDS:
+        return None
+    return weapon
+
+
+def _owner(text: str, parties: Sequence[Mention], weapon: Mention) -> Mention | None:
+    """The party in the words of ``weapon``, or in the genitive before them; who owns "its rockets" is not known."""
+    start, end = weapon.quote.start, weapon.quote.end
+    inside = [m for m in parties if start <= m.quote.start and m.quote.end <= end]
+    before = [
+        m for m in parties if m.quote.end <= start and text[m.quote.end : start].strip() in {"'s", "’s", "'", "’"}
+    ]
+    return next(iter([*inside, *before]), None)
 
 
 def _tells(scene: Scene, mention: Mention) -> bool:

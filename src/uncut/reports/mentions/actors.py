@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
@@ -121,6 +122,7 @@ class ActorBuilder:
         for at in sorted(named, key=lambda at: -len(self._name(at).split())):
             self._join_name(at)
         self._countries_as_actors()
+        self._appositions()
         self._descriptions()
         self._pronouns()
         return self._finished()
@@ -209,6 +211,21 @@ class ActorBuilder:
             place = PLACES.get(self._name(at).lower())
             if place is not None and place.is_country and name_key(place.name) in self._by_key:
                 self._of_mention.setdefault(at, self._by_key[name_key(place.name)])
+
+    def _appositions(self) -> None:
+        """ "Teo Brandt, the commander of the Guard, said", "the commander, Teo Brandt, said": one person."""
+        text = self._analysis.text
+        people = [at for at, mention in enumerate(self._mentions) if mention.kind == "person" and not mention.pronoun]
+        for at, following in pairwise(people):
+            one, other = self._mentions[at], self._mentions[following]
+            if text[one.end : other.start] != ", " or text[other.end : other.end + 1] not in set(",.;"):
+                continue
+            named, described = (at, following) if one.name is not None else (following, at)
+            article = (
+                text[self._mentions[described].start :].lower().startswith(("the ", "a ", "an ", "its ", "their "))
+            )
+            if self._mentions[described].name is None and named in self._of_mention and article:
+                self._attach(self._of_mention[named], described, None)
 
     def _descriptions(self) -> None:
         """ "the group" is the one group named as a subject in this or the last two sentences."""

@@ -61,10 +61,16 @@ def spans_of(labels: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 
 def _joined(tagged: Sequence[MentionFound], ruled: Sequence[MentionFound]) -> list[MentionFound]:
     """The tagger's mentions, those that the rules alone decide, and the names inside that tie one to another."""
-    settled = [m for m in ruled if m.pronoun or m.kind in SETTLED or m.head == PROGRAMME]
-    spoken = [m for m in tagged if not any(_touch(m, k) for k in settled if k.pronoun or k.kind == m.kind)]
+    settled = [m for m in ruled if m.pronoun or m.kind in SETTLED or _is_programme(m)]
+    spoken = [
+        m for m in tagged if not any(_touch(m, k) for k in settled if k.pronoun or k.kind == m.kind or _is_programme(k))
+    ]
     inner = [m for m in ruled if m not in settled and any(_holds(outer, m) for outer in spoken)]
     return sorted([*settled, *spoken, *inner], key=lambda m: (m.start, m.end))
+
+
+def _is_programme(one: MentionFound) -> bool:
+    return one.head == PROGRAMME
 
 
 def _touch(one: MentionFound, other: MentionFound) -> bool:

@@ -157,3 +157,14 @@ def test_a_body_that_was_taken_for_a_place_once_is_a_body() -> None:
     report = read_bytes(b"The Harbour Guard (HG) left the port. A video casts doubt on the Harbour Guard's denial.")
     kinds = {m.kind for m in report.mentions if "Harbour Guard" in m.quote.text}
     assert kinds == {"organisation"}
+
+
+def test_what_casts_doubt_on_a_claim_is_not_its_source() -> None:
+    report = read_bytes("A short video casts doubt on the Harbour Guard’s claim that the house was empty.".encode())
+    sources = {c.asserted_by.quote.text for c in report.claims if c.asserted_by.quote is not None}
+    assert sources == {"the Harbour Guard"}
+
+
+def test_an_emblem_is_no_actor() -> None:
+    _, names = _told("One of them wore the Islamic Black Standard with the Seal of Muhammad at a meeting in Oslo.")
+    assert not any("Seal" in name or "Muhammad" in name for name in names)

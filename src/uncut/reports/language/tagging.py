@@ -166,6 +166,13 @@ def _is_first(tagged: Sequence[Tagged]) -> bool:
     )
 
 
+_DOUBTS: Final = frozenset({"doubt", "doubts"})
+_RAISES: Final = frozenset(
+    "cast casts casting throw throws threw raise raises raised voice voices voiced sow sows sowed".split()
+)
+"""Verbs of which a doubt is the object."""
+
+
 def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first: bool) -> Tagged:
     word, text = token.lower, token.text
     if not token.is_word:
@@ -187,6 +194,10 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         following = verb_of(after.lower) if after is not None else None
         if following is not None and following.form in {"past", "participle", "past_or_participle"}:
             return Tagged(token, "adv", None)
+    if word in _DOUBTS and before is not None and before.token.lower in _RAISES:
+        return Tagged(token, "noun", None)
+    if word in _RAISES and after is not None and after.lower in _DOUBTS:
+        return Tagged(token, "verb", verb or Verb(word.removesuffix("s"), "third" if word.endswith("s") else "base"))
     if "-" in word and word.endswith(_MADE_ADJECTIVE):
         return Tagged(token, "adj", None)
     if capital and closed == "adj" and not first and after is not None and after.text[:1].isupper():

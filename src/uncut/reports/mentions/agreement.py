@@ -15,7 +15,12 @@ from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.world import GROUP_NOUNS
 
 _CONFUSED: Final = frozenset({"organisation", "location"})
+_ACTING: Final = frozenset({"organisation", "person"})
 _OWNED: Final = frozenset({"weapon", "military_platform", "vehicle"})
+_EMBLEM: Final = re.compile(
+    r"(?:the\s)?(?:\w+\s){0,3}(?:seal|flag|standard|banner|emblem|badge|logo|insignia)\b(?=\sof\s|$)", re.I
+)
+"""An emblem acts as little as a flagpole, whosever it is."""
 _OWNER: Final = re.compile(r"(?:the|this)\s(?P<noun>\w+)(?=['’]s\s)", re.I)
 
 
@@ -24,6 +29,8 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
     bodies = _bodies(analysis, found)
     agreed: list[MentionFound] = []
     for one in found:
+        if one.kind in _ACTING and _EMBLEM.match(analysis.text[one.start : one.end]):
+            continue
         if one.kind == "location" and _key(analysis, one) in bodies:
             agreed.append(replace(one, kind="organisation"))
             continue

@@ -195,6 +195,6 @@ def test_long_texts_take_seconds() -> None:
         " ".join(sentences),
         " ".join(sentences[:2000] + sentences[2003:4000] + sentences[2000:2003] + sentences[4000:]),
     )
-    began = time.perf_counter()
+    began = time.process_time()
     assert [edit.kind for edit in compare(left, right).edits] == ["moved"]
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 15

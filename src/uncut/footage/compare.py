@@ -44,7 +44,11 @@ from uncut.version import __version__
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share done, 0..1; from any thread."""
 
-NOT_YET = (("picture", "turns by other than quarters are not looked for by this version"),)
+NOT_YET = (
+    ("turns by a few degrees", "only quarter turns are looked for"),
+    ("footage filmed from a screen", "its slant and its bend are not measured"),
+    ("grain and sharpening", "they are not told from what encoding does"),
+)
 
 
 @dataclass(frozen=True)

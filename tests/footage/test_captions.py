@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
 import numpy.typing as npt
 import pytest
+from msgspec import UNSET
 from PIL import Image, ImageDraw, ImageFont
 from tests.made_footage import make_texture
 
 from uncut.dossier.csv_table import render_csv
 from uncut.dossier.edl import render_edl
 from uncut.dossier.webvtt import render_vtt
+from uncut.footage import captions
 from uncut.footage.changes.lettering import Piece
 from uncut.footage.compare import CompareSettings, compare_footage
 from uncut.footage.reader import Reader, find_reader
-from uncut.model.comparison import WHOLE_PICTURE, Comparison, Edit
+from uncut.footage.sides import ReadSide
+from uncut.jail import JailSettings
+from uncut.model.comparison import WHOLE_PICTURE, Comparison, Edit, NotExamined, TrackPoint
+from uncut.model.time import Span
 
 WIDTH, HEIGHT, RATE, FRAMES = 480, 272, 20, 40
 SHOWN = range(8, 32)
@@ -104,21 +111,39 @@ def test_what_the_left_version_shows_in_the_same_place_is_not_told(pair: tuple[P
     assert not isinstance(edit.text, str)
 
 
-def test_without_the_extra_the_result_says_what_was_not_read(pair: tuple[Path, Path]) -> None:
-    result = compare(pair, None)
-    assert not isinstance(overlaid(result)[0].text, str)
-    assert [one.why for one in result.not_examined if one.what == "text in regions"] == [
-        "install uncut[ocr] to have it read"
-    ]
-    assert "text_reader" not in result.settings
+def region(start: int, seconds: int, kind: str = "overlaid") -> Edit:
+    span = Span(start, start + seconds)
+    track = [TrackPoint(at=span.start, box=WHOLE_PICTURE)]
+    return Edit(kind=kind, left=span, right=span, confidence=1.0, why="", track=track)  # type: ignore[arg-type]
 
 
-def test_without_regions_no_reader_is_looked_for(pair: tuple[Path, Path]) -> None:
+def read_of(edits: list[Edit], find: Callable[[], Reader | None]) -> tuple[list[Edit], list[NotExamined], str | None]:
+    """What becomes of edits where no file needs to be looked at."""
+    side = cast("ReadSide", None)
+    return captions.read_captions(side, side, [], edits, find, JailSettings())
+
+
+def test_without_the_extra_the_result_says_what_was_not_read() -> None:
+    edits = [region(0, 2), region(3, 2, "blurred")]
+    missing = NotExamined(what="text in regions", why="install uncut[ocr] to have it read")
+    assert read_of(edits, lambda: None) == (edits, [missing], None)
+
+
+def test_without_such_regions_no_reader_is_looked_for() -> None:
     def find() -> Reader | None:
         raise AssertionError("it was looked for")
 
-    result = compare_footage(pair[0], pair[0], CompareSettings(find_reader=find))
-    assert not any(one.what == "text in regions" for one in result.not_examined)
+    edits = [region(3, 2, "blurred"), region(6, 1, "pixelated")]
+    assert read_of(edits, find) == (edits, [], None)
+
+
+def test_of_very_many_regions_the_longest_are_read_and_the_others_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(captions, "MOST_REGIONS", 2)
+    monkeypatch.setattr(captions, "_read_some", lambda *given: dict.fromkeys(given[3], "read"))
+    edits = [region(0, 2), region(10, 1), region(20, 3)]
+    told, left_out, _ = read_of(edits, lambda: MadeUpReader(""))
+    assert [edit.text for edit in told] == ["read", UNSET, "read"]
+    assert [one.right for one in left_out] == [Span(10, 11)]
 
 
 def test_the_extra_reads_a_caption_to_the_letter_without_a_network(

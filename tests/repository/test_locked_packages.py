@@ -17,7 +17,8 @@ RUN = [
     *PROJECT["dependency-groups"]["build"],
 ]
 DEV = [*RUN, *PROJECT["dependency-groups"]["dev"], *PROJECT["dependency-groups"]["docs"]]
-WANTED = {"run.lock": RUN, "dev.lock": DEV, "footage.lock": PROJECT["dependency-groups"]["demo"]}
+OCR = [*RUN, *PROJECT["project"]["optional-dependencies"]["ocr"]]
+WANTED = {"run.lock": RUN, "ocr.lock": OCR, "dev.lock": DEV, "footage.lock": PROJECT["dependency-groups"]["demo"]}
 
 
 def locked(name: str) -> list[tuple[Requirement, int]]:
@@ -68,5 +69,6 @@ def test_the_lock_holds_no_address_and_no_path(name: str) -> None:
     assert not re.search(r"://|/(?!lock from)\w+/|@|--(?!hash)", text)
 
 
-def test_both_locks_hold_the_same_versions() -> None:
-    assert {str(one) for one, _ in locked("run.lock")} <= {str(one) for one, _ in locked("dev.lock")}
+def test_all_locks_hold_the_same_versions() -> None:
+    for name in ("dev.lock", "ocr.lock"):
+        assert {str(one) for one, _ in locked("run.lock")} <= {str(one) for one, _ in locked(name)}

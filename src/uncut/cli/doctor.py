@@ -16,8 +16,11 @@ from uncut.cli.screen import neutral, plain_table, result_console
 from uncut.version import __version__
 
 ASK_SECONDS = 30
-EXTRAS = (("opentimelineio", "otio", "time lines for editing programs"),)
-"""Module, name of the extra, and what it is for."""
+EXTRAS = (
+    (("opentimelineio",), "otio", "time lines for editing programs"),
+    (("rapidocr", "onnxruntime"), "ocr", "the text of captions, tickers and stickers"),
+)
+"""Modules, name of the extra, and what it is for."""
 _ASK_FFMPEG = "import av; print(av.ffmpeg_version_info, av.__version__)"
 
 
@@ -84,6 +87,6 @@ def _sandbox() -> list[tuple[str, str, bool]]:
     return rows
 
 
-def _extra(module: str, name: str, purpose: str) -> tuple[str, str, bool]:
-    installed = importlib.util.find_spec(module) is not None
+def _extra(modules: tuple[str, ...], name: str, purpose: str) -> tuple[str, str, bool]:
+    installed = all(importlib.util.find_spec(module) is not None for module in modules)
     return f"Extra {name}", f"{'installed' if installed else 'not installed'}: {purpose}", True

@@ -18,6 +18,7 @@ from threadpoolctl import threadpool_limits
 from uncut.footage.align.align import align_pictures
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.sound_settling import asks_for_sound, settle_by_sound
+from uncut.footage.captions import read_captions
 from uncut.footage.changes.bridging import bridge_gaps
 from uncut.footage.changes.container import find_container_changes
 from uncut.footage.changes.cuts import (
@@ -34,6 +35,7 @@ from uncut.footage.direction import find_direction, read_direction_stills
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
+from uncut.footage.reader import Reader, find_reader
 from uncut.footage.sides import NoPicture, ReadSide, read_side
 from uncut.footage.sound import compare_sound, read_both_sounds
 from uncut.footage.sound_alone import compare_by_sound
@@ -58,6 +60,8 @@ class CompareSettings:
     jail: JailSettings = field(default_factory=JailSettings)
     allow_cut_off: bool = False
     """Whether a file that ends long before its container says is compared as far as it goes."""
+    find_reader: Callable[[], Reader | None] = find_reader
+    """Gives what reads the text of overlaid regions, where it is installed; called when there are any."""
 
     def as_record(self) -> dict[str, Any]:
         """What is stored with the result."""
@@ -114,6 +118,7 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
     cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
     edits = in_order([*cuts, *find_framing(placed), *find_recolouring(one, two, placed), *regions, *heard])
     direction = find_direction(one, two, kept, edits, stills.result(), settings.jail)
+    edits, unread, reader = read_captions(one, two, kept, edits, settings.find_reader, settings.jail)
     tell("comparing", 1.0)
     return Comparison(
         left=one.footage,
@@ -123,8 +128,10 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
         kept=kept,
         edits=[*edits, *(find_container_changes(one.probe, two.probe) if placed else ())],
         direction=direction,
-        not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unheard],
-        settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
+        not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unread, *unheard],
+        settings=settings.as_record()
+        | {"sandbox": {"left": one.sandbox, "right": two.sandbox}}
+        | ({"text_reader": reader} if reader else {}),
         version=__version__,
     )
 

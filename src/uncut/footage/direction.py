@@ -51,7 +51,7 @@ def read_direction_stills(left: ReadSide, right: ReadSide, kept: Sequence[Kept],
     middle = (longest.right.start + longest.right.end) / 2
     around = [middle + (n - Fraction(PAIRS - 1, 2)) * PAIR_STEP_SECONDS for n in range(PAIRS)]
     within = [at for at in around if longest.right.contains(at)] or [middle]
-    pairs = _grab_pairs(left, right, [(_middle_of_frame(right, at), longest) for at in within], jail)
+    pairs = _grab_pairs(left, right, [(middle_of_frame(right, at), longest) for at in within], jail)
     return DirectionStills(longest, pairs, _sound_limits(left, right, longest, jail))
 
 
@@ -122,7 +122,7 @@ def _grab_pairs(
     if not wanted:
         return []
     with ThreadPoolExecutor(2) as pool:
-        lefts = pool.submit(grab_stills, left.path, [_left_time(at, where) for at, where in wanted], settings=jail)
+        lefts = pool.submit(grab_stills, left.path, [left_time(at, where) for at, where in wanted], settings=jail)
         rights = pool.submit(grab_stills, right.path, [at for at, _ in wanted], settings=jail)
         return [
             StillPair(one, two, where.left_box, where.right_box, where.mirrored)
@@ -130,14 +130,14 @@ def _grab_pairs(
         ]
 
 
-def _middle_of_frame(side: ReadSide, at: Fraction) -> Fraction:
+def middle_of_frame(side: ReadSide, at: Fraction) -> Fraction:
     """The middle of the time for which the frame displayed at ``at`` is shown: far from both neighbours."""
     frame = int(np.searchsorted(side.times.as_float(), float(at) + 1e-6, side="right")) - 1
     frame = min(max(frame, 0), len(side.times) - 1)
     return (side.times.at(frame) + side.times.at(frame + 1)) / 2
 
 
-def _left_time(at: Fraction, kept: Kept) -> Fraction:
+def left_time(at: Fraction, kept: Kept) -> Fraction:
     """The left second that right second ``at`` shows."""
     if kept.right.is_empty:
         return kept.left.start
@@ -151,13 +151,13 @@ def _regions(
     for edit in sorted(edits, key=lambda one: -one.confidence):
         if edit.right is None or not isinstance(edit.track, list) or not edit.track:
             continue
-        at = _middle_of_frame(right, (edit.right.start + edit.right.end) / 2)
+        at = middle_of_frame(right, (edit.right.start + edit.right.end) / 2)
         where = next((one for one in kept if one.right.contains(at)), None)
         if where is not None:
-            yield edit, _box_at(edit.track, at), at, where
+            yield edit, box_at(edit.track, at), at, where
 
 
-def _box_at(track: Sequence[TrackPoint], at: Fraction) -> Box:
+def box_at(track: Sequence[TrackPoint], at: Fraction) -> Box:
     for before, after in pairwise(track):
         if before.at <= at < after.at:
             share = float((at - before.at) / (after.at - before.at))

@@ -1,9 +1,13 @@
-"""Who says what, on PolNeAR (measures only). Run ``python -m evals.reports.polnear``."""
+"""Who says what, on PolNeAR (measures only). Run ``python -m evals.reports.polnear``.
+
+``--llm URL --llm-model NAME`` also measures with that model's proposals, and prints both.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections import defaultdict
@@ -14,6 +18,7 @@ from pathlib import Path
 from evals.frame import SHARED
 from uncut.model.report import Report
 from uncut.reports import read_bytes
+from uncut.reports.proposals import ChatClient, ModelAddress, with_proposals
 
 _TOKEN = re.compile(r"\w+")
 LEAST_WORDS = 5
@@ -170,16 +175,35 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=6, help="take every n-th article")
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--llm", help="address of a model; its key is read from UNCUT_LLM_KEY")
+    parser.add_argument("--llm-model", help="its name there")
     parser.add_argument("--shared", type=Path, default=SHARED)
     given = parser.parse_args(arguments)
-    tally = Tally()
+    if (given.llm is None) != (given.llm_model is None):
+        parser.error("--llm and --llm-model belong together")
+    model = _model(given.llm, given.llm_model) if given.llm else None
+    tally, helped, troubles = Tally(), Tally(), 0
     for number, article in enumerate(read_articles(given.shared / "reports" / "polnear", given.every)):
-        found = told_in(read_bytes(article.text.encode()))
+        report = read_bytes(article.text.encode())
+        found = told_in(report)
         pairs = count(tally, article.gold, found)
         if number < given.errors:
             _print_errors(article, found, pairs)
+        if model is not None:
+            more = with_proposals(report, model)
+            troubles += len(more.not_examined) > len(report.not_examined)
+            count(helped, article.gold, told_in(more))
     print_sureness(tally)
-    sys.stdout.write(json.dumps({"eval": "polnear"} | tally.figures()) + "\n")
+    figures = tally.figures()
+    if model is not None:
+        sys.stdout.write(f"with the proposals of {given.llm_model}; articles with trouble: {troubles}\n")
+        print_sureness(helped)
+        figures |= {f"with_model_{name}": value for name, value in helped.figures().items()}
+    sys.stdout.write(json.dumps({"eval": "polnear"} | figures) + "\n")
+
+
+def _model(url: str, name: str) -> ChatClient:
+    return ChatClient(ModelAddress(url=url, name=name, key=os.environ.get("UNCUT_LLM_KEY") or None))
 
 
 def print_sureness(tally: Tally) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from evals.frame import Eval
 
-EVAL_ROOMS = ("footage", "reports")
+EVAL_ROOMS = ("footage", "reports", "peers")
 BENCHMARK_ROOMS = ("benchmarks",)
 
 

@@ -12,21 +12,26 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from evals.frame import SHARED
+from uncut.model.report import TimeValue
 from uncut.reports import ReadOptions, read_bytes
 
+Days = tuple[dt.date, dt.date]
+Timed = tuple[int, int, Days]
+"""Where a time is named, half-open, and the days that it means."""
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
 
 
-def _day_range(year: int, first: int, months: int) -> tuple[dt.date, dt.date]:
+def _day_range(year: int, first: int, months: int) -> Days:
     last_year, last = year + (first + months - 2) // 12, (first + months - 2) % 12 + 1
     return dt.date(year, first, 1), dt.date(last_year, last, calendar.monthrange(last_year, last)[1])
 
 
-def interval_of(value: str) -> tuple[dt.date, dt.date] | None:
+def interval_of(value: str) -> Days | None:
     """The days of a TIMEX3 value; ``None`` for durations and references."""
     value = value.split("T", maxsplit=1)[0]
     if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value):
@@ -74,57 +79,92 @@ def _annotated_until(root: ET.Element, places: dict[str, tuple[int, int]]) -> in
     return max((places[t][1] for t, sentence in sentence_of.items() if sentence <= marked), default=0)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--errors", type=int, default=0)
-    parser.add_argument("--shared", type=Path, default=SHARED)
-    given = parser.parse_args(arguments)
-    counts: Counter[str] = Counter()
-    errors: Counter[str] = Counter()
-    for path in sorted((given.shared / "reports" / "meantime" / "intra-doc_annotation").glob("*/*.xml")):
-        root = ET.parse(path).getroot()  # noqa: S314
+@dataclass(frozen=True)
+class Article:
+    """A text, the day of its publication, and the times that people marked in it."""
+
+    text: str
+    published: dt.date | None
+    gold: list[Timed]
+    until: int
+    """Behind this code point nothing was marked."""
+
+    def in_reach(self, found: Sequence[Timed]) -> list[Timed]:
+        """What was found where people looked."""
+        return [one for one in found if one[1] <= self.until]
+
+
+def read_articles(folder: Path) -> Iterator[Article]:
+    """The articles of the corpus, in order."""
+    for path in sorted(folder.glob("intra-doc_annotation/*/*.xml")):
+        root = ET.parse(path).getroot()  # noqa: S314  a corpus that was checked before
         text, places = _text_of(root)
-        created = next(
-            (t.get("value") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME"), None
-        )
-        published = interval_of(created or "")
-        report = read_bytes(text.encode(), ReadOptions(published=published[0] if published else None))
+        created = [t.get("value") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME"]
+        published = interval_of(created[0] or "") if created else None
         gold = []
         for time in root.iter("TIMEX3"):
             spans = [places[a.get("t_id", "")] for a in time.iter("token_anchor")]
             value = interval_of(time.get("value") or "")
             if spans and value and time.get("type") in {"DATE", "TIME"}:
                 gold.append((min(s for s, _ in spans), max(e for _, e in spans), value))
-        found = [
-            (m.quote.start, m.quote.end, (m.time.earliest, m.time.latest))
-            for m in report.mentions
-            if m.kind == "temporal" and m.time and m.time.earliest and m.time.latest
-        ]
-        limit = _annotated_until(root, places)
-        found = [one for one in found if one[1] <= limit]
-        counts["gold"] += len(gold)
-        counts["found"] += len(found)
-        used: set[int] = set()
-        for start, end, value in gold:
-            near = [n for n, (s, e, _) in enumerate(found) if n not in used and s < end and start < e]
-            hit = next((n for n in near if found[n][2] == value), None)
-            counts["span"] += bool(near)
-            if hit is not None:
-                used.add(hit)
-                counts["hit"] += 1
-            else:
-                got = [str(found[n][2][0]) + ".." + str(found[n][2][1]) for n in near]
-                errors[
-                    f"{text[start:end]!r} in {text[max(0, start - 30) : end + 10]!r} pub {created} gold {value[0]}..{value[1]} got {got}"
-                ] += 1
-        for n, (s, e, _) in enumerate(found):
-            if n not in used and not any(s < end and start < e for start, end, _ in gold):
-                errors[f"FALSE {text[s:e]!r} in {text[max(0, s - 30) : e + 10]!r}"] += 1
+        yield Article(text, published[0] if published else None, gold, _annotated_until(root, places))
+
+
+def times_of(article: Article) -> list[Timed]:
+    """The times that the program finds in it."""
+    report = read_bytes(article.text.encode(), ReadOptions(published=article.published))
+    return [
+        (m.quote.start, m.quote.end, (m.time.earliest, m.time.latest))
+        for m in report.mentions
+        if m.kind == "temporal" and isinstance(m.time, TimeValue) and m.time.earliest and m.time.latest
+    ]
+
+
+def count(counts: Counter[str], article: Article, found: Sequence[Timed]) -> list[str]:
+    """Put one article into ``counts``; a line for each error."""
+    found = article.in_reach(found)
+    counts["gold"] += len(article.gold)
+    counts["found"] += len(found)
+    used: set[int] = set()
+    errors = []
+    for start, end, value in article.gold:
+        near = [n for n, (s, e, _) in enumerate(found) if n not in used and s < end and start < e]
+        hit = next((n for n in near if found[n][2] == value), None)
+        counts["span"] += bool(near)
+        if hit is not None:
+            used.add(hit)
+            counts["hit"] += 1
+        else:
+            got = [f"{found[n][2][0]}..{found[n][2][1]}" for n in near]
+            around = article.text[max(0, start - 30) : end + 10]
+            errors.append(
+                f"{article.text[start:end]!r} in {around!r} pub {article.published} gold {value[0]}..{value[1]} got {got}"
+            )
+    for n, (s, e, _) in enumerate(found):
+        if n not in used and not any(s < end and start < e for start, end, _ in article.gold):
+            errors.append(f"FALSE {article.text[s:e]!r} in {article.text[max(0, s - 30) : e + 10]!r}")
+    return errors
+
+
+def value_f1(counts: Counter[str]) -> float:
+    """F1 of times with the right days."""
+    return round(2 * counts["hit"] / max(1, counts["gold"] + counts["found"]), 4)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print what was marked, found and right; with ``--errors``, the commonest errors."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    given = parser.parse_args(arguments)
+    counts: Counter[str] = Counter()
+    errors: Counter[str] = Counter()
+    for article in read_articles(given.shared / "reports" / "meantime"):
+        errors.update(count(counts, article, times_of(article)))
     for line, _ in errors.most_common(given.errors):
         sys.stdout.write(f"  {line}\n")
-    f1 = 2 * counts["hit"] / max(1, counts["gold"] + counts["found"])
     sys.stdout.write(f"gold {counts['gold']} found {counts['found']} right {counts['hit']} touched {counts['span']}\n")
-    sys.stdout.write(json.dumps({"eval": "meantime", "value_f1": round(f1, 4)}) + "\n")
+    sys.stdout.write(json.dumps({"eval": "meantime", "value_f1": value_f1(counts)}) + "\n")
 
 
 if __name__ == "__main__":

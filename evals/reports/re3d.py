@@ -50,7 +50,8 @@ def positions(text: str) -> list[int]:
     return [*counts, seen]
 
 
-def _longest(marks: set[Mark]) -> list[Mark]:
+def longest(marks: set[Mark]) -> list[Mark]:
+    """Of marks of one kind inside each other the longest."""
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda m: (m[1] - m[2], m[1])):
         if not any(k[0] == mark[0] and k[1] <= mark[1] and mark[2] <= k[2] for k in kept):
@@ -109,7 +110,7 @@ def read_re3d(folder: Path) -> list[Labelled]:
                 for r in relations
                 if r["documentId"] == document["_id"] and r["type"] in _TIES
             }
-            documents.append(Labelled(source.name, document["text"], tuple(_longest(mentions)), frozenset(ties)))
+            documents.append(Labelled(source.name, document["text"], tuple(longest(mentions)), frozenset(ties)))
     return documents
 
 
@@ -125,10 +126,10 @@ def score(documents: Sequence[Labelled], finders: Finders | None = None, errors:
     for document in documents:
         report = read_text(document.text, finders)
         own = positions(report.document.text)
-        found = _longest(
+        found = longest(
             {(m.kind, own[m.quote.start], own[m.quote.end]) for m in report.mentions if m.kind in KINDS.values()}
         )
-        _score_mentions(counts, document.mentions, found)
+        score_mentions(counts, document.mentions, found)
         sure = {(m.kind, own[m.quote.start], own[m.quote.end]): m.confidence for m in report.mentions}
         _count_sureness(counts, "mentions", [(sure[mark], mark in document.mentions) for mark in found])
         _score_ties(counts, report, own, document.ties)
@@ -139,7 +140,8 @@ def score(documents: Sequence[Labelled], finders: Finders | None = None, errors:
     return counts
 
 
-def _score_mentions(counts: Counts, gold: Sequence[Mark], found: Sequence[Mark]) -> None:
+def score_mentions(counts: Counts, gold: Sequence[Mark], found: Sequence[Mark]) -> None:
+    """Put the mentions of one document into ``counts``."""
     for kind in KINDS.values():
         g, f = [m for m in gold if m[0] == kind], [m for m in found if m[0] == kind]
         counts[f"gold {kind}"] += len(g)

@@ -16,6 +16,7 @@
     │   ├── CaseExists                     the folder already holds one
     │   ├── UnknownExhibit(LookupError)    no exhibit of that name or hash
     │   └── CaseTampered                   stored bytes no longer have their recorded hash
+    ├── ModelTrouble(ConnectionError)      a language model that was asked gave no answer that can be used
     └── MissingExtra(ImportError)          an optional package is not installed
 
 Every error says what is wrong, where, and what to do next. Damage inside the evidence (one broken frame, a
@@ -90,6 +91,10 @@ class UnknownExhibit(CaseError, LookupError):
 
 class CaseTampered(CaseError):
     """Stored bytes no longer have their recorded hash."""
+
+
+class ModelTrouble(UncutError, ConnectionError):
+    """A language model that the user asked for gave no answer that can be used."""
 
 
 class MissingExtra(UncutError, ImportError):

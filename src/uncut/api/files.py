@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from uncut.errors import BadInput, KindsDiffer
+from uncut.errors import BadInput, KindsDiffer, UncutError
 
 if TYPE_CHECKING:
-    from uncut.errors import UncutError
     from uncut.jail import JailSettings
     from uncut.model.comparison import Comparison
     from uncut.model.report import Report
     from uncut.model.text_comparison import TextComparison
+    from uncut.reports.proposals import ModelAddress
 
 InputKind = Literal["footage", "text"]
 Progress = Callable[[str, float], None]
@@ -72,6 +72,7 @@ def read(
     published: dt.date | str | None = None,
     publisher: str | None = None,
     jail: JailSettings | None = None,
+    model: ModelAddress | None = None,
 ) -> Report:
     """Who claims what in a report: a web page, a PDF, a Word file, a mail or a plain text.
 
@@ -85,6 +86,9 @@ def read(
         Who published it; wins over what the report says.
     jail
         Limits on the jailed process that opens the file, and whether a sandbox is demanded.
+    model
+        Where a language model is asked for more claims; without it, no connection is made. Of what it proposes only
+        that is kept which stands in the text to the letter, marked as proposed.
 
     Raises
     ------
@@ -100,7 +104,8 @@ def read(
     from uncut.jail import JailSettings
     from uncut.reports import ReadOptions, read_report
 
-    return read_report(path, ReadOptions(published=day, publisher=publisher), jail or JailSettings())
+    report = read_report(path, ReadOptions(published=day, publisher=publisher), jail or JailSettings())
+    return _with_model(report, model) if model else report
 
 
 def read_all(
@@ -109,17 +114,27 @@ def read_all(
     published: dt.date | str | None = None,
     publisher: str | None = None,
     jail: JailSettings | None = None,
+    model: ModelAddress | None = None,
 ) -> Iterator[tuple[Path, Report | UncutError]]:
     """`read` for many reports, one after the other, in one process; yields each path with its report.
 
     A file that cannot be read is yielded with the error instead, and stops no other. What is said about
-    publication holds for all of them.
+    publication holds for all of them, and so does ``model``.
     """
     from uncut.jail import JailSettings
     from uncut.reports import ReadOptions, read_reports
 
     options = ReadOptions(published=parse_day(published), publisher=publisher)
-    return read_reports(map(Path, paths), options, jail or JailSettings())
+    found = read_reports(map(Path, paths), options, jail or JailSettings())
+    if model is None:
+        return found
+    return ((path, one if isinstance(one, UncutError) else _with_model(one, model)) for path, one in found)
+
+
+def _with_model(report: Report, model: ModelAddress) -> Report:
+    from uncut.reports.proposals import ChatClient, with_proposals
+
+    return with_proposals(report, ChatClient(model))
 
 
 def kind_of_file(path: str | Path) -> InputKind:

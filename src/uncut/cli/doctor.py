@@ -37,7 +37,7 @@ def doctor() -> int:
         ("FFmpeg", *ffmpeg),
         *sandbox,
         *(_extra(*extra) for extra in EXTRAS),
-        ("Network", "off: this program never uses it", True),
+        ("Network", "off: used by nothing but `uncut read --llm URL`, which asks that address alone", True),
     ]
     table = plain_table("", "")
     table.show_header = False

@@ -30,7 +30,7 @@ SUBCOMMANDS = (
 def cli(ctx: click.Context) -> None:
     """Uncut shows what an edited version left out, and who claims what about it.
 
-    It never says what is true. Everything stays on this computer.
+    It never says what is true. Everything stays on this computer, unless you give the address of a language model.
     """
     help_alone(ctx)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from uncut.cli.options import (
     FILE,
     Command,
+    SectionOption,
     html_option,
     jail_settings,
     quiet_option,
@@ -22,7 +24,10 @@ from uncut.cli.report_exports import ExportTargets, export_options
 if TYPE_CHECKING:
     from uncut.jail import JailSettings
     from uncut.model.report import Report
+    from uncut.reports.proposals import ModelAddress
 
+KEY_VARIABLE = "UNCUT_LLM_KEY"
+_MODEL = "A language model (off unless an address is given)"
 EPILOG = """Example:  uncut read article.html --published 2019-06-05 --json article.json
           uncut read reports/ --json found/ --csv tables/"""
 
@@ -35,6 +40,14 @@ json_option = click.option(
     metavar="FILE",
     help="Write JSON; of several reports, into a folder; - for the screen.",
 )
+llm_option = click.option(
+    "--llm", "llm_at", metavar="URL", cls=SectionOption, section=_MODEL,
+    help="Send the words there and let it propose more claims, as http://127.0.0.1:8080/v1.",
+)  # fmt: skip
+llm_model_option = click.option(
+    "--llm-model", "llm_name", metavar="NAME", cls=SectionOption, section=_MODEL,
+    help=f"The model's name there. Its key is read from {KEY_VARIABLE}.",
+)  # fmt: skip
 
 
 @click.command(cls=Command, epilog=EPILOG)
@@ -44,6 +57,8 @@ json_option = click.option(
 @export_options
 @published_option
 @publisher_option
+@llm_option
+@llm_model_option
 @sandbox_option
 @quiet_option
 def read(
@@ -57,6 +72,8 @@ def read(
     claimreview_to: Path | None,
     published: str | None,
     publisher: str | None,
+    llm_at: str | None,
+    llm_name: str | None,
     require_sandbox: bool,
     quiet: bool,
 ) -> int:
@@ -68,18 +85,29 @@ def read(
     from uncut.api import read as read_file
 
     targets = ExportTargets(csv_to=csv_to, annotations_to=annotations_to, ftm_to=ftm_to, claimreview_to=claimreview_to)
-    jail = jail_settings(require_sandbox)
+    jail, model = jail_settings(require_sandbox), model_given(llm_at, llm_name)
     if len(reports) > 1 or reports[0].is_dir():
         from uncut.cli.read_many import ManyTargets, read_many
 
         many = ManyTargets(json_to=json_to, html_to=html_to, exports=targets)
-        return read_many(reports, many, published=published, publisher=publisher, jail=jail, quiet=quiet)
+        return read_many(reports, many, published=published, publisher=publisher, jail=jail, model=model, quiet=quiet)
     targets.check([json_to, html_to], reports)
-    result = read_file(reports[0], published=published, publisher=publisher, jail=jail)
+    result = read_file(reports[0], published=published, publisher=publisher, jail=jail, model=model)
     if html_to:
         _write_html(html_to, result, reports[0], jail)
     targets.write([result])
     return report_reading(result, json_to, quiet)
+
+
+def model_given(address: str | None, name: str | None) -> ModelAddress | None:
+    """Where a model is asked, if anywhere; its key comes from the environment."""
+    if (address is None) != (name is None):
+        raise click.UsageError("--llm URL and --llm-model NAME belong together")
+    if address is None or name is None:
+        return None
+    from uncut.reports.proposals import ModelAddress
+
+    return ModelAddress(url=address, name=name, key=os.environ.get(KEY_VARIABLE) or None)
 
 
 def _write_html(html_to: Path, result: Report, path: Path, jail: JailSettings) -> None:

@@ -20,6 +20,7 @@ from uncut.errors import BadInput, UncutError
 if TYPE_CHECKING:
     from uncut.jail import JailSettings
     from uncut.model.report import Report
+    from uncut.reports.proposals import ModelAddress
 
 TROUBLE = 2
 
@@ -57,6 +58,7 @@ def read_many(
     published: str | None,
     publisher: str | None,
     jail: JailSettings,
+    model: ModelAddress | None = None,
     quiet: bool,
 ) -> int:
     """Read all files; one that cannot be read is told, stops no other, and makes the exit status 2."""
@@ -69,7 +71,7 @@ def read_many(
     failed = 0
     with shown_progress(quiet) as told:
         for done, (path, result) in enumerate(
-            read_all(files, published=published, publisher=publisher, jail=jail), start=1
+            read_all(files, published=published, publisher=publisher, jail=jail, model=model), start=1
         ):
             told("reading", done / len(files))
             if isinstance(result, UncutError):

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from uncut.cli.screen import hanging, neutral, result_console
 from uncut.dossier.neutralise import on_one_line
-from uncut.dossier.summary import certainty_in_words, date_in_words, summarise_report
+from uncut.dossier.summary import certainty_in_words, date_in_words, model_name, summarise_report
 from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, TIE_WORDS, join_words
 from uncut.model.report import Actor, Claim, Document, Event, PlaceValue, Report, Source, TimeValue
 from uncut.model.text import Quote
@@ -95,6 +95,8 @@ def _claim_line(claim: Claim) -> Text:
     line = Text()
     if mark := STANCE_MARKS[claim.stance]:
         line.append(f"[{mark}] ", style="bold red" if claim.stance == "denied" else "yellow")
+    if claim.proposed_by is not UNSET:
+        line.append("[proposed by a model] ", style="magenta")
     line.append(on_one_line(claim.quote.text, LONGEST))
     notes = [
         certainty_in_words(claim.certainty) if claim.stance == "hedged" else "",
@@ -207,9 +209,11 @@ def _show_footage(console: Console, report: Report, names: Names) -> None:
 
 
 def _show_undecided(console: Console, report: Report) -> None:
-    unsure = [one.id for one in report.claims if one.confidence < UNSURE]
+    proposed = [one.id for one in report.claims if one.proposed_by is not UNSET]
+    unsure = [one.id for one in report.claims if one.confidence < UNSURE and one.proposed_by is UNSET]
     lines = [
         *(neutral(one) for one in report.document.issues),
+        *([f"proposed by the model {neutral(model_name(report))}: {', '.join(proposed)}"] if proposed else []),
         *([f"unsure of {len(unsure)} claims: {', '.join(unsure)}"] if unsure else []),
         *(f"not examined: {neutral(one)}" for one in report.not_examined),
     ]

@@ -17,12 +17,12 @@ LEFT_TO_A_PERSON = "reviewRating, author, datePublished and url are left to the 
 
 
 def export_claim_reviews(reports: Sequence[Report]) -> bytes:
-    """A JSON-LD graph of one stub a claim; questions are no claims that could be checked."""
+    """A JSON-LD graph of one stub a claim; questions and a model's proposals are no claims that could be checked."""
     stubs = [
         _stub(claim, report.document, Names(report))
         for report in reports
         for claim in report.claims
-        if claim.stance != "asked"
+        if claim.stance != "asked" and not claim.proposed_by
     ]
     graph = {"@context": "https://schema.org", "@graph": stubs}
     return json.dumps(graph, ensure_ascii=False, indent=1).encode() + b"\n"

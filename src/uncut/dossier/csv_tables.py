@@ -55,6 +55,7 @@ def _claim(claim: Claim, names: Names) -> dict[str, object]:
         "about": LIST_MARK.join(names.name(one) for one in claim.about),
         "evidence": LIST_MARK.join(one.kind for one in claim.evidence if one.kind != "none"),
         "loaded": _quotes(one.quote for one in claim.loaded), "confidence": claim.confidence,
+        "proposed_by": claim.proposed_by or None,
     } | _time(claim.time)  # fmt: skip
 
 
@@ -117,7 +118,8 @@ def _places(places: Iterable[PlaceValue]) -> str:
 _TABLES: dict[str, tuple[Sequence[str], Callable[[Sequence[Report]], Iterator[Row]]]] = {
     "claims": (
         ("report", "sha256", "id", "key", "words", "source", "source_kind", "via", "stance", "cues", "certainty",
-         "earliest", "latest", "places", "about", "evidence", "loaded", "confidence", "start", "end"), _claims,
+         "earliest", "latest", "places", "about", "evidence", "loaded", "confidence", "start", "end",
+         "proposed_by"), _claims,
     ),
     "events": (
         ("report", "sha256", "claim", "kind", "polarity", "agents", "targets", "others", "weapons", "killed", "injured",

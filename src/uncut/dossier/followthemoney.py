@@ -102,6 +102,7 @@ class _Exporter:
 
     def _note(self, claim: Claim) -> Entity:
         about = f"{self._source(claim)}; {claim.stance}, certainty {claim.certainty:.2f}"
+        about += "; proposed by a model" if claim.proposed_by else ""
         identity = entity_id("claim", self._document, claim.id)
         return _entity(identity, "Note", name=claim.quote.text, entity=self._document, description=about)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 
 from uncut.dossier.event_line import Dated, EventLine, lay_out_events
 from uncut.dossier.highlight import Block, Highlight, cut_into_blocks, merge_highlights
 from uncut.dossier.neutralise import file_name, on_one_line
 from uncut.dossier.place_map import Located, PlaceMap, lay_out_map
-from uncut.dossier.summary import certainty_in_words, confidence_in_words, date_in_words, summarise_report
+from uncut.dossier.summary import certainty_in_words, confidence_in_words, date_in_words, model_name, summarise_report
 from uncut.dossier.tie_graph import TieGraph, TieLine, lay_out_ties
 from uncut.dossier.together import tell_together
 from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, STANCE_WORDS, TIE_WORDS, join_words
@@ -47,6 +47,8 @@ class ClaimView:
     cues: list[Words]
     facts: list[tuple[str, str, Words | None]]
     """Name, value and words: time, places, evidence, loaded language, actors."""
+    proposed: str
+    """The model that proposed it; empty where the rules found it."""
 
 
 @dataclass(frozen=True)
@@ -231,6 +233,7 @@ class _Viewer:
             via=[self._name(actor) for actor in claim.asserted_by.via],
             cues=[self._words(cue) for cue in claim.cues],
             facts=list(self._claim_facts(claim)),
+            proposed=model_name(self.report) if claim.proposed_by is not UNSET else "",
         )
 
     def _claim_facts(self, claim: Claim) -> Iterable[tuple[str, str, Words | None]]:

@@ -276,6 +276,12 @@ def summarise_report(report: Report) -> list[str]:
     return sentences
 
 
+def model_name(report: Report) -> str:
+    """The language model that was asked for proposals, as it was named."""
+    asked = report.settings.get("model")
+    return str(asked.get("name")) if isinstance(asked, dict) else "that was asked"
+
+
 def _origin(report: Report) -> str:
     document = report.document
     by = f"by {on_one_line(document.publisher.name)}" if document.publisher else "by a publisher that it does not name"

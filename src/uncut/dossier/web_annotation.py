@@ -35,7 +35,8 @@ def export_annotations(reports: Sequence[Report]) -> bytes:
 def _items(report: Report) -> Iterator[dict[str, Any]]:
     names = Names(report)
     for claim in report.claims:
-        yield _item(report, f"claim:{claim.id}", claim.quote, ["claim", claim.stance], _about_claim(claim, names))
+        tags = ["claim", claim.stance, *(["proposed by a model"] if claim.proposed_by else [])]
+        yield _item(report, f"claim:{claim.id}", claim.quote, tags, _about_claim(claim, names))
         for number, loaded in enumerate(claim.loaded, 1):
             name = f"loaded:{claim.id}:{number}"
             yield _item(report, name, loaded.quote, ["loaded language", loaded.kind.replace("_", " ")], "")

@@ -187,6 +187,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """0..1: how sure the program is of this entry."""
     continued: list[Quote] | UnsetType = UNSET
     """Further pieces of what is claimed, where the words of saying stand in its middle ("X," he said. "Y.")."""
+    proposed_by: Literal["model"] | UnsetType = UNSET
+    """``model`` where a language model that the user asked for proposed this entry; the rules did not find it."""
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):

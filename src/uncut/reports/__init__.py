@@ -1,6 +1,7 @@
 """Reports: who claims what in a text, and what changed between two versions of one.
 
-``read -> mentions -> claims -> report``; `compare_texts` for two versions. No language model is asked.
+``read -> mentions -> claims -> report``; `compare_texts` for two versions. No language model is asked but by
+`proposals/`, which nothing here imports.
 """
 
 from uncut.reports.collate.compare import compare_documents

@@ -81,11 +81,12 @@ class ClaimBuilder:
 
     def build(self, publisher: str | None, republished: str | None) -> list[Claim]:
         """Claims in text order; ``publisher`` and ``republished`` are actor ids."""
-        drafts = [*self._attributed(publisher, republished), *self._own(publisher, republished)]
+        drafts = [*self.attributed(publisher, republished), *self._own(publisher, republished)]
         drafts.sort(key=lambda claim: (claim.quote.start, -claim.quote.end, claim.confidence))
         return [_numbered(claim, number) for number, claim in enumerate(drafts, 1)]
 
-    def _attributed(self, publisher: str | None, republished: str | None) -> Iterator[Claim]:
+    def attributed(self, publisher: str | None, republished: str | None) -> Iterator[Claim]:
+        """What others than the publisher are made to say, not yet numbered."""
         outer = [actor for actor in (publisher, republished) if actor is not None]
         for found in self._attributions:
             at = bisect_left(self._starts, found.content[0] + 1) - 1

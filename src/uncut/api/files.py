@@ -28,6 +28,7 @@ def diff(
     *,
     jail: JailSettings | None = None,
     allow_cut_off: bool = False,
+    quick: bool = False,
     progress: Progress | None = None,
 ) -> Comparison | TextComparison:
     """Every change between two versions of the same footage, or of the same text.
@@ -42,6 +43,9 @@ def diff(
         Limits on the jailed processes that open the files, and whether a sandbox is demanded.
     allow_cut_off
         Whether footage that ends long before its container says is compared as far as it goes.
+    quick
+        Whether only key pictures and sound of footage are looked at, at a small part of the cost. Nothing is exact
+        then, and `not_examined` says what was passed over. Texts are always compared whole.
     progress
         Told what is being done and how far it is.
 
@@ -63,7 +67,7 @@ def diff(
         )
     if kinds[0] == "text":
         return _diff_texts(left, right, jail)
-    return _diff_footage(left, right, jail, allow_cut_off, progress)
+    return _diff_footage(left, right, jail, allow_cut_off, quick, progress)
 
 
 def read(
@@ -165,12 +169,18 @@ def parse_day(day: dt.date | str | None) -> dt.date | None:
 
 
 def _diff_footage(
-    left: Path, right: Path, jail: JailSettings | None, allow_cut_off: bool, progress: Progress | None
+    left: Path, right: Path, jail: JailSettings | None, allow_cut_off: bool, quick: bool, progress: Progress | None
 ) -> Comparison:
-    from uncut.footage import CompareSettings, compare_footage
+    from uncut.footage.settings import CompareSettings
     from uncut.jail import JailSettings
 
     settings = CompareSettings(jail=jail or JailSettings(), allow_cut_off=allow_cut_off)
+    if quick:
+        from uncut.footage import compare_quickly
+
+        return compare_quickly(left, right, settings, progress)
+    from uncut.footage import compare_footage
+
     return compare_footage(left, right, settings, progress)
 
 

@@ -38,6 +38,7 @@ Exit status: 0 nothing changed, 1 something changed, 2 trouble."""
 @html_option
 @embed_option
 @click.option("--explain", "explain_to", type=FILE, metavar="DIR", help="Write the pictures behind each finding.")
+@click.option("--quick", is_flag=True, help="Look at key pictures and sound of videos only; exact nowhere.")
 @click.option("--allow-cut-off", is_flag=True, help="Compare a video that is cut off as far as it goes.")
 @sandbox_option
 @quiet_option
@@ -50,6 +51,7 @@ def diff(
     html_to: Path | None,
     embed_videos: bool,
     explain_to: Path | None,
+    quick: bool,
     allow_cut_off: bool,
     require_sandbox: bool,
     quiet: bool,
@@ -72,7 +74,7 @@ def diff(
         _check_explain(explain_to, is_text)
     jail = jail_settings(require_sandbox)
     with shown_progress(quiet) as tell:
-        result = compare(left, right, jail=jail, allow_cut_off=allow_cut_off, progress=tell)
+        result = compare(left, right, jail=jail, allow_cut_off=allow_cut_off, quick=quick, progress=tell)
         if explain_to and isinstance(result, Comparison):
             write_evidence(result, left, right, explain_to, jail=jail, progress=tell)
     if isinstance(result, Comparison):

@@ -6,12 +6,10 @@ of every picture only a thumbnail is held.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 from threadpoolctl import threadpool_limits
 
@@ -31,35 +29,17 @@ from uncut.footage.changes.cuts import (
 from uncut.footage.changes.framing import find_framing
 from uncut.footage.colours import find_recolouring
 from uncut.footage.direction import find_direction, read_direction_stills
-from uncut.footage.fingerprint.pictures import PICTURES_VERSION
+from uncut.footage.facts import NoPicture
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
-from uncut.footage.sides import NoPicture, ReadSide, read_side
+from uncut.footage.settings import CompareSettings, Progress
+from uncut.footage.sides import ReadSide, read_side
 from uncut.footage.sound import compare_sound, read_both_sounds
 from uncut.footage.sound_alone import compare_by_sound
-from uncut.jail import JailSettings
 from uncut.model.comparison import Comparison, NotExamined
 from uncut.version import __version__
 
-Progress = Callable[[str, float], None]
-"""Called with what is being done and the share done, 0..1; from any thread."""
-
 NOT_YET = (("picture", "turns by other than quarters are not looked for by this version"),)
-
-
-@dataclass(frozen=True)
-class CompareSettings:
-    """How to compare; stored with the result."""
-
-    jail: JailSettings = field(default_factory=JailSettings)
-    allow_cut_off: bool = False
-    """Whether a file that ends long before its container says is compared as far as it goes."""
-
-    def as_record(self) -> dict[str, Any]:
-        """What is stored with the result."""
-        return {"fingerprints": PICTURES_VERSION, "require_sandbox": self.jail.require_sandbox} | (
-            {"allow_cut_off": True} if self.allow_cut_off else {}
-        )
 
 
 def compare_footage(

@@ -11,9 +11,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from uncut.errors import UnreadableFootage
 from uncut.footage.decode import Probe, decode_pictures, probe_footage
-from uncut.footage.decode.cut_off import is_cut_off
+from uncut.footage.facts import NoPicture, describe_footage, refuse_cut_off
 from uncut.footage.fingerprint.cropping import crop_along, crop_batches, shrink_to_thumbnails, size_for_part
 from uncut.footage.fingerprint.pictures import (
     THUMBNAIL_HEIGHT,
@@ -29,16 +28,8 @@ from uncut.jail import JailSettings, sha256_of
 from uncut.model.comparison import Box
 from uncut.model.footage import Footage, FrameBatch, FrameTimes
 
-CHANGING_RATE = 0.2
-"""Share by which a frame's time on screen must differ from the median to count as another rate, and
-`CHANGING_SHARE` of the frames must do so: rounding to a container's clock stays below."""
-CHANGING_SHARE = 0.02
 UNKNOWN_RATE = 60
 BLOCK_FRAMES = 64
-
-
-class NoPicture(UnreadableFootage):
-    """A file holds sound alone."""
 
 
 @dataclass(frozen=True)
@@ -91,14 +82,9 @@ def read_side(
         issues = [*probe.issues, *stream.issues]
         level = stream.level
     promised, ends = probe.video.seconds, stream.end_tick * stream.time_base
-    if promised and is_cut_off(promised, ends) and not allow_cut_off:
-        raise UnreadableFootage(
-            f"this file is cut off: it promises {float(promised):.2f} s of pictures and holds {float(ends):.2f} s",
-            where=str(path),
-            todo="Get a complete copy: what a broken file lacks would look like an edit. uncut diff --allow-cut-off "
-            "compares what there is",
-        )
-    footage = _footage(path, digest, probe, times, list(dict.fromkeys(issues)))
+    if not allow_cut_off:
+        refuse_cut_off(path, promised, ends)
+    footage = describe_footage(path, digest, probe, times, list(dict.fromkeys(issues)))
     late = max(Fraction(0), probe.video.start - probe.begins)
     return ReadSide(path, probe, footage, PictureFingerprints(times, thumbnails), tints, level, late, store)
 
@@ -152,40 +138,3 @@ def _pictures_of(side: ReadSide, least: tuple[int, int], jail: JailSettings) -> 
     else:
         with decode_pictures(side.path, width=width, height=height, settings=jail) as stream:
             yield stream
-
-
-def _footage(path: Path, digest: str, probe: Probe, times: FrameTimes, issues: list[str]) -> Footage:
-    return Footage(
-        path=str(path),
-        sha256=digest,
-        seconds=times.seconds,
-        frames=len(times),
-        frame_rate=average_rate(times),
-        variable_frame_rate=rate_changes(times),
-        width=probe.video.width if probe.video else None,
-        height=probe.video.height if probe.video else None,
-        video_codec=probe.video.codec if probe.video else None,
-        audio=probe.audio,
-        tags=dict(probe.tags),
-        issues=issues,
-    )
-
-
-def average_rate(times: FrameTimes) -> str:
-    """Frames a second over the whole file, as a fraction in lowest terms with a small denominator."""
-    rate = Fraction(len(times)) / times.seconds
-    usual = (Fraction(round(rate)), Fraction(round(rate * 1001 / 1000) * 1000, 1001))
-    near = min(usual, key=lambda one: abs(one - rate))
-    if abs(near - rate) > rate / 2000:
-        near = rate.limit_denominator(1001)
-    return f"{near.numerator}/{near.denominator}"
-
-
-def rate_changes(times: FrameTimes) -> bool:
-    """Whether frames are shown for differing times, beyond the rounding of a container's clock."""
-    steps = np.diff(times.ticks)
-    if len(steps) < 2:
-        return False
-    usual = float(np.median(steps))
-    off = np.abs(steps - usual) > max(CHANGING_RATE * usual, 1.5)
-    return bool(off.mean() > CHANGING_SHARE)

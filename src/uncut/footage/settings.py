@@ -1,0 +1,28 @@
+"""How two files of footage are compared; stored with the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from uncut.footage.fingerprint.pictures import PICTURES_VERSION
+from uncut.jail import JailSettings
+
+Progress = Callable[[str, float], None]
+"""Called with what is being done and the share done, 0..1; from any thread."""
+
+
+@dataclass(frozen=True)
+class CompareSettings:
+    """How to compare; stored with the result."""
+
+    jail: JailSettings = field(default_factory=JailSettings)
+    allow_cut_off: bool = False
+    """Whether a file that ends long before its container says is compared as far as it goes."""
+
+    def as_record(self) -> dict[str, Any]:
+        """What is stored with the result."""
+        return {"fingerprints": PICTURES_VERSION, "require_sandbox": self.jail.require_sandbox} | (
+            {"allow_cut_off": True} if self.allow_cut_off else {}
+        )

@@ -12,6 +12,8 @@ from uncut.errors import BadInput, KindsDiffer
 
 if TYPE_CHECKING:
     from uncut.errors import UncutError
+    from uncut.footage.settings import CompareSettings
+    from uncut.footage.stored import Shelf
     from uncut.jail import JailSettings
     from uncut.model.comparison import Comparison
     from uncut.model.report import Report
@@ -29,6 +31,7 @@ def diff(
     jail: JailSettings | None = None,
     allow_cut_off: bool = False,
     quick: bool = False,
+    fingerprints: str | Path | Shelf | None = None,
     progress: Progress | None = None,
 ) -> Comparison | TextComparison:
     """Every change between two versions of the same footage, or of the same text.
@@ -46,6 +49,9 @@ def diff(
     quick
         Whether only key pictures and sound of footage are looked at, at a small part of the cost. Nothing is exact
         then, and `not_examined` says what was passed over. Texts are always compared whole.
+    fingerprints
+        A folder in which what was decoded of footage is kept for the next comparison of the same files; nothing is
+        kept anywhere where it is not given. Who may write to it decides what a comparison sees.
     progress
         Told what is being done and how far it is.
 
@@ -67,7 +73,11 @@ def diff(
         )
     if kinds[0] == "text":
         return _diff_texts(left, right, jail)
-    return _diff_footage(left, right, jail, allow_cut_off, quick, progress)
+    from uncut.footage.settings import CompareSettings
+    from uncut.jail import JailSettings
+
+    settings = CompareSettings(jail or JailSettings(), allow_cut_off, _shelf(fingerprints))
+    return _diff_footage(left, right, settings, quick, progress)
 
 
 def read(
@@ -169,12 +179,8 @@ def parse_day(day: dt.date | str | None) -> dt.date | None:
 
 
 def _diff_footage(
-    left: Path, right: Path, jail: JailSettings | None, allow_cut_off: bool, quick: bool, progress: Progress | None
+    left: Path, right: Path, settings: CompareSettings, quick: bool, progress: Progress | None
 ) -> Comparison:
-    from uncut.footage.settings import CompareSettings
-    from uncut.jail import JailSettings
-
-    settings = CompareSettings(jail=jail or JailSettings(), allow_cut_off=allow_cut_off)
     if quick:
         from uncut.footage import compare_quickly
 
@@ -182,6 +188,14 @@ def _diff_footage(
     from uncut.footage import compare_footage
 
     return compare_footage(left, right, settings, progress)
+
+
+def _shelf(fingerprints: str | Path | Shelf | None) -> Shelf | None:
+    if not isinstance(fingerprints, str | Path):
+        return fingerprints
+    from uncut.footage.stored import FolderShelf
+
+    return FolderShelf(Path(fingerprints))
 
 
 def _diff_texts(left: Path, right: Path, jail: JailSettings | None) -> TextComparison:

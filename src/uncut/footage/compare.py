@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from threadpoolctl import threadpool_limits
 
@@ -100,9 +101,13 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
         edits=[*edits, *(find_container_changes(one.probe, two.probe) if placed else ())],
         direction=direction,
         not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unheard],
-        settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}},
+        settings=settings.as_record() | {"sandbox": {"left": one.sandbox, "right": two.sandbox}} | _reuse(one, two),
         version=__version__,
     )
+
+
+def _reuse(one: ReadSide, two: ReadSide) -> dict[str, Any]:
+    return {"stored_fingerprints": {"left": one.reuse, "right": two.reuse}} if one.reuse else {}
 
 
 def _read_both(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> tuple[ReadSide, ReadSide]:
@@ -124,7 +129,9 @@ def _read_both(left: Path, right: Path, settings: CompareSettings, tell: Progres
             tell("decoding", min(shares))
 
         try:
-            return read_side(path, settings.jail, tell_share, allow_cut_off=settings.allow_cut_off)
+            return read_side(
+                path, settings.jail, tell_share, allow_cut_off=settings.allow_cut_off, shelf=settings.shelf
+            )
         except NoPicture:
             alone.set()
             raise

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.jail import JailSettings
+
+if TYPE_CHECKING:
+    from uncut.footage.stored import Shelf
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share done, 0..1; from any thread."""
@@ -20,6 +23,9 @@ class CompareSettings:
     jail: JailSettings = field(default_factory=JailSettings)
     allow_cut_off: bool = False
     """Whether a file that ends long before its container says is compared as far as it goes."""
+
+    shelf: Shelf | None = None
+    """Where what was decoded is kept for the next comparison; nothing is kept where it is ``None``."""
 
     def as_record(self) -> dict[str, Any]:
         """What is stored with the result."""

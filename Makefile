@@ -2,6 +2,7 @@
 #   make PYTHON=python3.13 …   another Python      make VENV=.venv313 …   another environment
 PYTHON ?= python3
 VENV ?= .venv
+PEERS ?= .venv-peers
 # Tests run side by side; the machine that checks every change has two cores.
 JOBS ?= 2
 
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 SETUP := PYTHON="$(PYTHON)" tools/setup
 CHECKED := src tests evals tools docs
 
-.PHONY: help demo test lint format eval bench models docs lock clean
+.PHONY: help demo test lint format eval bench peers models docs lock clean
 
 help:
 	@echo "make demo    set everything up and run the demonstration; says where the dossier is"
@@ -18,6 +19,7 @@ help:
 	@echo "make format  let ruff rewrite the code"
 	@echo "make eval    how well it finds what was planted"
 	@echo "make bench   what it costs"
+	@echo "make peers   install other programs that make bench compares with, in .venv-peers"
 	@echo "make models  train what ships from the shared reports; under a minute"
 	@echo "make docs    build the manual into docs/_build/html and check its links"
 	@echo "make lock    write requirements/ anew from pyproject.toml (needs uv)"
@@ -50,7 +52,13 @@ eval:
 
 bench:
 	@$(SETUP) dev --venv "$(VENV)" --ffmpeg
-	$(BIN)/python -m evals bench
+	$(BIN)/python -m evals bench $(if $(wildcard $(PEERS)/bin),--peers $(PEERS)/bin)
+
+# Other programs for the benchmark `peers`, apart from what Uncut needs. vPDQ has to be compiled, with FFmpeg's headers.
+peers:
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet audio-offset-finder==0.5.5 video-offset-finder==0.4.1
+	-$(PEERS)/bin/python -m pip install --quiet vpdq==0.2.5
 
 models:
 	@$(SETUP) dev --venv "$(VENV)"

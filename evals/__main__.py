@@ -22,9 +22,18 @@ WIDEST = 160
 @click.option("--seed", type=int, default=Options.seed, show_default=True, help="Of everything drawn at random.")
 @click.option("--shared", type=click.Path(path_type=Path), default=SHARED, help="Where the footage and reports are.")
 @click.option("--long", is_flag=True, help="Also what takes many minutes.")
+@click.option("--peers", type=click.Path(path_type=Path), help="Folder of other programs to compare with.")
 @click.option("--list", "only_list", is_flag=True, help="Say what there is.")
 def main(
-    *, names: tuple[str, ...], limit: int | None, jobs: int, seed: int, shared: Path, long: bool, only_list: bool
+    *,
+    names: tuple[str, ...],
+    limit: int | None,
+    jobs: int,
+    seed: int,
+    shared: Path,
+    long: bool,
+    peers: Path | None,
+    only_list: bool,
 ) -> None:
     """Measure how well what was planted is found; with "bench", what it costs.
 
@@ -41,7 +50,7 @@ def main(
             click.echo(f"{one.name:12s} {one.question}")
         return
     console = Console() if sys.stdout.isatty() else Console(width=WIDEST, color_system=None)
-    options = Options(limit=limit, jobs=jobs, seed=seed, shared=shared, long=long)
+    options = Options(limit=limit, jobs=jobs, seed=seed, shared=shared, long=long, peers=peers)
     try:
         good = run_all(chosen, options, read_floors(), console)
     except FileNotFoundError as missing:

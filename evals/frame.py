@@ -30,6 +30,8 @@ class Options:
     shared: Path = SHARED
     long: bool = False
     """Also what takes many minutes."""
+    peers: Path | None = None
+    """A folder of programs to compare with, beside those on the PATH."""
 
     @property
     def media(self) -> Path:

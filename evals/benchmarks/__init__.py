@@ -1,5 +1,12 @@
 """What it costs, each figure beside its peer in the same run."""
 
-from evals.benchmarks import cost, jail, memory, reports
+from evals.benchmarks import cost, jail, memory, peers, quick, reports
 
-EVALS = (cost.BENCHMARK, jail.BENCHMARK, memory.BENCHMARK, reports.BENCHMARK)
+EVALS = (
+    cost.BENCHMARK,
+    quick.BENCHMARK,
+    jail.BENCHMARK,
+    memory.BENCHMARK,
+    peers.BENCHMARK,
+    reports.BENCHMARK,
+)

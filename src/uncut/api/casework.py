@@ -32,15 +32,21 @@ def compare_exhibits(
     right: str,
     *,
     jail: JailSettings | None = None,
+    keep_fingerprints: bool = True,
     progress: Progress | None = None,
 ) -> tuple[Comparison | TextComparison, Derivative]:
     """Compare two exhibits (by id, name or start of a hash) and record the comparison in the case.
 
+    What was decoded of videos is kept in the case as well, and reused, unless ``keep_fingerprints`` is false.
+
     Raises what `uncut.diff` raises, `UnknownExhibit`, and `CaseTampered` where an original is not what was
     added.
     """
+    from uncut.api.shelves import CaseShelf
+
     one, two = case.exhibit(left), case.exhibit(right)
-    result = diff(case.path_of(one), case.path_of(two), jail=jail, progress=progress)
+    shelf = CaseShelf(case) if keep_fingerprints else None
+    result = diff(case.path_of(one), case.path_of(two), jail=jail, fingerprints=shelf, progress=progress)
     _expect_hash(one, result.left.sha256, case.path_of(one))
     _expect_hash(two, result.right.sha256, case.path_of(two))
     result = msgspec.structs.replace(
@@ -55,6 +61,8 @@ def compare_exhibits(
         arguments={"command": "compare", "left": one.id, "right": two.id, "settings": result.settings},
         sandbox=sandbox_of(result.settings, jail),
     )
+    if shelf is not None:
+        shelf.enter()
     return result, made
 
 

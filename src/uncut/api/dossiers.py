@@ -107,7 +107,7 @@ def record_dossier(case: Case, *, jail: JailSettings | None = None, embed_videos
     return case.record(
         "dossier",
         lambda path: write_dossier_html(dossier, path),
-        inputs=[*case.exhibits(), *(one for one in case.derivatives() if one.kind != "dossier")],
+        inputs=[*case.exhibits(), *(one for one in case.derivatives() if one.kind not in ("dossier", "fingerprints"))],
         arguments={"command": "dossier"},
         sandbox=probe_sandbox(jail).level,
         suffix=".html",

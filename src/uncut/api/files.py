@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from uncut.errors import BadInput, KindsDiffer, UncutError
 
 if TYPE_CHECKING:
+    from uncut.footage.settings import CompareSettings
+    from uncut.footage.stored import Shelf
     from uncut.jail import JailSettings
     from uncut.model.comparison import Comparison
     from uncut.model.report import Report
@@ -28,6 +30,8 @@ def diff(
     *,
     jail: JailSettings | None = None,
     allow_cut_off: bool = False,
+    quick: bool = False,
+    fingerprints: str | Path | Shelf | None = None,
     progress: Progress | None = None,
 ) -> Comparison | TextComparison:
     """Every change between two versions of the same footage, or of the same text.
@@ -42,6 +46,12 @@ def diff(
         Limits on the jailed processes that open the files, and whether a sandbox is demanded.
     allow_cut_off
         Whether footage that ends long before its container says is compared as far as it goes.
+    quick
+        Whether only key pictures and sound of footage are looked at, at a small part of the cost. Nothing is exact
+        then, and `not_examined` says what was passed over. Texts are always compared whole.
+    fingerprints
+        A folder in which what was decoded of footage is kept for the next comparison of the same files; nothing is
+        kept anywhere where it is not given. Who may write to it decides what a comparison sees.
     progress
         Told what is being done and how far it is.
 
@@ -63,7 +73,11 @@ def diff(
         )
     if kinds[0] == "text":
         return _diff_texts(left, right, jail)
-    return _diff_footage(left, right, jail, allow_cut_off, progress)
+    from uncut.footage.settings import CompareSettings
+    from uncut.jail import JailSettings
+
+    settings = CompareSettings(jail or JailSettings(), allow_cut_off, shelf=_shelf(fingerprints))
+    return _diff_footage(left, right, settings, quick, progress)
 
 
 def read(
@@ -180,13 +194,23 @@ def parse_day(day: dt.date | str | None) -> dt.date | None:
 
 
 def _diff_footage(
-    left: Path, right: Path, jail: JailSettings | None, allow_cut_off: bool, progress: Progress | None
+    left: Path, right: Path, settings: CompareSettings, quick: bool, progress: Progress | None
 ) -> Comparison:
-    from uncut.footage import CompareSettings, compare_footage
-    from uncut.jail import JailSettings
+    if quick:
+        from uncut.footage import compare_quickly
 
-    settings = CompareSettings(jail=jail or JailSettings(), allow_cut_off=allow_cut_off)
+        return compare_quickly(left, right, settings, progress)
+    from uncut.footage import compare_footage
+
     return compare_footage(left, right, settings, progress)
+
+
+def _shelf(fingerprints: str | Path | Shelf | None) -> Shelf | None:
+    if not isinstance(fingerprints, str | Path):
+        return fingerprints
+    from uncut.footage.stored import FolderShelf
+
+    return FolderShelf(Path(fingerprints))
 
 
 def _diff_texts(left: Path, right: Path, jail: JailSettings | None) -> TextComparison:

@@ -30,7 +30,7 @@ from uncut.model.case import (
 from uncut.version import __version__
 
 ExhibitKind = Literal["footage", "text", "other"]
-DerivativeKind = Literal["comparison", "text-comparison", "report", "dossier"]
+DerivativeKind = Literal["comparison", "text-comparison", "report", "dossier", "fingerprints"]
 
 Connection = sqlite3.Connection
 T = TypeVar("T")

@@ -119,6 +119,9 @@ def list_(folder: Path, json_to: Path | None) -> None:
 @folder_argument
 @click.argument("left")
 @click.argument("right")
+@click.option(
+    "--no-fingerprints", is_flag=True, help="Keep nothing of what was decoded in the case, and reuse nothing."
+)
 @json_option
 @by_option
 @sandbox_option
@@ -128,6 +131,7 @@ def compare(
     folder: Path,
     left: str,
     right: str,
+    no_fingerprints: bool,
     json_to: Path | None,
     who: str | None,
     require_sandbox: bool,
@@ -142,7 +146,14 @@ def compare(
     check_targets([json_to], [])
     opened = Case.open(folder, name_of_worker(who))
     with shown_progress(quiet) as told:
-        result, made = compare_exhibits(opened, left, right, jail=jail_settings(require_sandbox), progress=told)
+        result, made = compare_exhibits(
+            opened,
+            left,
+            right,
+            jail=jail_settings(require_sandbox),
+            keep_fingerprints=not no_fingerprints,
+            progress=told,
+        )
     if not quiet:
         tell(f"kept as {made.id}")
     return report_comparison(result, json_to, quiet)

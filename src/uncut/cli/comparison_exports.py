@@ -69,6 +69,8 @@ def check_exports(targets: Targets, *, is_text: bool) -> None:
 
 def write_exports(comparison: Comparison, targets: Targets) -> None:
     """Write each format that was asked for; ``-`` is standard output."""
+    if not targets:
+        return
     from uncut.dossier.exports import EXPORTS
     from uncut.dossier.otio import write_otio
 

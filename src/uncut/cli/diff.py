@@ -38,6 +38,8 @@ Exit status: 0 nothing changed, 1 something changed, 2 trouble."""
 @html_option
 @embed_option
 @click.option("--explain", "explain_to", type=FILE, metavar="DIR", help="Write the pictures behind each finding.")
+@click.option("--quick", is_flag=True, help="Look at key pictures and sound of videos only; exact nowhere.")
+@click.option("--fingerprints", type=FILE, metavar="DIR", help="Keep what was decoded of videos there, and reuse it.")
 @click.option("--allow-cut-off", is_flag=True, help="Compare a video that is cut off as far as it goes.")
 @sandbox_option
 @quiet_option
@@ -50,6 +52,8 @@ def diff(
     html_to: Path | None,
     embed_videos: bool,
     explain_to: Path | None,
+    quick: bool,
+    fingerprints: Path | None,
     allow_cut_off: bool,
     require_sandbox: bool,
     quiet: bool,
@@ -64,6 +68,8 @@ def diff(
     from uncut.api import kind_of_file, write_evidence
     from uncut.model.comparison import Comparison
 
+    if quick and fingerprints:
+        raise click.UsageError("--fingerprints keeps whole decodes, and --quick makes none: leave out one of them")
     targets = take_targets(exports)
     check_targets([json_to, html_to, *targets.values()], [left, right])
     is_text = bool(targets or explain_to) and kind_of_file(left) == "text"
@@ -72,7 +78,15 @@ def diff(
         _check_explain(explain_to, is_text)
     jail = jail_settings(require_sandbox)
     with shown_progress(quiet) as tell:
-        result = compare(left, right, jail=jail, allow_cut_off=allow_cut_off, progress=tell)
+        result = compare(
+            left,
+            right,
+            jail=jail,
+            allow_cut_off=allow_cut_off,
+            quick=quick,
+            fingerprints=fingerprints,
+            progress=tell,
+        )
         if explain_to and isinstance(result, Comparison):
             write_evidence(result, left, right, explain_to, jail=jail, progress=tell)
     if isinstance(result, Comparison):
@@ -87,11 +101,22 @@ def report_comparison(result: Comparison | TextComparison, json_to: Path | None,
     from uncut.cli.show_comparison import show_comparison
     from uncut.model.serialise import to_json
 
+    if not quiet:
+        tell_unused(result)
     if not quiet and json_to != STDOUT:
         show_comparison(result)
     if json_to:
         write_result(json_to, to_json(result))
     return 1 if result.edits or not result.related else 0
+
+
+def tell_unused(result: Comparison | TextComparison) -> None:
+    """Say where kept fingerprints were not to be used, and why."""
+    from uncut.cli.screen import neutral, tell
+
+    for side, what in result.settings.get("stored_fingerprints", {}).items():
+        if "," in what:
+            tell(f"the {side} version's fingerprints were {neutral(what)}")
 
 
 def _check_explain(folder: Path, is_text: bool) -> None:

@@ -11,6 +11,7 @@ Tell = Callable[[str, float], None]
 
 STEPS = {
     "decoding": "Looking at every picture",
+    "looking": "Looking at key pictures",
     "comparing": "Laying one along the other",
     "regions": "Looking for altered regions",
     "evidence": "Writing the evidence",

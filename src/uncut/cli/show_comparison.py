@@ -11,7 +11,7 @@ from rich.text import Text
 
 from uncut.cli.screen import hanging, neutral, plain_table, result_console
 from uncut.dossier.direction import strength_in_words
-from uncut.dossier.summary import confidence_in_words, summarise_comparison, summarise_text_comparison
+from uncut.dossier.summary import QUICK_LOOK, confidence_in_words, summarise_comparison, summarise_text_comparison
 from uncut.dossier.words import EFFECT_WORDS, EVIDENCE_WORDS, KIND_WORDS, TEXT_KIND_WORDS, WAY_WORDS
 from uncut.model.comparison import Comparison, DirectionClue, Edit, Kept, NotExamined
 from uncut.model.footage import Footage
@@ -53,6 +53,9 @@ def _show_footage(console: Console, result: Comparison) -> None:
             console.print(Text(f"       Note: {neutral(issue)}", style="yellow"), soft_wrap=True)
     console.print()
     headline, *others = _without_unexamined(summarise_comparison(result, at_most=TOLD))
+    if headline == QUICK_LOOK:
+        console.print(hanging("", Text(headline, style="yellow")))
+        headline, *others = others
     console.print(Text(headline, style="bold"))
     for sentence in others:
         console.print(hanging("  • ", Text(sentence)))

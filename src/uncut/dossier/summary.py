@@ -39,6 +39,9 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+QUICK_LOOK = (
+    "A quick look, by key pictures and sound only: it is exact nowhere and does not show that nothing was changed."
+)
 AT_MOST = 12
 """Edits that a summary tells one by one; the others are counted."""
 
@@ -176,11 +179,13 @@ def sentence(words: str) -> str:
 
 def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> list[str]:
     """A comparison as sentences: what the two share, ``at_most`` changes, what was made from what, what is open."""
+    quick = "quick" in comparison.settings
     if not comparison.related:
-        return ["The two files share no footage that could be found.", *_unexamined(comparison)]
+        return [_unrelated(quick), *_unexamined(comparison)]
     seen = [edit for edit in comparison.edits if edit.kind != "metadata"]
     told = [*seen, *(edit for edit in comparison.edits if edit.kind == "metadata")]
-    sentences = [_headline(len(seen), len(told) - len(seen)), _shared(comparison)]
+    headline = _headline(len(seen), len(told) - len(seen))
+    sentences = [*([QUICK_LOOK] if quick else []), headline, _shared(comparison, quick)]
     sentences += [sentence(describe_edit(edit)) for edit in told[:at_most]]
     others = [KIND_WORDS[edit.kind] for edit in told[at_most:]]
     made = summarise_direction(comparison.direction)
@@ -195,8 +200,19 @@ def _headline(changes: int, facts: int) -> str:
     return f"{plural(changes, 'change')} {'was' if changes == 1 else 'were'} found{also}."
 
 
-def _shared(comparison: Comparison) -> str:
+def _unrelated(quick: bool) -> str:
+    if quick:
+        return f"{QUICK_LOOK} No footage was found that the two files share; that does not say that there is none."
+    return "The two files share no footage that could be found."
+
+
+def _shared(comparison: Comparison, quick: bool) -> str:
     left, right = comparison.coverage.left, comparison.coverage.right
+    if quick:
+        return (
+            f"As far as these show, about {share_in_words(left)} of the left version is in the right one, and about "
+            f"{share_in_words(right)} of the right version in the left one."
+        )
     if left >= 1 and right >= 1:
         return "Each version shows all of the other."
     return (

@@ -6,9 +6,8 @@ of every picture only a thumbnail is held.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -32,42 +31,21 @@ from uncut.footage.changes.cuts import (
 from uncut.footage.changes.framing import find_framing
 from uncut.footage.colours import find_recolouring
 from uncut.footage.direction import find_direction, read_direction_stills
-from uncut.footage.fingerprint.pictures import PICTURES_VERSION
+from uncut.footage.facts import NoPicture
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
-from uncut.footage.reader import Reader, find_reader
-from uncut.footage.sides import NoPicture, ReadSide, read_side
+from uncut.footage.settings import CompareSettings, Progress
+from uncut.footage.sides import ReadSide, read_side
 from uncut.footage.sound import compare_sound, read_both_sounds
 from uncut.footage.sound_alone import compare_by_sound
-from uncut.jail import JailSettings
 from uncut.model.comparison import Comparison, NotExamined
 from uncut.version import __version__
-
-Progress = Callable[[str, float], None]
-"""Called with what is being done and the share done, 0..1; from any thread."""
 
 NOT_YET = (
     ("turns by a few degrees", "only quarter turns are looked for"),
     ("footage filmed from a screen", "its slant and its bend are not measured"),
     ("grain and sharpening", "they are not told from what encoding does"),
 )
-
-
-@dataclass(frozen=True)
-class CompareSettings:
-    """How to compare; stored with the result."""
-
-    jail: JailSettings = field(default_factory=JailSettings)
-    allow_cut_off: bool = False
-    """Whether a file that ends long before its container says is compared as far as it goes."""
-    find_reader: Callable[[], Reader | None] = find_reader
-    """Gives what reads the text of overlaid regions, where it is installed; called when there are any."""
-
-    def as_record(self) -> dict[str, Any]:
-        """What is stored with the result."""
-        return {"fingerprints": PICTURES_VERSION, "require_sandbox": self.jail.require_sandbox} | (
-            {"allow_cut_off": True} if self.allow_cut_off else {}
-        )
 
 
 def compare_footage(
@@ -131,9 +109,14 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
         not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unread, *unheard],
         settings=settings.as_record()
         | {"sandbox": {"left": one.sandbox, "right": two.sandbox}}
-        | ({"text_reader": reader} if reader else {}),
+        | ({"text_reader": reader} if reader else {})
+        | _reuse(one, two),
         version=__version__,
     )
+
+
+def _reuse(one: ReadSide, two: ReadSide) -> dict[str, Any]:
+    return {"stored_fingerprints": {"left": one.reuse, "right": two.reuse}} if one.reuse else {}
 
 
 def _read_both(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> tuple[ReadSide, ReadSide]:
@@ -155,7 +138,9 @@ def _read_both(left: Path, right: Path, settings: CompareSettings, tell: Progres
             tell("decoding", min(shares))
 
         try:
-            return read_side(path, settings.jail, tell_share, allow_cut_off=settings.allow_cut_off)
+            return read_side(
+                path, settings.jail, tell_share, allow_cut_off=settings.allow_cut_off, shelf=settings.shelf
+            )
         except NoPicture:
             alone.set()
             raise

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from uncut.errors import UnreadableFootage
 from uncut.footage.decode import Probe, decode_pictures, probe_footage
-from uncut.footage.decode.cut_off import is_cut_off
+from uncut.footage.facts import NoPicture, describe_footage, refuse_cut_off
 from uncut.footage.fingerprint.cropping import crop_along, crop_batches, shrink_to_thumbnails, size_for_part
 from uncut.footage.fingerprint.pictures import (
     THUMBNAIL_HEIGHT,
@@ -24,21 +24,15 @@ from uncut.footage.fingerprint.pictures import (
 )
 from uncut.footage.fingerprint.store import PictureStore
 from uncut.footage.fingerprint.tints import Tints
+from uncut.footage.stored import Decoded, Shelf, Unusable, read_decoded, write_decoded
 from uncut.footage.working import MOST_STORED_BYTES, make_store, working_size
 from uncut.jail import JailSettings, sha256_of
 from uncut.model.comparison import Box
 from uncut.model.footage import Footage, FrameBatch, FrameTimes
 
-CHANGING_RATE = 0.2
-"""Share by which a frame's time on screen must differ from the median to count as another rate, and
-`CHANGING_SHARE` of the frames must do so: rounding to a container's clock stays below."""
-CHANGING_SHARE = 0.02
 UNKNOWN_RATE = 60
 BLOCK_FRAMES = 64
-
-
-class NoPicture(UnreadableFootage):
-    """A file holds sound alone."""
+MADE, REUSED, MADE_ANEW = "made", "reused", "made anew"
 
 
 @dataclass(frozen=True)
@@ -58,6 +52,8 @@ class ReadSide:
     """Seconds by which its first picture follows the start of the file; players hold a picture or show black there."""
     working: PictureStore | None
     """Its working pictures; ``None`` where they would take too much room, and the file is decoded again instead."""
+    reuse: str = ""
+    """Whether this was made or taken from what an earlier run kept; empty where nothing is kept."""
 
     @property
     def times(self) -> FrameTimes:
@@ -66,9 +62,14 @@ class ReadSide:
 
 
 def read_side(
-    path: Path, jail: JailSettings, progress: Callable[[float], None] | None = None, *, allow_cut_off: bool = False
+    path: Path,
+    jail: JailSettings,
+    progress: Callable[[float], None] | None = None,
+    *,
+    allow_cut_off: bool = False,
+    shelf: Shelf | None = None,
 ) -> ReadSide:
-    """Decode every frame of ``path`` to a working picture and a thumbnail.
+    """Decode every frame of ``path`` to a working picture and a thumbnail, or take what ``shelf`` keeps of it.
 
     Raises
     ------
@@ -78,6 +79,40 @@ def read_side(
         It ends long before it should and ``allow_cut_off`` is not set.
     """
     digest = sha256_of(path)
+    decoded, reuse = _take_from(shelf, digest, jail)
+    made = decoded is None
+    decoded = decoded or _decode(path, jail, progress)
+    times, video = decoded.pictures.times, decoded.probe.video
+    assert video is not None
+    if not allow_cut_off:
+        refuse_cut_off(path, video.seconds, times.seconds)
+    if shelf is not None and made:
+        shelf.keep(digest, decoded.sandbox, partial(write_decoded, sha256=digest, decoded=decoded))
+    return ReadSide(
+        path,
+        decoded.probe,
+        describe_footage(path, digest, decoded.probe, times, decoded.issues),
+        decoded.pictures,
+        decoded.tints,
+        decoded.sandbox,
+        max(Fraction(0), video.start - decoded.probe.begins),
+        decoded.working,
+        reuse,
+    )
+
+
+def _take_from(shelf: Shelf | None, digest: str, jail: JailSettings) -> tuple[Decoded | None, str]:
+    """What a shelf keeps of a file, and in words what came of looking for it."""
+    if shelf is None:
+        return None, ""
+    try:
+        found = shelf.find(digest)
+        return (None, MADE) if found is None else (read_decoded(found, digest, jail), REUSED)
+    except Unusable as why:
+        return None, f"{MADE_ANEW}, since what was kept is not to be used: {why}"
+
+
+def _decode(path: Path, jail: JailSettings, progress: Callable[[float], None] | None) -> Decoded:
     probe = probe_footage(path, settings=jail)
     if probe.video is None:
         raise NoPicture("this file has sound but no picture", where=str(path))
@@ -88,19 +123,9 @@ def read_side(
     with decode_pictures(path, width=size[1], height=size[0], tints=grid, settings=jail, progress=progress) as stream:
         ticks, thumbnails, store = _collect(tints.collecting(stream), size, store)
         times = FrameTimes(ticks - ticks[0], stream.time_base, stream.end_tick - int(ticks[0]))
-        issues = [*probe.issues, *stream.issues]
+        issues = list(dict.fromkeys([*probe.issues, *stream.issues]))
         level = stream.level
-    promised, ends = probe.video.seconds, stream.end_tick * stream.time_base
-    if promised and is_cut_off(promised, ends) and not allow_cut_off:
-        raise UnreadableFootage(
-            f"this file is cut off: it promises {float(promised):.2f} s of pictures and holds {float(ends):.2f} s",
-            where=str(path),
-            todo="Get a complete copy: what a broken file lacks would look like an edit. uncut diff --allow-cut-off "
-            "compares what there is",
-        )
-    footage = _footage(path, digest, probe, times, list(dict.fromkeys(issues)))
-    late = max(Fraction(0), probe.video.start - probe.begins)
-    return ReadSide(path, probe, footage, PictureFingerprints(times, thumbnails), tints, level, late, store)
+    return Decoded(probe, PictureFingerprints(times, thumbnails), tints, store, issues, level)
 
 
 def _expected_frames(probe: Probe) -> int:
@@ -152,40 +177,3 @@ def _pictures_of(side: ReadSide, least: tuple[int, int], jail: JailSettings) -> 
     else:
         with decode_pictures(side.path, width=width, height=height, settings=jail) as stream:
             yield stream
-
-
-def _footage(path: Path, digest: str, probe: Probe, times: FrameTimes, issues: list[str]) -> Footage:
-    return Footage(
-        path=str(path),
-        sha256=digest,
-        seconds=times.seconds,
-        frames=len(times),
-        frame_rate=average_rate(times),
-        variable_frame_rate=rate_changes(times),
-        width=probe.video.width if probe.video else None,
-        height=probe.video.height if probe.video else None,
-        video_codec=probe.video.codec if probe.video else None,
-        audio=probe.audio,
-        tags=dict(probe.tags),
-        issues=issues,
-    )
-
-
-def average_rate(times: FrameTimes) -> str:
-    """Frames a second over the whole file, as a fraction in lowest terms with a small denominator."""
-    rate = Fraction(len(times)) / times.seconds
-    usual = (Fraction(round(rate)), Fraction(round(rate * 1001 / 1000) * 1000, 1001))
-    near = min(usual, key=lambda one: abs(one - rate))
-    if abs(near - rate) > rate / 2000:
-        near = rate.limit_denominator(1001)
-    return f"{near.numerator}/{near.denominator}"
-
-
-def rate_changes(times: FrameTimes) -> bool:
-    """Whether frames are shown for differing times, beyond the rounding of a container's clock."""
-    steps = np.diff(times.ticks)
-    if len(steps) < 2:
-        return False
-    usual = float(np.median(steps))
-    off = np.abs(steps - usual) > max(CHANGING_RATE * usual, 1.5)
-    return bool(off.mean() > CHANGING_SHARE)

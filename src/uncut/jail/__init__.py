@@ -7,6 +7,7 @@ text) with raw bytes. Only those come back.
 
 from uncut.jail.inputs import open_input, sha256_of, sha256_of_file
 from uncut.jail.probe import SandboxReport, probe_sandbox
+from uncut.jail.sandbox.lockdown import is_sandbox
 from uncut.jail.settings import JailSettings, Limits
 from uncut.jail.stream import JailStream, plain_text, stream_from_jail
 
@@ -15,6 +16,7 @@ __all__ = [
     "JailStream",
     "Limits",
     "SandboxReport",
+    "is_sandbox",
     "open_input",
     "plain_text",
     "probe_sandbox",

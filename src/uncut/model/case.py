@@ -36,7 +36,7 @@ class Derivative(msgspec.Struct, frozen=True, kw_only=True):
     """Something that was made from exhibits, with all that is needed to make it again."""
 
     id: str
-    kind: Literal["comparison", "text-comparison", "report", "dossier"]
+    kind: Literal["comparison", "text-comparison", "report", "dossier", "fingerprints"]
     output: HashedFile
     inputs: list[str]
     """SHA-256 of everything it was made from."""

@@ -4,11 +4,17 @@
 `proposals/`, which nothing here imports.
 """
 
-from uncut.reports.collate.compare import compare_documents
-from uncut.reports.pipeline import Finders, compare_texts, read_bytes, read_report, read_reports, report_of
-from uncut.reports.read.document import document_from_bytes, read_document
-from uncut.reports.read.kinds import FileKind, looks_like_text, sniff_kind
-from uncut.reports.read.publication import ReadOptions
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from uncut.reports.collate.compare import compare_documents
+    from uncut.reports.pipeline import Finders, compare_texts, read_bytes, read_report, read_reports, report_of
+    from uncut.reports.read.document import document_from_bytes, read_document
+    from uncut.reports.read.kinds import FileKind, looks_like_text, sniff_kind
+    from uncut.reports.read.publication import ReadOptions
 
 __all__ = [
     "FileKind",
@@ -25,3 +31,26 @@ __all__ = [
     "report_of",
     "sniff_kind",
 ]
+
+_HOMES = {
+    "compare_documents": "uncut.reports.collate.compare",
+    "Finders": "uncut.reports.pipeline",
+    "compare_texts": "uncut.reports.pipeline",
+    "read_bytes": "uncut.reports.pipeline",
+    "read_report": "uncut.reports.pipeline",
+    "read_reports": "uncut.reports.pipeline",
+    "report_of": "uncut.reports.pipeline",
+    "document_from_bytes": "uncut.reports.read.document",
+    "read_document": "uncut.reports.read.document",
+    "FileKind": "uncut.reports.read.kinds",
+    "looks_like_text": "uncut.reports.read.kinds",
+    "sniff_kind": "uncut.reports.read.kinds",
+    "ReadOptions": "uncut.reports.read.publication",
+}
+"""Where each is imported from, when it is first asked for: comparing videos needs none of it."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -58,10 +58,10 @@ class SoundLine:
         return places
 
 
-def find_sound_lines(left: SoundBits, right: SoundBits) -> list[SoundLine]:
+def find_sound_lines(left: SoundBits, right: SoundBits, most_scanned: int = MOST_SCANNED) -> list[SoundLine]:
     """Lines of rate 1 on which some windows of the right track are the left one, most windows first."""
     found: list[tuple[tuple[int, int], int]] = []
-    budget = MOST_SCANNED
+    budget = most_scanned
     for window, distances in _voted(find_bit_votes(left, right), len(right)):
         some = best_distances(left, right, window, distances)
         if not some and budget > 0 and right.active[slice(*window)].sum() >= FEWEST_ACTIVE:

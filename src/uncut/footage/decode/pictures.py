@@ -89,8 +89,8 @@ class PictureReader:
 
     def __init__(self, file: BinaryIO, *, pixels: int, frames: int) -> None:
         self._file = file
-        self._pixels = pixels
-        self._frames = frames
+        self.most_pixels = pixels
+        self.most_frames = frames
         self.smooth_all = True
         """See `set_up_decoder`; holds from the next opening on."""
         self.issues: list[str] = []
@@ -102,12 +102,12 @@ class PictureReader:
         self.facts, self.first_pts = self._look_at_first()
 
     def _open(self) -> None:
-        self.container = open_container(self._file, pixels=self._pixels)
-        stream = picture_track(self.container, pixels=self._pixels)
+        self.container = open_container(self._file, pixels=self.most_pixels)
+        stream = picture_track(self.container, pixels=self.most_pixels)
         if stream is None:
             raise UnreadableFootage("this file holds no pictures that move", todo="Name a video file")
         only(self.container, stream)
-        set_up_decoder(stream, pixels=self._pixels, smooth_all=self.smooth_all)
+        set_up_decoder(stream, pixels=self.most_pixels, smooth_all=self.smooth_all)
         self.stream = stream
 
     def reopen(self) -> None:
@@ -183,7 +183,7 @@ class PictureReader:
             self._broken += 1
             return
         for frame in frames:
-            check_pixels(frame.width, frame.height, self._pixels)
+            check_pixels(frame.width, frame.height, self.most_pixels)
             yield frame
 
     def pictures(self, prepare: Callable[[VideoFrame], T], *, start: int | None = None) -> Iterator[Shown[T]]:
@@ -209,8 +209,8 @@ class PictureReader:
         wanted_from = None if start is None else start + self.first_pts - rising.restart
         corrupt = count = 0
         for count, frame in enumerate(decoded, 1):
-            if count > self._frames:
-                raise LimitExceeded(f"this file has more than {self._frames:,} pictures", todo="Raise the limit")
+            if count > self.most_frames:
+                raise LimitExceeded(f"this file has more than {self.most_frames:,} pictures", todo="Raise the limit")
             corrupt += frame.is_corrupt
             at = _time_of(frame)
             unwanted = wanted_from is not None and at is not None and at < wanted_from

@@ -83,14 +83,15 @@ def probe_footage(path: str | os.PathLike[str], settings: JailSettings | None = 
     with checked(os.fspath(path)):
         if len(headers) != 1:
             raise JailCrashed("the jailed process sent no facts", where=os.fspath(path))
-        return _probe_from(headers[0], stream.level)
+        return probe_from(headers[0], stream.level)
 
 
 def _maybe(value: Any) -> Fraction | None:
     return None if value is None else as_fraction(value)
 
 
-def _probe_from(header: dict[str, Any], level: str) -> Probe:
+def probe_from(header: dict[str, Any], level: str) -> Probe:
+    """The facts that a job sent; raises one of `checking.LIES` where they are none."""
     return Probe(
         container=plain_text(header["container"]),
         seconds=_maybe(header["seconds"]),

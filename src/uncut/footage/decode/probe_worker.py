@@ -22,6 +22,14 @@ MOST_CHAPTERS = 500
 
 def probe(file: BinaryIO, arguments: dict[str, Any]) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Job: the facts of one file, in one header."""
+    header, reader = facts_of(file, arguments)
+    if reader is not None:
+        reader.container.close()
+    yield header, b""
+
+
+def facts_of(file: BinaryIO, arguments: dict[str, Any]) -> tuple[dict[str, Any], PictureReader | None]:
+    """The facts of one file, and the reader of its pictures where it has any; reopen it before it is used."""
     container = open_container(file, pixels=arguments["pixels"])
     issues: list[str] = []
     sound = sound_track(container)
@@ -38,7 +46,7 @@ def probe(file: BinaryIO, arguments: dict[str, Any]) -> Iterator[tuple[dict[str,
         )
     if reader is not None:
         header["video"] = _picture_facts(reader, issues)
-    yield header | {"issues": issues, "manifest": has_manifest(file)}, b""
+    return header | {"issues": issues, "manifest": has_manifest(file)}, reader
 
 
 def _tags(entries: dict[str, str]) -> dict[str, str]:

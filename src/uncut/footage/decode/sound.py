@@ -42,11 +42,12 @@ class SoundReader:
     with silence and noted in `gaps`, overlaps are cut.
     """
 
-    def __init__(self, file: BinaryIO, *, rate: int, pixels: int) -> None:
+    def __init__(self, file: BinaryIO, *, rate: int, pixels: int, origin: Fraction | None = None) -> None:
+        """``origin`` is `first_picture_time`, where it is known already."""
         self.rate = rate
         self.issues: list[str] = []
         self.gaps: list[tuple[Fraction, Fraction]] = []
-        self._origin = first_picture_time(file, pixels=pixels)
+        self._origin = first_picture_time(file, pixels=pixels) if origin is None else origin
         self._container = open_container(file, pixels=pixels)
         stream = sound_track(self._container)
         if stream is None:

@@ -13,7 +13,11 @@ BLOCK_SECONDS = 4
 
 def decode_sound(file: BinaryIO, arguments: dict[str, Any]) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Job: mono samples in blocks, the start time first and what was wrong last."""
-    reader = SoundReader(file, rate=arguments["sample_rate_hz"], pixels=arguments["pixels"])
+    yield from sound_items(SoundReader(file, rate=arguments["sample_rate_hz"], pixels=arguments["pixels"]))
+
+
+def sound_items(reader: SoundReader) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Everything that `decode_sound` sends, from a reader that has read nothing yet."""
     enough = min(CHUNK_BYTES, BLOCK_SECONDS * reader.rate * SAMPLE_BYTES)
     held: list[bytes] = []
     size, started = 0, False

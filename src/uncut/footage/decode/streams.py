@@ -23,7 +23,7 @@ CHANNELS = {"grey": 1, "rgb": 3}
 STILLS_IN_ONE_GO = 400
 
 
-class _Facts:
+class SentFacts:
     """The first message of a job that sends pictures, checked."""
 
     def __init__(self, header: dict[str, Any], channels: int, limits_pixels: int) -> None:
@@ -37,6 +37,12 @@ class _Facts:
         self.promised = promised if isinstance(promised, int) and promised > 0 else None
         if width * height > max(limits_pixels, 1):
             raise LimitExceeded(f"pictures of {width}x{height} are larger than the limit allows")
+
+    @property
+    def shown_shape(self) -> tuple[int, int]:
+        """Height and width as displayed."""
+        height, width = self.shape[:2]
+        return (width, height) if self.orientation.transpose else (height, width)
 
     def with_tints(
         self, payload: bytearray, count: int, size: tuple[int, int]
@@ -87,7 +93,7 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
         try:
             header, _ = next(stream, ({}, None))
             with checked(path):
-                self._facts = _Facts(header, channels, settings.limits.pixels_per_frame)
+                self._facts = SentFacts(header, channels, settings.limits.pixels_per_frame)
         except BaseException:
             stream.close()
             raise
@@ -232,6 +238,6 @@ def _grab_some(
     with stream_from_jail(f"{WORKER}:grab_stills", path, arguments, settings) as stream:
         header, _ = next(stream)
         with checked(os.fspath(path)):
-            facts = _Facts(header, 3, settings.limits.pixels_per_frame)
+            facts = SentFacts(header, 3, settings.limits.pixels_per_frame)
             for _, payload in stream:
                 yield facts.pictures(payload, 1)[0]

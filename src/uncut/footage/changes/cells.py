@@ -14,6 +14,7 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from uncut.footage.changes.detail import BANDS, Floats32, Moments
+from uncut.footage.changes.edges import measure_apart
 from uncut.footage.changes.losses import find_compact_losses
 
 Mask = npt.NDArray[np.bool_]
@@ -71,6 +72,8 @@ class CellMaps:
     """Whether the pictures lie over each other closely enough to say anything."""
     weak: Mask
     """Cells that may carry on what was seen there just before."""
+    apart: Floats32
+    """What `measure_apart` gave for the moment itself."""
 
 
 def average_moments(window: Moments) -> Moments:
@@ -81,8 +84,8 @@ def average_moments(window: Moments) -> Moments:
     return Moments(*(part.mean(axis=0, keepdims=True) for part in parts))
 
 
-def examine_cells(moments: Moments) -> CellMaps:
-    """Judge the cells of one averaged moment."""
+def examine_cells(moments: Moments, now: Moments | None = None) -> CellMaps:
+    """Judge the cells of one averaged moment; ``now`` is the pair in its middle, in which nothing has moved."""
     xx, yy, xy = moments.left[0], moments.right[0], moments.both[0]
     gain, noise = np.ones(BANDS, np.float32), np.full(BANDS, 255, np.float32)
     for band in range(BANDS):
@@ -98,7 +101,10 @@ def examine_cells(moments: Moments) -> CellMaps:
     weak |= np.abs(shift) > np.maximum(SHIFTED_GREY, SHIFTED_TO_SPREAD * spread)
     aligned = bool(noise[1] < 255 and gain[1] >= LEAST_GAIN)
     altered = grow_from(clear | lost, weak) if aligned else np.zeros_like(clear)
-    return CellMaps(altered, clear & altered, decidable & aligned, moments, gain, shift, aligned, carried & aligned)
+    apart = measure_apart(now or moments, gain)
+    return CellMaps(
+        altered, clear & altered, decidable & aligned, moments, gain, shift, aligned, carried & aligned, apart
+    )  # fmt: skip
 
 
 def _usual(xx: Floats32, yy: Floats32, xy: Floats32) -> tuple[float, float]:

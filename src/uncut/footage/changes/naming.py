@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from uncut.footage.changes.detail import CELL_PX
+from uncut.footage.changes.edges import find_edges
 from uncut.footage.changes.tubes import Sums, Tube, box_of, still_mask, usual_mask
 from uncut.model.comparison import EditKind
 
@@ -31,8 +32,6 @@ LEAST_LOSS = 0.4
 """Gain up to which a region's detail as a whole counts as destroyed."""
 LEAST_NEW_GREY = 5.0
 """What a region must show as a whole: at crf 38, the encoder's worst places reach 0.42 and 3.5 grey levels."""
-TOUCHED_CELLS = 0.5
-"""What covers a part of a cell alters the cell: a box of cells is too large by so much on each side."""
 SMOOTHED_SECONDS = 0.5
 POINT_SECONDS = 0.25
 
@@ -57,8 +56,7 @@ def describe_region(tube: Tube, times: Floats, size: tuple[int, int], rate: floa
         return None
     kind, confidence, why = named
     first, stop = min(tube.first, len(times) - 1), min(max(tube.stop, tube.first + 1), len(times))
-    margin = TOUCHED_CELLS if kind in ("covered", "overlaid") else 0.0
-    return Region(kind, first, stop, trace(tube, first, stop, size, rate=rate, margin=margin), confidence, why)
+    return Region(kind, first, stop, trace(tube, first, stop, size, rate=rate), confidence, why)
 
 
 def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
@@ -100,12 +98,12 @@ def _confidence(sums: Sums, cells: float, moments: int) -> float:
 
 
 def trace(
-    tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: float, margin: float = 0.0
+    tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: float
 ) -> list[tuple[int, tuple[float, float, float, float]]]:
     """Where the region is, as `Region.track`."""
     fixed = still_mask(tube)
-    usual = np.array(box_of(usual_mask(tube) if fixed is None else fixed), float)
-    boxes = np.array([box_of(mask) for mask in tube.masks], float)
+    usual = np.array(find_edges(box_of(usual_mask(tube) if fixed is None else fixed), tube.apart))
+    boxes = np.array(tube.edges)
     numbers = np.array(tube.frames, float)
     spacing = max(float(np.median(np.diff(numbers))), 1.0) if len(numbers) > 1 else 1.0
     span = max(1, round(SMOOTHED_SECONDS * rate / spacing)) | 1
@@ -115,14 +113,8 @@ def trace(
     track = []
     for point in points:
         box = usual if still else np.array([np.interp(point, numbers, smooth[:, edge]) for edge in range(4)])
-        track.append((int(point), _share(_shrunk(box, margin), size)))
+        track.append((int(point), _share(box, size)))
     return track
-
-
-def _shrunk(box: Floats, margin: float) -> Floats:
-    """The box without the part of its outer cells that the region only touches, on average."""
-    inward = np.minimum(margin, (box[2:] - box[:2]) / 8)
-    return np.concatenate([box[:2] + inward, box[2:] - inward])
 
 
 def overlap(one: Floats, two: Floats) -> float:

@@ -104,8 +104,8 @@ class RegionFinder:
         return bool(agreement < OFF_FRAME * float(np.median(self._usual)))
 
     def _judge(self, place: int) -> None:
-        number, time, _ = self._window[place]
-        maps = examine_cells(average_moments(_stack([one for _, _, one in self._window])))
+        number, time, now = self._window[place]
+        maps = examine_cells(average_moments(_stack([one for _, _, one in self._window])), now)
         self._judged += 1
         self._note_flat(number, maps)
         self._tracker.push(number, time, maps)

@@ -10,6 +10,7 @@ from scipy import ndimage
 
 from uncut.footage.changes.cells import CellMaps, Mask
 from uncut.footage.changes.detail import BANDS
+from uncut.footage.changes.edges import CellEdges, find_edges, union
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int32]
@@ -105,6 +106,10 @@ class Tube:
     times: list[float]
     masks: list[Mask]
     sums: Sums
+    apart: Floats = field(default_factory=lambda: np.zeros((4, 1, 1)))
+    """What `measure_apart` gave, summed over the moments."""
+    edges: list[CellEdges] = field(default_factory=list)
+    """The region's box at each moment, exact to a part of a cell."""
     first: int = 0
     """The first altered frame."""
     stop: int = 0
@@ -149,19 +154,30 @@ class Tube:
             self.doubtful.append((frame, time, mask, maps))
             return
         for one in [*self.doubtful, (frame, time, mask, maps)]:
-            self._add(*one)
+            self.add(*one)
         self.doubtful = []
         self.whole_moments = 0
 
-    def _add(self, frame: int, time: float, mask: Mask, maps: CellMaps) -> None:
-        if self.frames[-1] == frame:
+    def add(self, frame: int, time: float, mask: Mask, maps: CellMaps) -> None:
+        """Take in the cells ``mask`` of one moment, whatever they are."""
+        if self.frames and self.frames[-1] == frame:
             self.masks[-1] = self.masks[-1] | mask
+            self.edges[-1] = find_edges(box_of(self.masks[-1]), maps.apart)
         else:
             self.frames.append(frame)
             self.times.append(time)
             self.masks.append(mask)
             self.whole = self.whole + unaltered(maps)
+            self.apart = self.apart + maps.apart
+            self.edges.append(find_edges(box_of(mask), maps.apart))
         self.sums.add(maps, mask)
+
+
+def start_tube(frame: int, time: float, mask: Mask, maps: CellMaps) -> Tube:
+    """A tube that is first seen in the cells ``mask``."""
+    tube = Tube([], [], [], Sums())
+    tube.add(frame, time, mask, maps)
+    return tube
 
 
 class TubeTracker:
@@ -186,9 +202,7 @@ class TubeTracker:
             if best is not None and best.overlap(mask):
                 best.take(frame, time, mask, maps)
             else:
-                sums = Sums()
-                sums.add(maps, mask)
-                self.open.append(Tube([frame], [time], [mask], sums, whole=unaltered(maps).astype(np.int32)))
+                self.open.append(start_tube(frame, time, mask, maps))
         for tube in before:
             if tube.frames[-1] != frame:
                 tube.note_whole(maps)
@@ -282,13 +296,16 @@ def unaltered(maps: CellMaps) -> Mask:
 
 
 def _merge(host: Tube, other: Tube) -> None:
-    seen: dict[int, tuple[float, Mask]] = {}
+    seen: dict[int, tuple[float, Mask, CellEdges]] = {}
     for tube in (host, other):
-        for frame, time, mask in zip(tube.frames, tube.times, tube.masks, strict=True):
-            seen[frame] = (time, seen[frame][1] | mask if frame in seen else mask)
+        for frame, time, mask, edges in zip(tube.frames, tube.times, tube.masks, tube.edges, strict=True):
+            if frame in seen:
+                seen[frame] = (time, seen[frame][1] | mask, union([seen[frame][2], edges]))
+            else:
+                seen[frame] = (time, mask, edges)
     host.frames = sorted(seen)
-    host.times = [seen[frame][0] for frame in host.frames]
-    host.masks = [seen[frame][1] for frame in host.frames]
+    host.times, host.masks, host.edges = map(list, zip(*(seen[frame] for frame in host.frames), strict=True))
+    host.apart = host.apart + other.apart
     host.sums.merge(other.sums)
     host.whole = np.maximum(host.whole, other.whole)
     host.first, host.stop = min(host.first, other.first), max(host.stop, other.stop)

@@ -13,7 +13,7 @@ from uncut.footage.align.path import find_path
 from uncut.footage.align.rates import find_rate_lines
 from uncut.footage.align.scan import find_lines
 from uncut.footage.align.seeds import find_votes, gather_bands
-from uncut.footage.align.slack import measure_slack
+from uncut.footage.align.slack import measure_slack, turn_where_lines_cross
 from uncut.footage.align.stretches import Stretch, find_stretches
 from uncut.footage.fingerprint.pictures import PictureFingerprints
 
@@ -43,7 +43,7 @@ def align_pictures(left: PictureFingerprints, right: PictureFingerprints) -> Ali
     if others:
         path = find_path(pair, [*reaches, *others])
         stretches, rejected = find_stretches(pair, path)
-    return Alignment(measure_slack(pair, path, stretches), rejected)
+    return Alignment(turn_where_lines_cross(pair, measure_slack(pair, path, stretches)), rejected)
 
 
 def unexplained_frames(stretches: Sequence[Stretch], frames: int) -> list[tuple[int, int]]:

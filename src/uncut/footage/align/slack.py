@@ -36,6 +36,36 @@ def measure_slack(pair: Pair, path: Path, stretches: Sequence[Stretch]) -> list[
     return measured
 
 
+def turn_where_lines_cross(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches, each change of speed put where the left version runs on without a gap, if the slack allows it.
+
+    Around such a place both lines show the same frames, so that the pictures alone leave several frames open.
+    """
+    turned = list(stretches)
+    for position in range(1, len(turned)):
+        before, after = turned[position - 1 : position + 1]
+        if before.right_stop != after.right_first or before.line.rate == after.line.rate:
+            continue
+        at = (after.line.offset - before.line.offset) / (before.line.rate - after.line.rate)
+        border = int(np.searchsorted(pair.right_times, at - 0.6 * pair.period))
+        step = border - after.right_first
+        earlier, later = after.start_slack
+        kept = before.right_first < border < after.right_stop
+        if step == 0 or not kept or not -earlier <= step <= later or min(before.line.rate, after.line.rate) < 0:
+            continue
+        shown = int(
+            np.searchsorted(
+                pair.left_times, after.line.left_at(pair.right_times[border : border + 1])[0] - pair.period / 2
+            )
+        )
+        shown = min(max(shown, before.left_first + 1), after.left_stop - 1)
+        turned[position - 1] = replace(before, right_stop=border, left_stop=shown)
+        turned[position] = replace(
+            after, right_first=border, left_first=shown, start_slack=(earlier + step, later - step)
+        )
+    return turned
+
+
 def _walk(pair: Pair, path: Path, own: Stretch, other: Stretch, *, backwards: bool) -> int:
     """How many frames of ``own`` next to its border with ``other`` the other's line explains as well."""
     lines = (own.line, other.line)

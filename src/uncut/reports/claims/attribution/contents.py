@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uncut.reports.claims.attribution.clauses import clause_from, find_clause_end
 from uncut.reports.claims.attribution.frames import Content, behind_cue
+from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import LEADS_IN, LEAST_CONTENT
 from uncut.reports.language.verbs import ATTITUDE, SAY, THINK
@@ -41,7 +42,7 @@ def around_cue(view: View, ending: tuple[int, int], after: int) -> Content | Non
     rest = aside_rest(view, after)
     if not view.is_statement(ending):
         return Content(rest, 0.7) if rest is not None else None
-    if rest is not None and (depends(view, ending) or completes(view, after)):
+    if rest is not None and (completes(view, after) or depends(view, ending)):
         return both_sides(ending, rest, 0.8)
     return Content(ending, 0.85)
 
@@ -64,8 +65,12 @@ def completes(view: View, after: int) -> bool:
 
 def depends(view: View, span: tuple[int, int]) -> bool:
     """Whether a clause before the cue needs the one behind it: "If it falls, he said, they will leave"."""
-    first = next((entry.token.lower for entry in view.tagged if entry.token.start >= span[0]), "")
-    return first in LEADS_IN and view.text[span[0]] not in "“\"‘'"
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= span[0]), 0)
+    at += view.lower(at) in {"and", "but", "yet", "so", ","}
+    if view.text[span[0]] in "“\"‘'`" or any(view.text[span[1] - 1] == mark for mark in "”\"’'?!"):
+        return False
+    end = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= span[1]), len(view.tagged))
+    return view.lower(at) in LEADS_IN or not main_subjects(view, end)
 
 
 def content_before(view: View, position: int) -> tuple[int, int] | None:

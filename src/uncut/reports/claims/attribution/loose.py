@@ -15,6 +15,8 @@ from uncut.reports.language.analysis import Analysis, Sentence
 
 _LOOSE_FROM: Final = 40
 """Code points: a shorter quotation in the writer's own sentence is somebody's word, not a statement."""
+_NEAREST: Final = 4
+"""Attributions before a quotation that are asked whether it goes on with one of them."""
 _ALONE: Final = 3
 """Words outside the quotation up to which a sentence is nothing but the quotation."""
 
@@ -35,13 +37,12 @@ def with_loose_quotes(
         sentence = _sentence_at(analysis, quote[0])
         at = bisect_right(ends, quote[0]) - 1
         before = ordered[at] if at >= 0 else None
-        if (
-            before is not None
-            and _is_quotation(analysis.text, before.content)
-            and goes_on(analysis, last_end.get(at, ends[at]), quote[0])
-        ):
-            pieces.setdefault(at, []).append(quote)
-            last_end[at] = quote[1]
+        near = range(at, max(-1, at - _NEAREST), -1)
+        quoted = (k for k in near if _is_quotation(analysis.text, ordered[k].content))
+        begun = next((k for k in quoted if goes_on(analysis, last_end.get(k, ends[k]), quote[0])), None)
+        if begun is not None:
+            pieces.setdefault(begun, []).append(quote)
+            last_end[begun] = quote[1]
         elif quote[1] - quote[0] > _LOOSE_FROM:
             source = None if _is_alone(sentence, quote) else _subject_of(analysis, sentence, quote)
             if source is None and before is not None and is_near(analysis, ends[at], quote[0]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from uncut.reports.claims.attribution.contents import content_before, find_content
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
-from uncut.reports.claims.attribution.holders import can_speak, find_subject
+from uncut.reports.claims.attribution.holders import appositive_head, can_speak, find_subject
 from uncut.reports.claims.attribution.passive import by_passive, is_passive
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import BODY_SAYS, CUE_VERBS, NO_SUBJECTS, PEOPLE_SAY, TELLS
@@ -74,6 +74,22 @@ def _is_a_name(view: View, at: int, end: int) -> bool:
     return indefinite and view.tag(at + 1) == "name" and (end >= len(view.tagged) or view.tag(end) != "noun")
 
 
+def _is_behind_subject(view: View, at: int) -> bool:
+    """ "The mayor, who fled, said the town …": a subject with an insertion, and no clause before it."""
+    comma = at - 1
+    if view.lower(comma) != "," or any(0 <= view.tagged[at].token.start - quote[1] <= 3 for quote in view.quotes):
+        return False
+    head = appositive_head(view, comma)
+    if head is None:
+        return False
+    before = [k for k, entry in enumerate(view.tagged) if entry.token.start < head[0]]
+    opened = next(
+        (k for k in range(comma - 1, 0, -1) if view.tagged[k].token.start > head[0] and view.lower(k) == ","), comma
+    )
+    named = [k for k, entry in enumerate(view.tagged) if head[0] <= entry.token.start and k < opened]
+    return not any(view.tag(k) in {"verb", "aux", "modal"} for k in [*before, *named])
+
+
 def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     """ "…," said the minister: the source follows, the content is before."""
     if base not in SAY or base in TELLS or at + 1 not in view.starts or at == 0:
@@ -84,7 +100,7 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     end = view.wide_end(phrase)
     following = view.lower(end)
     acts = end + (view.tag(end) == "adv")
-    if view.tag(acts) in {"verb", "aux", "modal"} or following == "that":
+    if view.tag(acts) in {"verb", "aux", "modal"} or following == "that" or _is_behind_subject(view, at):
         return None
     content = content_before(view, view.tagged[at].token.start)
     if content is None:

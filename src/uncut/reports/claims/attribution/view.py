@@ -44,7 +44,7 @@ class View:
         return any(start < position < end for start, end in self.quotes)
 
     def in_long_quote(self, position: int) -> bool:
-        return any(start < position < end and end - start > 30 for start, end in self.quotes)
+        return any(start < position < end and end - start > 12 for start, end in self.quotes)
 
     @property
     def quote_before(self) -> tuple[int, int] | None:

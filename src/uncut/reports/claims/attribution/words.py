@@ -91,7 +91,7 @@ CONTRASTS: Final = frozenset("while whereas although though".split())
 SUBORDINATES: Final = frozenset("while as after when although though since before because if".split())
 LEADS_IN: Final = frozenset(
     """speaking asked citing noting referring writing responding addressing answering as while when after before since although
-    though if in on at during with by following despite because until like for""".split()
+    though if in on at during with by following despite because until like for unless without under once whether""".split()
 )
 """Words that begin a circumstance at the head of a sentence, which is no statement."""
 

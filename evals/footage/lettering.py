@@ -54,6 +54,7 @@ FONTS = ("", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSerif.ttf", "DejaVu
 STYLES = ("outlined", "bar", "veil")
 HEIGHTS = (0.035, 0.05, 0.075)
 """Of the letters, as shares of the picture's height."""
+READ = ("overlaid", "covered")
 SECONDS = 4.0
 QUALITIES = (23, 30)
 
@@ -89,9 +90,15 @@ class Outcome:
 
     clip: str
     planted: Caption
-    found: bool
+    called: str
+    """The kinds of the regions that were found there."""
     text: str | None
     """What was read, where it was found as a region."""
+
+    @property
+    def found(self) -> bool:
+        """Whether it was found as something that may hold text."""
+        return any(kind in self.called for kind in READ)
 
     @property
     def is_known(self) -> bool:
@@ -214,7 +221,8 @@ def _examine(job: Job) -> list[Outcome]:
 def _outcome(clip: str, caption: Caption, edits: Sequence[Edit]) -> Outcome:
     over = sorted((one for one in edits if _lies_over(one, caption)), key=_place)
     texts = [one.text for one in over if isinstance(one.text, str)]
-    return Outcome(clip, caption, bool(over), "\n".join(dict.fromkeys(texts)) or None)
+    called = ", ".join(dict.fromkeys(one.kind for one in over))
+    return Outcome(clip, caption, called, "\n".join(dict.fromkeys(texts)) or None)
 
 
 def _place(edit: Edit) -> tuple[float, float]:
@@ -224,7 +232,7 @@ def _place(edit: Edit) -> tuple[float, float]:
 
 def _lies_over(edit: Edit, caption: Caption) -> bool:
     """Whether the line of the caption's middle passes through the region while it is shown."""
-    if edit.kind not in ("overlaid", "covered") or not edit.track or edit.right is None:
+    if not edit.track or edit.right is None:
         return False
     shared = min(float(edit.right.end), caption.span[1]) - max(float(edit.right.start), caption.span[0])
     box = edit.track[len(edit.track) // 2].box
@@ -277,7 +285,8 @@ def _failures(outcomes: Sequence[Outcome]) -> Iterator[str]:
         if not one.is_known and one.text is not None:
             yield f"{one.clip} {one.planted.tell()}: wrote {one.text!r} in a script that it does not know"
         elif one.is_known and not one.exact:
-            said = repr(one.text) if one.text is not None else "nothing read" if one.found else "no region found"
+            called = f"called {one.called}" if one.called else "no region found"
+            said = repr(one.text) if one.text is not None else "nothing read" if one.found else called
             yield f"{one.clip} {one.planted.tell()}: {said}"
 
 

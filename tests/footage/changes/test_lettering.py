@@ -85,6 +85,10 @@ def test_a_long_line_of_which_only_a_few_signs_were_read_is_not_told() -> None:
     assert agreed_text([[piece(", 2019", breadth=1.3)]] * 3) is None
 
 
+def test_a_mark_that_stands_apart_is_told_with_its_line() -> None:
+    assert agreed_text([[piece("Who was it", x=0.1), piece("?", x=0.6, breadth=0.9)]] * 3) == "Who was it ?"
+
+
 def test_full_width_letters_are_broad_and_told() -> None:
     assert agreed_text([[piece("東京の夜", breadth=1.0)]] * 3) == "東京の夜"
 

@@ -29,6 +29,10 @@ LEAST_CONTRAST_GREY = 8.0
 """Darker and flatter pictures (fades, black) look like each other."""
 LEAST_DISTANCE = 0.001
 """What encoding may leave: no distance is believed to be smaller where it is turned into seconds."""
+ENCODING_DISTANCE = 0.01
+AS_WELL = 2.0
+"""In slow footage the next key picture may fit nearly as well, or better by an encoder's noise."""
+LEAST_WITHIN_SECONDS = 0.04
 MOST_PARTNERS = 8
 SOUND_EVERY_SECONDS = 1.0
 SOUND_WITHIN_SECONDS = 0.05
@@ -53,6 +57,8 @@ class Anchor:
     gain: float
     by_sound: bool
     """Whether no picture says so."""
+    sharp: bool = False
+    """Whether the key pictures beside its partner show something else: then it is the very picture, or none."""
 
     @property
     def offset(self) -> float:
@@ -115,23 +121,35 @@ def _anchors_of(distances: npt.NDArray[np.float32], at: float, left_seconds: Flo
     for place in fits[np.argsort(distances[fits], kind="stable")][:MOST_PARTNERS]:
         others = np.delete(distances, slice(max(0, place - 1), place + 2))
         distinct = not len(others) or float(others.min()) >= DISTINCT
-        within = _within(float(distances[place]), int(place), left_seconds, steps)
-        yield Anchor(at, float(left_seconds[place]), within, GAIN_DISTINCT if distinct else GAIN_PICTURE, False)
+        beside = [distances[one] for one in (place - 1, place + 1) if 0 <= one < len(distances)]
+        yield Anchor(
+            at,
+            float(left_seconds[place]),
+            _within(distances, int(place), left_seconds, steps),
+            GAIN_DISTINCT if distinct else GAIN_PICTURE,
+            by_sound=False,
+            sharp=min(beside, default=0.0) >= DISTINCT,
+        )
 
 
-def _within(distance: float, place: int, left_seconds: Floats, steps: Floats) -> float:
+def _within(distances: npt.NDArray[np.float32], place: int, left_seconds: Floats, steps: Floats) -> float:
     """Seconds by which the moment shown may miss the partner.
 
-    Unlikeness grows at most with the square of the time between two pictures of one take: what the next key picture
-    differs in bounds how far a picture of so small a distance can be away.
+    Key pictures beside it that fit about as well may be the one. From the last such one on, unlikeness grows at most
+    with the square of time: what the next key picture differs in bounds how far away a picture as like as this may be.
     """
-    distance = max(distance, LEAST_DISTANCE)
-    bounds = [
-        float(left_seconds[one + 1] - left_seconds[one]) * min(1.0, float(np.sqrt(distance / steps[one])))
-        for one in (place - 1, place)
-        if 0 <= one < len(steps)
-    ]
-    return max(bounds, default=0.5)
+    fits = max(float(distances[place]), LEAST_DISTANCE)
+    bounds = []
+    for way in (-1, 1):
+        at = place
+        while 0 <= at + way < len(distances) and distances[at + way] <= AS_WELL * fits + ENCODING_DISTANCE:
+            at += way
+        bound = abs(float(left_seconds[at] - left_seconds[place]))
+        if 0 <= at + way < len(distances):
+            step = abs(float(left_seconds[at + way] - left_seconds[at]))
+            bound += step * min(1.0, float(np.sqrt(fits / steps[min(at, at + way)])))
+        bounds.append(bound)
+    return max(*bounds, LEAST_WITHIN_SECONDS)
 
 
 def find_sound_pieces(left: SoundTrack | None, right: SoundTrack | None) -> list[SoundPiece]:
@@ -159,7 +177,7 @@ def sound_anchors(pieces: Sequence[SoundPiece], left_end: float, right_end: floa
             continue
         count = max(2, round((end - start) / SOUND_EVERY_SECONDS) + 1)
         for at in np.linspace(start + SOUND_WITHIN_SECONDS, end - SOUND_WITHIN_SECONDS, count):
-            found.append(Anchor(float(at), float(at) + piece.offset, SOUND_WITHIN_SECONDS, GAIN_SOUND, True))
+            found.append(Anchor(float(at), float(at) + piece.offset, SOUND_WITHIN_SECONDS, GAIN_SOUND, by_sound=True))
     return found
 
 

@@ -16,7 +16,7 @@ LEAST_GAIN = 1.4
 STEADY_SECONDS = 0.06
 """Anchors that agree this well with each other know their distance so well, whatever one of them may miss it by."""
 SMALLEST_STEP_SECONDS = 0.12
-"""A change of the distance that two steady sets of anchors show."""
+"""A change of the distance that two steady sets of sharp anchors show."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,17 @@ class Run:
     @cached_property
     def offset(self) -> float:
         """Left seconds less right ones: of those anchors that know it best."""
+        sharp = [one.offset for one in self.anchors if one.sharp]
+        if len(sharp) >= 3:
+            return float(np.median(sharp))
         best = min(one.within for one in self.anchors) + 0.01
         return float(np.median([one.offset for one in self.anchors if one.within <= best]))
 
     @cached_property
     def within(self) -> float:
         """Seconds by which the distance may be off."""
-        off = [abs(one.offset - self.offset) for one in self.anchors]
-        near = sorted(off)[: max(3, (2 * len(off)) // 3)]
-        steady = len(off) >= 3 and max(near) <= STEADY_SECONDS
+        off = sorted(abs(one.offset - self.offset) for one in self.anchors if one.sharp)
+        steady = len(off) >= 3 and off[2] <= STEADY_SECONDS
         return STEADY_SECONDS if steady else min(one.within for one in self.anchors)
 
     @property
@@ -80,9 +82,13 @@ def gather_runs(chain: Sequence[Anchor]) -> list[Run]:
 def _steady_parts(group: list[Anchor]) -> list[list[Anchor]]:
     """A group in pieces where its distance changes by less than one anchor can tell, but several together can."""
     offsets = np.array([one.offset for one in group])
+    sharp = np.array([one.sharp or one.by_sound for one in group])
     best, place = SMALLEST_STEP_SECONDS, 0
     for cut in range(2, len(group) - 1):
-        before, after = offsets[max(0, cut - 3) : cut], offsets[cut : cut + 3]
+        near = slice(max(0, cut - 3), cut + 3)
+        if not sharp[near].all():
+            continue
+        before, after = offsets[near.start : cut], offsets[cut : near.stop]
         steady = np.ptp(before) <= STEADY_SECONDS and np.ptp(after) <= STEADY_SECONDS
         step = abs(float(np.median(before) - np.median(after)))
         if steady and step > best:

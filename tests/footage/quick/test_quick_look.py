@@ -136,6 +136,15 @@ def test_slow_footage_whose_key_pictures_lie_elsewhere_has_no_edit(noise):
     assert found.edits == []
 
 
+def test_a_view_that_stays_places_nothing_and_says_so():
+    """A still camera: the right version lacks four seconds, and every key picture fits every other."""
+    view = film(1, 7)
+    still = np.repeat(view, 500, axis=0)
+    found = compare_looks(look(still, np.arange(0, 500, 50)), look(encode(still[100:]), np.arange(0, 400, 90)))
+    assert (found.related, found.edits) == (True, [])
+    assert any(one.what == "cuts" for one in found.unplaced)
+
+
 def test_copies_whose_key_pictures_never_meet_are_not_called_edited():
     """Key pictures every ten seconds that two encoders put elsewhere: nothing can be known by pictures."""
     _, _, kept, edits = compare(FRAMES, np.arange(0, 1500, 250), np.arange(120, 1500, 250))

@@ -22,16 +22,15 @@ from uncut.footage.fingerprint.sound_bits import BIT_HOP_SECONDS, measure_bits
 SAME = 0.03
 """Squared distance up to which two key pictures may be one: at crf 34 and half size copies measure up to 0.02."""
 DISTINCT = 0.2
-"""A picture whose next best partner elsewhere is further than this shows that place and no other."""
+"""Where the key pictures beside a partner are further than this, they show something else."""
 UNLIKE = 0.4
 """Squared distance from which a picture shows nothing that a key picture of the other side shows."""
 LEAST_CONTRAST_GREY = 8.0
 """Darker and flatter pictures (fades, black) look like each other."""
 LEAST_DISTANCE = 0.001
 """What encoding may leave: no distance is believed to be smaller where it is turned into seconds."""
-ENCODING_DISTANCE = 0.01
-AS_WELL = 2.0
-"""In slow footage the next key picture may fit nearly as well, or better by an encoder's noise."""
+ELSEWHERE = 2 * SAME
+"""A partner is found in one place only where all key pictures that are not around it are further than this."""
 LEAST_WITHIN_SECONDS = 0.04
 MOST_PARTNERS = 8
 SOUND_EVERY_SECONDS = 1.0
@@ -119,37 +118,47 @@ def _anchors_of(distances: npt.NDArray[np.float32], at: float, left_seconds: Flo
     """The left partners of one right picture, best first."""
     fits = np.flatnonzero(distances <= SAME)
     for place in fits[np.argsort(distances[fits], kind="stable")][:MOST_PARTNERS]:
-        others = np.delete(distances, slice(max(0, place - 1), place + 2))
-        distinct = not len(others) or float(others.min()) >= DISTINCT
+        first, last = _alike_around(distances, int(place))
+        elsewhere = np.delete(distances, slice(max(0, first - 1), last + 2))
+        distinct = not len(elsewhere) or float(elsewhere.min()) >= ELSEWHERE
         beside = [distances[one] for one in (place - 1, place + 1) if 0 <= one < len(distances)]
         yield Anchor(
             at,
             float(left_seconds[place]),
-            _within(distances, int(place), left_seconds, steps),
+            _within(distances, int(place), (first, last), left_seconds, steps),
             GAIN_DISTINCT if distinct else GAIN_PICTURE,
             by_sound=False,
             sharp=min(beside, default=0.0) >= DISTINCT,
         )
 
 
-def _within(distances: npt.NDArray[np.float32], place: int, left_seconds: Floats, steps: Floats) -> float:
+def _alike_around(distances: npt.NDArray[np.float32], place: int) -> tuple[int, int]:
+    """The first and the last of the key pictures around a partner that may each be the one."""
+    first = last = place
+    while first > 0 and distances[first - 1] <= SAME:
+        first -= 1
+    while last + 1 < len(distances) and distances[last + 1] <= SAME:
+        last += 1
+    return first, last
+
+
+def _within(
+    distances: npt.NDArray[np.float32], place: int, alike: tuple[int, int], left_seconds: Floats, steps: Floats
+) -> float:
     """Seconds by which the moment shown may miss the partner.
 
-    Key pictures beside it that fit about as well may be the one. From the last such one on, unlikeness grows at most
-    with the square of time: what the next key picture differs in bounds how far away a picture as like as this may be.
+    It may be any of those around it that are ``alike``. From the last such one on, unlikeness grows at most with the
+    square of time: what the next key picture differs in bounds how far away a picture as like as this may be.
     """
     fits = max(float(distances[place]), LEAST_DISTANCE)
-    bounds = []
-    for way in (-1, 1):
-        at = place
-        while 0 <= at + way < len(distances) and distances[at + way] <= AS_WELL * fits + ENCODING_DISTANCE:
-            at += way
-        bound = abs(float(left_seconds[at] - left_seconds[place]))
-        if 0 <= at + way < len(distances):
-            step = abs(float(left_seconds[at + way] - left_seconds[at]))
-            bound += step * min(1.0, float(np.sqrt(fits / steps[min(at, at + way)])))
+    bounds = [LEAST_WITHIN_SECONDS]
+    for edge, after in ((alike[0], alike[0] - 1), (alike[1], alike[1] + 1)):
+        bound = abs(float(left_seconds[edge] - left_seconds[place]))
+        if 0 <= after < len(distances):
+            step = abs(float(left_seconds[after] - left_seconds[edge]))
+            bound += step * min(1.0, float(np.sqrt(fits / steps[min(edge, after)])))
         bounds.append(bound)
-    return max(*bounds, LEAST_WITHIN_SECONDS)
+    return max(bounds)
 
 
 def find_sound_pieces(left: SoundTrack | None, right: SoundTrack | None) -> list[SoundPiece]:

@@ -15,6 +15,8 @@ LEAST_GAIN = 1.4
 """What the anchors of a run must come to: a picture found in one place only, two others, or four seconds of sound."""
 STEADY_SECONDS = 0.06
 """Anchors that agree this well with each other know their distance so well, whatever one of them may miss it by."""
+VAGUE_SECONDS = 1e5
+"""Longer than footage: such a run says that something is shared, and nothing of when."""
 SMALLEST_STEP_SECONDS = 0.12
 """A change of the distance that two steady sets of sharp anchors show."""
 
@@ -47,9 +49,16 @@ class Run:
     @cached_property
     def within(self) -> float:
         """Seconds by which the distance may be off."""
+        if self.vague:
+            return VAGUE_SECONDS
         off = sorted(abs(one.offset - self.offset) for one in self.anchors if one.sharp)
         steady = len(off) >= 3 and off[2] <= STEADY_SECONDS
         return STEADY_SECONDS if steady else min(one.within for one in self.anchors)
+
+    @cached_property
+    def vague(self) -> bool:
+        """Whether each of its pictures is found in several places: a still camera sees one view for long."""
+        return all(one.gain < GAIN_DISTINCT and not one.by_sound for one in self.anchors)
 
     @property
     def right(self) -> tuple[float, float]:
@@ -76,7 +85,9 @@ def gather_runs(chain: Sequence[Anchor]) -> list[Run]:
         else:
             groups.append([one])
     runs = [Run(tuple(part)) for group in groups for part in _steady_parts(group)]
-    return _joined([run for run in runs if run.gain >= LEAST_GAIN])
+    joined = _joined([run for run in runs if run.gain >= LEAST_GAIN])
+    clear = [run for run in joined if not run.vague]
+    return clear or sorted(joined, key=lambda run: -run.gain)[:1]
 
 
 def _steady_parts(group: list[Anchor]) -> list[list[Anchor]]:
@@ -127,6 +138,8 @@ def find_order(runs: Sequence[Run]) -> list[Run]:
 
 def confidence_of(run: Run) -> float:
     """How sure it is that a run is the same recording."""
+    if run.vague:
+        return 0.5
     pictures = sum(not one.by_sound for one in run.anchors)
     return 0.7 if not pictures else 0.8 if pictures == 1 else 0.9
 

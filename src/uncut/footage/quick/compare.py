@@ -40,6 +40,8 @@ from uncut.model.time import Span
 from uncut.version import __version__
 
 QUICK_VERSION = "quick-v1"
+LOOSE_SECONDS = 5.0
+"""Where a distance is known no better than this, it is told that cuts cannot be."""
 
 
 def compare_quickly(
@@ -118,7 +120,7 @@ def compare_looks(left: Look, right: Look) -> Found:
         for spans, known, side, other in zip(unlike, certain, ("left", "right"), (right, left), strict=True)
         for doubt in describe_doubts([one for one in spans if one[:2] not in known], side, other.widest_gap())
     ]
-    doubts += [VAGUE] if any(run.vague for run in runs) else []
+    doubts += [VAGUE] if any(run.within >= LOOSE_SECONDS for run in runs) else []
     edits += find_container_changes(left.probe, right.probe)
     return Found(edits, kept, cover(kept, *ends), doubts)
 

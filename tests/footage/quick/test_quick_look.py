@@ -127,6 +127,24 @@ def test_an_unedited_copy_has_no_edit(every):
     assert (coverage.left, coverage.right) == (1.0, 1.0)
 
 
+@pytest.mark.parametrize("noise", [0.6, 2.0])
+def test_slow_footage_whose_key_pictures_lie_elsewhere_has_no_edit(noise):
+    """Many left key pictures fit a right one about as well: the nearest is chosen by noise and proves no cut."""
+    slow = film(750, 5, pan=0.02)
+    right = encode(slow, noise=noise)
+    found = compare_looks(look(slow, np.arange(0, 750, 12)), look(right, np.arange(7, 750, 180)))
+    assert found.edits == []
+
+
+def test_a_view_that_stays_places_nothing_and_says_so():
+    """A still camera: the right version lacks four seconds, and every key picture fits every other."""
+    view = film(1, 7)
+    still = np.repeat(view, 500, axis=0)
+    found = compare_looks(look(still, np.arange(0, 500, 50)), look(encode(still[100:]), np.arange(0, 400, 90)))
+    assert (found.related, found.edits) == (True, [])
+    assert any(one.what == "cuts" for one in found.unplaced)
+
+
 def test_copies_whose_key_pictures_never_meet_are_not_called_edited():
     """Key pictures every ten seconds that two encoders put elsewhere: nothing can be known by pictures."""
     _, _, kept, edits = compare(FRAMES, np.arange(0, 1500, 250), np.arange(120, 1500, 250))

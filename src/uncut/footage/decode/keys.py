@@ -124,7 +124,8 @@ class _Taker:
         ticks = np.concatenate([np.empty(0, np.int64), *self._ticks])
         pixels = np.concatenate([np.empty((0, height, width), np.uint8), *self._pixels])
         base = float(self._start.time_base) if self._start else 1.0
-        _, places = np.unique(np.maximum(ticks, 0), return_index=True)
-        seconds = np.maximum(ticks, 0)[places].astype(np.float64) * base
+        rising, places = np.unique(ticks, return_index=True)
+        rising, places = rising[rising >= 0], places[rising >= 0]  # what is before the first displayed one is not shown
+        seconds = rising.astype(np.float64) * base
         issues = tuple(dict.fromkeys([*probe.issues, *self._issues]))
         return KeySample(probe, self._times, seconds, pixels[places], self._sound_start, issues, level)

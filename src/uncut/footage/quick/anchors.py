@@ -22,13 +22,16 @@ from uncut.footage.fingerprint.sound_bits import BIT_HOP_SECONDS, measure_bits
 SAME = 0.03
 """Squared distance up to which two key pictures may be one: at crf 34 and half size copies measure up to 0.02."""
 DISTINCT = 0.2
-"""A picture whose next best partner elsewhere is further than this shows that place and no other."""
+"""Where the key pictures beside a partner are further than this, they show something else."""
 UNLIKE = 0.4
 """Squared distance from which a picture shows nothing that a key picture of the other side shows."""
 LEAST_CONTRAST_GREY = 8.0
 """Darker and flatter pictures (fades, black) look like each other."""
 LEAST_DISTANCE = 0.001
 """What encoding may leave: no distance is believed to be smaller where it is turned into seconds."""
+ELSEWHERE = 2 * SAME
+"""A partner is found in one place only where all key pictures that are not around it are further than this."""
+LEAST_WITHIN_SECONDS = 0.04
 MOST_PARTNERS = 8
 SOUND_EVERY_SECONDS = 1.0
 SOUND_WITHIN_SECONDS = 0.05
@@ -53,6 +56,8 @@ class Anchor:
     gain: float
     by_sound: bool
     """Whether no picture says so."""
+    sharp: bool = False
+    """Whether the key pictures beside its partner show something else: then it is the very picture, or none."""
 
     @property
     def offset(self) -> float:
@@ -113,25 +118,47 @@ def _anchors_of(distances: npt.NDArray[np.float32], at: float, left_seconds: Flo
     """The left partners of one right picture, best first."""
     fits = np.flatnonzero(distances <= SAME)
     for place in fits[np.argsort(distances[fits], kind="stable")][:MOST_PARTNERS]:
-        others = np.delete(distances, slice(max(0, place - 1), place + 2))
-        distinct = not len(others) or float(others.min()) >= DISTINCT
-        within = _within(float(distances[place]), int(place), left_seconds, steps)
-        yield Anchor(at, float(left_seconds[place]), within, GAIN_DISTINCT if distinct else GAIN_PICTURE, False)
+        first, last = _alike_around(distances, int(place))
+        elsewhere = np.delete(distances, slice(max(0, first - 1), last + 2))
+        distinct = not len(elsewhere) or float(elsewhere.min()) >= ELSEWHERE
+        beside = [distances[one] for one in (place - 1, place + 1) if 0 <= one < len(distances)]
+        yield Anchor(
+            at,
+            float(left_seconds[place]),
+            _within(distances, int(place), (first, last), left_seconds, steps),
+            GAIN_DISTINCT if distinct else GAIN_PICTURE,
+            by_sound=False,
+            sharp=min(beside, default=0.0) >= DISTINCT,
+        )
 
 
-def _within(distance: float, place: int, left_seconds: Floats, steps: Floats) -> float:
+def _alike_around(distances: npt.NDArray[np.float32], place: int) -> tuple[int, int]:
+    """The first and the last of the key pictures around a partner that may each be the one."""
+    first = last = place
+    while first > 0 and distances[first - 1] <= SAME:
+        first -= 1
+    while last + 1 < len(distances) and distances[last + 1] <= SAME:
+        last += 1
+    return first, last
+
+
+def _within(
+    distances: npt.NDArray[np.float32], place: int, alike: tuple[int, int], left_seconds: Floats, steps: Floats
+) -> float:
     """Seconds by which the moment shown may miss the partner.
 
-    Unlikeness grows at most with the square of the time between two pictures of one take: what the next key picture
-    differs in bounds how far a picture of so small a distance can be away.
+    It may be any of those around it that are ``alike``. From the last such one on, unlikeness grows at most with the
+    square of time: what the next key picture differs in bounds how far away a picture as like as this may be.
     """
-    distance = max(distance, LEAST_DISTANCE)
-    bounds = [
-        float(left_seconds[one + 1] - left_seconds[one]) * min(1.0, float(np.sqrt(distance / steps[one])))
-        for one in (place - 1, place)
-        if 0 <= one < len(steps)
-    ]
-    return max(bounds, default=0.5)
+    fits = max(float(distances[place]), LEAST_DISTANCE)
+    bounds = [LEAST_WITHIN_SECONDS]
+    for edge, after in ((alike[0], alike[0] - 1), (alike[1], alike[1] + 1)):
+        bound = abs(float(left_seconds[edge] - left_seconds[place]))
+        if 0 <= after < len(distances):
+            step = abs(float(left_seconds[after] - left_seconds[edge]))
+            bound += step * min(1.0, float(np.sqrt(fits / steps[min(edge, after)])))
+        bounds.append(bound)
+    return max(bounds)
 
 
 def find_sound_pieces(left: SoundTrack | None, right: SoundTrack | None) -> list[SoundPiece]:
@@ -159,7 +186,7 @@ def sound_anchors(pieces: Sequence[SoundPiece], left_end: float, right_end: floa
             continue
         count = max(2, round((end - start) / SOUND_EVERY_SECONDS) + 1)
         for at in np.linspace(start + SOUND_WITHIN_SECONDS, end - SOUND_WITHIN_SECONDS, count):
-            found.append(Anchor(float(at), float(at) + piece.offset, SOUND_WITHIN_SECONDS, GAIN_SOUND, True))
+            found.append(Anchor(float(at), float(at) + piece.offset, SOUND_WITHIN_SECONDS, GAIN_SOUND, by_sound=True))
     return found
 
 

@@ -25,13 +25,23 @@ from uncut.footage.quick.anchors import (
 from uncut.footage.quick.gaps import Times, find_pieces, is_evidence, split_runs, stops_of, unlike_spans
 from uncut.footage.quick.look import APART, Look, look_at
 from uncut.footage.quick.runs import Run, gather_runs
-from uncut.footage.quick.tell import cover, describe_doubts, describe_kept, describe_moves, describe_piece, passed_over
+from uncut.footage.quick.tell import (
+    VAGUE,
+    cover,
+    describe_doubts,
+    describe_kept,
+    describe_moves,
+    describe_piece,
+    passed_over,
+)
 from uncut.footage.settings import CompareSettings, Progress
 from uncut.model.comparison import Comparison, Coverage, Edit, EditKind, Kept, NotExamined
 from uncut.model.time import Span
 from uncut.version import __version__
 
 QUICK_VERSION = "quick-v1"
+LOOSE_SECONDS = 5.0
+"""Where a distance is known no better than this, it is told that cuts cannot be."""
 
 
 def compare_quickly(
@@ -110,6 +120,7 @@ def compare_looks(left: Look, right: Look) -> Found:
         for spans, known, side, other in zip(unlike, certain, ("left", "right"), (right, left), strict=True)
         for doubt in describe_doubts([one for one in spans if one[:2] not in known], side, other.widest_gap())
     ]
+    doubts += [VAGUE] if any(run.within >= LOOSE_SECONDS for run in runs) else []
     edits += find_container_changes(left.probe, right.probe)
     return Found(edits, kept, cover(kept, *ends), doubts)
 

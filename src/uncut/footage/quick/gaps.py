@@ -19,7 +19,7 @@ from uncut.footage.quick.runs import Run
 
 SHORTEST_SECONDS = 0.12
 """A longer piece on one side counts, also where all anchors know their distance exactly."""
-END_SECONDS = 0.3
+START_SECONDS, END_SECONDS = 0.05, 0.3
 """At the ends of files, where containers pad."""
 LEAST_UNLIKE = 2
 """Key pictures in a row that show nothing of the other side."""
@@ -68,7 +68,10 @@ def stops_of(runs: Sequence[Run], ends: Times, *, left: bool) -> list[Stop]:
         Stop(run.left if left else run.right, run.right if left else run.left, run.within, run.by_sound, run)
         for run in runs
     ]
-    first, last = Stop((0.0, 0.0), (0.0, 0.0), 0.0, False), Stop((ends[0],) * 2, (ends[1],) * 2, END_SECONDS, False)
+    first, last = (
+        Stop((0.0, 0.0), (0.0, 0.0), START_SECONDS, False),
+        Stop((ends[0],) * 2, (ends[1],) * 2, END_SECONDS, False),
+    )
     return [first, *sorted(stops, key=lambda one: one.own), last]
 
 
@@ -97,12 +100,13 @@ def _room(before: Stop, after: Stop, others: Sequence[Stop]) -> tuple[float, flo
 
 def _piece(before: Stop, after: Stop, room: Times, missing: float, inside: Sequence[Times]) -> Piece:
     low, high = before.own[1], after.own[0]
-    start_within = low, max(low, min([low + room[0], high - missing, *(span[0] for span in inside)]))
-    end_within = min(high, max([high - room[1], low + missing, *(span[1] for span in inside)])), high
-    start = (start_within[0] + start_within[1]) / 2
-    end = (end_within[0] + end_within[1]) / 2
+    slack = before.within + after.within
+    latest = max(low, min([low + room[0], high - missing, *(span[0] for span in inside)]))
+    earliest = min(high, max([high - room[1], low + missing, *(span[1] for span in inside)]))
+    start_within, end_within = (max(0.0, low - slack), latest + slack), (max(0.0, earliest - slack), high + slack)
+    start, end = (low + latest) / 2, (earliest + high) / 2
     if not inside and missing > 0:
-        end = min(high, max(start + missing, end_within[0]))
+        end = min(high, max(start + missing, earliest))
     return Piece(
         start,
         max(start, end),

@@ -15,8 +15,10 @@ LEAST_GAIN = 1.4
 """What the anchors of a run must come to: a picture found in one place only, two others, or four seconds of sound."""
 STEADY_SECONDS = 0.06
 """Anchors that agree this well with each other know their distance so well, whatever one of them may miss it by."""
+VAGUE_SECONDS = 1e5
+"""Longer than footage: such a run says that something is shared, and nothing of when."""
 SMALLEST_STEP_SECONDS = 0.12
-"""A change of the distance that two steady sets of anchors show."""
+"""A change of the distance that two steady sets of sharp anchors show."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,25 @@ class Run:
     @cached_property
     def offset(self) -> float:
         """Left seconds less right ones: of those anchors that know it best."""
+        sharp = [one.offset for one in self.anchors if one.sharp]
+        if len(sharp) >= 3:
+            return float(np.median(sharp))
         best = min(one.within for one in self.anchors) + 0.01
         return float(np.median([one.offset for one in self.anchors if one.within <= best]))
 
     @cached_property
     def within(self) -> float:
         """Seconds by which the distance may be off."""
-        off = [abs(one.offset - self.offset) for one in self.anchors]
-        near = sorted(off)[: max(3, (2 * len(off)) // 3)]
-        steady = len(off) >= 3 and max(near) <= STEADY_SECONDS
+        if self.vague:
+            return VAGUE_SECONDS
+        off = sorted(abs(one.offset - self.offset) for one in self.anchors if one.sharp)
+        steady = len(off) >= 3 and off[2] <= STEADY_SECONDS
         return STEADY_SECONDS if steady else min(one.within for one in self.anchors)
+
+    @cached_property
+    def vague(self) -> bool:
+        """Whether each of its pictures is found in several places: a still camera sees one view for long."""
+        return all(one.gain < GAIN_DISTINCT and not one.by_sound for one in self.anchors)
 
     @property
     def right(self) -> tuple[float, float]:
@@ -74,15 +85,21 @@ def gather_runs(chain: Sequence[Anchor]) -> list[Run]:
         else:
             groups.append([one])
     runs = [Run(tuple(part)) for group in groups for part in _steady_parts(group)]
-    return _joined([run for run in runs if run.gain >= LEAST_GAIN])
+    joined = _joined([run for run in runs if run.gain >= LEAST_GAIN])
+    clear = [run for run in joined if not run.vague]
+    return clear or sorted(joined, key=lambda run: -run.gain)[:1]
 
 
 def _steady_parts(group: list[Anchor]) -> list[list[Anchor]]:
     """A group in pieces where its distance changes by less than one anchor can tell, but several together can."""
     offsets = np.array([one.offset for one in group])
+    sharp = np.array([one.sharp or one.by_sound for one in group])
     best, place = SMALLEST_STEP_SECONDS, 0
     for cut in range(2, len(group) - 1):
-        before, after = offsets[max(0, cut - 3) : cut], offsets[cut : cut + 3]
+        near = slice(max(0, cut - 3), cut + 3)
+        if not sharp[near].all():
+            continue
+        before, after = offsets[near.start : cut], offsets[cut : near.stop]
         steady = np.ptp(before) <= STEADY_SECONDS and np.ptp(after) <= STEADY_SECONDS
         step = abs(float(np.median(before) - np.median(after)))
         if steady and step > best:
@@ -121,6 +138,8 @@ def find_order(runs: Sequence[Run]) -> list[Run]:
 
 def confidence_of(run: Run) -> float:
     """How sure it is that a run is the same recording."""
+    if run.vague:
+        return 0.5
     pictures = sum(not one.by_sound for one in run.anchors)
     return 0.7 if not pictures else 0.8 if pictures == 1 else 0.9
 

@@ -102,6 +102,12 @@ def describe_doubts(spans: Sequence[tuple[float, float, int]], side: str, gap: f
     return told
 
 
+VAGUE = NotExamined(
+    what="cuts",
+    why="the key pictures look too much alike for too long to lay one version along the other; compare without --quick",
+)
+
+
 def cover(kept: Sequence[Kept], left_end: Fraction, right_end: Fraction) -> Coverage:
     """Share of each side that the other shows, as far as is known."""
     shares = [

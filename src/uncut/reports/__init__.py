@@ -5,7 +5,15 @@
 """
 
 from uncut.reports.collate.compare import compare_documents
-from uncut.reports.pipeline import Finders, compare_texts, read_bytes, read_report, read_reports, report_of
+from uncut.reports.pipeline import (
+    Finders,
+    compare_texts,
+    read_bytes,
+    read_report,
+    read_reports,
+    read_reports_side_by_side,
+    report_of,
+)
 from uncut.reports.read.document import document_from_bytes, read_document
 from uncut.reports.read.kinds import FileKind, looks_like_text, sniff_kind
 from uncut.reports.read.publication import ReadOptions
@@ -22,6 +30,7 @@ __all__ = [
     "read_document",
     "read_report",
     "read_reports",
+    "read_reports_side_by_side",
     "report_of",
     "sniff_kind",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import time
@@ -38,11 +39,13 @@ class Usage:
     parent_peak_bytes: int
     children: int
     """Most descendants at one time."""
+    cpu_seconds: float
+    """Processor time of the command and of every descendant that it waited for."""
 
 
 def watch_command(command: Sequence[str], fine: Sequence[int] = (0,)) -> Usage:
     """Run a command and sample the memory of its tree of processes (Linux)."""
-    began = time.perf_counter()
+    began, used = time.perf_counter(), _waited_seconds()
     peak = parent_peak = children = 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         assert process.stderr
@@ -55,7 +58,13 @@ def watch_command(command: Sequence[str], fine: Sequence[int] = (0,)) -> Usage:
         said = process.stderr.read().decode(errors="replace")
     if process.returncode not in fine:
         raise RuntimeError(f"{' '.join(command)}: {said[-2000:]}")
-    return Usage(time.perf_counter() - began, peak, parent_peak, children)
+    cpu_seconds = _waited_seconds() - used
+    return Usage(time.perf_counter() - began, peak, parent_peak, children, cpu_seconds)
+
+
+def _waited_seconds() -> float:
+    waited = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return waited.ru_utime + waited.ru_stime
 
 
 def descendants(pid: int) -> list[int]:

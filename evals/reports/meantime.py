@@ -12,7 +12,7 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,19 +110,19 @@ def read_articles(folder: Path) -> Iterator[Article]:
         yield Article(text, published[0] if published else None, gold, _annotated_until(root, places))
 
 
-def times_of(article: Article) -> list[Timed]:
-    """The times that the program finds in it."""
+def times_of(article: Article) -> dict[Timed, float]:
+    """The times that the program finds in it, each with how sure it is."""
     report = read_bytes(article.text.encode(), ReadOptions(published=article.published))
-    return [
-        (m.quote.start, m.quote.end, (m.time.earliest, m.time.latest))
+    return {
+        (m.quote.start, m.quote.end, (m.time.earliest, m.time.latest)): m.confidence or 0.0
         for m in report.mentions
         if m.kind == "temporal" and isinstance(m.time, TimeValue) and m.time.earliest and m.time.latest
-    ]
+    }
 
 
-def count(counts: Counter[str], article: Article, found: Sequence[Timed]) -> list[str]:
+def count(counts: Counter[str], article: Article, said: Sequence[Timed] | Mapping[Timed, float]) -> list[str]:
     """Put one article into ``counts``; a line for each error."""
-    found = article.in_reach(found)
+    found = article.in_reach(list(said))
     counts["gold"] += len(article.gold)
     counts["found"] += len(found)
     used: set[int] = set()
@@ -140,6 +140,11 @@ def count(counts: Counter[str], article: Article, found: Sequence[Timed]) -> lis
             errors.append(
                 f"{article.text[start:end]!r} in {around!r} pub {article.published} gold {value[0]}..{value[1]} got {got}"
             )
+    if isinstance(said, Mapping):
+        for n, one in enumerate(found):
+            tenth = min(9, int(said[one] * 10))
+            counts[f"sure {tenth}"] += 1
+            counts[f"sure {tenth} right"] += n in used
     for n, (s, e, _) in enumerate(found):
         if n not in used and not any(s < end and start < e for start, end, _ in article.gold):
             errors.append(f"FALSE {article.text[s:e]!r} in {article.text[max(0, s - 30) : e + 10]!r}")
@@ -163,6 +168,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         errors.update(count(counts, article, times_of(article)))
     for line, _ in errors.most_common(given.errors):
         sys.stdout.write(f"  {line}\n")
+    for tenth in range(10):
+        if number := counts[f"sure {tenth}"]:
+            share = counts[f"sure {tenth} right"] / number
+            sys.stdout.write(f"confidence {tenth / 10:.1f}-{(tenth + 1) / 10:.1f}: {number:5}  right {share:.2f}\n")
     sys.stdout.write(f"gold {counts['gold']} found {counts['found']} right {counts['hit']} touched {counts['span']}\n")
     sys.stdout.write(json.dumps({"eval": "meantime", "value_f1": value_f1(counts)}) + "\n")
 

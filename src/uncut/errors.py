@@ -25,6 +25,9 @@ quote that cannot be placed) is not an error: it is recorded as an issue in the 
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 
 class UncutError(Exception):
     """Base of every error that Uncut raises on purpose."""
@@ -34,6 +37,10 @@ class UncutError(Exception):
         self.where = where
         self.todo = todo
         super().__init__(what, where, todo)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travels between processes whole: by itself Python would leave the names of the fields out."""
+        return partial(type(self), where=self.where, todo=self.todo), (self.what,)
 
     def __str__(self) -> str:
         """One line: where, what, what to do next."""

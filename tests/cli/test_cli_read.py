@@ -126,3 +126,13 @@ def test_a_republished_report_is_told_on_one_screen(run: Run, tmp_path: Path) ->
         "the edited version", "said to hide “a badge”", "on “its Telegram channel”",
     ):  # fmt: skip
         assert words in " ".join(shown.split())
+
+
+def test_two_processes_find_what_one_finds(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "aa.bin").write_bytes(b"\x00\x01\x02" * 99)
+    results = [run("read", folder, "--json", tmp_path / n, "--quiet", "--jobs", n) for n in ("1", "2")]
+    assert [result.exit_code for result in results] == [2, 2]
+    assert results[0].stderr == results[1].stderr
+    written = [{p.name: p.read_bytes() for p in (tmp_path / n).iterdir()} for n in ("1", "2")]
+    assert written[0] == written[1]
+    assert len(written[0]) == 3

@@ -129,17 +129,24 @@ def read_all(
     publisher: str | None = None,
     jail: JailSettings | None = None,
     model: ModelAddress | None = None,
+    processes: int = 1,
 ) -> Iterator[tuple[Path, Report | UncutError]]:
-    """`read` for many reports, one after the other, in one process; yields each path with its report.
+    """`read` for many reports, in order; yields each path with its report.
 
     A file that cannot be read is yielded with the error instead, and stops no other. What is said about
-    publication holds for all of them, and so does ``model``.
+    publication holds for all of them, and so does ``model``. More ``processes`` than one are started afresh, so a
+    script that asks for them needs its ``if __name__ == "__main__":``.
     """
     from uncut.jail import JailSettings
-    from uncut.reports import ReadOptions, read_reports
+    from uncut.reports import ReadOptions, read_reports, read_reports_side_by_side
 
     options = ReadOptions(published=parse_day(published), publisher=publisher)
-    found = read_reports(map(Path, paths), options, jail or JailSettings())
+    files, settings = map(Path, paths), jail or JailSettings()
+    found = (
+        read_reports_side_by_side(files, options, settings, processes)
+        if processes > 1
+        else read_reports(files, options, settings)
+    )
     if model is None:
         return found
     return ((path, one if isinstance(one, UncutError) else _with_model(one, model)) for path, one in found)

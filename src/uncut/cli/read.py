@@ -40,6 +40,9 @@ json_option = click.option(
     metavar="FILE",
     help="Write JSON; of several reports, into a folder; - for the screen.",
 )
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes for several reports; 2 where there are many."
+)
 llm_option = click.option(
     "--llm", "llm_at", metavar="URL", cls=SectionOption, section=_MODEL,
     help="Send the words there and let it propose more claims, as http://127.0.0.1:8080/v1.",
@@ -57,6 +60,7 @@ llm_model_option = click.option(
 @export_options
 @published_option
 @publisher_option
+@jobs_option
 @llm_option
 @llm_model_option
 @sandbox_option
@@ -74,6 +78,7 @@ def read(
     publisher: str | None,
     llm_at: str | None,
     llm_name: str | None,
+    jobs: int | None,
     require_sandbox: bool,
     quiet: bool,
 ) -> int:
@@ -90,7 +95,9 @@ def read(
         from uncut.cli.read_many import ManyTargets, read_many
 
         many = ManyTargets(json_to=json_to, html_to=html_to, exports=targets)
-        return read_many(reports, many, published=published, publisher=publisher, jail=jail, model=model, quiet=quiet)
+        return read_many(
+            reports, many, published=published, publisher=publisher, jail=jail, model=model, jobs=jobs, quiet=quiet
+        )
     targets.check([json_to, html_to], reports)
     result = read_file(reports[0], published=published, publisher=publisher, jail=jail, model=model)
     if html_to:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from uncut.reports.collate.compare import compare_documents
-    from uncut.reports.pipeline import Finders, compare_texts, read_bytes, read_report, read_reports, report_of
+    from uncut.reports.pipeline import (
+        Finders,
+        compare_texts,
+        read_bytes,
+        read_report,
+        read_reports,
+        read_reports_side_by_side,
+        report_of,
+    )
     from uncut.reports.read.document import document_from_bytes, read_document
     from uncut.reports.read.kinds import FileKind, looks_like_text, sniff_kind
     from uncut.reports.read.publication import ReadOptions
@@ -28,6 +36,7 @@ __all__ = [
     "read_document",
     "read_report",
     "read_reports",
+    "read_reports_side_by_side",
     "report_of",
     "sniff_kind",
 ]
@@ -39,6 +48,7 @@ _HOMES = {
     "read_bytes": "uncut.reports.pipeline",
     "read_report": "uncut.reports.pipeline",
     "read_reports": "uncut.reports.pipeline",
+    "read_reports_side_by_side": "uncut.reports.pipeline",
     "report_of": "uncut.reports.pipeline",
     "document_from_bytes": "uncut.reports.read.document",
     "read_document": "uncut.reports.read.document",

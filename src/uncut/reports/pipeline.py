@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
 from msgspec import UNSET
 
-from uncut.errors import UncutError
+from uncut.errors import JailError, UncutError
 from uncut.jail import JailSettings
 from uncut.model.report import (
     Actor,
@@ -63,6 +64,8 @@ _BUILDINGS = frozenset(
 """Places that no gazetteer of towns holds; their mention stays, without a place on the map."""
 _READ_AHEAD = 2
 """Files that are opened in the jail while another is analysed: both take about as long."""
+_WAITING = 3
+"""Reports for each process that are read before they are asked for."""
 MAX_ANALYSED = 1_000_000
 """Code points; a longer text is read and compared, and its sentences are analysed up to here."""
 
@@ -99,6 +102,39 @@ def read_reports(
                 yield _finished(*waiting.popleft(), options)
         while waiting:
             yield _finished(*waiting.popleft(), options)
+
+
+def read_reports_side_by_side(
+    paths: Iterable[Path], options: ReadOptions, settings: JailSettings, processes: int
+) -> Iterator[tuple[Path, Report | UncutError]]:
+    """The same in the same order, by so many processes, each with what it loads.
+
+    The processes are started afresh, since this one may have threads. A few reports wait for the one that is asked
+    for, and no more, so that memory does not grow with the folder.
+    """
+    waiting: deque[tuple[Path, Future[Report | UncutError]]] = deque()
+    pool = ProcessPoolExecutor(processes, get_context("spawn"))
+    try:
+        for path in paths:
+            waiting.append((path, pool.submit(_read_or_error, path, options, settings)))
+            if len(waiting) > _WAITING * processes:
+                first, report = waiting.popleft()
+                yield first, report.result()
+        while waiting:
+            first, report = waiting.popleft()
+            yield first, report.result()
+    except BrokenExecutor as error:
+        todo = "Read with --jobs 1, and look whether there is memory enough"
+        raise JailError("a process that reads reports died", todo=todo) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _read_or_error(path: Path, options: ReadOptions, settings: JailSettings) -> Report | UncutError:
+    try:
+        return read_report(path, options, settings)
+    except UncutError as error:
+        return error
 
 
 def _finished(
@@ -304,4 +340,12 @@ def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
     return missing
 
 
-__all__ = ["Finders", "compare_texts", "read_bytes", "read_report", "read_reports", "report_of"]
+__all__ = [
+    "Finders",
+    "compare_texts",
+    "read_bytes",
+    "read_report",
+    "read_reports",
+    "read_reports_side_by_side",
+    "report_of",
+]

@@ -84,7 +84,8 @@ def test_a_region_is_found_where_it_is_while_it_is_there(kind: str, alter: Alter
     assert found[0].track[-1][0] == found[0].stop
     x, y, width, height = found[0].track[0][1]
     said = np.array([y * HEIGHT, x * WIDTH, (y + height) * HEIGHT, (x + width) * WIDTH])
-    assert np.abs(said - BOX).max() <= 3
+    # The stark edges of what is laid over reach further than a blur does.
+    assert np.abs(said - BOX).max() <= (12 if kind == "overlaid" else 3)
 
 
 def test_a_light_blur_is_found_though_half_of_the_detail_is_left() -> None:

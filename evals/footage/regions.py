@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from evals.footage.plant import x264
 from evals.footage.sources import read_facts
 from evals.frame import Eval, Options, Result, Skipped, spread
 from uncut.errors import UncutError
+from uncut.footage.changes.detail import CELL_PX, Floats32, split_bands
 from uncut.footage.compare import compare_footage
 from uncut.footage.decode import probe_footage
 from uncut.model.comparison import Box, Edit
@@ -36,6 +37,11 @@ KINDS = ("blurred", "pixelated", "covered", "overlaid")
 SECONDS = 6.0
 """Of a clip that are used."""
 MATCHING = 0.5
+TEXTURED_GREY = 2.0
+"""Deviation of a place's own fine detail in the left version, as its median cell has it while the region is there, from
+which it counts as textured. Over less, there is nothing to lose, and nothing can be decided."""
+TEXTURE_PX = 320
+TEXTURE_PICTURES = 5
 STEP = 0.04
 EVEN = "scale=trunc(iw/2)*2:trunc(ih/2)*2"
 HALF = "scale=trunc(iw/4)*2:trunc(ih/4)*2"
@@ -94,6 +100,7 @@ class Outcome:
     false: int = 0
     kind: str = ""
     overlap: float = 0.0
+    textured: bool = True
     failures: list[str] = field(default_factory=list)
 
 
@@ -198,8 +205,38 @@ def _examine_planted(job: Job) -> list[Outcome]:
                 dice = np.random.default_rng([job.options.seed, zlib.crc32(f"{job.clip}{kind}{name}".encode())])
                 graph = f"{filter_for(shifted, width, height, dice)},{last}"
                 right = write_version(left, graph, crf, Path(folder) / "right.mp4", seconds=seconds, skip=skip)
-                outcomes.append(_judge_planted(left, right, job.clip, name, planted=one, seconds=seconds))
+                outcome = _judge_planted(left, right, job.clip, name, planted=one, seconds=seconds)
+                outcomes.append(replace(outcome, textured=texture_of(left, shifted) >= TEXTURED_GREY))
     return outcomes
+
+
+def texture_of(left: Path, one: Planted) -> float:
+    """Deviation of the fine detail beneath the region, in grey levels: the median over its cells, at usual moments."""
+    width, height = _size_of(left)
+    factor = min(1.0, TEXTURE_PX / max(width, height))
+    size = round(width * factor), round(height * factor)
+    found = []
+    for at in np.linspace(*one.span, TEXTURE_PICTURES + 2)[1:-1]:
+        command = ["ffmpeg", "-v", "error", "-nostdin", "-ss", f"{at:.3f}", "-i", str(left), "-frames:v", "1"]
+        command += ["-vf", f"scale={size[0]}:{size[1]}:flags=area,format=gray", "-f", "rawvideo", "-"]
+        raw = subprocess.run(command, check=True, capture_output=True).stdout
+        box = one.box_at(float(at))
+        if box is None or len(raw) != size[0] * size[1]:
+            continue
+        found.append(fine_detail(np.frombuffer(raw, np.uint8).reshape(size[::-1]).astype(np.float32), box))
+    return float(np.median(found)) if found else 0.0
+
+
+def fine_detail(picture: Floats32, box: Box) -> float:
+    """The median over the cells in ``box`` of the deviation of the detail of about 3 and 6 pixels."""
+    fine = split_bands(picture)[:2]
+    height, width = picture.shape
+    rows = slice(round(box.y * height), max(round((box.y + box.height) * height), round(box.y * height) + CELL_PX))
+    columns = slice(round(box.x * width), max(round((box.x + box.width) * width), round(box.x * width) + CELL_PX))
+    energy = sum(band**2 for band in fine)[rows, columns]
+    down, across = (side // CELL_PX for side in energy.shape)
+    cells = energy[: down * CELL_PX, : across * CELL_PX].reshape(down, CELL_PX, across, CELL_PX)
+    return float(np.sqrt(np.median(cells.mean(axis=(1, 3)))))
 
 
 def _size_of(path: Path) -> tuple[int, int]:
@@ -243,7 +280,10 @@ def run_planted(options: Options) -> Result:
     for name in dict.fromkeys(one.name for one in outcomes):
         rows.append(_planted_row(name, [one for one in outcomes if one.name == name]))
     rows.append(_planted_row("all", outcomes))
-    figures = {"f1": _f1(outcomes)} | {f"{kind}_f1": _f1([o for o in outcomes if o.kind == kind]) for kind in KINDS}
+    textured = [one for one in outcomes if one.textured]
+    rows.append(_planted_row("all in textured places", textured))
+    figures = {"f1": _f1(outcomes), "textured_f1": _f1(textured)}
+    figures |= {f"{kind}_f1": _f1([o for o in outcomes if o.kind == kind]) for kind in KINDS}
     header = ("", "planted", "found", "false", "F1", "median IoU")
     return Result(figures, header, rows, [line for one in outcomes for line in one.failures])
 

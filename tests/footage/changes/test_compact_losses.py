@@ -67,3 +67,11 @@ def test_hidden_cells_are_not_judged() -> None:
     lost, decidable = find(left, both, hidden=hidden)
     assert not (decidable & hidden).any()
     assert not (lost & hidden).any()
+
+
+def test_what_is_lost_in_the_finest_band_alone_is_an_encoders() -> None:
+    left, both = maps()
+    both[0, *PLACE] *= 0.1
+    assert not find(left, both)[0].any()
+    both[1, *PLACE] *= 0.6
+    assert find(left, both)[0].any()

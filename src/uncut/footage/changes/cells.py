@@ -153,7 +153,8 @@ def decidable_texture(energy: Floats32, share: Floats32) -> float:
 def off_tone_curve(left: Floats32, right: Floats32) -> tuple[Floats32, float]:
     """Grey levels by which ``right`` cells lie off the tone curve that serves most cells, and the usual deviation.
 
-    The curve goes through the medians of groups of cells of like brightness.
+    The curve goes through the medians of groups of cells of like brightness; beyond the outermost it goes on as steep
+    as brightness itself, so that the brightest cells of an untouched picture do not lie off it.
     """
     order = np.argsort(left, axis=None)
     each = max(1, len(order) // TONE_BINS)
@@ -161,7 +162,8 @@ def off_tone_curve(left: Floats32, right: Floats32) -> tuple[Floats32, float]:
     middles = left.ravel()[groups[:, each // 2]]
     levels = np.sort(right.ravel()[groups], axis=1)[:, each // 2]
     known, first = np.unique(middles, return_index=True)
-    shift: Floats32 = (right - np.interp(left, known, levels[first])).astype(np.float32)
+    usual = left + np.interp(left, known, levels[first] - known)
+    shift: Floats32 = (right - usual).astype(np.float32)
     return shift, 1.48 * _quantile(np.abs(shift).ravel(), 0.5)
 
 

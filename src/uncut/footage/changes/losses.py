@@ -26,6 +26,8 @@ KEPT_SHARE = 0.7
 """Of the usual gain: three quarters of the cells of a class must keep it for a loss to mean something in it."""
 LEAST_ALIKE = 12
 LOST_SHARE = 0.5
+BROADER_SHARE = 0.7
+"""Somebody who blurs takes of the next broader band too; of that, an encoder leaves three quarters and more."""
 LEAST_PART = 4
 """Cells of a compact place."""
 MOST_LOST_ELSEWHERE = 0.04
@@ -47,20 +49,20 @@ def find_compact_losses(left: Floats32, both: Floats32, gain: Floats32, hidden: 
         Cells that cannot be judged.
     """
     lost, decidable = np.zeros(hidden.shape, bool), np.zeros(hidden.shape, bool)
-    for band in LOOKED_AT:
-        if gain[band] < FAITHFUL_GAIN:
-            continue
-        for energy, product in ((left[band], both[band]), (_around(left[band]), _around(both[band]))):
-            share = product / (gain[band] * np.maximum(energy, 1e-3))
-            telling = _telling(energy, share) & ~hidden
+    for energies, products in ((left, both), (_around(left), _around(both))):
+        shares = products[: len(gain)] / (gain[:, np.newaxis, np.newaxis] * np.maximum(energies, 1e-3))
+        for band in LOOKED_AT:
+            if gain[band] < FAITHFUL_GAIN:
+                continue
+            telling = _telling(energies[band], shares[band]) & ~hidden
             decidable |= telling
-            lost |= telling & (share < LOST_SHARE)
+            lost |= telling & (shares[band] < LOST_SHARE) & (shares[band + 1] < BROADER_SHARE)
     return _compact(lost, decidable), decidable
 
 
 def _around(cells: Floats32) -> Floats32:
-    """Means over each cell and its eight neighbours."""
-    means: Floats32 = ndimage.uniform_filter(cells, 3, mode="nearest")
+    """Means over each cell and its eight neighbours, band by band."""
+    means: Floats32 = ndimage.uniform_filter(cells, (1, 3, 3), mode="nearest")
     return means
 
 

@@ -19,6 +19,9 @@ LESS_COARSELY = 0.15
 """By how much more of the broad detail must be left: where all is weaker by one factor, the tones were changed."""
 SAME_LEVELS = 0.6
 """Correlation of grey levels from which what is broad is still there."""
+SAME_COARSE = 0.6
+SURELY_SAME_LEVELS = 0.9
+"""Here the same lies beneath, even if the region is a little brighter or darker than the rest lets expect."""
 SAME_SHIFT_GREY = 12.0
 BLOCKY = 0.12
 """Energy of new fine detail, to that of the lost one, from which a smoothed region is one of blocks."""
@@ -30,6 +33,16 @@ LEAST_CONFIDENCE = 0.78
 """Of a region in which something of the left version is left: lights that flicker between two frames look so too."""
 LEAST_LOSS = 0.4
 """Gain up to which a region's detail as a whole counts as destroyed."""
+LIGHT_LOSSES = (0.45, 0.55)
+"""Of the two finest bands, together: how much a light blur leaves at most."""
+LIGHT_OWN = 0.2
+"""What a light blur leaves is the left detail, only weaker; an encoder's worst places at crf 34 have 0.25 of their
+own, to the energy of the left detail."""
+LIGHT_BLOCKS = 0.48
+"""Of the second finest band: what light blocks leave at most, which have much of their own; the encoder's worst places
+leave 0.52."""
+FAITHFUL_GAIN = 0.7
+"""Usual gain of the finest band from which a light blur can be told from encoding."""
 LEAST_NEW_GREY = 5.0
 """What a region must show as a whole: at crf 38, the encoder's worst places reach 0.42 and 3.5 grey levels."""
 SMOOTHED_SECONDS = 0.5
@@ -73,9 +86,11 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     )
     cells = sums.cells / len(tube.frames)
     confidence = _confidence(sums, cells, len(tube.frames))
-    same = (levels >= SAME_LEVELS or coarse >= 0.6) and shift <= SAME_SHIFT_GREY
-    if fine <= LEAST_LOSS and same and coarse >= fine + LESS_COARSELY:
-        kind: EditKind = "pixelated" if own > BLOCKY else "blurred"
+    same = (levels >= SAME_LEVELS or coarse >= SAME_COARSE) and shift <= SAME_SHIFT_GREY
+    same |= levels >= SURELY_SAME_LEVELS and coarse >= SAME_COARSE
+    strongly = fine <= LEAST_LOSS
+    if (strongly or _lightly_smoothed(sums)) and same and coarse >= fine + LESS_COARSELY:
+        kind: EditKind = "pixelated" if own > (BLOCKY if strongly else LIGHT_OWN) else "blurred"
         told = f"Fine detail is gone and what is broad is still there: {measured}."
         return (kind, confidence, told) if confidence >= LEAST_CONFIDENCE else None
     gone = max(fine, sums.gain(2), coarse) <= LEAST_LOSS and levels < SAME_LEVELS
@@ -84,6 +99,13 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     if gone or (sums.own_grey(1) >= LEAST_NEW_GREY and confidence >= LEAST_CONFIDENCE):
         return "overlaid", confidence, f"There is detail that the left version does not have: {measured}."
     return None
+
+
+def _lightly_smoothed(sums: Sums) -> bool:
+    """Whether the finest detail is gone where it usually arrives, and most of the next finest with it."""
+    arrives = float(sums.usual[0] / max(sums.left[0], 1e-6)) >= FAITHFUL_GAIN
+    told = sums.own(1) <= LIGHT_OWN or sums.gain(1) <= LIGHT_BLOCKS
+    return arrives and told and all(sums.gain(band) <= most for band, most in enumerate(LIGHT_LOSSES))
 
 
 def _plain(tube: Tube) -> bool:

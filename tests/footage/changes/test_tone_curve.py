@@ -1,0 +1,21 @@
+"""Cells of an untouched picture lie on the tone curve, however bright."""
+
+import numpy as np
+
+from uncut.footage.changes.cells import off_tone_curve
+
+
+def test_the_few_brightest_cells_of_an_untouched_picture_lie_on_the_curve() -> None:
+    left = np.full((20, 30), 80, np.float32) + np.random.default_rng(1).uniform(-20, 20, (20, 30)).astype(np.float32)
+    left[:2, :4] = 240
+    shift, _ = off_tone_curve(left, left + np.float32(3))
+    assert np.abs(shift).max() < 1
+
+
+def test_a_covered_place_lies_off_the_curve() -> None:
+    left = np.random.default_rng(1).uniform(40, 200, (20, 30)).astype(np.float32)
+    right = left * np.float32(0.8) + np.float32(10)
+    right[5:8, 5:8] = 250
+    shift, spread = off_tone_curve(left, right)
+    assert (np.abs(shift[5:8, 5:8]) > 50).all()
+    assert spread < 4

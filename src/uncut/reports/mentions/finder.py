@@ -19,6 +19,7 @@ from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.tagging import Tagged
 from uncut.reports.language.verbs import SAY
+from uncut.reports.mentions.quantities import quantities
 from uncut.reports.mentions.world import (
     DEMONYMS,
     DOCUMENT_NOUNS,
@@ -44,7 +45,6 @@ _MONEY = re.compile(
     r"|\b\d[\d,.]*\s?(?:million\s|billion\s|trillion\s)?(?:dollars|euros|pounds|rubles|roubles|USD|EUR|liras?)\b"
     r"|\b(?:millions|billions|hundreds of thousands)\sof\s(?:dollars|euros|pounds)\b)"
 )
-_QUANTITY = re.compile(r"^\d[\d,.]*$")
 _LOCATIVE: Final = frozenset(
     "in at near around across outside inside throughout toward towards into from to through over within".split()
 )
@@ -345,24 +345,21 @@ class _SentenceFinder:
         return [self._found("organisation", *span, 0.7, name=span, head=PROGRAMME)]
 
     def _of_pronoun(self, phrase: Phrase) -> list[MentionFound]:
-        word = self._entry(phrase.head).token.lower
+        token = self._entry(phrase.head).token
+        word = token.lower.split("'")[0]
         kind: MentionKind = "person" if word in _PERSON_PRONOUNS else "organisation"
         if word not in _PERSON_PRONOUNS | _GROUP_PRONOUNS:
             return []
-        token = self._entry(phrase.head).token
-        return [self._found(kind, token.start, token.end, 0.6, head=word, pronoun=True)]
+        return [self._found(kind, token.start, token.start + len(word), 0.6, head=word, pronoun=True)]
 
     def _quantities(self, phrase: Phrase) -> list[MentionFound]:
         found = []
-        for at in range(phrase.start, phrase.end):
-            entry = self._entry(at)
-            if entry.tag != "num" or any(first <= entry.token.start < last for first, last in self._taken):
-                continue
-            if entry.token.lower == "one" or (entry.token.text[0].isdigit() and not _QUANTITY.match(entry.token.text)):
-                continue
-            if at > phrase.start and self._entry(at - 1).tag == "name":
-                continue
-            found.append(self._found("quantity", entry.token.start, entry.token.end, 0.7, head=entry.token.lower))
+        for start, end in quantities(self._sentence.tagged, phrase.start, phrase.end):
+            token = self._entry(start).token
+            if not any(first <= token.start < last for first, last in self._taken):
+                found.append(
+                    self._found("quantity", token.start, self._entry(end - 1).token.end, 0.7, head=token.lower)
+                )
         return found
 
     def _of_nominal(self, phrase: Phrase, wide_end: int, *, nested: bool = False) -> list[MentionFound]:
@@ -593,7 +590,15 @@ class _SentenceFinder:
         return ("organisation", 0.7) if acts else ("location", 0.7)
 
 
+_ARMING: Final = WEAPON_NOUNS | frozenset("explosive incendiary weapon missile".split())
+_BROADCAST: Final = frozenset("tv television radio news".split())
+
+
 def _kind_of_noun(head: str, before: Sequence[str]) -> tuple[MentionKind | None, float]:
+    if head in {"device", "devices", "system", "systems"}:
+        return ("weapon", 0.75) if _ARMING & set(before) else (None, 0.0)
+    if head in {"station", "stations"} and _BROADCAST & set(before):
+        return "organisation", 0.7
     kinds: tuple[tuple[frozenset[str], MentionKind, float], ...] = (
         (PLATFORM_NOUNS, "military_platform", 0.75), (WEAPON_NOUNS, "weapon", 0.75), (PERSON_NOUNS, "person", 0.75),
         (GROUP_NOUNS, "organisation", 0.7), (LOCATION_NOUNS, "location", 0.65), (VEHICLE_NOUNS, "vehicle", 0.7),

@@ -90,7 +90,7 @@ _NOUNY = frozenset(
     move moves step question questions answer comment comments note link links reply tweet point points mark defeat
     conduct project process market address place press face hand signal pledge promise threat challenge debate cut
     cuts kind mean means lie lies drive run round store pass bill bills plot bear book issue issues matter like
-    advance advances launch launches""".split()
+    advance advances launch launches station stations""".split()
 )
 
 

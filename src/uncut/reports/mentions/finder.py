@@ -49,7 +49,7 @@ _LOCATIVE: Final = frozenset(
     "in at near around across outside inside throughout toward towards into from to through over within".split()
 )
 _PERSON_PRONOUNS: Final = frozenset("i he she him her me himself herself".split())
-_GROUP_PRONOUNS: Final = frozenset("we they us them themselves ourselves".split())
+_GROUP_PRONOUNS: Final = frozenset("we they them themselves ourselves".split())
 _NOT_NAMES: Final = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december ramadan eid christmas easter islam english arabic french god allah internet islamic muslim
@@ -82,7 +82,7 @@ _FIRST_WORDS: Final[dict[str, tuple[MentionKind | None, float]]] = {
     "uss": ("military_platform", 0.8), "san": ("location", 0.6), "executive": ("document_reference", 0.5),
 }  # fmt: skip
 """What a name of several words is by its first one."""
-_BODIES_IN_CAPITALS: Final = frozenset("front wing arm cell channel station post branch league".split()) - {
+BODIES_IN_CAPITALS: Final = frozenset("front wing arm cell channel station post branch league".split()) - {
     "branch",
     "wing",
     "arm",
@@ -198,6 +198,8 @@ class _SentenceFinder:
         self._people = known_people
         self._lowered = lowered
         self._taken: list[tuple[int, int]] = []
+        self._counted = 0
+        """Token behind the last quantity, which may reach into the next phrase: "15 to 20 percent"."""
 
     def find(self) -> list[MentionFound]:
         found: list[MentionFound] = []
@@ -354,8 +356,8 @@ class _SentenceFinder:
 
     def _quantities(self, phrase: Phrase) -> list[MentionFound]:
         found = []
-        for start, end in quantities(self._sentence.tagged, phrase.start, phrase.end):
-            token = self._entry(start).token
+        for start, end in quantities(self._sentence.tagged, max(phrase.start, self._counted), phrase.end):
+            token, self._counted = self._entry(start).token, end
             if not any(first <= token.start < last for first, last in self._taken):
                 found.append(
                     self._found("quantity", token.start, self._entry(end - 1).token.end, 0.7, head=token.lower)
@@ -381,7 +383,7 @@ class _SentenceFinder:
     def _is_nobody(self, phrase: Phrase) -> bool:
         """For "no civilians"; "its lit front": words for bodies that name one only in capitals."""
         first, head = self._entry(phrase.start).token.lower, self._entry(phrase.head)
-        return first in {"no", "neither"} or (head.tag == "noun" and head.token.lower in _BODIES_IN_CAPITALS)
+        return first in {"no", "neither"} or (head.tag == "noun" and head.token.lower in BODIES_IN_CAPITALS)
 
     def _employer(self, phrase: Phrase, name: tuple[int, int]) -> list[MentionFound]:
         """The organisation before a title: "Jaysh al-Izza General Commander Major Jamil al-Saleh"."""
@@ -440,7 +442,7 @@ class _SentenceFinder:
             return None
         if (
             len(names) == 1
-            and self._entry(names[0]).token.lower in PERSON_NOUNS | GROUP_NOUNS - _BODIES_IN_CAPITALS
+            and self._entry(names[0]).token.lower in PERSON_NOUNS | GROUP_NOUNS - BODIES_IN_CAPITALS
             and self._is_opening(names[0])
         ):
             return None

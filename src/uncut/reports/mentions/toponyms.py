@@ -103,7 +103,7 @@ def _goes_on(text: str, holder: MentionFound, behind: MentionFound | None) -> bo
 
 
 _COMMA = re.compile(r",\s")
-_LIST = re.compile(r"(?:,\s)?(?:and|or)\s(?:the\s)?|,\s")
+_LIST = re.compile(r",?\s(?:(?:and|or)\s)?(?:the\s)?")
 
 
 def _with_name(analysis: Analysis, one: MentionFound) -> MentionFound:

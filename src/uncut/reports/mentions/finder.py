@@ -45,6 +45,7 @@ _MONEY = re.compile(
     r"|\b\d[\d,.]*\s?(?:million\s|billion\s|trillion\s)?(?:dollars|euros|pounds|rubles|roubles|USD|EUR|liras?)\b"
     r"|\b(?:millions|billions|hundreds of thousands)\sof\s(?:dollars|euros|pounds)\b)"
 )
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LOCATIVE: Final = frozenset(
     "in at near around across outside inside throughout toward towards into from to through over within".split()
 )
@@ -296,7 +297,7 @@ class _SentenceFinder:
             return self._of_pronoun(phrase)
         found = self._quantities(phrase)
         start = phrase.start
-        while start < phrase.head and self._entry(start).tag == "num":
+        while start < phrase.head and self._entry(start).tag == "num" and not self._is_ordinal(start):
             start += 1
         if head.tag == "num":
             return found
@@ -448,12 +449,16 @@ class _SentenceFinder:
             return None
         last = names[-1]
         first = last
-        while first - 1 >= phrase.start and self._entry(first - 1).tag in {"name"}:
+        while first - 1 >= phrase.start and (self._entry(first - 1).tag == "name" or self._is_ordinal(first - 1)):
             first -= 1
         if kind == "person":
             titles = [k for k in range(first, last) if self._entry(k).token.lower.rstrip(".") in TITLES | PERSON_NOUNS]
             first = titles[-1] + 1 if titles else first
         return self._entry(first).token.start, self._entry(last).token.end
+
+    def _is_ordinal(self, at: int) -> bool:
+        """For "3rd Battalion": a number that is a part of the name."""
+        return _ORDINAL.fullmatch(self._entry(at).token.lower) is not None
 
     def _is_opening(self, at: int) -> bool:
         """Whether no word goes before: a capital there tells nothing."""

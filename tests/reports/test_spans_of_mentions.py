@@ -23,7 +23,11 @@ def of_kind(kind: str, text: str) -> set[str]:
     [
         ("The brigade holds 15 to 20 percent of the town.", {"15 to 20 percent"}),
         ("The search covered 2.5 million square miles.", {"2.5 million square miles"}),
-        ("The war cost hundreds of thousands of lives and drove five million children out.", {"five million"}),
+        (
+            "The war cost hundreds of thousands of lives and drove five million children out.",
+            {"hundreds of thousands", "five million"},
+        ),
+        ("Dozens of guards and thousands of farmers left.", {"Dozens", "thousands"}),
         ("The guards counted 30% of the votes in 12 villages.", {"30%", "12"}),
         ("The office can be reached at 555-432-3383.", set()),
         ("One of the guards slept.", set()),

@@ -10,6 +10,7 @@ from uncut.reports.language.tagging import Tagged
 
 _DIGITS = re.compile(r"\d[\d,.]*$")
 _POWERS: Final = frozenset("hundred thousand million billion trillion dozen".split())
+_CROWDS: Final = frozenset("tens dozens scores hundreds thousands millions billions".split())
 _UNITS: Final = frozenset(
     """% percent per cent percentage square cubic miles mile kilometres kilometers kilometre kilometer km metres meters
     metre meter feet foot inches yards acres hectares tons tonnes ton tonne kilograms kilogrammes kg pounds lb litres
@@ -22,7 +23,7 @@ def quantities(tagged: Sequence[Tagged], start: int, end: int) -> Iterator[tuple
     """The half-open token spans of the quantities that begin in a phrase; a unit may stand behind it."""
     at = start
     while at < end:
-        if tagged[at].tag == "num" and _counts(tagged, at) and not (at > start and tagged[at - 1].tag == "name"):
+        if _counts(tagged, at) and not (at > start and tagged[at - 1].tag == "name"):
             last = _end(tagged, at)
             yield at, last
             at = last
@@ -31,9 +32,11 @@ def quantities(tagged: Sequence[Tagged], start: int, end: int) -> Iterator[tuple
 
 
 def _counts(tagged: Sequence[Tagged], at: int) -> bool:
-    """Whether a number says how many: no "one of", no ordinal, no part of a telephone number."""
+    """Whether a number says how many: no "one of", no ordinal, no part of a telephone number; "thousands"."""
     token = tagged[at].token
-    if token.lower == "one" or (token.text[0].isdigit() and not _DIGITS.match(token.text)):
+    if token.lower in _CROWDS:
+        return True
+    if tagged[at].tag != "num" or token.lower == "one" or (token.text[0].isdigit() and not _DIGITS.match(token.text)):
         return False
     return not (_dials(tagged, at, at - 1) or _dials(tagged, at, at + 1))
 

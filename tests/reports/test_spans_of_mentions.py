@@ -79,6 +79,18 @@ def test_what_stands_before_a_noun_tells_its_kind(text: str, kind: str) -> None:
     assert any(words.endswith(head) for words in of_kind(kind, text))
 
 
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("The council adopted UN Harbour Council Resolution 17/4.", {"UN Harbour Council Resolution 17/4"}),
+        ("It broke section 12.3 of the Harbour Code.", {"section 12.3 of the Harbour Code"}),
+        ("The guards sold the section and article 4 times.", set()),
+    ],
+)
+def test_a_paper_is_named_with_its_number(text: str, papers: set[str]) -> None:
+    assert of_kind("document_reference", text) == papers
+
+
 def test_a_radio_station_is_no_place() -> None:
     assert of_kind("location", "A radio station told of it.") == set()
 

@@ -45,6 +45,11 @@ _MONEY = re.compile(
     r"|\b\d[\d,.]*\s?(?:million\s|billion\s|trillion\s)?(?:dollars|euros|pounds|rubles|roubles|USD|EUR|liras?)\b"
     r"|\b(?:millions|billions|hundreds of thousands)\sof\s(?:dollars|euros|pounds)\b)"
 )
+_NUMBERED = re.compile(
+    r"\b(?:[A-Z][\w.’']*\s){0,4}(?:Resolution|Executive\sOrder|Decree|Directive|Regulation|Article|Section|section|Protocol)"
+    r"\s(?:No\.?\s)?\d[\d/.]*\d?(?!\w)(?<![./])(?:\sof\sthe\s(?:[A-Z]\w+\s)*(?:Constitution|Code|Charter|Convention|Act|Treaty)\b)?"
+)
+"""Papers with a number: "UN Security Council Resolution 2254", "section 119.3 of the Criminal Code"."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LOCATIVE: Final = frozenset(
     "in at near around across outside inside throughout toward towards into from to through over within".split()
@@ -64,6 +69,8 @@ _OF_HEADS: Final = frozenset(
 )
 
 
+NUMBERED: Final = "numbered"
+"""Head of a mention of a paper that a number names."""
 PROGRAMME: Final = "program"
 """Head of a mention of a programme, whatever it is called."""
 BACKER: Final = "-backed"
@@ -209,6 +216,9 @@ class _SentenceFinder:
             self._taken.append((time.start, time.end))
         for match in _MONEY.finditer(self._text, self._sentence.start, self._sentence.end):
             found.append(self._found("money", *match.span(), 0.9))
+            self._taken.append(match.span())
+        for match in _NUMBERED.finditer(self._text, self._sentence.start, self._sentence.end):
+            found.append(self._found("document_reference", *match.span(), 0.85, head=NUMBERED))
             self._taken.append(match.span())
         found.extend(self._backers())
         skip = -1

@@ -12,6 +12,7 @@ from uncut.reports.mentions.features import OUTSIDE, FeatureReader
 from uncut.reports.mentions.finder import (
     BACKER,
     BODIES_IN_CAPITALS,
+    NUMBERED,
     PROGRAMME,
     MentionFinder,
     MentionFound,
@@ -101,7 +102,7 @@ def _is_part_of_a_thing(sentence: Sentence, last: int) -> bool:
 
 def _joined(tagged: Sequence[MentionFound], ruled: Sequence[MentionFound]) -> list[MentionFound]:
     """The tagger's mentions, those that the rules alone decide, and the names inside that tie one to another."""
-    settled = [m for m in ruled if m.pronoun or m.kind in SETTLED or m.head == PROGRAMME]
+    settled = [m for m in ruled if m.pronoun or m.kind in SETTLED or m.head in {PROGRAMME, NUMBERED}]
     spoken = [m for m in tagged if not any(_touch(m, k) for k in settled if k.pronoun or k.kind == m.kind)]
     inner = [m for m in ruled if m not in settled and any(_holds(outer, m) for outer in spoken)]
     return sorted([*settled, *spoken, *inner], key=lambda m: (m.start, m.end))

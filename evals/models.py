@@ -27,6 +27,7 @@ from uncut.reports.language.analysis import Sentence, analyse
 from uncut.reports.mentions.features import FeatureReader, rule_labels
 from uncut.reports.mentions.finder import MentionFound, RuleMentionFinder
 from uncut.reports.mentions.tagger import MODEL, Tagger, feature_key
+from uncut.reports.mentions.trained import TrainedMentionFinder
 from uncut.reports.read.document import document_from_bytes
 from uncut.reports.read.publication import ReadOptions
 
@@ -158,8 +159,9 @@ def main() -> None:
     """Train on all sources and write the files that ship."""
     documents = read_re3d(SHARED / "reports" / "re3d")
     folder = Path(__file__).resolve().parents[1] / "src/uncut/reports/resources"
-    train_tagger(documents).save(folder / MODEL)
-    train_ties(documents).save(folder / TIE_MODEL)
+    tagger = train_tagger(documents)
+    tagger.save(folder / MODEL)
+    train_ties(documents, TrainedMentionFinder(tagger)).save(folder / TIE_MODEL)
     for name in (MODEL, TIE_MODEL):
         sys.stdout.write(f"{name}: {(folder / name).stat().st_size:,} bytes from {len(documents)} documents\n")
 

@@ -225,10 +225,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _print_errors(documents, Finders(mentions=rules), given.errors)
     _print_sources("rules", held_out(documents, lambda d: Finders(mentions=rules, ties=train_ties(d))))
     if not given.rules_only:
-        trained = held_out(
-            documents, lambda d: Finders(mentions=TrainedMentionFinder(train_tagger(d)), ties=train_ties(d))
-        )
-        _print_sources("tagger", trained)
+
+        def train(others: Sequence[Labelled]) -> Finders:
+            tagged = TrainedMentionFinder(train_tagger(others))
+            return Finders(mentions=tagged, ties=train_ties(others, tagged))
+
+        _print_sources("tagger", held_out(documents, train))
 
 
 def _print_errors(documents: Sequence[Labelled], finders: Finders, wanted: str) -> None:

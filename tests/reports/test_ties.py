@@ -72,3 +72,23 @@ def test_a_name_in_brackets_is_told_as_a_second_name_of_one_actor() -> None:
 
 def test_fighting_is_read_where_no_pattern_names_it() -> None:
     assert ("Harbour Brigade", "opposes", "ISIL") in ties("The Harbour Brigade will keep working to defeat ISIL.")
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        (
+            "General Omar Haddad, commander, Northern Harbour Command, spoke to the press.",
+            ("Omar Haddad", "leads", "Northern Harbour Command"),
+        ),
+        ("Soldiers visiting from the 3rd Battalion slept there.", ("Soldiers", "part_of", "3rd Battalion")),
+        ("The Harbour Coalition, which includes Norway, sent ships.", ("Norway", "part_of", "Harbour Coalition")),
+    ],
+)
+def test_titles_between_commas_and_visitors_and_included_bodies_are_tied(text: str, tie: tuple[str, str, str]) -> None:
+    assert tie in ties(text)
+
+
+def test_an_abbreviation_in_brackets_behind_a_genitive_is_the_same_body() -> None:
+    kinds = {(a, kind) for a, kind, _ in ties("The Northern Harbour Command's (NHC) ships sailed.")}
+    assert ("Northern Harbour Command", "same_as") in kinds

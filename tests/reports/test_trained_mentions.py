@@ -10,7 +10,7 @@ from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.features import rule_labels, shape_of
 from uncut.reports.mentions.finder import RuleMentionFinder
 from uncut.reports.mentions.tagger import Tagger, feature_key, load_tagger, shipped_tagger
-from uncut.reports.mentions.trained import TrainedMentionFinder, spans_of
+from uncut.reports.mentions.trained import SURENESS, TrainedMentionFinder, spans_of
 
 LABELS = ("O", "B-person", "I-person", "B-location")
 
@@ -96,6 +96,21 @@ def test_the_tagger_overrules_the_rules_on_who_is_spoken_of() -> None:
     tagger = tagger_of({"w=snowdrop": [0, 9, 0, 0]})
     assert ("person", "Snowdrop") in mentions("The commander met Snowdrop.", tagger)
     assert ("person", "The commander") not in mentions("The commander met Snowdrop.", tagger)
+
+
+@pytest.mark.parametrize(("score", "told"), [(-0.2, True), (-0.9, False)])
+def test_a_mention_is_told_from_a_little_less_than_even_odds(score: float, told: bool) -> None:
+    tagger = tagger_of({"w=snowdrop": [0, score, -9, -9], "always": [0, -3, -9, -9]})
+    heavy = tagger_of({"w=snowdrop": [0, score + 3, 0, 0], "always": [0, -3, -9, -9]})
+    assert ("person", "Snowdrop") not in mentions("The commander met Snowdrop.", tagger)
+    assert (("person", "Snowdrop") in mentions("The commander met Snowdrop.", heavy)) is told
+
+
+def test_the_least_likely_word_says_how_sure_a_mention_is() -> None:
+    tagger = tagger_of({"w=jane": [0, 5, 0, 0], "w=snowdrop": [0, 0, 2, 0]})
+    analysis = analysed("They met Jane Snowdrop.")
+    found = {analysis.text[m.start : m.end]: m.confidence for m in TrainedMentionFinder(tagger).find(analysis)}
+    assert found["Jane Snowdrop"] == pytest.approx(SURENESS * np.exp(2) / (np.exp(2) + 3), abs=0.01)
 
 
 def test_times_sums_and_weapons_of_the_rules_stand() -> None:

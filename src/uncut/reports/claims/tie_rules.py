@@ -72,6 +72,12 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _rule(
         "leads",
         ">",
+        r"^,\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}?(?:leader|commander|chief|head|president|director|chairman|founder),\s(?:the\s)?$",
+        0.75,
+    ),
+    _rule(
+        "leads",
+        ">",
         rf"\b(?:leads|led(?!\sby)|commands|commanded(?!\sby)|heads|headed(?!\sby)|rules|ruled(?!\sby)|chairs|chaired|runs)\s(?:the\s)?{_MID}$",
         0.55,
     ),
@@ -105,7 +111,8 @@ _RULES: Final[tuple[_Rule, ...]] = (
         r"\b(?:was|is|were|are|became|remains)\sone\sof\s(?:the\s(?:(?!all(?:y|ies)\b|of\b)[\w-]+\s){0,3}?)?$",
         0.75,
     ),
-    _rule("part_of", ">", r"^\s(?:of|from)\s(?:the\s)?$", 0.4),
+    _rule("part_of", ">", r"^,?\s(?:deployed|visiting|drawn|recruited|seconded)\sfrom\s(?:the\s)?$", 0.65),
+    _rule("part_of", ">", r"^\s(?:of|from|within)\s(?:the\s)?$", 0.4),
     _rule(
         "supplies",
         "<",
@@ -194,9 +201,9 @@ def rule_ties(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], R
     inner, found = _inner(actors), {}
     for at, first in enumerate(actors):
         for number, second in enumerate(actors[at + 1 : at + _NEIGHBOURS], at + 1):
-            if first.actor == second.actor:
-                if _NAMED_TWICE.fullmatch(text, first.quote.end, second.quote.start):
-                    found[at, number] = RuleTie("same_as", first, second, 0.9, settled=True)
+            if _is_named_twice(text, first, second):
+                found[at, number] = RuleTie("same_as", first, second, 0.9, settled=True)
+            if first.actor == second.actor or (at, number) in found:
                 continue
             if second.quote.start >= first.quote.end and (at in inner or _owns(text, actors, second, inner)):
                 continue
@@ -230,14 +237,22 @@ def _listed(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], Rul
 
 
 _INCLUDES = re.compile(
-    r"(?:,|\s?[–—-])?\s(?:(?:which|that|who)\s(?:\w+\s){1,8}?)?(?:including|includes?|included|comprises?|comprising|notably)\s",
+    r"(?:,|\s?[–—-])?\s(?:(?:which|that|who)\s(?:\w+\s){0,8}?)?(?:including|includes?|included|comprises?|comprising|notably)\s",
     re.I,
 )
 _LISTED = re.compile(r"[\s,]*(?:and\s|as\swell\sas\s)?(?:also\s)?(?:the\s)?", re.I)
 
 
+def _is_named_twice(text: str, first: Mention, second: Mention) -> bool:
+    """Whether the text says that two names are one actor's; of two that seem to be two, an abbreviation in brackets."""
+    bridge = _NAMED_TWICE.fullmatch(text, first.quote.end, second.quote.start)
+    if bridge is None or first.actor == second.actor:
+        return bridge is not None
+    return first.kind == second.kind and (not bridge.group().endswith("(") or second.quote.text.isupper())
+
+
 _NAMED_TWICE = re.compile(
-    r",?\s\(?(?:also\s)?(?:known|called|abbreviated|referred\sto)\s(?:by\s[\w\s]{2,30}\s)?as\s(?:the\s)?[\"“‘']?|\s\(\s?(?:the\s)?[\"“‘']?|,?\s(?:aka|a\.k\.a\.)\s[\"“‘']?",
+    r",?\s\(?(?:also\s)?(?:known|called|abbreviated|referred\sto)\s(?:by\s[\w\s]{2,30}\s)?as\s(?:the\s)?[\"“‘']?|(?:['’]s)?\s\(\s?(?:the\s)?[\"“‘']?|,?\s(?:aka|a\.k\.a\.)\s[\"“‘']?",
     re.I,
 )
 """What stands between two names where the text says that they are one actor's."""

@@ -71,7 +71,7 @@ def _told(text: str, scene: Scene, model: TieModel) -> Iterator[_Told]:
 def _judged(first: Mention, second: Mention, rule: RuleTie | None, read: Mapping[str, TieRead]) -> Iterator[_Told]:
     """What pattern and model make of two mentions: a sure pattern stands, and the model says how far to trust it."""
     if rule is not None and rule.kind in LEARNT and rule.confidence >= STANDS_FROM:
-        yield _Told(rule.kind, rule.source, rule.target, (rule.confidence + read[rule.kind].likely) / 2)
+        yield _Told(rule.kind, rule.source, rule.target, (rule.confidence + 2 * read[rule.kind].likely) / 3)
         return
     best = max(read.values(), key=lambda one: one.likely)
     if best.likely >= LIKELY_FROM:

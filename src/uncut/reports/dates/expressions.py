@@ -34,7 +34,7 @@ class TimeFound(NamedTuple):
     basis: str
 
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?:\.|\b)"
+_MONTH = r"(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b)"
 _MONTH_LONG = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?(?:\b\.?)"
 _WEEKDAY_LONG = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("md", rf"\b(?:(?P<wd1>{_WEEKDAY}),?\s)?(?:the\s)?(?P<m1>{_MONTH})\s(?P<d1>{_DAY})\b(?!\s?%)(?:,?\s(?P<y1>{_YEAR})\b)?"),
     ("dm", rf"\b(?:(?P<wd2>{_WEEKDAY}),?\s)?(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR})\b)?"),
     ("my", rf"(?:\b(?P<p3>{_PART}))?\b(?P<m3>{_MONTH}),?\s(?:of\s)?(?P<y3>{_YEAR})\b"),
-    ("feast", rf"\b(?P<f1>(?i:{_FEAST}))\b(?:[\s,]+(?P<y4>{_YEAR})\b)?"),
+    ("feast", rf"\b(?P<f1>(?i:{_FEAST}))\b(?:\s(?:Day|Eve)\b)?(?:[\s,]+(?P<y4>{_YEAR})\b)?"),
     ("season", rf"(?:\b(?P<r5>last|this|next|the|early|late)\s)?\b(?P<s5>spring|summer|autumn|fall|winter)(?:\s(?:of\s)?(?P<y5>{_YEAR})\b)?"),
     ("since", rf"\b(?P<x6>[Ss]ince|[Uu]ntil|[Bb]y)\s(?P<y6>{_YEAR})\b(?!,\d|\s(?:people|men|troops|fighters))"),
     ("year_range", rf"\b(?P<y7>{_YEAR})\s?(?:-|–|to)\s?(?P<z7>{_YEAR}|\d\d)\b"),
@@ -66,13 +66,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("part_rel", rf"\b(?P<p10>{_PART})(?:(?P<r10>this|last|next)\s(?P<u10>week|month|year|decade)|(?P<m10>{_MONTH_LONG})|(?P<y10>{_YEAR}))\b"),
     ("part_day", rf"\b(?P<p11>(?i:(?:early|late|earlier|later)\s(?:on\s)?|this\s|last\s|next\s|the\s(?:following|previous|next)\s))?(?P<w11>{_WEEKDAY_LONG}){_TAIL}\b"),
     ("rel", rf"\b(?P<r12>(?i:last|past|this|next|previous|coming|following|the\s(?:past|last|next|previous|following|coming)|(?:earlier|later)\sthis|that|the\ssame))\s(?P<u12>day|weekend|week|month|year|decade|century|night|quarter|morning|afternoon|evening|(?P<m12>{_MONTH_LONG}))\b"),
-    ("span", rf"\b(?P<r13>(?i:(?:the\s)?(?:past|last|next|previous|coming|first)))\s(?P<n13>(?i:{_NUMBER}))(?:\s|-)(?P<u13>{_UNIT})s?\b"),
+    ("span", rf"\b(?P<r13>(?i:(?:the\s)?(?:past|last|next|previous|coming|first)))\s(?P<n13>(?i:{_NUMBER}))(?:-plus)?(?:\s|-)(?P<u13>{_UNIT})s?\b"),
     ("ago", rf"\b(?:(?:more|less)\sthan\s|about\s|almost\s|nearly\s|over\s|around\s)?(?P<n14>(?i:{_NUMBER}))\s(?:and\sa\shalf\s)?(?P<u14>{_UNIT})s?\s(?P<a14>ago|earlier|before|later|from\snow)\b"),
     ("named", r"\b(?P<n15>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Oo]vernight|the\sday\sbefore\syesterday|the\sday\safter\stomorrow)(?:['’]s\b)?(?:\s(?:morning|afternoon|evening|night)\b)?"),
     ("clock", r"\b(?:at\s)?(?P<c16>\d{1,2}(?::\d\d|\.\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|GMT\b|UTC\b)|\d{1,2}:\d\d\b|[01]\d[0-5]\dZ?\shours)(?:\s?(?:local\stime|GMT|UTC|EST|EDT|PST))?"),
     ("month", rf"(?:\b(?P<r17>(?i:last|this|next|in|since|until|from|by|of|during|and|to|for|through|late|early|mid|between|,))[\s-])(?P<m17>{_MONTH_LONG})\b(?![\s-](?:be|have|not|\d))"),
     ("year", rf"\b(?P<y18>{_YEAR})\b(?!,\d|\.\d|%|\s(?:people|men|troops|fighters|soldiers|kilomet|metres|meters|miles|euros|dollars|civilians|cases|killed|were|had))"),
-    ("vague", r"\b(?P<v19>(?i:(?:in\s)?recent\s(?:days|weeks|months|years)|recently|in\sthe\s(?:past|future)|the\s(?:past|future)|(?:at\s)?the\s(?:same\stime|moment|time)|currently|the\s(?:morning|afternoon|evening|night|day)|(?:in\s)?the\searly\shours|the\slast\sfew\s(?:days|weeks|months|years)|these\sdays|later\sin\sthe\sday|daily|weekly|monthly|annually|(?:every|each)\s(?:day|week|month|year)|for\s(?:years|months|weeks|decades|days|hours)|decades|midnight|noon|dawn|dusk))\b"),
+    ("vague", rf"\b(?P<v19>(?i:(?:in\s)?recent\s(?:days|weeks|months|years)|recently|(?:in\s)?the\s(?:past|future)(?!\s[\w-]+\s(?:{_UNIT})s?\b)|(?:at\s)?the\s(?:same\stime|moment|time)|currently|the\s(?:morning|afternoon|evening|night|day)|(?:in\s)?the\searly\shours|the\slast\sfew\s(?:days|weeks|months|years)|these\sdays|later\sin\sthe\sday|daily|weekly|monthly|annually|(?:every|each)\s(?:day|week|month|year)|for\s(?:years|months|weeks|decades|days|hours)|decades|midnight|noon|dawn|dusk))\b"),
 )  # fmt: skip
 _EXPRESSION = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS))
 _TRIGGER = re.compile(

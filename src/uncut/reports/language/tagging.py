@@ -89,7 +89,8 @@ _NOUNY = frozenset(
     bombings meetings buildings strike hearing reading writing finding findings being love sign signs land show shows
     move moves step question questions answer comment comments note link links reply tweet point points mark defeat
     conduct project process market address place press face hand signal pledge promise threat challenge debate cut
-    cuts kind mean means lie lies drive run round store pass bill bills plot bear book issue issues matter like""".split()
+    cuts kind mean means lie lies drive run round store pass bill bills plot bear book issue issues matter like
+    advance advances launch launches station stations""".split()
 )
 
 

@@ -35,6 +35,7 @@ eat ate eaten; forgive forgave forgiven; freeze froze frozen; hurt hurt hurt; la
 quit quit quit; ride rode ridden; ring rang rung; shake shook shaken; shine shone shone; sing sang sung; sink sank sunk; sit sat sat;
 sleep slept slept; slide slid slid; spread spread spread; sweep swept swept; swim swam swum; swing swung swung; wake woke woken;
 cast cast cast; bite bit bitten; die died died; lie lied lied; deny denied denied; tie tied tied; try tried tried; arise arose arisen; overthrow overthrew overthrown;
+undergo underwent undergone; undertake undertook undertaken; withhold withheld withheld; withstand withstood withstood; uphold upheld upheld;
 """
 
 

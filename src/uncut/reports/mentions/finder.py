@@ -19,6 +19,7 @@ from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.tagging import Tagged
 from uncut.reports.language.verbs import SAY
+from uncut.reports.mentions.quantities import quantities
 from uncut.reports.mentions.world import (
     DEMONYMS,
     DOCUMENT_NOUNS,
@@ -44,12 +45,17 @@ _MONEY = re.compile(
     r"|\b\d[\d,.]*\s?(?:million\s|billion\s|trillion\s)?(?:dollars|euros|pounds|rubles|roubles|USD|EUR|liras?)\b"
     r"|\b(?:millions|billions|hundreds of thousands)\sof\s(?:dollars|euros|pounds)\b)"
 )
-_QUANTITY = re.compile(r"^\d[\d,.]*$")
+_NUMBERED = re.compile(
+    r"\b(?:[A-Z][\w.’']*\s){0,4}(?:Resolution|Executive\sOrder|Decree|Directive|Regulation|Article|Section|section|Protocol)"
+    r"\s(?:No\.?\s)?\d[\d/.]*\d?(?!\w)(?<![./])(?:\sof\sthe\s(?:[A-Z]\w+\s)*(?:Constitution|Code|Charter|Convention|Act|Treaty)\b)?"
+)
+"""Papers with a number: "UN Security Council Resolution 2254", "section 119.3 of the Criminal Code"."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LOCATIVE: Final = frozenset(
     "in at near around across outside inside throughout toward towards into from to through over within".split()
 )
 _PERSON_PRONOUNS: Final = frozenset("i he she him her me himself herself".split())
-_GROUP_PRONOUNS: Final = frozenset("we they us them themselves ourselves".split())
+_GROUP_PRONOUNS: Final = frozenset("we they them themselves ourselves".split())
 _NOT_NAMES: Final = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december ramadan eid christmas easter islam english arabic french god allah internet islamic muslim
@@ -63,6 +69,8 @@ _OF_HEADS: Final = frozenset(
 )
 
 
+NUMBERED: Final = "numbered"
+"""Head of a mention of a paper that a number names."""
 PROGRAMME: Final = "program"
 """Head of a mention of a programme, whatever it is called."""
 BACKER: Final = "-backed"
@@ -82,7 +90,7 @@ _FIRST_WORDS: Final[dict[str, tuple[MentionKind | None, float]]] = {
     "uss": ("military_platform", 0.8), "san": ("location", 0.6), "executive": ("document_reference", 0.5),
 }  # fmt: skip
 """What a name of several words is by its first one."""
-_BODIES_IN_CAPITALS: Final = frozenset("front wing arm cell channel station post branch league".split()) - {
+BODIES_IN_CAPITALS: Final = frozenset("front wing arm cell channel station post branch league".split()) - {
     "branch",
     "wing",
     "arm",
@@ -198,6 +206,8 @@ class _SentenceFinder:
         self._people = known_people
         self._lowered = lowered
         self._taken: list[tuple[int, int]] = []
+        self._counted = 0
+        """Token behind the last quantity, which may reach into the next phrase: "15 to 20 percent"."""
 
     def find(self) -> list[MentionFound]:
         found: list[MentionFound] = []
@@ -206,6 +216,9 @@ class _SentenceFinder:
             self._taken.append((time.start, time.end))
         for match in _MONEY.finditer(self._text, self._sentence.start, self._sentence.end):
             found.append(self._found("money", *match.span(), 0.9))
+            self._taken.append(match.span())
+        for match in _NUMBERED.finditer(self._text, self._sentence.start, self._sentence.end):
+            found.append(self._found("document_reference", *match.span(), 0.85, head=NUMBERED))
             self._taken.append(match.span())
         found.extend(self._backers())
         skip = -1
@@ -294,7 +307,7 @@ class _SentenceFinder:
             return self._of_pronoun(phrase)
         found = self._quantities(phrase)
         start = phrase.start
-        while start < phrase.head and self._entry(start).tag == "num":
+        while start < phrase.head and self._entry(start).tag == "num" and not self._is_ordinal(start):
             start += 1
         if head.tag == "num":
             return found
@@ -345,24 +358,21 @@ class _SentenceFinder:
         return [self._found("organisation", *span, 0.7, name=span, head=PROGRAMME)]
 
     def _of_pronoun(self, phrase: Phrase) -> list[MentionFound]:
-        word = self._entry(phrase.head).token.lower
+        token = self._entry(phrase.head).token
+        word = token.lower.split("'")[0]
         kind: MentionKind = "person" if word in _PERSON_PRONOUNS else "organisation"
         if word not in _PERSON_PRONOUNS | _GROUP_PRONOUNS:
             return []
-        token = self._entry(phrase.head).token
-        return [self._found(kind, token.start, token.end, 0.6, head=word, pronoun=True)]
+        return [self._found(kind, token.start, token.start + len(word), 0.6, head=word, pronoun=True)]
 
     def _quantities(self, phrase: Phrase) -> list[MentionFound]:
         found = []
-        for at in range(phrase.start, phrase.end):
-            entry = self._entry(at)
-            if entry.tag != "num" or any(first <= entry.token.start < last for first, last in self._taken):
-                continue
-            if entry.token.lower == "one" or (entry.token.text[0].isdigit() and not _QUANTITY.match(entry.token.text)):
-                continue
-            if at > phrase.start and self._entry(at - 1).tag == "name":
-                continue
-            found.append(self._found("quantity", entry.token.start, entry.token.end, 0.7, head=entry.token.lower))
+        for start, end in quantities(self._sentence.tagged, max(phrase.start, self._counted), phrase.end):
+            token, self._counted = self._entry(start).token, end
+            if not any(first <= token.start < last for first, last in self._taken):
+                found.append(
+                    self._found("quantity", token.start, self._entry(end - 1).token.end, 0.7, head=token.lower)
+                )
         return found
 
     def _of_nominal(self, phrase: Phrase, wide_end: int, *, nested: bool = False) -> list[MentionFound]:
@@ -384,7 +394,7 @@ class _SentenceFinder:
     def _is_nobody(self, phrase: Phrase) -> bool:
         """For "no civilians"; "its lit front": words for bodies that name one only in capitals."""
         first, head = self._entry(phrase.start).token.lower, self._entry(phrase.head)
-        return first in {"no", "neither"} or (head.tag == "noun" and head.token.lower in _BODIES_IN_CAPITALS)
+        return first in {"no", "neither"} or (head.tag == "noun" and head.token.lower in BODIES_IN_CAPITALS)
 
     def _employer(self, phrase: Phrase, name: tuple[int, int]) -> list[MentionFound]:
         """The organisation before a title: "Jaysh al-Izza General Commander Major Jamil al-Saleh"."""
@@ -443,18 +453,22 @@ class _SentenceFinder:
             return None
         if (
             len(names) == 1
-            and self._entry(names[0]).token.lower in PERSON_NOUNS | GROUP_NOUNS - _BODIES_IN_CAPITALS
+            and self._entry(names[0]).token.lower in PERSON_NOUNS | GROUP_NOUNS - BODIES_IN_CAPITALS
             and self._is_opening(names[0])
         ):
             return None
         last = names[-1]
         first = last
-        while first - 1 >= phrase.start and self._entry(first - 1).tag in {"name"}:
+        while first - 1 >= phrase.start and (self._entry(first - 1).tag == "name" or self._is_ordinal(first - 1)):
             first -= 1
         if kind == "person":
             titles = [k for k in range(first, last) if self._entry(k).token.lower.rstrip(".") in TITLES | PERSON_NOUNS]
             first = titles[-1] + 1 if titles else first
         return self._entry(first).token.start, self._entry(last).token.end
+
+    def _is_ordinal(self, at: int) -> bool:
+        """For "3rd Battalion": a number that is a part of the name."""
+        return _ORDINAL.fullmatch(self._entry(at).token.lower) is not None
 
     def _is_opening(self, at: int) -> bool:
         """Whether no word goes before: a capital there tells nothing."""
@@ -593,7 +607,15 @@ class _SentenceFinder:
         return ("organisation", 0.7) if acts else ("location", 0.7)
 
 
+_ARMING: Final = WEAPON_NOUNS | frozenset("explosive incendiary weapon missile".split())
+_BROADCAST: Final = frozenset("tv television radio news".split())
+
+
 def _kind_of_noun(head: str, before: Sequence[str]) -> tuple[MentionKind | None, float]:
+    if head in {"device", "devices", "system", "systems"}:
+        return ("weapon", 0.75) if _ARMING & set(before) else (None, 0.0)
+    if head in {"station", "stations"} and _BROADCAST & set(before):
+        return "organisation", 0.7
     kinds: tuple[tuple[frozenset[str], MentionKind, float], ...] = (
         (PLATFORM_NOUNS, "military_platform", 0.75), (WEAPON_NOUNS, "weapon", 0.75), (PERSON_NOUNS, "person", 0.75),
         (GROUP_NOUNS, "organisation", 0.7), (LOCATION_NOUNS, "location", 0.65), (VEHICLE_NOUNS, "vehicle", 0.7),

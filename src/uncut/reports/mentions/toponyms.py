@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from uncut.reports.language.analysis import Analysis, Sentence
@@ -66,8 +68,42 @@ def with_toponyms(analysis: Analysis, found: Sequence[MentionFound]) -> list[Men
                 continue
             if name.strong or surface in known:
                 mentions = _joined(mentions, name, at)
-        result.extend(sorted((_with_name(analysis, one) for one in mentions), key=lambda one: (one.start, one.end)))
+        named = sorted((_with_name(analysis, one) for one in mentions), key=lambda one: (one.start, one.end))
+        result.extend(_with_holders(analysis.text, named))
     return result
+
+
+def _with_holders(text: str, mentions: Sequence[MentionFound]) -> list[MentionFound]:
+    """The mentions, a place reaching over the country or state behind its comma, which stays inside: "Rome, Italy"."""
+    places = [one for one in mentions if one.kind == "location"]
+    wide = {
+        place.start: replace(place, end=holder.end)
+        for place, holder, behind in zip_longest(places, places[1:], places[2:])
+        if holder is not None and _is_held(text, place, holder) and not _goes_on(text, holder, behind)
+    }
+    changed = (wide.get(one.start, one) if one.kind == "location" else one for one in mentions)
+    return sorted(changed, key=lambda one: (one.start, one.end))
+
+
+def _is_held(text: str, place: MentionFound, holder: MentionFound) -> bool:
+    if place.name is None or not _COMMA.fullmatch(text, place.end, holder.start):
+        return False
+    first, second = (_kinds(text[one.start : one.end]) for one in (place, holder))
+    return bool(second & _HOLDERS) and not first & {"country", "region"}
+
+
+def _kinds(name: str) -> set[str]:
+    found: set[str] = {place.kind for place in find_places(name.removeprefix("the "))}
+    return found - {"city"} if "country" in found else found
+
+
+def _goes_on(text: str, holder: MentionFound, behind: MentionFound | None) -> bool:
+    """Whether a list goes on behind it: "in Tehran, Iraq and Syria"."""
+    return behind is not None and _LIST.fullmatch(text, holder.end, behind.start) is not None
+
+
+_COMMA = re.compile(r",\s")
+_LIST = re.compile(r",?\s(?:(?:and|or)\s)?(?:the\s)?")
 
 
 def _with_name(analysis: Analysis, one: MentionFound) -> MentionFound:

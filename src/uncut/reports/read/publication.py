@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from uncut.model.report import Published, Publisher
-from uncut.reports.dates.calendars import Interval, week_of, year_of
+from uncut.reports.dates.calendars import Interval, month_of, week_of, year_of
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.sentences import Span, split_paragraphs
 from uncut.reports.lexicon import MONTHS, WEEKDAYS
@@ -195,10 +195,30 @@ def _told(page: Page, lines: list[Span]) -> dt.date | None:
                 and before.rstrip().endswith((",", "(", "-", "–"))
             )
             if alone or opens or dated or _PUBLISHED_LINE.search(before[-30:]):
-                return time.interval.earliest
+                is_whole = time.basis.startswith("an absolute date")
+                return time.interval.earliest if is_whole else _after_what_is_told(time.interval.earliest, page.text)
     return None
 
 
+def _after_what_is_told(day: dt.date, text: str) -> dt.date:
+    """The same day a year later where the text looks back on a later month of the year that was taken for it."""
+    for time in find_times(text, 0, min(len(text), 60_000), None):
+        if (
+            time.basis not in {"a month of a year", "an absolute date"}
+            or not time.interval
+            or not time.interval.earliest
+        ):
+            continue
+        told, ahead = time.interval.earliest, text[max(0, time.start - 90) : time.start].lower()
+        if told.year == day.year and (told - day).days > _LOOKS_BACK_DAYS and not _AHEAD.search(ahead):
+            return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day
+    return day
+
+
+_LOOKS_BACK_DAYS = 31
+_AHEAD = re.compile(r"\b(?:will|shall|would|plan\w*|scheduled|expected|due|until|by|next|upcoming|to)\b")
+_NUMBERED = re.compile(r"\b(?P<year>20[0-4]\d)-(?P<month>0[1-9]|1[0-2])-[A-Z]{1,3}-\d{1,5}\b")
+"""The number of a release that tells its month: "2010-07-CA-129"."""
 _WEEKDAY_DAY = re.compile(
     r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s(?:the\s)?"
     r"(?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\s(?P<day>\d{1,2})"
@@ -219,6 +239,10 @@ def _inferred(text: str) -> Published:
         and time.interval.earliest
         and time.basis.startswith("an absolute date")
     ]
+    if number := _NUMBERED.search(text, 0, _HEAD_CODE_POINTS):
+        month = month_of(int(number["year"]), int(number["month"]))
+        basis = f'inferred: the number "{number.group()}" tells the month'
+        return Published(earliest=month.earliest, latest=month.latest, basis=basis)
     if not years:
         return Published(earliest=None, latest=None, basis="unknown: the text names no year")
     floor = max([dt.date(max(years), 1, 1), *dates])

@@ -23,12 +23,21 @@ from typing import Any
 from uncut.reports.lexicon import load_lists
 from uncut.reports.mentions.gazetteer import RESOURCE, SPELT_VARIOUSLY, Place, PlaceKind, key_of, skeleton_of
 
-_CONTIGUOUS = {"US": (39.83, -98.58)}
-"""The centre of the states that touch; with Alaska and Hawaii it lies in no part that reports mean."""
+_MIDDLES = {
+    "US": (39.83, -98.58), "CN": (35.0, 104.0), "AU": (-25.0, 134.0), "LY": (27.5, 17.0), "SD": (15.5, 31.0),
+    "CD": (-2.7, 23.6), "KW": (29.5, 47.75), "BR": (-10.8, -53.1),
+}  # fmt: skip
+"""Points of countries for which ``countryinfo`` has one that lies aside: that of the states that touch, for the US; in
+Brazil the centre of area; elsewhere between the points of GeoNames and of Wikipedia, which differ by up to 200 km."""
+_STATE_MIDDLES = {"AK": (64.0, -150.0)}
+"""Where cities lie in one corner, the centre of area."""
 
 
 _SORT = re.compile(
-    r"^(?:Muhafazat|Wilayat|Velayat-e|Ostan-e|Provincia de|Province of)\s|\s(?:Province|Governorate)$", re.I
+    r"^(?:Muhafazat|Wilayat|Velayat-e|Ostan-e|Provincia de|Province of|Opstina|Sha`biyat)\s"
+    r"|\s(?:Province|Governorate|Sheng|Shi|Region|Voivodeship|Oblast|Marz|Apskritis|Rayonu?|Territory"
+    r"|(?:(?:Huizu|Zhuangzu|Uygur)\s)?Zizhiqu)$",
+    re.I,
 )
 
 
@@ -51,7 +60,7 @@ def _centres() -> dict[str, tuple[float, float]]:
     folder = files("countryinfo").joinpath("data")
     known = [json.loads(path.read_text("utf-8")) for path in folder.iterdir() if path.name.endswith(".json")]
     known = [one for one in known if isinstance(one, dict) and "alpha2" in one.get("ISO", ())]
-    return {one["ISO"]["alpha2"]: tuple(one["latlng"]) for one in known if one.get("latlng")} | _CONTIGUOUS
+    return {one["ISO"]["alpha2"]: tuple(one["latlng"]) for one in known if one.get("latlng")} | _MIDDLES
 
 
 def _divisions(path: Path) -> Iterator[tuple[str, Place]]:
@@ -109,7 +118,8 @@ def places() -> Iterator[tuple[str, Place]]:
         yield f"iso {code}", place
     for code, one in _read("us_states.json").items():
         people = sum(city["population"] for city in by_state[code])
-        yield one["name"], Place(one["name"], "state", "US", code, *_middle(by_state[code]), people, one["geonameid"])
+        middle = _STATE_MIDDLES.get(code) or _middle(by_state[code])
+        yield one["name"], Place(one["name"], "state", "US", code, *middle, people, one["geonameid"])
     for one in _read("continents.json").values():
         latitude, longitude = round(float(one["lat"]), 2), round(float(one["lng"]), 2)
         yield one["name"], Place(one["name"], "region", "", "", latitude, longitude, 10**9, one["geonameId"])

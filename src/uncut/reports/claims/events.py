@@ -92,7 +92,7 @@ def _width(mention: Mention) -> int:
 
 def _places(scene: Scene) -> list[PlaceValue]:
     """The places of the sentence, and the provinces that hold them where it does not name them."""
-    told = [m.place for m in scene.mentions if isinstance(m.place, PlaceValue)]
+    told = scene.places
     names = {place.name.lower() for place in told}
     holding = {
         place.within: PlaceValue(quote=place.quote, name=place.within, country=place.country)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uncut.model.report import Claim, Mention
+from uncut.model.report import Claim, Mention, PlaceValue
 from uncut.reports.language.analysis import Analysis, Sentence
 
 
@@ -23,6 +23,17 @@ class Scene:
     def actors(self) -> tuple[Mention, ...]:
         """Mentions that name an actor."""
         return tuple(mention for mention in self.mentions if isinstance(mention.actor, str))
+
+    @property
+    def places(self) -> tuple[PlaceValue, ...]:
+        """The places told, but for those that only say where somebody is at home ("the Britain-based Observatory")."""
+        homes = [entry.token for entry in self.sentence.tagged if "-" in entry.token.text]
+        return tuple(
+            m.place
+            for m in self.mentions
+            if isinstance(m.place, PlaceValue)
+            and not any(t.start <= m.quote.start and m.quote.end < t.end for t in homes)
+        )
 
     def claim_at(self, start: int, end: int) -> Claim | None:
         """The narrowest claim that holds a span, or else one that touches it, or any of the sentence."""

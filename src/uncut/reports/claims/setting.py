@@ -27,7 +27,7 @@ class Setting:
         """The setting in ``scene``, which may tell a new day or new places."""
         moved = replace(self, number=self.number + 1)
         days = [m.time for m in scene.mentions if isinstance(m.time, TimeValue) and _is_day(m.time)]
-        places = tuple(m.place for m in scene.mentions if isinstance(m.place, PlaceValue))
+        places = scene.places
         if days:
             moved = replace(moved, time=days[-1], time_at=moved.number)
         if places:

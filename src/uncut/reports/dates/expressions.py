@@ -60,7 +60,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("feast", rf"\b(?P<f1>(?i:{_FEAST}))\b(?:\s(?:Day|Eve)\b)?(?:[\s,]+(?P<y4>{_YEAR})\b)?"),
     ("season", rf"(?:\b(?P<r5>last|this|next|the|early|late)\s)?\b(?P<s5>spring|summer|autumn|fall|winter)(?:\s(?:of\s)?(?P<y5>{_YEAR})\b)?"),
     ("since", rf"\b(?P<x6>[Ss]ince|[Uu]ntil|[Bb]y)\s(?P<y6>{_YEAR})\b(?!,\d|\s(?:people|men|troops|fighters))"),
-    ("year_range", rf"\b(?P<y7>{_YEAR})\s?(?:-|–|to)\s?(?P<z7>{_YEAR}|\d\d)\b"),
+    ("year_range", rf"\b(?P<y7>{_YEAR})\s?(?:-|–|to)\s?(?P<z7>{_YEAR}|\d\d)\b(?!-[A-Z\d])"),
     ("decade", r"\b(?:the\s)?(?P<p8>(?:early|late|mid)[-\s])?(?P<y8>(?:1[6-9]|20)\d0)s\b"),
     ("quarter", rf"\b(?:the\s)?(?P<q9>first|second|third|fourth)[\s-](?:fiscal\s)?(?P<k9>quarter|half)(?:\sof\s(?:the\s)?(?P<y9>{_YEAR}|year|last\syear|this\syear))?"),
     ("part_rel", rf"\b(?P<p10>{_PART})(?:(?P<r10>this|last|next)\s(?P<u10>week|month|year|decade)|(?P<m10>{_MONTH_LONG})|(?P<y10>{_YEAR}))\b"),

@@ -93,6 +93,16 @@ _ALIASES: Final = {
 """Short forms and other names, by the key under which the place stands."""
 
 
+_SHORT_FORMS: Final = frozenset(
+    key_of(alias) for entry in _LISTS["states_short"] for alias in entry.split("|")[1].split(",") if "." in alias
+)
+
+
+def is_short_form(word: str) -> bool:
+    """Whether a word, its points left out, is the short form of a state: "Wash", "Miss", "Ill"."""
+    return key_of(word) in _SHORT_FORMS
+
+
 def _regions(entry: str) -> dict[str, Place]:
     """A region by all its names."""
     name, country, latitude, longitude, *others = entry.split("|")

@@ -12,23 +12,40 @@ import numpy as np
 from uncut.reports.mentions.gazetteer import Place, find_places, key_of
 from uncut.reports.mentions.world import DEMONYMS, PLACES
 
-_NEAR_KM = 80.0
+_NEAR_KM = 50.0
 _KIND_WEIGHT: Final = {"country": 11.0, "region": 11.0, "state": 9.0, "province": 2.0, "county": 3.0, "city": 0.0}
-_HOLDS, _SAME_COUNTRY, _OTHER_NAME = 12.0, 1.5, 1.5
-_NEAR, _SAME_DIVISION, _IN_COUNTRY, _MOST_SUPPORT = 4.0, 1.2, 0.3, 9.0
-_TEMPERATURE, _ROUNDS = 0.7, 3
+_HOLDS, _SAME_COUNTRY, _OTHER_NAME = 12.0, 1.5, 2.0
+_NEAR, _SAME_DIVISION, _IN_COUNTRY, _MOST_SUPPORT = 5.0, 1.2, 0.3, 10.0
+_TEMPERATURE, _ROUNDS = 0.6, 3
 """Weights by sense, beside the decimal logarithm of the inhabitants; looked at on one half of LGL and GeoVirus."""
+_UNLIKELY, _RARITY = 0.6, 0.4
+"""How much a place counts as a neighbour though its name mostly means another, by that power of its namesakes'
+number: three small towns side by side are no chance. Looked at on the same half."""
 _MOST_NAMES = 120
 """Names that are weighed against each other; in longer texts the last ones of them."""
 _MOST_WEIGHED = 25
 _METROPOLIS = 500_000
 _DIRECTION = re.compile(
-    r"^(?:the\s|greater\s|downtown\s|central\s|(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?\s)+", re.I
+    r"^(?:the\s|greater\s|downtown\s|historic\s|metro\s|unincorporated\s|central\s"
+    r"|(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?\s)+",
+    re.I,
 )
 _SORT = re.compile(
     r"^(?:the\s)?(?:city|town|village|state|province|governorate|republic|kingdom)\sof\s(?:the\s)?"
     r"|\s(?:city|town|village|district|province|governorate|state|region|city\slimits)$",
     re.I,
+)
+
+
+_PART = re.compile(
+    r"(?:the\s)?(?:(?P<part>(?:[A-Z][\w'’-]+\s)+?)|[\w\s'’-]*?)"
+    r"(?:province|district|region|area|county|town|city|village|port|suburb|island|state)\sof\s(?P<whole>[A-Z].*)"
+)
+"""What lies in a larger place, or a sort with its name: "Puno region of Peru", "Kenyan lakeside town of Kisumu"."""
+_OF_A_COUNTY = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}County\b(?=\s[A-Z])")
+"""A body of a county, and so where it sits: "Orr County Courthouse"."""
+_NATURE: Final = frozenset(
+    "river lake valley mountains mountain creek bay sea ocean island islands hills desert".split()
 )
 
 
@@ -39,14 +56,26 @@ class Named(NamedTuple):
     name: str
     within: str | None
 
+    @property
+    def listed(self) -> bool:
+        """Whether both may be countries, or both states: "China, Japan and Korea" tells three, none in another."""
+        own, outer = ({place.kind for place in candidates(one)} for one in (self.name, self.within or ""))
+        return bool(own & outer & {"country", "state"})
+
 
 def candidates(name: str) -> tuple[Place, ...]:
     """The places of a name; where there are none, those of its core ("northern Aleppo province")."""
+    if name.lower() in DEMONYMS:
+        return find_places(DEMONYMS[name.lower()])[:1]
     for form in dict.fromkeys(
         (name, _SORT.sub("", name), _DIRECTION.sub("", name), _SORT.sub("", _DIRECTION.sub("", name)))
     ):
         if found := find_places(form):
             return found
+    if match := _PART.match(name):
+        return candidates(match["part"]) if match["part"] else candidates(match["whole"])
+    if match := _OF_A_COUNTY.match(name):
+        return candidates(match[0])
     return ()
 
 
@@ -71,6 +100,8 @@ def choose_places(named: Sequence[Named], context: Sequence[str], words: frozens
     """
     choices = {(one.name.lower(), one.within): one for one in reversed(named)}
     options = {key: _likeliest(_without_namesakes(candidates(one.name))) for key, one in choices.items()}
+    told = {name: places for (name, _), places in options.items() if places}
+    options = {key: places or _of_its_opening(key[0], told) for key, places in options.items()}
     company: dict[_Key, tuple[Place, ...]] = {(name.lower(), None): _likeliest(candidates(name)) for name in context}
     weighed = [key for key, places in (company | options).items() if places][-_MOST_NAMES:]
     weighed += [key for key, places in options.items() if places and key not in weighed]
@@ -92,6 +123,13 @@ def choose_places(named: Sequence[Named], context: Sequence[str], words: frozens
     return {one.start: choice for one, choice in chosen.items()}
 
 
+def _of_its_opening(name: str, told: Mapping[str, tuple[Place, ...]]) -> tuple[Place, ...]:
+    """For "Norfolk High", where the text tells of Norfolk too: the places of the longest opening that it tells."""
+    words = name.split()
+    openings = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1) if words[count] not in _NATURE)
+    return next((told[one] for one in openings if one in told), ())
+
+
 def _with_support(
     keys: Sequence[_Key], places: Mapping[_Key, Sequence[Place]], prior: Mapping[_Key, np.ndarray]
 ) -> dict[_Key, np.ndarray]:
@@ -101,14 +139,20 @@ def _with_support(
     flat = [place for key in keys for place in places[key]]
     owner = np.repeat(np.arange(len(keys)), [len(places[key]) for key in keys])
     names = np.array([{name: at for at, (name, _) in enumerate(keys)}[key[0]] for key in keys])[owner]
-    likeness = _likeness(flat)
-    likeness[names[:, None] == names[None, :]] = 0.0
+    likeness, near = _likeness(flat)
+    other = names[:, None] != names[None, :]
+    likeness *= other
+    near *= other
     start = np.concatenate([prior[key] for key in keys])
     score = start.copy()
     ends = np.cumsum([len(places[key]) for key in keys])[:-1]
+    begins = np.concatenate(([0], ends))
+    few = np.concatenate([np.full(len(places[key]), 1.0 / len(places[key]) ** _RARITY) for key in keys])
     for _ in range(_ROUNDS):
         share = np.concatenate([_shares(part) for part in np.split(score, ends)])
-        score = start + np.minimum(_MOST_SUPPORT, likeness @ share)
+        weight = _UNLIKELY * few + (1 - _UNLIKELY * few) * share
+        close = np.maximum.reduceat(near * weight[None, :], begins, axis=1).sum(axis=1)
+        score = start + np.minimum(_MOST_SUPPORT, likeness @ share + close)
     return dict(zip(keys, np.split(score, ends), strict=True))
 
 
@@ -118,8 +162,8 @@ def _shares(scores: np.ndarray) -> np.ndarray:
     return np.asarray(weights / weights.sum())
 
 
-def _likeness(places: Sequence[Place]) -> np.ndarray:
-    """How much each place speaks for each: float, shape (places, places)."""
+def _likeness(places: Sequence[Place]) -> tuple[np.ndarray, np.ndarray]:
+    """How much each place speaks for each, by what holds both, and by their distance: float, shape (places, places)."""
     latitude = np.array([place.latitude for place in places])
     longitude = np.array([place.longitude for place in places])
     country = np.array([place.country or f"?{at}" for at, place in enumerate(places)])
@@ -133,7 +177,8 @@ def _likeness(places: Sequence[Place]) -> np.ndarray:
     km = 111.2 * np.hypot(latitude[:, None] - latitude[None, :], aside * np.cos(middle))
     near = np.exp(-km / _NEAR_KM) * ~(wide[:, None] | wide[None, :] | state[:, None] | state[None, :])
     shared = (division[:, None] == division[None, :]) * np.where(state[:, None] | state[None, :], 2.0, 1.0)
-    return np.asarray(_NEAR * near + _SAME_DIVISION * shared + _IN_COUNTRY * (country[:, None] == country[None, :]))
+    held = _SAME_DIVISION * shared + _IN_COUNTRY * (country[:, None] == country[None, :])
+    return np.asarray(held), np.asarray(_NEAR * near)
 
 
 def _without_namesakes(places: Sequence[Place]) -> Sequence[Place]:
@@ -172,7 +217,9 @@ def _score(place: Place, one: Named, said: Mapping[str, set[str]]) -> float:
     score = _KIND_WEIGHT[place.kind] + math.log10(place.population + 10) * (1.0 if is_city else 0.3)
     score -= _OTHER_NAME * (is_city and key_of(place.name) != key_of(one.name))
     if one.within is not None:
-        score += _HOLDS * any(_holds(outer, place) for outer in candidates(one.within))
+        score += _HOLDS * (
+            not (is_city and one.listed) and any(_holds(outer, place) for outer in candidates(one.within))
+        )
     return score + _SAME_COUNTRY * bool(said.get(place.country, set()) - {one.name.lower()})
 
 

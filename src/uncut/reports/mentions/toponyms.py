@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.language.tagging import Tagged
 from uncut.reports.mentions.finder import MentionFound
-from uncut.reports.mentions.gazetteer import Place, find_places
+from uncut.reports.mentions.gazetteer import Place, find_places, is_short_form
 from uncut.reports.mentions.geocoding import Named, candidates
+from uncut.reports.mentions.locality import CIVIC, RULING, is_dateline, is_home_of, is_told_of_people, linked
+from uncut.reports.mentions.nested import parts_of, words_with_places
 from uncut.reports.mentions.world import TITLES
 
 _LONGEST = 4
@@ -37,6 +40,8 @@ _SORTS: Final = _PROVINCES | {
     "valley",
 }
 _REKINDED: Final = frozenset({"organisation", "person"})
+_SHORTENED_VERB: Final = re.compile(r"'(?:ll|d|ve|re|m|t)$")
+_SAINTS: Final = frozenset({"st", "ste", "mt", "ft", "pt"})
 
 
 class _Name(NamedTuple):
@@ -47,6 +52,8 @@ class _Name(NamedTuple):
     end: int
     places: tuple[Place, ...]
     strong: bool
+    civic: bool = False
+    """Whether it stands in the name of a body: "Oxford City Council", "University of Dayton"."""
 
 
 def with_toponyms(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
@@ -68,9 +75,23 @@ def with_toponyms(analysis: Analysis, found: Sequence[MentionFound]) -> list[Men
                 continue
             if name.strong or surface in known:
                 mentions = _joined(mentions, name, at)
-        named = sorted((_with_name(analysis, one) for one in mentions), key=lambda one: (one.start, one.end))
+        named = [part for one in mentions for part in parts_of(analysis.text, _with_name(analysis, one))]
+        named = _with_words(analysis, named, at)
+        named.sort(key=lambda one: (one.start, one.end))
         result.extend(_with_holders(analysis.text, named))
     return result
+
+
+def _with_words(analysis: Analysis, mentions: list[MentionFound], at: int) -> list[MentionFound]:
+    """With the places inside words with a hyphen; a seat ("R-Charleston") is nobody's name."""
+    sentence = analysis.sentences[at]
+    if sentence.furniture or "-" not in analysis.text[sentence.start : sentence.end]:
+        return mentions
+    for start, end in words_with_places(analysis.text, sentence.start, sentence.end):
+        mentions = [one for one in mentions if not (start - 4 <= one.start < end and one.end == end)]
+        if not any(one.kind == "location" and one.start < end and start < one.end for one in mentions):
+            mentions.append(_location(start, end, at))
+    return mentions
 
 
 def _with_holders(text: str, mentions: Sequence[MentionFound]) -> list[MentionFound]:
@@ -135,6 +156,9 @@ def _surnames(analysis: Analysis, found: Sequence[MentionFound]) -> frozenset[st
 
 def _joined(mentions: list[MentionFound], name: _Name, sentence: int) -> list[MentionFound]:
     over = [one for one in mentions if one.start < name.end and name.start < one.end]
+    parts = [one for one in over if one.kind == "location" and name.start <= one.start and one.end <= name.end]
+    if parts and parts == over and (parts[0].start, parts[0].end) != (name.start, name.end):
+        return [*(one for one in mentions if one not in parts), _location(name.start, name.end, sentence)]
     if any(one.kind in {"location", "temporal", "money"} for one in over):
         return mentions
     wide = all(place.kind in _WIDE for place in name.places[:1])
@@ -142,17 +166,42 @@ def _joined(mentions: list[MentionFound], name: _Name, sentence: int) -> list[Me
     if same and not wide:
         place = replace(same[0], kind="location", name=(name.start, name.end), confidence=0.6)
         return [place if one is same[0] else one for one in mentions]
-    if not (same or name.places[0].kind in {"state", "county"}) and any(
+    if not (same or name.places[0].kind in {"state", "county"} or (name.civic and _in_a_body(over, name))) and any(
         one.name is not None and one.name[0] < name.end and name.start < one.name[1] for one in over
     ):
         return mentions
-    place = MentionFound(
-        kind="location", start=name.start, end=name.end, sentence=sentence, confidence=0.6, name=(name.start, name.end)
-    )
-    return [*mentions, place]
+    return [*mentions, _location(name.start, name.end, sentence)]
+
+
+def _location(start: int, end: int, sentence: int) -> MentionFound:
+    return MentionFound(kind="location", start=start, end=end, sentence=sentence, confidence=0.6, name=(start, end))
+
+
+def _in_a_body(over: Sequence[MentionFound], name: _Name) -> bool:
+    """Whether all that lies over the name is longer."""
+    return all(one.kind in _REKINDED and (one.start, one.end) != (name.start, name.end) for one in over)
 
 
 def _names(sentence: Sentence) -> Iterator[_Name]:
+    """The names that may be places; a name in one list with a place that is told is told too."""
+    names = list(_alone(sentence))
+    listed = {
+        at + step for at, (one, other) in enumerate(pairwise(names)) if linked(sentence.tagged, one.last, other.first)
+        for step in (0, 1) if names[at + 1 - step].strong
+    }  # fmt: skip
+    for at, name in enumerate(names):
+        yield name._replace(strong=True) if at in listed and _is_listed(sentence, name) else name
+
+
+def _is_listed(sentence: Sentence, name: _Name) -> bool:
+    """Whether a comma or "and" stands on either side, so that no verb makes the name act."""
+    tagged = sentence.tagged
+    ahead = tagged[name.first - 1].token.lower if name.first else ""
+    behind = tagged[name.last].token.lower if name.last < len(tagged) else "."
+    return (ahead == "and" or behind in {",", "and", "or", "."}) and tagged[name.first].tag == "name"
+
+
+def _alone(sentence: Sentence) -> Iterator[_Name]:
     """Longest names first, left to right; none inside a longer run of capitals."""
     tagged, at = sentence.tagged, 0
     while at < len(tagged):
@@ -166,34 +215,61 @@ def _names(sentence: Sentence) -> Iterator[_Name]:
 
 def _name(sentence: Sentence, first: int, last: int) -> _Name | None:
     tagged = sentence.tagged
-    head, end = tagged[first].token, tagged[last - 1].token
-    if not (head.text[:1].isupper() and end.text[:1].isupper()) or any(not e.token.is_word for e in tagged[first:last]):
-        return None
-    places = find_places(" ".join(entry.token.text for entry in tagged[first:last]))
-    if not places:
-        return None
+    places = _places_named(tagged, first, last)
     before = tagged[first - 1].token if first else None
+    if not places or (before is not None and before.lower.rstrip(".") in TITLES):
+        return None
     if before is not None and before.text[:1].isupper() and before.lower not in _PREPOSITIONS and first > 1:
         return None
-    if before is not None and before.lower.rstrip(".") in TITLES:
-        return None
     after = tagged[last].token if last < len(tagged) else None
-    wordy = any(entry.tag != "name" for entry in tagged[first:last])
-    places = tuple(
-        sorted(places, key=lambda place: (place.kind not in _WIDE, place.kind != "county", -place.population))
-    )
-    wide = places[0].kind in _WIDE or (places[0].kind == "county" and last - first > 1)
-    if after is not None and after.text[:1].isupper() and not wide:
+    county = places[0].kind == "county" and last - first > 1
+    wide = places[0].kind in _WIDE or county
+    civic = after is not None and after.lower in CIVIC and places[0].kind == "city"
+    if after is not None and after.text[:1].isupper() and not wide and not civic:
         return None
-    opening = first == 0 and not wide
-    strong = (
-        wide
-        or (before is not None and before.lower in _PREPOSITIONS and not wordy)
-        or (places[0].kind == "county" and last - first > 1)
-        or _container_at(sentence, last) is not None
-        or (places[0].population >= _WELL_KNOWN and not opening and not wordy)
+    wordy = any(entry.tag != "name" for entry in tagged[first:last] if entry.token.is_word)
+    shaped = not wordy and (
+        (before is not None and before.lower in _PREPOSITIONS)
+        or (civic and after is not None and after.text.istitle() and after.lower in RULING)
+        or (places[0].population >= _WELL_KNOWN and first > 0)
+        or is_dateline(tagged, first, last)
+        or is_told_of_people(tagged, last)
+        or is_home_of(tagged, first)
     )
-    return _Name(first, last, head.start, end.end, places, strong)
+    strong = wide or shaped or _container_at(sentence, last) is not None
+    body = civic or (first > 1 and tagged[first - 2].token.lower in {"university", "college"})
+    return _Name(first, last, tagged[first].token.start, tagged[last - 1].token.end, places, strong, body)
+
+
+def _places_named(tagged: Sequence[Tagged], first: int, last: int) -> tuple[Place, ...]:
+    """The places that a run of tokens names, the widest and then the largest first; none where it is no name."""
+    head, end = tagged[first].token, tagged[last - 1].token
+    if not (head.text[:1].isupper() and end.text[:1].isupper()) or not _is_one_name(tagged[first:last]):
+        return ()
+    if last - first == 1 and is_short_form(head.text) and not _is_shortened(tagged, first):
+        return ()
+    places = find_places(" ".join(entry.token.text for entry in tagged[first:last]))
+    return tuple(sorted(places, key=lambda place: (place.kind not in _WIDE, place.kind != "county", -place.population)))
+
+
+def _is_one_name(tagged: Sequence[Tagged]) -> bool:
+    """Words only, but for the point behind "St", and no shortened verb ("I'll")."""
+    return (
+        all(
+            (entry.token.is_word and not _SHORTENED_VERB.search(entry.token.lower))
+            or (entry.token.text == "." and tagged[at - 1].token.lower in _SAINTS)
+            for at, entry in enumerate(tagged)
+        )
+        and tagged[0].token.is_word
+        and tagged[-1].token.is_word
+    )
+
+
+def _is_shortened(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a point follows, as for "Wash." and not for "the Wash"."""
+    token = tagged[at].token
+    follows = tagged[at + 1].token if at + 1 < len(tagged) else None
+    return "." in token.text or (follows is not None and follows.text == "." and follows.start == token.end)
 
 
 def _container_at(sentence: Sentence, at: int) -> str | None:

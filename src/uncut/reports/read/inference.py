@@ -13,7 +13,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from uncut.model.report import Published
-from uncut.reports.dates.calendars import EASTER_FEASTS, ISLAMIC_FEASTS, Interval, feasts_in, year_of
+from uncut.reports.dates.calendars import EASTER_FEASTS, ISLAMIC_FEASTS, Interval, feasts_in, month_of, year_of
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.lexicon import MONTHS, WEEKDAYS
 
@@ -24,6 +24,9 @@ _DAY: Final = re.compile(
     rf"(?:(?P<month>{_MONTHS})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTHS}))\b(?!,?\s\d{{4}})"
 )
+_NUMBERED: Final = re.compile(r"\b(?P<year>20[0-4]\d)-(?P<month>0[1-9]|1[0-2])-[A-Z]{1,3}-\d{1,5}\b")
+"""The number of a release that tells its month: "2010-07-CA-129"."""
+_HEAD: Final = 1200
 _MOVABLE: Final = {*ISLAMIC_FEASTS, *EASTER_FEASTS} - {"ramadan", "ramadhan"}
 """Feasts of a few days that fall on other days every year."""
 _FEAST: Final = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _MOVABLE), key=len, reverse=True))})\b", re.I)
@@ -46,6 +49,10 @@ class _Clue(NamedTuple):
 
 def infer_publication(text: str) -> Published:
     """Bounds of the day of publication, with the reasons."""
+    if number := _NUMBERED.search(text, 0, _HEAD):
+        month = month_of(int(number["year"]), int(number["month"]))
+        basis = f'inferred: the number "{number.group()}" tells the month'
+        return Published(earliest=month.earliest, latest=month.latest, basis=basis)
     years = [int(match.group()) for match in YEAR.finditer(text)]
     if not years:
         return Published(earliest=None, latest=None, basis="unknown: the text names no year")

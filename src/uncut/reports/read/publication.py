@@ -195,8 +195,28 @@ def _told(page: Page, lines: list[Span]) -> dt.date | None:
                 and before.rstrip().endswith((",", "(", "-", "–"))
             )
             if alone or opens or dated or _PUBLISHED_LINE.search(before[-30:]):
-                return time.interval.earliest
+                is_whole = time.basis.startswith("an absolute date")
+                return time.interval.earliest if is_whole else _after_what_is_told(time.interval.earliest, page.text)
     return None
+
+
+def _after_what_is_told(day: dt.date, text: str) -> dt.date:
+    """The same day a year later where the text looks back on a later month of the year that was taken for it."""
+    for time in find_times(text, 0, min(len(text), 60_000), None):
+        if (
+            time.basis not in {"a month of a year", "an absolute date"}
+            or not time.interval
+            or not time.interval.earliest
+        ):
+            continue
+        told, ahead = time.interval.earliest, text[max(0, time.start - 90) : time.start].lower()
+        if told.year == day.year and (told - day).days > _LOOKS_BACK_DAYS and not _AHEAD.search(ahead):
+            return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day
+    return day
+
+
+_LOOKS_BACK_DAYS = 31
+_AHEAD = re.compile(r"\b(?:will|shall|would|plan\w*|scheduled|expected|due|until|by|next|upcoming|to)\b")
 
 
 def name_of_path(path: str) -> str:

@@ -1,0 +1,83 @@
+"""Words around a name that tell that it is a place where people live: datelines, homes, bodies of a town, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from uncut.reports.language.tagging import Tagged
+
+RULING: Final = frozenset(
+    "city county police fire council mayor township town sheriff borough district village municipal school".split()
+)
+"""Bodies that carry the name of the place which they serve, and hardly any other name."""
+CIVIC: Final = RULING | frozenset(
+    """high schools superior public library chamber hospital medical community regional metropolitan airport
+    international college university department elementary middle volunteer circuit municipal courthouse court jail
+    academy branch recreation area health general independent unified downtown weekly post office power water""".split()
+)
+"""Words in the names of bodies behind the name of a place or of a person: another mention must tell the place."""
+_PEOPLE: Final = frozenset(
+    """man woman men women resident residents police mayor couple teen teenager teens native officials firefighters
+    parents boy girl family families council residence home neighborhood neighbourhood motorist driver lawmaker
+    businessman businesswoman attorney lawyer suburb neighbors mother father student students""".split()
+)
+_SEATS: Final = frozenset(
+    """university college city town village port diocese archdiocese township borough outskirts suburb suburbs streets
+    neighborhood man woman resident residents native north south east west northeast northwest southeast southwest
+    miles kilometers kilometres km outside mayor people area""".split()
+)
+_DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
+_AGES: Final = range(1, 120)
+_MARKS: Final = frozenset({",", "and", "or", "&"})
+
+
+def is_dateline(tagged: Sequence[Tagged], first: int, last: int) -> bool:
+    """ "CLINTON — ", "CLINTON, Conn. — ": the name opens the sentence, and a dash stands behind it."""
+    if first or last >= len(tagged):
+        return False
+    behind = [entry.token.text for entry in tagged[last : last + 7]]
+    if behind[0] in _DASHES:
+        return True
+    dash = next((at for at, word in enumerate(behind) if word in _DASHES), 0)
+    if not dash:
+        return False
+    return (
+        dash is not None
+        and behind[0] == ","
+        and all(word[:1].isupper() or word in {",", "."} for word in behind[:dash])
+    )
+
+
+def is_told_of_people(tagged: Sequence[Tagged], last: int) -> bool:
+    """ "Chapin man", "Alexandria parents": those who live there stand behind the name."""
+    return last < len(tagged) and tagged[last].token.text in _PEOPLE
+
+
+def is_home_of(tagged: Sequence[Tagged], first: int) -> bool:
+    """ "Jensen, 87, of Williston", "James Tauber of Nelson", "the University of Hartford", "a native of Sharon"."""
+    if first < 2 or tagged[first - 1].token.lower != "of":
+        return False
+    before = tagged[first - 2].token
+    if before.text == ",":
+        return first > 2 and _is_age(tagged[first - 3].token.text)
+    if before.lower in _SEATS:
+        return True
+    return first > 3 and _is_full_name(tagged[first - 4 : first - 1])
+
+
+def _is_age(word: str) -> bool:
+    return word.isdigit() and int(word) in _AGES
+
+
+def _is_full_name(tagged: Sequence[Tagged]) -> bool:
+    words = [entry.token.text for entry in tagged[:2]]
+    return all(word.istitle() and word.isalpha() and len(word) > 2 for word in words) and all(
+        entry.tag == "name" and entry.token.lower not in CIVIC for entry in tagged[:2]
+    )
+
+
+def linked(tagged: Sequence[Tagged], end: int, start: int) -> bool:
+    """Whether only commas and "and" stand between two names of one list."""
+    between = [entry.token.lower for entry in tagged[end:start]]
+    return 0 < len(between) <= 2 and all(word in _MARKS for word in between)

@@ -36,7 +36,7 @@ def test_the_case_holds_four_exhibits_and_what_was_made_of_them(demonstration: t
     case = Case.open(folder / "case")
     assert [one.kind for one in case.exhibits()] == ["footage", "footage", "text", "text"]
     kinds = sorted(one.kind for one in case.derivatives())
-    assert kinds == ["comparison", "dossier", "report", "report", "text-comparison"]
+    assert kinds == ["comparison", "dossier", *["fingerprints"] * 2, "report", "report", "text-comparison"]
     assert case.verify().findings == []
     assert lines[-2].endswith("0 differences from their recorded hashes")
 

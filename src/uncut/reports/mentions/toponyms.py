@@ -157,7 +157,7 @@ def _surnames(analysis: Analysis, found: Sequence[MentionFound]) -> frozenset[st
 def _joined(mentions: list[MentionFound], name: _Name, sentence: int) -> list[MentionFound]:
     over = [one for one in mentions if one.start < name.end and name.start < one.end]
     parts = [one for one in over if one.kind == "location" and name.start <= one.start and one.end <= name.end]
-    if parts and parts == over and (parts[0].start, parts[0].end) != (name.start, name.end):
+    if parts and parts == over and parts[0].name != (name.start, name.end):
         return [*(one for one in mentions if one not in parts), _location(name.start, name.end, sentence)]
     if any(one.kind in {"location", "temporal", "money"} for one in over):
         return mentions

@@ -92,3 +92,11 @@ def test_titles_between_commas_and_visitors_and_included_bodies_are_tied(text: s
 def test_an_abbreviation_in_brackets_behind_a_genitive_is_the_same_body() -> None:
     kinds = {(a, kind) for a, kind, _ in ties("The Northern Harbour Command's (NHC) ships sailed.")}
     assert ("Northern Harbour Command", "same_as") in kinds
+
+
+def test_a_branch_and_its_name_are_one_body_and_part_of_the_whole() -> None:
+    report = read_bytes(
+        "Since 2013 the Harbour Guard has been linked to Ardane’s branch in Tavria, the Quay Front.".encode()
+    )
+    names = {actor.id: actor.name for actor in report.actors}
+    assert not any("branch" in name for name in names.values())

@@ -304,6 +304,7 @@ _TITLE_LEADS = re.compile(
 )
 
 
+_BRANCH = re.compile(r"['’]s?\s(?:[\w-]+\s){0,2}(?:branch|wing|arm|affiliate|offshoot|franchise|unit|brigade)", re.I)
 _BACKS = re.compile(r"-(backed|led|supported|sponsored|aligned|funded|trained|armed|controlled)\b", re.I)
 
 
@@ -312,6 +313,9 @@ def _nested(text: str, first: Mention, second: Mention) -> Iterator[RuleTie]:
     outer, inner = (first, second) if first.quote.holds(second.quote) else (second, first)
     if backs := _BACKS.match(text, inner.quote.end):
         yield RuleTie("leads" if backs.group(1).lower() == "led" else "supports", inner, outer, 0.8)
+        return
+    if outer.kind == "organisation" and _BRANCH.fullmatch(text, inner.quote.end, outer.quote.end):
+        yield RuleTie("part_of", outer, inner, 0.75)
         return
     person, body = (first, second) if first.kind == "person" else (second, first)
     if person.kind != "person" or body.kind == "person" or not person.quote.holds(body.quote):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -46,6 +47,10 @@ _PREDICATE = re.compile(
 """What goes before a description that says what somebody is, and names nobody new."""
 _ALIKE_FROM = 0.75
 """Share of letters in order that two transliterations of one name have in common."""
+_IN_BETWEEN = re.compile(r"(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s")
+_SINGLE = re.compile(r"^(?:the|an?|its|their|his|her)\s|['’]s?\s", re.I)
+"""A description of one: "the commander", "al-Qaeda's branch"."""
+_PARTS_OF_BODIES = frozenset("branch wing arm affiliate offshoot franchise faction ally partner parent".split())
 _SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
 _MALE, _FEMALE = frozenset("he him".split()), frozenset("she".split())
 
@@ -214,18 +219,27 @@ class ActorBuilder:
 
     def _appositions(self) -> None:
         """ "Teo Brandt, the commander of the Guard, said", "the commander, Teo Brandt, said": one person."""
-        text = self._analysis.text
-        people = [at for at, mention in enumerate(self._mentions) if mention.kind == "person" and not mention.pronoun]
-        for at, following in pairwise(people):
-            one, other = self._mentions[at], self._mentions[following]
-            if text[one.end : other.start] != ", " or text[other.end : other.end + 1] not in set(",.;"):
-                continue
-            named, described = (at, following) if one.name is not None else (following, at)
-            article = (
-                text[self._mentions[described].start :].lower().startswith(("the ", "a ", "an ", "its ", "their "))
-            )
-            if self._mentions[described].name is None and named in self._of_mention and article:
-                self._attach(self._of_mention[named], described, None)
+        for kind in ("person", "organisation"):
+            alike = [at for at, mention in enumerate(self._mentions) if mention.kind == kind and not mention.pronoun]
+            outer = [at for at in alike if not any(self._is_inside(at, other) for other in _around(alike, at))]
+            for at, following in pairwise(outer):
+                named, described = (at, following) if self._mentions[at].name is not None else (following, at)
+                if named in self._of_mention and self._is_apposition(at, following, described):
+                    self._attach(self._of_mention[named], described, None)
+
+    def _is_inside(self, at: int, other: int) -> bool:
+        one, outer = self._mentions[at], self._mentions[other]
+        return outer.start <= one.start and one.end <= outer.end and (one.start, one.end) != (outer.start, outer.end)
+
+    def _is_apposition(self, at: int, following: int, described: int) -> bool:
+        text, description = self._analysis.text, self._mentions[described]
+        end = self._mentions[following].end
+        between = _IN_BETWEEN.fullmatch(text, self._mentions[at].end, self._mentions[following].start)
+        if description.name is not None or between is None or text[end : end + 1] not in set(",.;"):
+            return False
+        words = text[description.start : description.end]
+        is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES
+        return bool(_SINGLE.search(words)) and (description.kind == "person" or is_part)
 
     def _descriptions(self) -> None:
         """ "the group" is the one group named as a subject in this or the last two sentences."""
@@ -312,7 +326,7 @@ class ActorBuilder:
         for at, mention in enumerate(self._mentions):
             if at in self._of_mention or mention.kind not in {"person", "organisation"} or mention.pronoun:
                 continue
-            if not self._is_predicate(mention):
+            if not self._is_predicate(mention) and not self._is_cut_off(mention):
                 self.describe(at)
         order = sorted(range(len(self._entries)), key=lambda n: self._entries[n].first)
         order = [n for n in order if self._entries[n].mentions]
@@ -320,6 +334,10 @@ class ActorBuilder:
         by_mention = {at: ids[entry] for at, entry in self._of_mention.items() if entry in ids}
         actors = tuple(self._actor(ids[n], self._entries[n]) for n in order)
         return ActorsFound(actors, by_mention)
+
+    def _is_cut_off(self, mention: MentionFound) -> bool:
+        """Whether it is the rest of a longer phrase: "groups" in "one of the first Free Army (FA) groups"."""
+        return mention.name is None and self._analysis.text[: mention.start].endswith(") ")
 
     def _is_predicate(self, mention: MentionFound) -> bool:
         """Whether a description only says what its subject is: "became one of the main allies"."""
@@ -390,3 +408,9 @@ def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
     if set(words) & _ARMED or (lowered in KNOWN_GROUPS and lowered in {"al-qaeda", "isis", "taliban"}):
         return "group"
     return "organisation"
+
+
+def _around(ordered: list[int], at: int) -> list[int]:
+    """The few mentions before and behind one: what holds it stands beside it."""
+    place = bisect_left(ordered, at)
+    return ordered[max(0, place - 3) : place + 4]

@@ -28,7 +28,11 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
     """The mentions, those of a body that were taken for places set right, with the owners of weapons beside them."""
     bodies = _bodies(analysis, found)
     agreed: list[MentionFound] = []
+    seen: set[tuple[str, int, int]] = set()
     for one in found:
+        if (place := (one.kind, one.start, one.end)) in seen:
+            continue
+        seen.add(place)
         if one.kind in _ACTING and _EMBLEM.match(analysis.text[one.start : one.end]):
             continue
         if one.kind == "location" and _key(analysis, one) in bodies:

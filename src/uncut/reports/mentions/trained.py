@@ -119,9 +119,10 @@ def _touch(one: MentionFound, other: MentionFound) -> bool:
 
 
 def _holds(outer: MentionFound, inner: MentionFound) -> bool:
-    """For "the leader of Jaysh al-Izza", "the mayor of Paris": the body or place named inside a mention of a person."""
+    """For "the leader of Jaysh al-Izza", "al-Qaeda's branch": the body or place named inside what describes another."""
     is_tie = inner.name is not None and inner.kind in {"organisation", "location"}
-    is_held = outer.kind == "person" or inner.head == BACKER
+    describes = outer.kind == "organisation" and outer.name is None and inner.kind == "organisation"
+    is_held = outer.kind == "person" or describes or inner.head == BACKER
     return is_tie and is_held and outer.start < inner.end <= outer.end and outer.start <= inner.start
 
 

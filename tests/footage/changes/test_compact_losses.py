@@ -15,9 +15,10 @@ def maps(texture: float = 6.0) -> tuple[np.ndarray, np.ndarray]:
     return left, (left * dice.normal(0.97, 0.05, left.shape)).astype(np.float32)
 
 
-def find(left: np.ndarray, both: np.ndarray, gain: float = 1.0, hidden: np.ndarray | None = None):
+def find(left: np.ndarray, both: np.ndarray, gain: float = 1.0, hidden: np.ndarray | None = None, noise: float = 0.5):
     hidden = np.zeros((ROWS, COLUMNS), bool) if hidden is None else hidden
-    return find_compact_losses(left, both, np.full(BANDS, gain, np.float32), hidden)
+    gains, noises = (np.full(BANDS, one, np.float32) for one in (gain, noise))
+    return find_compact_losses(left, both, gains, noises, hidden)
 
 
 def test_a_place_that_lost_its_detail_is_found_cell_by_cell() -> None:
@@ -75,3 +76,11 @@ def test_what_is_lost_in_the_finest_band_alone_is_an_encoders() -> None:
     assert not find(left, both)[0].any()
     both[1, *PLACE] *= 0.6
     assert find(left, both)[0].any()
+
+
+def test_a_noisy_encoding_decides_nothing() -> None:
+    left, both = maps()
+    both[:, *PLACE] *= 0.1
+    lost, decidable = find(left, both, noise=3.0)
+    assert not lost.any()
+    assert not decidable.any()

@@ -22,6 +22,9 @@ TEXTURES = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0)
 """Deviation of the left detail in grey levels: the lower ends of classes of like texture, each an octave wide."""
 FAITHFUL_GAIN = 0.65
 """Usual gain of a band under which a loss in it means nothing."""
+FAITHFUL_NOISE = 1.6
+"""Grey levels that an encoder leaves in the second band from which nothing is looked for: blocks that it skips are compact
+too. Set on ten clips at crf 24 to 38 (`python -m evals regions regions_clean`): from crf 38 on most lie above it."""
 KEPT_SHARE = 0.7
 """Of the usual gain: three quarters of the cells of a class must keep it for a loss to mean something in it."""
 LEAST_ALIKE = 12
@@ -36,7 +39,9 @@ LEAST_ELSEWHERE = 40
 NEAR = np.ones((3, 3))
 
 
-def find_compact_losses(left: Floats32, both: Floats32, gain: Floats32, hidden: Mask) -> tuple[Mask, Mask]:
+def find_compact_losses(
+    left: Floats32, both: Floats32, gain: Floats32, noise: Floats32, hidden: Mask
+) -> tuple[Mask, Mask]:
     """Cells in compact places that lost their detail, and cells in which a loss would have been seen.
 
     Parameters
@@ -45,10 +50,14 @@ def find_compact_losses(left: Floats32, both: Floats32, gain: Floats32, hidden: 
         Mean squares of the left detail and mean products, shape (bands, rows, columns).
     gain
         Usual gain in each band.
+    noise
+        Usual deviation of what encoding leaves in each band, grey levels.
     hidden
         Cells that cannot be judged.
     """
     lost, decidable = np.zeros(hidden.shape, bool), np.zeros(hidden.shape, bool)
+    if noise[1] >= FAITHFUL_NOISE:
+        return lost, decidable
     for energies, products in ((left, both), (_around(left), _around(both))):
         shares = products[: len(gain)] / (gain[:, np.newaxis, np.newaxis] * np.maximum(energies, 1e-3))
         for band in LOOKED_AT:

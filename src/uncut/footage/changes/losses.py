@@ -23,8 +23,8 @@ TEXTURES = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0)
 FAITHFUL_GAIN = 0.65
 """Usual gain of a band under which a loss in it means nothing."""
 FAITHFUL_NOISE = 1.6
-"""Grey levels that an encoder leaves in the second band from which nothing is looked for: blocks that it skips are compact
-too. Set on ten clips at crf 24 to 38 (`python -m evals regions regions_clean`): from crf 38 on most lie above it."""
+"""Grey levels that an encoder leaves in the second band, from which nothing is looked for: blocks that it skips are
+compact too. Set on ten clips at crf 24 to 38 (`python -m evals regions regions_clean`); at crf 38 most lie above it."""
 KEPT_SHARE = 0.7
 """Of the usual gain: three quarters of the cells of a class must keep it for a loss to mean something in it."""
 LEAST_ALIKE = 12

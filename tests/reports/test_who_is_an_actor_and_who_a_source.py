@@ -169,3 +169,8 @@ def test_what_casts_doubt_on_a_claim_is_not_its_source() -> None:
 def test_an_emblem_is_no_actor() -> None:
     _, names = _told("One of them wore the Islamic Black Standard with the Seal of Muhammad at a meeting in Oslo.")
     assert not any("Seal" in name or "Muhammad" in name for name in names)
+
+
+@pytest.mark.parametrize("text", ["The council met after the attack", "They fear a raid", "No aid"])
+def test_a_sentence_may_end_with_what_happened(text: str) -> None:
+    assert read_bytes(text.encode()).document.text == text

@@ -181,7 +181,7 @@ def _is_future(before: Sequence[str]) -> bool:
 
 def _nouns(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger]:
     for at in range(len(lowered)):
-        for length in range(_LONGEST_PHRASE, 0, -1):
+        for length in range(min(_LONGEST_PHRASE, len(lowered) - at), 0, -1):
             kind = _NOUNS.get(tuple(lowered[at : at + length]))
             if kind is None or (length == 1 and tagged[at].tag not in {"noun", "name"}):
                 continue

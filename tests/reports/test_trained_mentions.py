@@ -10,7 +10,7 @@ from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.features import rule_labels, shape_of
 from uncut.reports.mentions.finder import RuleMentionFinder
 from uncut.reports.mentions.tagger import Tagger, feature_key, load_tagger, shipped_tagger
-from uncut.reports.mentions.trained import SURENESS, TrainedMentionFinder, spans_of
+from uncut.reports.mentions.trained import SURENESS, TrainedMentionFinder, cut_at_commas, spans_of
 
 LABELS = ("O", "B-person", "I-person", "B-location")
 
@@ -137,3 +137,12 @@ def test_mentions_come_in_text_order_with_confidences() -> None:
     found = TrainedMentionFinder().find(analysis)
     assert [m.start for m in found] == sorted(m.start for m in found)
     assert all(0 < m.confidence <= 1 for m in found)
+
+
+def test_places_are_cut_at_their_commas_and_no_comma_is_a_place() -> None:
+    text = "He went to Rome , , Oslo , then home ."
+    sentence = analyse(document_from_bytes(text.encode()), 1000).sentences[0]
+    words = [entry.token.text for entry in sentence.tagged]
+    first, last = words.index("Rome"), words.index("Oslo")
+    spans = list(cut_at_commas(sentence, iter([("location", first, last + 2), ("person", 0, 1)])))
+    assert spans == [("location", first, first + 1), ("location", last, last + 1), ("person", 0, 1)]

@@ -53,7 +53,7 @@ class TrainedMentionFinder:
             here = [mention for mention in ruled if mention.sentence == index]
             tagged = [
                 _described(sentence, index, kind, start, end, round(SURENESS * min(likely[start:end]), 2), here)
-                for kind, start, end in _cut_at_commas(sentence, spans_of(labels))
+                for kind, start, end in cut_at_commas(sentence, spans_of(labels))
                 if kind not in {"person", "organisation"} or not _is_part_of_a_thing(sentence, end - 1)
             ]
             found.extend(_joined(tagged, here))
@@ -82,13 +82,14 @@ def spans_of(labels: Sequence[str]) -> Iterator[tuple[str, int, int]]:
             start = at
 
 
-def _cut_at_commas(sentence: Sentence, spans: Iterator[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+def cut_at_commas(sentence: Sentence, spans: Iterator[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
     """The spans, those of places without their commas: which places belong together is the gazetteer's to say."""
     for kind, start, end in spans:
         first = start
         for at in range(start, end if kind == "location" else start):
             if sentence.tagged[at].token.text == ",":
-                yield kind, first, at
+                if first < at:
+                    yield kind, first, at
                 first = at + 1
         if first < end:
             yield kind, first, end

@@ -174,3 +174,8 @@ def test_an_emblem_is_no_actor() -> None:
 @pytest.mark.parametrize("text", ["The council met after the attack", "They fear a raid", "No aid"])
 def test_a_sentence_may_end_with_what_happened(text: str) -> None:
     assert read_bytes(text.encode()).document.text == text
+
+
+def test_victims_whom_no_word_names_are_not_quoted() -> None:
+    report = read_bytes(b"Another horrific attack, this time in Nice, France. Many dead and injured.")
+    assert all(event.victims is None or event.victims.text for event in report.events)

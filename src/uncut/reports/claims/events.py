@@ -46,12 +46,13 @@ def _event(text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties:
     if claim is None:
         return None
     actors = _actors(find_parts(text, scene, trigger), parties)
+    victims = quote_trimmed(text, *dead.victims) if dead.victims else None
     confidence = (
         0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None and not dead.basis) - 0.1 * (trigger.at < 0)
     )
     return Event(
         claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene), killed=dead.killed, injured=dead.injured,
-        victims=quote_trimmed(text, *dead.victims) if dead.victims else None, time=_time(scene, position) or claim.time,
+        victims=victims if victims and victims.text else None, time=_time(scene, position) or claim.time,
         places=_places(scene), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied else UNSET,
         killed_basis=dead.basis or UNSET,
     )  # fmt: skip

@@ -115,7 +115,9 @@ def raise_floors(
 def read_measured(text: str) -> dict[str, float]:
     """The figures in the JSON lines of a run's output."""
     records = [json.loads(line) for line in text.splitlines() if line.startswith('{"eval"')]
-    return {f"{record['eval']}.{name}": value for record in records for name, value in record.get("figures", {}).items()}
+    return {
+        f"{record['eval']}.{name}": value for record in records for name, value in record.get("figures", {}).items()
+    }
 
 
 @click.command(help=__doc__.split("\n", maxsplit=1)[0])

@@ -45,7 +45,7 @@ def warc() -> bytes:
 
 def warc_gz() -> bytes:
     """Each record a gzip member of its own, as crawlers write it."""
-    return b"".join(gzip.compress(one) for one in records())
+    return b"".join(gzip.compress(one, mtime=0) for one in records())
 
 
 def wacz(pages: str = "") -> bytes:

@@ -13,9 +13,9 @@ Everything is imported on first use, so that ``uncut --help`` starts at once.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from uncut.lazy import import_on_use
 from uncut.version import __version__
 
 if TYPE_CHECKING:
@@ -23,9 +23,4 @@ if TYPE_CHECKING:
 
 __all__ = ["Case", "__version__", "diff", "read"]
 
-
-def __getattr__(name: str) -> Any:
-    """Import the public names when they are first asked for."""
-    if name in __all__:
-        return getattr(import_module("uncut.api"), name)
-    raise AttributeError(f"module 'uncut' has no attribute {name!r}")
+__getattr__ = import_on_use(__name__, dict.fromkeys(("Case", "diff", "read"), "uncut.api"))

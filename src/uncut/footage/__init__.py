@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from uncut.lazy import import_on_use
 
 if TYPE_CHECKING:
     from uncut.footage.compare import compare_footage
@@ -19,8 +20,4 @@ _HOMES = {
 }
 """Where each is imported from, when it is first asked for: a quick look needs little of what a comparison does."""
 
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = import_on_use(__name__, _HOMES)

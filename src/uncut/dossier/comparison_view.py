@@ -18,7 +18,7 @@ from uncut.dossier.players_view import PlayersView, view_players
 from uncut.dossier.summary import confidence_in_words, describe_edit, sentence, summarise_comparison
 from uncut.dossier.timeline import Timeline, lay_out_timeline
 from uncut.dossier.words import CUTS, EVIDENCE_WORDS, KIND_WORDS, PICTURE_REGIONS, WAY_WORDS
-from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, DirectionClue, Edit, NotExamined, TrackPoint
+from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, DirectionClue, Edit, NotExamined, box_at
 from uncut.model.footage import Footage
 from uncut.model.time import Span, format_clock
 
@@ -250,22 +250,9 @@ def _shot(number: int, edit: Edit, picture: Picture) -> Shot:
 def _box(edit: Edit, picture: Picture) -> Box | None:
     """What to point at in a picture; nothing where that would be all of it."""
     if picture.side == "right" and edit.track is not UNSET:
-        return box_at(edit.track, picture.at)
+        return box_at(edit.track, picture.at) if edit.track else None
     box = edit.left_box if picture.side == "left" else edit.right_box
     return None if box is UNSET or box == WHOLE_PICTURE else box
-
-
-def box_at(track: Sequence[TrackPoint], at: Fraction) -> Box | None:
-    """The region at second ``at``: in a straight line between points, the nearest point outside them."""
-    points = sorted(track, key=lambda point: point.at)
-    before = [point for point in points if point.at <= at]
-    after = [point for point in points if point.at > at]
-    if not before or not after:
-        return (before or after)[-1 if before else 0].box if points else None
-    share = float((at - before[-1].at) / (after[0].at - before[-1].at))
-    a, b = before[-1].box, after[0].box
-    mixed = [x + (y - x) * share for x, y in ((a.x, b.x), (a.y, b.y), (a.width, b.width), (a.height, b.height))]
-    return Box(*mixed)
 
 
 def _rows(edit: Edit, stills: Sequence[Still]) -> list[Sequence[Still]]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from uncut.dossier.comparison_view import box_at
 from uncut.dossier.parts import Side
 from uncut.dossier.summary import describe_edit, sentence
 from uncut.dossier.tracks import usual_step
 from uncut.dossier.words import PICTURE_REGIONS, SOUND, WHOLE_PICTURE
-from uncut.model.comparison import Box, Comparison, Edit, Kept
+from uncut.model.comparison import Box, Comparison, Edit, Kept, box_at
 from uncut.model.footage import Footage
 from uncut.model.time import Span, format_clock
 
@@ -88,13 +87,7 @@ def choose_differences(comparison: Comparison) -> Iterator[WantedDifference]:
             kept = next((one for one in comparison.kept if one.right.contains(at)), None)
             if kept is None:
                 continue
-            box = box_at(edit.track, at) if isinstance(edit.track, list) else None
+            box = box_at(edit.track, at) if isinstance(edit.track, list) and edit.track else None
             shows = f"difference of both versions at {format_clock(at)} of the right one, where {describe_edit(edit)}"
             name = f"{index + 1:03d}-{edit.kind}-difference-{number}.png"
-            yield WantedDifference(name, index, _left_time(at, kept), at, kept, box, sentence(shows))
-
-
-def _left_time(at: Fraction, kept: Kept) -> Fraction:
-    """The left second that right second ``at`` shows."""
-    share = (at - kept.right.start) / kept.right.seconds
-    return kept.left.start + (1 - share if kept.reversed else share) * kept.left.seconds
+            yield WantedDifference(name, index, kept.left_at(at), at, kept, box, sentence(shows))

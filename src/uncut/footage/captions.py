@@ -19,11 +19,11 @@ from uncut.footage.changes.lettering import (
     within_region,
 )
 from uncut.footage.decode import grab_stills
-from uncut.footage.direction import box_at, left_time, middle_of_frame
+from uncut.footage.direction import middle_of_frame
 from uncut.footage.reader import Reader
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
-from uncut.model.comparison import Box, Edit, Kept, NotExamined
+from uncut.model.comparison import Box, Edit, Kept, NotExamined, box_at
 
 KINDS = ("overlaid", "covered")
 STILLS = 3
@@ -130,7 +130,7 @@ def _left_views(views: Sequence[View], kept: Sequence[Kept]) -> Iterator[View]:
     for view in views:
         where = next((one for one in kept if one.right.contains(view.at) and _is_upright(one)), None)
         if where is not None:
-            yield View(left_time(view.at, where), in_left_picture(view.region, where))
+            yield View(where.left_at(view.at), in_left_picture(view.region, where))
 
 
 def _is_upright(kept: Kept) -> bool:

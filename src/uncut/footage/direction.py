@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +22,7 @@ from uncut.footage.changes.direction_pictures import StillPair, clue_from_region
 from uncut.footage.decode import decode_sound, grab_stills
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
-from uncut.model.comparison import Box, DirectionClue, Edit, Kept, TrackPoint
+from uncut.model.comparison import Box, DirectionClue, Edit, Kept, box_at
 
 PAIRS, PAIR_STEP_SECONDS = 3, Fraction(2, 5)
 """Pictures to compare, close together: each leap in a file costs decoding up to a whole group of pictures."""
@@ -122,7 +121,7 @@ def _grab_pairs(
     if not wanted:
         return []
     with ThreadPoolExecutor(2) as pool:
-        lefts = pool.submit(grab_stills, left.path, [left_time(at, where) for at, where in wanted], settings=jail)
+        lefts = pool.submit(grab_stills, left.path, [where.left_at(at) for at, where in wanted], settings=jail)
         rights = pool.submit(grab_stills, right.path, [at for at, _ in wanted], settings=jail)
         return [
             StillPair(one, two, where.left_box, where.right_box, where.mirrored)
@@ -137,13 +136,6 @@ def middle_of_frame(side: ReadSide, at: Fraction) -> Fraction:
     return (side.times.at(frame) + side.times.at(frame + 1)) / 2
 
 
-def left_time(at: Fraction, kept: Kept) -> Fraction:
-    """The left second that right second ``at`` shows."""
-    if kept.right.is_empty:
-        return kept.left.start
-    return kept.left.start + (at - kept.right.start) / kept.right.seconds * kept.left.seconds
-
-
 def _regions(
     right: ReadSide, kept: Sequence[Kept], edits: Sequence[Edit]
 ) -> Iterator[tuple[Edit, Box, Fraction, Kept]]:
@@ -155,16 +147,6 @@ def _regions(
         where = next((one for one in kept if one.right.contains(at)), None)
         if where is not None:
             yield edit, box_at(edit.track, at), at, where
-
-
-def box_at(track: Sequence[TrackPoint], at: Fraction) -> Box:
-    for before, after in pairwise(track):
-        if before.at <= at < after.at:
-            share = float((at - before.at) / (after.at - before.at))
-            sides = ("x", "y", "width", "height")
-            ends = [(getattr(before.box, side), getattr(after.box, side)) for side in sides]
-            return Box(*(one + (two - one) * share for one, two in ends))
-    return track[-1].box if at >= track[-1].at else track[0].box
 
 
 def _sound_limits(left: ReadSide, right: ReadSide, kept: Kept, jail: JailSettings) -> tuple[float, float] | None:

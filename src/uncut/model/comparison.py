@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -49,12 +50,31 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """Degrees clockwise."""
     confidence: float
 
+    def left_at(self, at: Fraction) -> Fraction:
+        """The left second that right second ``at`` shows."""
+        if self.right.is_empty:
+            return self.left.start
+        share = (at - self.right.start) / self.right.seconds
+        return self.left.start + (1 - share if self.reversed else share) * self.left.seconds
+
 
 class TrackPoint(msgspec.Struct, frozen=True):
     """Where a region is at one time of the right version; between points it moves in a straight line."""
 
     at: Fraction
     box: Box
+
+
+def box_at(track: Sequence[TrackPoint], at: Fraction) -> Box:
+    """Where a region is at right second ``at``; before the first and after the last point of ``track``, there."""
+    points = sorted(track, key=lambda point: point.at)
+    before = [point for point in points if point.at <= at]
+    after = [point for point in points if point.at > at]
+    if not before or not after:
+        return (before or after)[-1 if before else 0].box
+    share = float((at - before[-1].at) / (after[0].at - before[-1].at))
+    a, b = before[-1].box, after[0].box
+    return Box(*(x + (y - x) * share for x, y in ((a.x, b.x), (a.y, b.y), (a.width, b.width), (a.height, b.height))))
 
 
 class Uncertain(msgspec.Struct, frozen=True):

@@ -84,13 +84,14 @@ def measure_moments(left: Floats32, right: Floats32) -> Moments:
 
 def cell_means(pictures: Floats32) -> Floats32:
     """Means over cells of pictures of shape (..., height, width)."""
-    height, width = pictures.shape[-2:]
-    means: Floats32 = np.matmul(_averaging(height), np.matmul(pictures, _averaging(width).T))
+    *others, height, width = pictures.shape
+    lines = pictures.reshape(*others, height // CELL_PX, CELL_PX, width).sum(axis=-2)
+    means: Floats32 = np.matmul(lines, _averaging(width))
     return means
 
 
 @lru_cache(maxsize=32)
 def _averaging(pixels: int) -> Floats32:
-    """Matrix of shape (cells, pixels) that averages a line of pixels cell by cell."""
+    """Matrix of shape (pixels, cells) that turns a line of sums over `CELL_PX` rows into means over cells."""
     cells = np.eye(pixels // CELL_PX, dtype=np.float32)
-    return np.repeat(cells / np.float32(CELL_PX), CELL_PX, axis=1)
+    return np.repeat(cells / np.float32(CELL_PX**2), CELL_PX, axis=0)

@@ -72,16 +72,25 @@ class Facts:
         return (height, width) if self.orientation.transpose else (width, height)
 
 
+LEAST_SMOOTHING = {"h264": "bidir"}
+"""Pictures whose blocks' edges need not be smoothed when they are shrunk, by codec: in H.264 hardly any other picture
+refers to those that refer both ways."""
+OTHERS_LEAST_SMOOTHING = "noref"
+"""Those that no other picture refers to."""
+
+
 def set_up_decoder(stream: VideoStream, *, pixels: int, smooth_all: bool = True) -> None:
     """Use every core, keep to the pixel limit, and take no short cut that costs accuracy.
 
-    Without ``smooth_all``, the edges of blocks are not smoothed in pictures that no other one refers to. Shrunk to a
-    half or less that is 0.01 grey levels at crf 34, where encoding itself is 1.1, and saves a tenth of the time.
+    Without ``smooth_all``, the edges of blocks are not smoothed in pictures that hardly any other one refers to. Shrunk
+    to a quarter that is 0.02 grey levels at crf 23 and 0.04 at crf 34, in the worst picture 0.08 and 0.3, where
+    encoding itself is 1.1, and saves a seventh of the time.
     """
     context = stream.codec_context
     context.thread_type = "AUTO"
     context.thread_count = min(MOST_THREADS, os.cpu_count() or 1)
-    context.options = {"max_pixels": str(pixels)} | ({} if smooth_all else {"skip_loop_filter": "noref"})
+    least = LEAST_SMOOTHING.get(context.name, OTHERS_LEAST_SMOOTHING)
+    context.options = {"max_pixels": str(pixels)} | ({} if smooth_all else {"skip_loop_filter": least})
 
 
 class PictureReader:

@@ -34,10 +34,10 @@ LATEST_SOUND_SECONDS = 600
 
 @dataclass(frozen=True)
 class DirectionStills:
-    """Pictures at their full size, from a stretch that both versions show."""
+    """What pictures at their full size say, from a stretch that both versions show."""
 
     longest: Kept | None
-    pairs: list[StillPair]
+    clues: list[DirectionClue]
     sound_limits_hz: tuple[float, float] | None
 
 
@@ -51,7 +51,7 @@ def read_direction_stills(left: ReadSide, right: ReadSide, kept: Sequence[Kept],
     around = [middle + (n - Fraction(PAIRS - 1, 2)) * PAIR_STEP_SECONDS for n in range(PAIRS)]
     within = [at for at in around if longest.right.contains(at)] or [middle]
     pairs = _grab_pairs(left, right, [(middle_of_frame(right, at), longest) for at in within], jail)
-    return DirectionStills(longest, pairs, _sound_limits(left, right, longest, jail))
+    return DirectionStills(longest, list(clues_from_pictures(pairs)), _sound_limits(left, right, longest, jail))
 
 
 def _running(kept: Sequence[Kept]) -> list[Kept]:
@@ -91,7 +91,7 @@ def find_direction(
         *clues_from_cuts(edits, left.pictures, right.pictures),
         *([rate_clue] if rate_clue else []),
         *clues_from_sound(edits, stills.sound_limits_hz),
-        *clues_from_pictures(stills.pairs),
+        *stills.clues,
         *_region_clues(left, right, _running(kept), edits, jail),
     ]
     return sorted(found, key=lambda one: -one.strength)

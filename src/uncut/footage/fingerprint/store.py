@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import weakref
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,8 @@ Greys = npt.NDArray[np.uint8]
 class PictureStore:
     """Grey pictures of one size, one for each frame.
 
-    Memory stays bounded however long the footage is; the file has no name and goes with the object.
+    Memory stays bounded however long the footage is; the file has no name and goes with the object. Several threads may
+    read.
     """
 
     def __init__(self, height: int, width: int) -> None:
@@ -23,6 +25,8 @@ class PictureStore:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the object
         weakref.finalize(self, self._file.close)
         self._count = 0
+        self._place = Lock()
+        """The file has one place to read from."""
 
     def __len__(self) -> int:
         """Number of frames."""
@@ -45,8 +49,9 @@ class PictureStore:
     def block(self, first: int, stop: int) -> Greys:
         """Frames ``first`` to ``stop - 1``, shape (frames, height, width)."""
         stop = min(stop, self._count)
-        self._file.seek(first * self.picture_bytes)
-        data = self._file.read(max(0, stop - first) * self.picture_bytes)
+        with self._place:
+            self._file.seek(first * self.picture_bytes)
+            data = self._file.read(max(0, stop - first) * self.picture_bytes)
         return np.frombuffer(data, np.uint8).reshape(-1, self.height, self.width)
 
     def take(self, frames: npt.NDArray[np.integer]) -> Greys:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -64,6 +65,15 @@ class _Block:
     active: npt.NDArray[np.intp]
     distances: npt.NDArray[np.float32]
     frames: npt.NDArray[np.int32]
+
+
+class _Backs(NamedTuple):
+    """How the cheapest paths came to the frames of a block."""
+
+    states: npt.NDArray[np.intp]
+    """Of each of its frames: lines, and `NONE` as the last one."""
+    came_from: npt.NDArray[np.int32]
+    """Shape (frames, states): which state of the frame before."""
 
 
 def find_path(pair: Pair, reaches: Sequence[Reach]) -> Path:
@@ -151,7 +161,7 @@ def _cheapest(
     blocks: Sequence[_Block], lines: tuple[Line, ...], noise: npt.NDArray[np.float32], frames: int
 ) -> npt.NDArray[np.int32]:
     """Index of the line, or `NONE`, of every frame on the cheapest path."""
-    backs: list[tuple[npt.NDArray[np.intp], npt.NDArray[np.int32]]] = []
+    backs: list[_Backs] = []
     states = np.array([NONE], np.intp)
     costs = np.zeros(1)
     for block in blocks:
@@ -160,6 +170,7 @@ def _cheapest(
         price = np.minimum(block.distances / noise[block.first : block.stop, np.newaxis], MOST_COST)
         price[~np.isfinite(block.distances)] = 1e6
         price = np.hstack([price, np.full((len(price), 1), NONE_COST)])
+        came_from = np.empty(price.shape, np.int32)
         for row in range(len(price)):
             if row == 0 and not np.array_equal(states, here):
                 moves = _steps_between(states, here, lines)
@@ -168,17 +179,23 @@ def _cheapest(
             else:
                 moves = steps
             total = costs[:, np.newaxis] + moves
-            best = total.argmin(axis=0)
-            costs = total[best, np.arange(len(here))] + price[row]
+            came_from[row] = total.argmin(axis=0)
+            costs = total[came_from[row], np.arange(len(here))] + price[row]
             costs -= costs.min()
-            backs.append((states, best.astype(np.int32)))
-            states = here
+        backs.append(_Backs(here, came_from))
+        states = here
+    return _walk_back(backs, int(costs.argmin()), frames)
+
+
+def _walk_back(backs: Sequence[_Backs], at: int, frames: int) -> npt.NDArray[np.int32]:
+    """The states that lead to state ``at`` of the last frame."""
     choice = np.full(frames, NONE, np.int32)
-    at = int(costs.argmin())
-    for frame in range(frames - 1, -1, -1):
-        choice[frame] = states[at]
-        states, best = backs[frame]
-        at = int(best[at])
+    frame = frames - 1
+    for block in reversed(backs):
+        for came_from in block.came_from[::-1]:
+            choice[frame] = block.states[at]
+            at = int(came_from[at])
+            frame -= 1
     return choice
 
 

@@ -45,14 +45,27 @@ class _Fit:
     distance: float
 
 
+@dataclass(frozen=True, eq=False)
+class _LeftSamples:
+    """The left version as shown at even steps."""
+
+    step: float
+    """Seconds."""
+    pictures: npt.NDArray[np.float32]
+    """Descriptors, shape (steps, d)."""
+    squares: npt.NDArray[np.float32]
+    """Their squared norms, shape (steps,)."""
+
+
 def find_rate_lines(pair: Pair, unexplained: Sequence[tuple[int, int]]) -> list[Reach]:
     """Lines of rates other than 1 for the right frames in ``unexplained``, as spans of frames ``[first, stop)``."""
+    regions = [(first, stop) for first, stop in unexplained if stop - first >= SHORTEST_REGION_FRAMES]
+    if not regions:
+        return []
     reaches: list[Reach] = []
-    shown, step = _even_frames(pair)
-    for first, stop in unexplained:
-        if stop - first < SHORTEST_REGION_FRAMES:
-            continue
-        for group in _agreeing(list(_fit_windows(pair, shown, step, first, stop)), pair.period):
+    left = _sample_left(pair)
+    for first, stop in regions:
+        for group in _agreeing(list(_fit_windows(pair, left, first, stop)), pair.period):
             for part in _straight_parts(group, OFF_STRAIGHT_PERIODS * pair.period):
                 reaches.extend(_lines_of(part, pair.period, len(pair.right)))
     return [*reaches, *_lines_to_the_ends(pair, reaches)]
@@ -69,22 +82,24 @@ def _lines_to_the_ends(pair: Pair, reaches: Sequence[Reach]) -> Iterator[Reach]:
             yield Reach(Line(offset, rate), 0, len(pair.right))
 
 
-def _even_frames(pair: Pair) -> tuple[npt.NDArray[np.intp], float]:
-    """Left frames as shown at even steps, and the step in seconds: the period, or more for a long version."""
+def _sample_left(pair: Pair) -> _LeftSamples:
+    """The left version at even steps: its period, or more for a long version."""
     step = pair.period * max(1, -(-len(pair.left) // MOST_LEFT_FRAMES))
     grid = np.arange(0.0, pair.left_times[-1] + step / 2, step)
     shown = np.searchsorted(pair.left_times, grid + pair.tolerance, side="right") - 1
-    return np.clip(shown, 0, len(pair.left) - 1), step
+    frames = np.clip(shown, 0, len(pair.left) - 1)
+    return _LeftSamples(step, pair.left_coarse.take(frames), pair.left_coarse.squares[frames])
 
 
-def _fit_windows(pair: Pair, shown: npt.NDArray[np.intp], step: float, first: int, stop: int) -> Iterator[_Fit]:
+def _fit_windows(pair: Pair, left: _LeftSamples, first: int, stop: int) -> Iterator[_Fit]:
     """The best line of any rate for every window, where one fits."""
     size = min(WINDOW_FRAMES, stop - first)
-    left, right = pair.left_coarse, pair.right_coarse
-    pictures, squares = left.take(shown), left.squares[shown]
+    right, step = pair.right_coarse, left.step
     for begin in range(first, stop - size + 1, max(1, size // 2)):
         block = slice(begin, begin + size)
-        distances = right.squares[block, np.newaxis] + squares - 2 * (right.block(begin, begin + size) @ pictures.T)
+        distances = (
+            right.squares[block, np.newaxis] + left.squares - 2 * (right.block(begin, begin + size) @ left.pictures.T)
+        )
         if float(np.median(distances.min(axis=1))) > ALIKE:
             continue
         times = pair.right_times[block]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -33,21 +32,16 @@ REACH_FRAMES = 64
 CHUNK_FRAMES = 4096
 
 
-@dataclass(frozen=True)
-class _Window:
-    """Right frames over which one line of a band is the best of that band."""
-
-    line: Line
-    first: int
-    stop: int
-    mean: float
-    """Mean squared distance along the line."""
+_WINDOWS = np.dtype([("step", np.int32), ("first", np.int32), ("stop", np.int32), ("mean", np.float32)])
+"""Right frames ``[first, stop)`` over which one line of a band is the best of that band: its offset in periods, and the
+mean squared distance along it. Of long footage there are many, so they are held as arrays."""
+_Windows = npt.NDArray[np.void]
 
 
 def find_lines(pair: Pair, bands: Sequence[Band]) -> list[Reach]:
     """The lines worth following, each with the right frames for which it is a hypothesis."""
     period = pair.period
-    found: list[_Window] = []
+    found: list[_Windows] = []
     for band in bands:
         first, stop = (int(np.searchsorted(pair.right_times, at - 1e-9)) for at in (band.start, band.end))
         low, high = int(np.floor(band.low_offset / period)), int(np.ceil(band.high_offset / period))
@@ -55,19 +49,19 @@ def find_lines(pair: Pair, bands: Sequence[Band]) -> list[Reach]:
         for start in range(first, stop, CHUNK_FRAMES):
             end = min(stop, start + CHUNK_FRAMES)
             distances, _ = distances_along(pair, lines, start, end, coarse=True)
-            found.extend(
-                _Window(lines[column], start + begin, start + until, mean)
+            windows = [
+                (low + column, start + begin, start + until, mean)
                 for column, begin, until, mean in best_columns(distances)
-            )
+            ]
+            found.append(np.array(windows, _WINDOWS))
     seen: dict[Line, list[tuple[int, int]]] = defaultdict(list)
     # An end that nobody trimmed leaves one of these two, however short the stretch beside the first cut.
     for offset in (0.0, pair.left_seconds - pair.right_seconds):
         for step in range(-BESIDE, BESIDE + 1):
             seen[Line((round(offset / period) + step) * period)].append((0, len(pair.right)))
-    for window in _worth_following(found, len(pair.right)):
-        for step in range(-BESIDE, BESIDE + 1):
-            beside = Line((round(window.line.offset / period) + step) * period)
-            seen[beside].append((window.first, window.stop))
+    for step, first, stop in _worth_following(found, len(pair.right)):
+        for beside in range(step - BESIDE, step + BESIDE + 1):
+            seen[Line(beside * period)].append((first, stop))
     return [
         Reach(line, begin, end)
         for line, windows in seen.items()
@@ -75,16 +69,17 @@ def find_lines(pair: Pair, bands: Sequence[Band]) -> list[Reach]:
     ]
 
 
-def _worth_following(found: list[_Window], frames: int) -> Iterator[_Window]:
-    """The windows whose line is not clearly worse than another line there."""
-    best = np.full(frames, np.inf)
-    for window in found:
-        here = best[window.first : window.stop]
-        np.minimum(here, window.mean, out=here)
-    for window in found:
-        rival = float(np.median(best[window.first : window.stop]))
-        if window.mean <= CLEARLY_WORSE * rival + ROUNDING:
-            yield window
+def _worth_following(found: Sequence[_Windows], frames: int) -> Iterator[tuple[int, int, int]]:
+    """Step, first and stop of the windows whose line is not clearly worse than another line there."""
+    best = np.full(frames, np.inf, np.float32)
+    for windows in found:
+        for _, first, stop, mean in windows.tolist():
+            here = best[first:stop]
+            np.minimum(here, mean, out=here)
+    for windows in found:
+        for step, first, stop, mean in windows.tolist():
+            if mean <= CLEARLY_WORSE * float(np.median(best[first:stop])) + ROUNDING:
+                yield step, first, stop
 
 
 def best_columns(distances: npt.NDArray[np.float32]) -> Iterator[tuple[int, int, int, float]]:

@@ -60,7 +60,7 @@ def find_votes(pair: Pair) -> Votes:
     left_squares = np.einsum("ij,ij->i", left, left)
     apart = int(APART_SECONDS * SAMPLES_A_SECOND)
     rows: list[tuple[Floats, Floats, Floats, npt.NDArray[np.intp]]] = []
-    block_rows = max(1, 4_000_000 // max(1, len(left)))
+    block_rows = max(1, 1_000_000 // max(1, len(left)))
     for start in range(0, len(right), block_rows):
         block = right[start : start + block_rows]
         squares = left_squares - 2 * (block @ left.T)

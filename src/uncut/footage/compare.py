@@ -38,11 +38,11 @@ from uncut.footage.settings import CompareSettings, Progress
 from uncut.footage.sides import ReadSide, read_side
 from uncut.footage.sound import compare_sound, read_both_sounds
 from uncut.footage.sound_alone import compare_by_sound
+from uncut.footage.tilts import find_tilts, is_looked_at
 from uncut.model.comparison import Comparison, NotExamined
 from uncut.version import __version__
 
 NOT_YET = (
-    ("turns by a few degrees", "only quarter turns are looked for"),
     ("footage filmed from a screen", "its slant and its bend are not measured"),
     ("grain and sharpening", "they are not told from what encoding does"),
 )
@@ -85,7 +85,7 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
     sounds = read_both_sounds(one, two, settings.jail) if asks_for_sound(stretches) else None
     if sounds is not None and sounds[0].track is not None and sounds[1].track is not None:
         stretches = settle_by_sound(Pair(one.pictures, two.pictures), stretches, sounds[0].track, sounds[1].track)
-    placed = place_stretches(stretches, one.times, two.times)
+    placed = find_tilts(one, two, place_stretches(stretches, one.times, two.times), settings.jail)
     kept = describe_kept(placed)
     with ThreadPoolExecutor(3) as pool:  # while the regions are looked for, which takes longest
         sound = pool.submit(compare_sound, one, two, placed, settings.jail, sounds)
@@ -107,13 +107,19 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
         kept=kept,
         edits=[*edits, *(find_container_changes(one.probe, two.probe) if placed else ())],
         direction=direction,
-        not_examined=[*(NotExamined(what=what, why=why) for what, why in NOT_YET), *undecided, *unread, *unheard],
+        not_examined=[*_unlooked(one, two), *undecided, *unread, *unheard],
         settings=settings.as_record()
         | {"sandbox": {"left": one.sandbox, "right": two.sandbox}}
         | ({"text_reader": reader} if reader else {})
         | _reuse(one, two),
         version=__version__,
     )
+
+
+def _unlooked(one: ReadSide, two: ReadSide) -> list[NotExamined]:
+    """What was looked for nowhere in these files."""
+    long = () if is_looked_at(one, two) else (("turns by a few degrees", "the files are too long for it"),)
+    return [NotExamined(what=what, why=why) for what, why in (*NOT_YET, *long)]
 
 
 def _reuse(one: ReadSide, two: ReadSide) -> dict[str, Any]:

@@ -65,6 +65,9 @@ def find_region_changes(
             why = "a part of the picture that moves is not compared"
             skipped += [NotExamined(what=what, why=why, right=one.right) for what in ("regions", "colours")]
             continue
+        if one.stretch.geometry.tilt:
+            why = "the colours of a picture turned by a few degrees are not compared"
+            skipped.append(NotExamined(what="colours", why=why, right=one.right))
         start, share = done, float(one.right.seconds) / total
         found = _examine(left, right, one, settings, lambda part: progress("regions", start + part * share))  # noqa: B023
         edits += found[0]

@@ -12,8 +12,10 @@ from types import TracebackType
 from typing import Protocol, Self
 
 import numpy as np
+from scipy import ndimage
 
 from uncut.footage.align.geometry import Way, orient
+from uncut.footage.align.tilt import turn_picture
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.detail import CELL_PX, Floats32
 from uncut.footage.changes.regions import HELD_SECONDS
@@ -39,6 +41,9 @@ COARSE = 4
 CLEARLY_NEARER = 0.98
 """A frame other than the expected one is taken where its squared distance is below this share."""
 REGISTER_SECONDS = 2.0
+WHITE = 255
+OUTSIDE_PX = 7
+"""Side of the square within which a pixel from outside a turned picture spoils the one in its middle."""
 
 
 class Pictures(Protocol):
@@ -74,6 +79,27 @@ class TurnedPictures:
     def at(self, frame: int) -> Greys:
         """The picture of ``frame``, turned."""
         return orient(self._pictures.at(frame), self._way)
+
+
+class TiltedPictures:
+    """Pictures turned by a few degrees."""
+
+    def __init__(self, pictures: Pictures, plan: Plan) -> None:
+        self._pictures, self._plan = pictures, plan
+        self.size: Size = pictures.size
+
+    def at(self, frame: int) -> Greys:
+        """The picture of ``frame``, turned."""
+        return turn_as_planned(self._pictures.at(frame), self._plan)
+
+
+def turn_as_planned(picture: Greys, plan: Plan) -> Greys:
+    """A left picture turned by the few degrees of ``plan``."""
+    box = plan.left_box
+    degrees = -plan.tilt if plan.mirrored else plan.tilt  # it is flopped after that
+    turned = turn_picture(picture, degrees, (box.x + box.width / 2, box.y + box.height / 2), plan.pixel_shape)
+    levels: Greys = np.clip(turned + 0.5, 0, WHITE).astype(np.uint8)
+    return levels
 
 
 def _turned(size: Size, way: Way | None) -> Size:
@@ -131,6 +157,10 @@ class Plan:
     right_stored: bool
     way: Way | None = None
     """How left pictures are turned as soon as they are read; ``left`` and ``left_box`` are of turned ones."""
+    tilt: float = 0.0
+    """Degrees by which they are turned after that, about the middle of ``left_box``."""
+    pixel_shape: float = 1.0
+    """Width of a left pixel to its height, once turned by ``way``."""
 
 
 def plan_pairs(left: ReadSide, right: ReadSide, one: Placed) -> Plan:
@@ -156,7 +186,10 @@ def plan_pairs(left: ReadSide, right: ReadSide, one: Placed) -> Plan:
         for size, box, enough in zip(held, boxes, stored, strict=True)
     ]
     mirrored = geometry.mirrored and way is None
-    return Plan((work[0], work[1]), sizes[0], sizes[1], *boxes, mirrored, stored[0], stored[1], way)
+    shape = native[0][1] / boxes[0].width * boxes[0].height / native[0][0] * sizes[0][0] / sizes[0][1]
+    return Plan(
+        (work[0], work[1]), sizes[0], sizes[1], *boxes, mirrored, stored[0], stored[1], way, geometry.tilt, shape
+    )
 
 
 def _shared_size(side: ReadSide, box: Box, way: Way | None = None) -> tuple[float, float]:
@@ -208,13 +241,17 @@ class PairReader(AbstractContextManager["PairReader"]):
         with ExitStack() as undo:
             span, size = (one.left_first, one.left_stop), _turned(plan.left, plan.way)
             lefts = self._pictures(left, plan.left_stored, span, size, jail)
-            self._lefts = lefts if plan.way is None else TurnedPictures(lefts, plan.way)
+            turned = lefts if plan.way is None else TurnedPictures(lefts, plan.way)
+            self._lefts = TiltedPictures(turned, plan) if plan.tilt else turned
             undo.push(self._open)
             span = (self._first, one.stretch.right_stop)
             self._rights = self._pictures(right, plan.right_stored, span, plan.right, jail)
             undo.pop_all()
         self._crop = _resampler(plan.right, plan.work, plan.right_box)
         self._overlay = Overlay(plan)
+        whole = np.full(self._lefts.size, WHITE, np.uint8)
+        self._seen = turn_as_planned(whole, plan) if plan.tilt else None
+        """White where a turned left picture shows something."""
 
     def _pictures(
         self, side: ReadSide, stored: bool, span: tuple[int, int], size: Size, jail: JailSettings
@@ -252,7 +289,13 @@ class PairReader(AbstractContextManager["PairReader"]):
         # In the order of time, for pictures that are decoded as they are asked for.
         candidates = {frame: self._lefts.at(frame) for frame in near or range(high, high + 1)}
         order = sorted(candidates, key=lambda frame: abs(frame - expected))
-        return self._overlay.choose([candidates[frame] for frame in order], shown, time)
+        left = self._overlay.choose([candidates[frame] for frame in order], shown, time)
+        return left if self._seen is None else self._without_outside(left, shown, self._seen)
+
+    def _without_outside(self, left: Floats32, shown: Floats32, seen: Greys) -> Floats32:
+        """The left picture, with what is ``shown`` where turning brought in what lies outside of it."""
+        outside = ndimage.minimum_filter(self._overlay.place(seen), OUTSIDE_PX) < WHITE
+        return np.where(outside, shown, left)
 
 
 class Overlay:

@@ -85,11 +85,18 @@ class Geometry:
     """Degrees clockwise by which it is turned, after mirroring: 0, 90, 180 or 270."""
     track: Track | None = None
     """Of a window that moves; `left_box` is all that it passes over."""
+    tilt: float = 0.0
+    """Degrees clockwise by which it is turned beside that, about the middle of `left_box`: a few."""
 
     @property
     def is_plain(self) -> bool:
         """Whether the whole picture is shown, as it is."""
         return self == PLAIN
+
+    @property
+    def degrees(self) -> float:
+        """All by which it is turned, clockwise."""
+        return round(self.turned + self.tilt, 2)
 
     @property
     def way(self) -> Way:
@@ -111,7 +118,12 @@ class Geometry:
         """Whether it is laid down the same way, and no edge lies further away than ``within``."""
         pairs = ((self.left_box, other.left_box), (self.right_box, other.right_box))
         off = max(abs(one - two) for a, b in pairs for one, two in zip(_edges(a), _edges(b), strict=True))
-        alike = (self.mirrored, self.turned, self.track) == (other.mirrored, other.turned, other.track)
+        alike = (self.mirrored, self.turned, self.tilt, self.track) == (
+            other.mirrored,
+            other.turned,
+            other.tilt,
+            other.track,
+        )
         return alike and off <= within
 
 

@@ -49,6 +49,8 @@ CLIPPED_SHARE = 0.1
 """Of a cell, from which its detail may be gone because the picture was made brighter or darker."""
 FAITHFUL_GAIN = 0.65
 """Usual gain of a band under which a loss in it means nothing."""
+LEAST_MEASURED = 1e-3
+"""A gain under it is none: the pictures show different things."""
 LEAST_GAIN = 0.35
 """Gain of the picture as a whole in the 6-pixel band under which the two do not lie over each other."""
 
@@ -123,7 +125,7 @@ def _judge(
     for band in LOSS_BANDS:
         if noise[band] >= 255:
             continue
-        share = xy[band] / (gain[band] * np.maximum(xx[band], 1e-3))
+        share = xy[band] / (max(gain[band], LEAST_MEASURED) * np.maximum(xx[band], 1e-3))
         needed = max(decidable_texture(xx[band], share), CLEAR_OF_NOISE * noise[band])
         if gain[band] >= FAITHFUL_GAIN:
             clear |= (xx[band] > needed**2) & (share < LOST_GAIN) & ~hidden

@@ -280,7 +280,7 @@ def describe_kept(placed: Sequence[Placed]) -> list[Kept]:
             rate=round(abs(one.rate), 4),
             reversed=one.rate < 0,
             mirrored=one.stretch.geometry.mirrored,
-            rotation=one.stretch.geometry.turned,
+            rotation=one.stretch.geometry.degrees,
             left_box=box,
             right_box=one.stretch.geometry.right_box,
             confidence=one.confidence,

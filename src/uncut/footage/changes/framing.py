@@ -38,8 +38,8 @@ def _ways(geometry: Geometry) -> Iterator[tuple[EditKind, str]]:
         yield "padded", f"The left picture fills {_describe(geometry.right_box)} of the right one"
     if geometry.mirrored:
         yield "mirrored", "The left picture is shown flopped, left to right"
-    if geometry.turned:
-        yield "rotated", f"The left picture is shown turned by {geometry.turned}° clockwise"
+    if geometry.degrees:
+        yield "rotated", f"The left picture is shown turned by {geometry.degrees:g}° clockwise"
 
 
 def _describe(box: Box) -> str:
@@ -55,7 +55,7 @@ def _edit(kind: EditKind, why: str, geometry: Geometry, run: Sequence[Placed]) -
         left_box=geometry.left_box,
         right_box=geometry.right_box,
         left_track=UNSET if geometry.track is None or kind != "reframed" else _left_track(geometry.track, run),
-        rotation=geometry.turned if kind == "rotated" else UNSET,
+        rotation=geometry.degrees if kind == "rotated" else UNSET,
         confidence=min(one.confidence for one in run),
         why=f"{why}; under this geometry the pictures agree with a squared distance of {distance:.4f}.",
     )

@@ -1,0 +1,89 @@
+"""Pictures turned by a few degrees: the angle is measured to a fifth of a degree, and nothing upright is turned."""
+
+from __future__ import annotations
+
+import av
+import numpy as np
+import pytest
+from scipy import ndimage
+
+from uncut.footage import compare_footage
+from uncut.footage.align.tilt import measure_tilt, turn_picture
+
+HEIGHT, WIDTH = 180, 320
+
+
+def scene(seed):
+    dice = np.random.default_rng(seed)
+    layers = [ndimage.gaussian_filter(dice.normal(size=(HEIGHT, WIDTH)), size) for size in (2, 5, 12)]
+    return (128 + 20 * sum(layer / layer.std() for layer in layers)).clip(0, 255).astype(np.float32)
+
+
+def pairs(degrees, count=4, **turned):
+    for seed in range(count):
+        yield scene(seed), turn_picture(scene(seed), degrees, **turned)
+
+
+def test_clockwise_is_clockwise():
+    picture = np.zeros((HEIGHT, WIDTH), np.float32)
+    picture[88:92, 250:310] = 200  # a hand that points right
+    rows = np.nonzero(turn_picture(picture, 10)[:, 290] > 50)[0]
+    assert rows.mean() > 95  # points down and right
+
+
+@pytest.mark.parametrize("degrees", [-8.3, -3.0, -1.4, 1.2, 2.5, 5.0, 9.0])
+def test_the_angle_is_measured(degrees):
+    assert measure_tilt(list(pairs(degrees))) == pytest.approx(degrees, abs=0.2)
+
+
+def test_a_turn_about_another_place_is_a_turn_and_a_shift():
+    assert measure_tilt(list(pairs(4.0, centre=(0.35, 0.6)))) == pytest.approx(4.0, abs=0.3)
+
+
+def test_pixels_that_are_not_square_are_allowed_for():
+    found = measure_tilt(list(pairs(5.0, pixel_shape=0.8)), pixel_shape=0.8)
+    assert found == pytest.approx(5.0, abs=0.2)
+
+
+def test_upright_pictures_are_not_turned():
+    dice = np.random.default_rng(9)
+    noisy = [(one, one + dice.normal(0, 6, one.shape).astype(np.float32)) for one, _ in pairs(0)]
+    assert measure_tilt(noisy) is None
+
+
+def test_unlike_pictures_are_not_turned():
+    assert measure_tilt([(scene(seed), scene(seed + 50)) for seed in range(4)]) is None
+
+
+def write(path, pictures):
+    with av.open(path, "w") as file:
+        stream = file.add_stream("mpeg4", rate=25)
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        stream.options = {"qscale": "3"}
+        for picture in pictures:
+            frame = av.VideoFrame.from_ndarray(picture.clip(0, 255).astype(np.uint8), "gray")
+            file.mux(stream.encode(frame))
+        file.mux(stream.encode(None))
+    return path
+
+
+def test_a_cut_and_a_covered_region_are_found_in_turned_footage(tmp_path):
+    wide = np.concatenate([scene(1), scene(2), scene(3)], axis=1)
+    steps = np.random.default_rng(3).integers(2, 6, 75).cumsum()
+    left = [wide[:, step : step + WIDTH] for step in steps.tolist()]
+    kept = [*range(30), *range(40, 75)]
+    right = []
+    for number in kept:
+        picture = left[number].copy()
+        if number >= 50:
+            picture[60:120, 120:200] = 90
+        right.append(turn_picture(picture, 3.0))
+    found = compare_footage(write(tmp_path / "left.mkv", left), write(tmp_path / "right.mkv", right))
+    assert [one.rotation for one in found.kept] == [pytest.approx(3.0, abs=0.25)] * 2
+    kinds = [edit.kind for edit in found.edits if edit.kind != "metadata"]
+    assert sorted(kinds) == ["covered", "removed", "rotated"]
+    removed, covered = (next(edit for edit in found.edits if edit.kind == kind) for kind in ("removed", "covered"))
+    assert (float(removed.left.start), float(removed.left.end)) == (1.2, 1.6)
+    assert float(covered.right.start) == pytest.approx(1.6, abs=0.12)
+    colours = [one for one in found.not_examined if one.what == "colours"]
+    assert colours, "a turned picture's colours are not compared, and this is said"

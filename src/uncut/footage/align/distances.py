@@ -32,9 +32,10 @@ def distances_along(
     left, right = (pair.left_coarse, pair.right_coarse) if coarse else (pair.left_pictures, pair.right_pictures)
     distances = np.full((stop - first, len(lines)), np.inf, np.float32)
     frames = np.full((stop - first, len(lines)), -1, np.int32)
+    rates, offsets = np.array([line.rate for line in lines]), np.array([line.offset for line in lines])
     for start in range(first, stop, BLOCK_FRAMES):
         end = min(stop, start + BLOCK_FRAMES)
-        wanted = np.stack([line.left_at(pair.right_times[start:end]) for line in lines], axis=1)
+        wanted = rates * pair.right_times[start:end, np.newaxis] + offsets
         low, high = nearest_frames(pair.left_times, wanted, pair.period, pair.tolerance)
         for columns in _runs_of_near_columns(low, high):
             place = (slice(start - first, end - first), columns)

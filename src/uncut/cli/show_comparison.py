@@ -64,7 +64,8 @@ def _show_footage(console: Console, result: Comparison) -> None:
         console.print(_edit_table(result.edits))
         console.print()
     if result.kept:
-        console.print(_kept_table(result.kept))
+        by_sound = result.left.frames is None or result.right.frames is None
+        console.print(_kept_table(result.kept, by_sound=by_sound))
         console.print()
     if result.direction:
         console.print(_direction_table(result.direction))
@@ -120,7 +121,7 @@ def _edit_in_words(edit: Edit) -> str:
     return f"{words} (by sound alone)" if edit.by == "sound" else words
 
 
-def _kept_table(kept: list[Kept]) -> Table:
+def _kept_table(kept: list[Kept], *, by_sound: bool) -> Table:
     table = plain_table("", "Kept", "Left version", "Right version", "How sure")
     for one in kept:
         looks = [
@@ -133,7 +134,7 @@ def _kept_table(kept: list[Kept]) -> Table:
             )
             if is_so
         ]
-        words = ", ".join(["the same pictures", *looks])
+        words = ", ".join(["the same sound" if by_sound else "the same pictures", *looks])
         table.add_row("", words, span_in_words(one.left), span_in_words(one.right), how_sure(one.confidence))
     return table
 

@@ -164,6 +164,9 @@ def _reading(edit: Edit) -> str:
 
 
 def _describe_metadata(edit: Edit) -> str:
+    if edit.field == "picture_track":
+        here, gone = ("left", "right") if edit.left_value else ("right", "left")
+        return f"the {gone} file holds no pictures that can be read, and the {here} one does"
     name = "a container fact" if edit.field is UNSET else f"“{on_one_line(edit.field)}”"
     return f"{name} differs: {_value(edit.left_value)} on the left, {_value(edit.right_value)} on the right"
 
@@ -184,7 +187,7 @@ def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> l
         return [_unrelated(quick), *_unexamined(comparison)]
     seen = [edit for edit in comparison.edits if edit.kind != "metadata"]
     told = [*seen, *(edit for edit in comparison.edits if edit.kind == "metadata")]
-    headline = _headline(len(seen), len(told) - len(seen))
+    headline = _headline(len(seen), len(told) - len(seen), by_sound=comparison.left.frames is None)
     sentences = [*([QUICK_LOOK] if quick else []), headline, _shared(comparison, quick)]
     sentences += [sentence(describe_edit(edit)) for edit in told[:at_most]]
     others = [KIND_WORDS[edit.kind] for edit in told[at_most:]]
@@ -192,10 +195,11 @@ def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> l
     return [*sentences, *_others(others, of=len(told)), *([made] if made else []), *_unexamined(comparison)]
 
 
-def _headline(changes: int, facts: int) -> str:
+def _headline(changes: int, facts: int, *, by_sound: bool = False) -> str:
     differ = f"{plural(facts, 'fact')} of the container {'differs' if facts == 1 else 'differ'}"
     if changes == 0:
-        return f"No change was found in picture or sound; {differ}." if facts else "No change was found."
+        looked = "the sound" if by_sound else "picture or sound"
+        return f"No change was found in {looked}; {differ}." if facts else "No change was found."
     also = f", and {differ}" if facts else ""
     return f"{plural(changes, 'change')} {'was' if changes == 1 else 'were'} found{also}."
 

@@ -57,7 +57,12 @@ def compare_sound(
 
 def read_both_sounds(left: ReadSide, right: ReadSide, jail: JailSettings) -> tuple[ReadSound, ReadSound]:
     """The tracks of two files, or why there are none."""
-    return read_sounds(_path_with_sound(left), _path_with_sound(right), jail)
+    found = read_sounds(_path_with_sound(left), _path_with_sound(right), jail)
+    one, two = (
+        ReadSound(None, side.probe.unread_sound) if side.probe.unread_sound else read
+        for side, read in zip((left, right), found, strict=True)
+    )
+    return one, two
 
 
 def _path_with_sound(side: ReadSide) -> Path | None:

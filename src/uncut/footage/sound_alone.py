@@ -15,6 +15,7 @@ from uncut.errors import UnreadableFootage
 from uncut.footage.align.lines import Line
 from uncut.footage.align.sound import Tracks
 from uncut.footage.align.sound_stretches import SoundStretch, align_sounds
+from uncut.footage.changes.container import find_container_changes
 from uncut.footage.changes.cuts import in_order
 from uncut.footage.changes.sound_cuts import (
     describe_kept_sound,
@@ -40,6 +41,7 @@ NO_PICTURE = "there is no picture in one of the two, so they were compared by th
 class SoundSide:
     """A file's facts and its sound."""
 
+    probe: Probe
     footage: Footage
     track: SoundTrack
     sandbox: str
@@ -57,7 +59,8 @@ def read_sound_side(path: Path, jail: JailSettings, progress: Callable[[float], 
     digest = sha256_of(path)
     probe = probe_footage(path, settings=jail)
     if probe.audio is None:
-        raise UnreadableFootage("this file has no sound to compare", where=str(path), todo="Name a file with sound")
+        why = probe.unread_sound or "this file has no sound to compare"
+        raise UnreadableFootage(why, where=str(path), todo="Name a file with sound, or two with pictures")
     with decode_sound(path, sample_rate_hz=SAMPLE_RATE_HZ, settings=jail) as stream:
         promised = float(probe.seconds or 0)
         # Sound before the first picture is heard all the same: players count from where the file begins.
@@ -67,7 +70,7 @@ def read_sound_side(path: Path, jail: JailSettings, progress: Callable[[float], 
             progress(min(1.0, track.end / promised) if promised else 0.0)
         issues = [*probe.issues, *stream.issues]
         level = stream.level
-    return SoundSide(_footage(path, digest, probe, track, list(dict.fromkeys(issues))), track, level)
+    return SoundSide(probe, _footage(path, digest, probe, track, list(dict.fromkeys(issues))), track, level)
 
 
 def _footage(path: Path, digest: str, probe: Probe, track: SoundTrack, issues: list[str]) -> Footage:
@@ -113,7 +116,7 @@ def compare_by_sound(
         related=bool(stretches),
         coverage=measure_sound_coverage(stretches, *wholes),
         kept=describe_kept_sound(stretches),
-        edits=edits,
+        edits=[*edits, *(find_container_changes(one.probe, two.probe) if stretches else ())],
         not_examined=[NotExamined(what="picture", why=NO_PICTURE), *unseen],
         settings={"require_sandbox": jail.require_sandbox, "sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=version,

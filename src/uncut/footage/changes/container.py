@@ -81,6 +81,10 @@ def _listed(chapters: Sequence[Chapter]) -> str | None:
 
 
 def _tracks(left: Probe, right: Probe) -> Iterator[Edit]:
+    if (left.video is None) != (right.video is None):
+        lacking = "left" if left.video is None else "right"
+        why = f"The {lacking} file has no picture track that can be read, and the other one has"
+        yield _edit("picture_track", _pictures_in_words(left), _pictures_in_words(right), why)
     one, two = left.tracks.get("subtitle", 0), right.tracks.get("subtitle", 0)
     if one != two:
         yield _edit("subtitle_tracks", str(one), str(two), "The containers hold other numbers of subtitle tracks")
@@ -88,6 +92,10 @@ def _tracks(left: Probe, right: Probe) -> Iterator[Edit]:
         one_says, two_says = ("present" if side.has_manifest else None for side in (left, right))
         why = "Only one of the containers has a C2PA manifest where the specification puts it; it was not verified"
         yield _edit("c2pa_manifest", one_says, two_says, why)
+
+
+def _pictures_in_words(side: Probe) -> str | None:
+    return None if side.video is None else f"{side.video.codec}, {side.video.width} x {side.video.height}"
 
 
 def _edit(field: str, left: str | None, right: str | None, why: str) -> Edit:

@@ -62,6 +62,8 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds on the container's clock at which its earliest track begins."""
     video: PictureFacts | None
     audio: AudioFacts | None
+    unread_sound: str | None = None
+    """Why a sound track that is there cannot be read."""
     tags: dict[str, str]
     """The container's tags; those of the first picture and sound track as ``video:NAME`` and ``audio:NAME``."""
     chapters: list[Chapter]
@@ -98,6 +100,7 @@ def probe_from(header: dict[str, Any], level: str) -> Probe:
         begins=as_fraction(header["begins"]),
         video=None if header["video"] is None else _picture_facts(header["video"]),
         audio=None if header["audio"] is None else msgspec.convert(header["audio"], AudioFacts),
+        unread_sound=None if header["unread_sound"] is None else plain_text(header["unread_sound"]),
         tags={plain_text(name): plain_text(value, 2000) for name, value in header["tags"].items()},
         chapters=[
             Chapter(as_fraction(one["start"]), as_fraction(one["end"]), plain_text(one["title"]))

@@ -33,9 +33,13 @@ def facts_of(file: BinaryIO, arguments: dict[str, Any]) -> tuple[dict[str, Any],
     container = open_container(file, pixels=arguments["pixels"])
     issues: list[str] = []
     sound = sound_track(container)
+    unread = None
     if container.streams.audio and sound is None:
-        issues.append(f"sound coded as {codec_name(container.streams.audio[0])} is not accepted")
-    header = _container_facts(container, issues) | {"audio": None if sound is None else _sound_facts(sound)}
+        unread = f"sound coded as {codec_name(container.streams.audio[0])} is not accepted"
+        issues.append(unread)
+    header = _container_facts(container, issues) | {
+        "audio": None if sound is None else _sound_facts(sound), "unread_sound": unread,
+    }  # fmt: skip
     has_pictures = any(is_moving(stream) for stream in container.streams.video)
     container.close()
     reader = PictureReader(file, pixels=arguments["pixels"], frames=arguments["frames"]) if has_pictures else None

@@ -37,6 +37,8 @@ MOST_COST = 40.0
 """A single frame cannot say more than this: damage in one frame must not decide."""
 LARGEST_NOISE = 0.05
 """Squared distance above which difference is never taken for encoding noise (correlation 0.975)."""
+BLOCK_FRAMES = 4096
+"""Frames of a block at most; bounds memory, does not change results."""
 SMALLEST_NOISE_GREY = 0.7
 """Grey levels of difference that any encoding may leave in an area mean."""
 
@@ -63,8 +65,8 @@ class _Block:
     first: int
     stop: int
     active: npt.NDArray[np.intp]
-    distances: npt.NDArray[np.float32]
-    frames: npt.NDArray[np.int32]
+    distances: npt.NDArray[np.float16]
+    """Shape (frames, lines); infinite where a line leaves the left version. Of long files there are many."""
 
 
 class _Backs(NamedTuple):
@@ -72,29 +74,23 @@ class _Backs(NamedTuple):
 
     states: npt.NDArray[np.intp]
     """Of each of its frames: lines, and `NONE` as the last one."""
-    came_from: npt.NDArray[np.int32]
+    came_from: npt.NDArray[np.unsignedinteger]
     """Shape (frames, states): which state of the frame before."""
 
 
 def find_path(pair: Pair, reaches: Sequence[Reach]) -> Path:
     """The cheapest path through the lines."""
     lines = tuple(sorted({reach.line for reach in reaches}))
-    blocks = _make_blocks(pair, reaches, lines)
-    nearest = np.full(len(pair.right), 4.0, np.float32)
-    for block in blocks:
-        if len(block.active):
-            nearest[block.first : block.stop] = np.minimum(block.distances.min(axis=1), 4.0)
+    blocks, nearest = _make_blocks(pair, reaches, lines)
     noise = measure_noise(nearest, pair.right_pictures.contrast)
     choice = _cheapest(blocks, lines, noise, len(pair.right))
     left_of = np.full(len(pair.right), NONE, np.int32)
     distance = nearest.copy()
-    for block in blocks:
-        column_of = {int(line): column for column, line in enumerate(block.active)}
-        for frame in range(block.first, block.stop):
-            if choice[frame] != NONE:
-                column = column_of[int(choice[frame])]
-                left_of[frame] = block.frames[frame - block.first, column]
-                distance[frame] = block.distances[frame - block.first, column]
+    edges = [0, *(np.flatnonzero(np.diff(choice)) + 1).tolist(), len(choice)]
+    for first, stop in pairwise(edges):
+        if stop > first and choice[first] != NONE:
+            distances, frames = distances_along(pair, [lines[choice[first]]], first, stop)
+            left_of[first:stop], distance[first:stop] = frames[:, 0], distances[:, 0]
     return Path(lines, choice, left_of, distance, noise)
 
 
@@ -124,9 +120,14 @@ def _running_median(padded: npt.NDArray[np.float32], window: int) -> npt.NDArray
     return np.interp(np.arange(len(views)), places, medians).astype(np.float32)
 
 
-def _make_blocks(pair: Pair, reaches: Sequence[Reach], lines: tuple[Line, ...]) -> list[_Block]:
+def _make_blocks(
+    pair: Pair, reaches: Sequence[Reach], lines: tuple[Line, ...]
+) -> tuple[list[_Block], npt.NDArray[np.float32]]:
+    """The blocks, and every right frame's distance to the nearest left frame that a line gives it."""
     index = {line: position for position, line in enumerate(lines)}
-    changes: dict[int, Counter[int]] = {0: Counter(), len(pair.right): Counter()}
+    nearest = np.full(len(pair.right), 4.0, np.float32)
+    changes: dict[int, Counter[int]] = {first: Counter() for first in range(0, len(pair.right), BLOCK_FRAMES)}
+    changes[len(pair.right)] = Counter()
     for reach in reaches:
         changes.setdefault(reach.first, Counter())[index[reach.line]] += 1
         changes.setdefault(reach.stop, Counter())[index[reach.line]] -= 1
@@ -137,13 +138,12 @@ def _make_blocks(pair: Pair, reaches: Sequence[Reach], lines: tuple[Line, ...]) 
         active = np.array(sorted(line for line, count in running.items() if count > 0), np.intp)
         for gone in [line for line, count in running.items() if count == 0]:
             del running[gone]
-        chosen = [lines[position] for position in active]
-        if chosen:
-            distances, frames = distances_along(pair, chosen, first, stop)
-        else:
-            distances, frames = np.empty((stop - first, 0), np.float32), np.empty((stop - first, 0), np.int32)
-        blocks.append(_Block(first, stop, active, distances, frames))
-    return blocks
+        distances = np.empty((stop - first, 0), np.float32)
+        if len(active):
+            distances, _ = distances_along(pair, [lines[position] for position in active], first, stop)
+            nearest[first:stop] = np.minimum(distances.min(axis=1), 4.0)
+        blocks.append(_Block(first, stop, active, distances.astype(np.float16)))
+    return blocks, nearest
 
 
 def jump_costs(before: Sequence[Line], after: Sequence[Line]) -> npt.NDArray[np.float64]:
@@ -167,10 +167,11 @@ def _cheapest(
     for block in blocks:
         here = np.append(block.active, NONE)
         steps = _steps_between(here, here, lines)
-        price = np.minimum(block.distances / noise[block.first : block.stop, np.newaxis], MOST_COST)
-        price[~np.isfinite(block.distances)] = 1e6
+        distances = block.distances.astype(np.float32)
+        price = np.minimum(distances / noise[block.first : block.stop, np.newaxis], MOST_COST)
+        price[~np.isfinite(distances)] = 1e6
         price = np.hstack([price, np.full((len(price), 1), NONE_COST)])
-        came_from = np.empty(price.shape, np.int32)
+        came_from = np.empty(price.shape, np.min_scalar_type(max(len(states), len(here))))
         for row in range(len(price)):
             if row == 0 and not np.array_equal(states, here):
                 moves = _steps_between(states, here, lines)

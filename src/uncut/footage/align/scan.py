@@ -6,7 +6,6 @@ over some stretch: over 128 frames, or over 32 or 8 where that is clearly better
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -36,6 +35,7 @@ _WINDOWS = np.dtype([("step", np.int32), ("first", np.int32), ("stop", np.int32)
 """Right frames ``[first, stop)`` over which one line of a band is the best of that band: its offset in periods, and the
 mean squared distance along it. Of long footage there are many, so they are held as arrays."""
 _Windows = npt.NDArray[np.void]
+_SPANS = np.dtype([("step", np.int32), ("first", np.int32), ("stop", np.int32)])
 
 
 def find_lines(pair: Pair, bands: Sequence[Band]) -> list[Reach]:
@@ -54,19 +54,22 @@ def find_lines(pair: Pair, bands: Sequence[Band]) -> list[Reach]:
                 for column, begin, until, mean in best_columns(distances)
             ]
             found.append(np.array(windows, _WINDOWS))
-    seen: dict[Line, list[tuple[int, int]]] = defaultdict(list)
     # An end that nobody trimmed leaves one of these two, however short the stretch beside the first cut.
-    for offset in (0.0, pair.left_seconds - pair.right_seconds):
-        for step in range(-BESIDE, BESIDE + 1):
-            seen[Line((round(offset / period) + step) * period)].append((0, len(pair.right)))
-    for step, first, stop in _worth_following(found, len(pair.right)):
-        for beside in range(step - BESIDE, step + BESIDE + 1):
-            seen[Line(beside * period)].append((first, stop))
-    return [
-        Reach(line, begin, end)
-        for line, windows in seen.items()
-        for begin, end in _joined(windows, REACH_FRAMES, len(pair.right))
+    untrimmed = [
+        (round(offset / period), 0, len(pair.right)) for offset in (0.0, pair.left_seconds - pair.right_seconds)
     ]
+    followed = np.array([*untrimmed, *_worth_following(found, len(pair.right))], _SPANS)
+    return list(_reaches_of(np.sort(followed, order="step"), period, len(pair.right)))
+
+
+def _reaches_of(followed: npt.NDArray[np.void], period: float, frames: int) -> Iterator[Reach]:
+    """The spans that were ``followed``, sorted by step, for their own lines and for those `BESIDE` them."""
+    own = np.unique(followed["step"])
+    for step in np.unique(own[:, np.newaxis] + np.arange(-BESIDE, BESIDE + 1)).tolist():
+        low, high = np.searchsorted(followed["step"], (step - BESIDE, step + BESIDE + 1))
+        spans = followed[["first", "stop"]][low:high].tolist()
+        for begin, end in _joined(spans, REACH_FRAMES, frames):
+            yield Reach(Line(step * period), begin, end)
 
 
 def _worth_following(found: Sequence[_Windows], frames: int) -> Iterator[tuple[int, int, int]]:

@@ -55,8 +55,8 @@ def test_a_picture_track_that_is_gone_is_a_change(tmp_path, lacking):
 
 
 def test_sound_that_cannot_be_read_is_not_taken_for_none(tmp_path):
-    film, odd = write(tmp_path / "film.mp4"), tmp_path / "odd.mp4"
-    odd.write_bytes(film.read_bytes().replace(b"mp4a", b"zz42").replace(b"esds", b"free"))  # how it is coded
+    film, odd = write(tmp_path / "film.mkv"), tmp_path / "odd.mkv"
+    odd.write_bytes(film.read_bytes().replace(b"A_AAC", b"A_ZZZ"))  # how it is coded
     found = compare_footage(film, odd)
     assert [one.kind for one in found.edits if one.kind != "metadata"] == []
     [unheard] = [one for one in found.not_examined if one.what == "sound"]

@@ -47,7 +47,7 @@ from uncut.reports.keys import actor_key
 from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
 from uncut.reports.mentions.agreement import in_agreement
-from uncut.reports.mentions.finder import MentionFinder, MentionFound
+from uncut.reports.mentions.found import MentionFinder, MentionFound
 from uncut.reports.mentions.gazetteer import division_of
 from uncut.reports.mentions.geocoding import Choice, choose_places
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms

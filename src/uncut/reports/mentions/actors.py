@@ -20,7 +20,7 @@ from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
 from uncut.reports.keys import actor_key
 from uncut.reports.language.analysis import Analysis
-from uncut.reports.mentions.finder import BACKER, MentionFound
+from uncut.reports.mentions.found import BACKER, MentionFound
 from uncut.reports.mentions.world import (
     DEMONYMS,
     GROUP_NOUNS,

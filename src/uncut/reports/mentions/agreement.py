@@ -10,7 +10,7 @@ from typing import Final
 
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.actors import name_key
-from uncut.reports.mentions.finder import MentionFound
+from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.world import GROUP_NOUNS
 

@@ -12,7 +12,7 @@ from uncut.reports.lexicon import MONTHS, NUMBER_WORDS, WEEKDAYS
 from uncut.reports.mentions import world
 
 if TYPE_CHECKING:
-    from uncut.reports.mentions.finder import MentionFound
+    from uncut.reports.mentions.found import MentionFound
 
 OUTSIDE: Final = "O"
 _LISTS: Final = (

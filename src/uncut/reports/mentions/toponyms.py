@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.tagging import Tagged
-from uncut.reports.mentions.finder import MentionFound
+from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import Place, find_places, is_short_form
 from uncut.reports.mentions.geocoding import Named, candidates
 from uncut.reports.mentions.locality import CIVIC, RULING, is_dateline, is_home_of, is_told_of_people, linked

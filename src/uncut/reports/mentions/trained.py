@@ -9,15 +9,9 @@ from typing import Final, cast
 from uncut.model.report import MentionKind
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.mentions.features import OUTSIDE, FeatureReader
-from uncut.reports.mentions.finder import (
-    BACKER,
-    BODIES_IN_CAPITALS,
-    NUMBERED,
-    PROGRAMME,
-    MentionFinder,
-    MentionFound,
-    RuleMentionFinder,
-)
+from uncut.reports.mentions.finder import RuleMentionFinder
+from uncut.reports.mentions.found import BACKER, NUMBERED, PROGRAMME, MentionFinder, MentionFound
+from uncut.reports.mentions.naming import BODIES_IN_CAPITALS
 from uncut.reports.mentions.tagger import Tagger, shipped_tagger
 
 SETTLED: Final = frozenset({"temporal", "money", "media", "quantity", "weapon", "military_platform", "vehicle"})

@@ -50,6 +50,7 @@ from uncut.reports.mentions.agreement import in_agreement
 from uncut.reports.mentions.found import MentionFinder, MentionFound
 from uncut.reports.mentions.gazetteer import division_of
 from uncut.reports.mentions.geocoding import Choice, choose_places
+from uncut.reports.mentions.outermost import outermost
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
 from uncut.reports.read.document import document_from_bytes, read_jailed
@@ -190,7 +191,7 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     footage = list(find_footage(analysis, claims, mentions))
     chain += footage_links(footage)
     return Report(
-        document=msgspec.structs.replace(document, chain=chain), actors=roster, mentions=mentions, claims=claims, ties=ties,
+        document=msgspec.structs.replace(document, chain=chain), actors=roster, mentions=outermost(mentions), claims=claims, ties=ties,
         events=events, footage=footage, not_examined=_not_examined(analysis, is_english),
         version=__version__,
         settings={

@@ -14,7 +14,8 @@ from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
-from uncut.reports.mentions.found import BACKER, NUMBERED, PROGRAMME, MentionFound
+from uncut.reports.mentions.forms import formed
+from uncut.reports.mentions.found import BACKER, PROGRAMME, MentionFound
 from uncut.reports.mentions.kinds import KindReader, people_with_titles
 from uncut.reports.mentions.naming import BODIES_IN_CAPITALS, is_ordinal, wide_name
 from uncut.reports.mentions.quantities import quantities
@@ -25,24 +26,17 @@ from uncut.reports.mentions.world import (
     GROUP_NAME_WORDS,
     GROUP_NOUNS,
     KNOWN_GROUPS,
+    OFFICE_WORDS,
     PERSON_NOUNS,
     PLACES,
     PROGRAMME_NOUNS,
     TITLES,
 )  # fmt: skip
 
-_MONEY = re.compile(
-    r"(?:(?:US|AU|CA|NZ)?[$£€¥]\s?\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|bn|m|k))?\b"
-    r"|\b\d[\d,.]*\s?(?:million\s|billion\s|trillion\s)?(?:dollars|euros|pounds|rubles|roubles|USD|EUR|liras?)\b"
-    r"|\b(?:millions|billions|hundreds of thousands)\sof\s(?:dollars|euros|pounds)\b)"
-)
-_NUMBERED = re.compile(
-    r"\b(?:[A-Z][\w.’']*\s){0,4}(?:Resolution|Executive\sOrder|Decree|Directive|Regulation|Article|Section|section|Protocol)"
-    r"\s(?:No\.?\s)?\d[\d/.]*\d?(?!\w)(?<![./])(?:\sof\sthe\s(?:[A-Z]\w+\s)*(?:Constitution|Code|Charter|Convention|Act|Treaty)\b)?"
-)
-"""Papers with a number: "UN Security Council Resolution 2254", "section 119.3 of the Criminal Code"."""
-_PERSON_PRONOUNS: Final = frozenset("i he she him her me himself herself".split())
-_GROUP_PRONOUNS: Final = frozenset("we they them themselves ourselves".split())
+_PERSON_PRONOUNS: Final = frozenset("i he she him her me".split())
+_GROUP_PRONOUNS: Final = frozenset("we they them".split())
+_RANK_WORDS: Final = frozenset({"staff", "general", "field", "chief"})
+"""Words that open a rank: "Staff Sgt."."""
 _BACKED = re.compile(
     r"([\w.’'-]+?)-(?:backed|led|supported|sponsored|aligned|funded|trained|armed|controlled|affiliated)$", re.I
 )
@@ -93,12 +87,10 @@ class _SentenceFinder:
         for time in find_times(self._words.text, self._words.sentence.start, self._words.sentence.end, self._anchor):
             found.append(self._found("temporal", time.start, time.end, 0.85 if time.interval else 0.6, time=time))
             self._taken.append((time.start, time.end))
-        for match in _MONEY.finditer(self._words.text, self._words.sentence.start, self._words.sentence.end):
-            found.append(self._found("money", *match.span(), 0.9))
-            self._taken.append(match.span())
-        for match in _NUMBERED.finditer(self._words.text, self._words.sentence.start, self._words.sentence.end):
-            found.append(self._found("document_reference", *match.span(), 0.85, head=NUMBERED))
-            self._taken.append(match.span())
+        for one in formed(self._words.text, self._words.sentence.start, self._words.sentence.end):
+            if not any(first < one.end and one.start < last for first, last in self._taken):
+                found.append(self._found(one.kind, one.start, one.end, one.confidence, head=one.head, name=one.name))
+                self._taken.append((one.start, one.end))
         found.extend(self._backers())
         skip = -1
         for number, phrase in enumerate(self._words.sentence.phrases):
@@ -164,6 +156,8 @@ class _SentenceFinder:
         """What "of …" names inside a mention: a place stays a place, and a part of a name is nothing of its own."""
         first, last = self._words.entry(inner.start).token.start, self._words.entry(inner.head).token.end
         is_known = self._words.text[first:last].lower().removeprefix("the ") in PLACES
+        if outer is not None and outer.kind == "person" and self._words.text[first:last].lower() in OFFICE_WORDS:
+            return []
         if outer is not None and outer.end >= last and not is_known:
             if outer.kind == "location":
                 return []
@@ -223,10 +217,10 @@ class _SentenceFinder:
         return first in {"no", "neither"} or (head.tag == "noun" and head.token.lower in BODIES_IN_CAPITALS)
 
     def _employer(self, phrase: Phrase, name: tuple[int, int]) -> list[MentionFound]:
-        """The organisation before a title: "Jaysh al-Izza General Commander Major Jamil al-Saleh"."""
-        words = [k for k in self._words.names(phrase) if self._words.entry(k).token.end <= name[0]]
-        title = next((k for k in words if self._words.entry(k).token.lower.rstrip(".") in TITLES | PERSON_NOUNS), None)
-        lead = [k for k in words if title is not None and k < title]
+        """The organisation before a title: "Jaysh al-Izza General Commander Major Jamil al-Saleh", "ISIL leader"."""
+        before = [k for k in range(phrase.start, phrase.end) if self._words.entry(k).token.end <= name[0]]
+        title = next((k for k in before if self._words.entry(k).token.lower.rstrip(".") in TITLES | PERSON_NOUNS), 0)
+        lead = [k for k in self._words.names(phrase) if k < title]
         if not lead:
             return []
         start, end = self._words.entry(lead[0]).token.start, self._words.entry(lead[-1]).token.end
@@ -237,7 +231,7 @@ class _SentenceFinder:
             or lowered.split()[-1] in GROUP_NOUNS
         )
         is_state = lowered in PLACES and PLACES[lowered].is_country
-        if not (is_group or is_state):
+        if not (is_group or is_state) or lowered in _RANK_WORDS:
             return []
         return [self._found("organisation", start, end, 0.7, name=(start, end), head=lowered.split()[-1])]
 

@@ -47,7 +47,8 @@ _GETTING: Final = frozenset(
 _FIRST_WORDS: Final[dict[str, tuple[MentionKind | None, float]]] = {
     "operation": (None, 0.0), "camp": ("location", 0.7), "mount": ("location", 0.8), "lake": ("location", 0.8),
     "fort": ("location", 0.7), "port": ("location", 0.7), "task": ("organisation", 0.7), "hms": ("military_platform", 0.8),
-    "uss": ("military_platform", 0.8), "san": ("location", 0.6), "executive": ("document_reference", 0.5),
+    "uss": ("military_platform", 0.8), "hmas": ("military_platform", 0.8), "hmcs": ("military_platform", 0.8),
+    "fs": ("military_platform", 0.7), "usns": ("military_platform", 0.8), "san": ("location", 0.6), "executive": ("document_reference", 0.5),
 }  # fmt: skip
 """What a name of several words is by its first one."""
 THING_WORDS: Final = frozenset(
@@ -56,6 +57,17 @@ THING_WORDS: Final = frozenset(
     accord treaty plan strategy doctrine question problem crisis system project statement""".split()
 )
 """Words of names that are no person's: flags, feasts, laws, wars."""
+_CRAFT: Final = re.compile(
+    r"(?:a|ac|ah|an|av|b|bmd|bmp|brdm|btr|c|ch|cv|e|ea|f|f/a|hh|il|ka|kc|l|mc|mh|mi|mig|mq|mv|oh|p|rc|rq|sh|su|t|tu|u|uh|yak)"
+    r"-\d{1,3}[a-z]{0,3}"
+)
+"""Designations of aircraft and armour: "F-16", "Mi-8", "T-72B"."""
+_ARMS: Final = re.compile(
+    r"(?:agm|aim|ak|akm|at|bm|fab|gbu|kab|kh|mk|ofab|pg|pk|rbk|rpg|rpk|s|sa|svd)-\d{1,4}[a-z]{0,3}|c-4|m-?16a?\d?|s-[34]00"
+)
+"""Designations of weapons: "AK-47", "RPG-7", "S-400"."""
+_ARMOURED: Final = frozenset("armoured armored tactical technical combat fighting military suicide".split())
+"""What goes before a vehicle that fights."""
 _ARMING: Final = WEAPON_NOUNS | frozenset("explosive incendiary weapon missile".split())
 _BROADCAST: Final = frozenset("tv television radio news".split())
 
@@ -112,7 +124,7 @@ class KindReader:
             return None, 0.0
         if len(words) >= 2 and words[0] in _FIRST_WORDS:
             return _FIRST_WORDS[words[0]]
-        by_noun, _ = _kind_of_noun(words[-1], words[:-1])
+        by_noun = _kind_of_designation(words) or _kind_of_noun(words[-1], words[:-1])[0]
         if by_noun in {"organisation", "location", "document_reference", "weapon", "military_platform", "vehicle"}:
             return by_noun, 0.85
         before = [self.words.entry(k).token.lower.rstrip(".") for k in range(phrase.start, run[-1])]
@@ -204,6 +216,12 @@ class KindReader:
         return ("organisation", 0.7) if acts else ("location", 0.7)
 
 
+def _kind_of_designation(words: Sequence[str]) -> MentionKind | None:
+    if any(_ARMS.fullmatch(word) for word in words):
+        return "weapon"
+    return "military_platform" if any(_CRAFT.fullmatch(word) for word in words) else None
+
+
 def _kind_of_noun(head: str, before: Sequence[str]) -> tuple[MentionKind | None, float]:
     if head in {"device", "devices", "system", "systems"}:
         return ("weapon", 0.75) if _ARMING & set(before) else (None, 0.0)
@@ -214,6 +232,8 @@ def _kind_of_noun(head: str, before: Sequence[str]) -> tuple[MentionKind | None,
         (GROUP_NOUNS, "organisation", 0.7), (LOCATION_NOUNS, "location", 0.65), (VEHICLE_NOUNS, "vehicle", 0.7),
         (MEDIA_NOUNS, "media", 0.8), (DOCUMENT_NOUNS, "document_reference", 0.55),
     )  # fmt: skip
+    if head in VEHICLE_NOUNS and _ARMOURED & set(before):
+        return "military_platform", 0.75
     for word in dict.fromkeys((head, head.rsplit("-", 1)[-1])):
         for nouns, kind, confidence in kinds:
             if word in nouns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from uncut.reports.language.analysis import Analysis, Sentence
@@ -160,12 +161,14 @@ class _Columns:
         return found
 
 
+@lru_cache(maxsize=1 << 14)
 def shape_of(word: str) -> str:
     """``Xx`` for "Army", ``X`` for "FSA", ``x-Xx`` for "al-Izza", ``9`` for numbers."""
     plain = "".join("X" if c.isupper() else "9" if c.isdigit() else "x" if c.isalpha() else c for c in word)
     return re.sub(r"(.)\1+", r"\1", plain)
 
 
+@lru_cache(maxsize=1 << 14)
 def word_classes(word: str) -> str:
     """The word lists that hold the word, its last part or its singular."""
     forms = {word, word.rsplit("-", 1)[-1]}

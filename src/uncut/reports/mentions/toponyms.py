@@ -13,7 +13,7 @@ from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.tagging import Tagged
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import Place, find_places, is_short_form
-from uncut.reports.mentions.geocoding import Named, candidates
+from uncut.reports.mentions.geocoding import Named, candidates, plain_name
 from uncut.reports.mentions.locality import CIVIC, RULING, is_dateline, is_home_of, is_told_of_people, linked
 from uncut.reports.mentions.nested import parts_of, words_with_places
 from uncut.reports.mentions.world import KNOWN_GROUPS, TITLES
@@ -116,7 +116,8 @@ def _is_held(text: str, place: MentionFound, holder: MentionFound) -> bool:
 
 
 def _kinds(name: str) -> set[str]:
-    found: set[str] = {place.kind for place in find_places(name.removeprefix("the "))}
+    places = find_places(name.removeprefix("the "))
+    found: set[str] = {place.kind for place in places} | {"province" for place in places if place.is_holder}
     return found - {"city"} if "country" in found else found
 
 
@@ -313,8 +314,10 @@ def _holder(sentence: Sentence, at: int) -> str | None:
         words = [entry.token.text for entry in tagged[at:last]]
         if not all(word[:1].isupper() for word in (words[0], words[-1])) or words[-1].lower() in _SORTS:
             continue
+        if last < len(tagged) and tagged[last].tag == "name":
+            continue
         told = last < len(tagged) and tagged[last].token.lower in _PROVINCES
-        if told or any(place.kind in _HOLDERS for place in find_places(" ".join(words))):
+        if told or any(place.is_holder for place in find_places(" ".join(words))):
             return " ".join(words)
     return None
 
@@ -331,7 +334,7 @@ def _holder_before(sentence: Sentence, at: int) -> str | None:
     while start and end - start < _LONGEST and tagged[start - 1].token.text[:1].isupper():
         start -= 1
     words = " ".join(entry.token.text for entry in tagged[start:end])
-    return words if words and any(place.kind in _HOLDERS for place in find_places(words)) else None
+    return words if words and any(place.is_holder for place in find_places(words)) else None
 
 
 def context_names(analysis: Analysis) -> list[str]:
@@ -359,7 +362,7 @@ def named_places(analysis: Analysis, found: Sequence[MentionFound]) -> list[Name
             name, within = (part.strip() for part in name.rsplit(",", 1))
         if behind is not None and _in_a_list_of_counties(sentence, behind):
             name = f"{name} County"
-        named.append(Named(one.start, name, within))
+        named.append(Named(one.start, plain_name(name), within))
     return named
 
 

@@ -8,7 +8,6 @@ Two different actors must never become one, so every step joins only what has on
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from itertools import pairwise
 
 from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
-from uncut.reports.keys import actor_key
+from uncut.reports.keys import actor_key, name_key
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.found import BACKER, MentionFound
 from uncut.reports.mentions.world import (
@@ -33,7 +32,6 @@ from uncut.reports.mentions.world import (
 )
 
 _ABBREVIATION = re.compile(r"\s?\(\s?[\"“”']?(?P<short>[A-Z][A-Za-z&.-]{1,9})[\"“”']?\s?\)")
-_ARTICLES = re.compile(r"\b(?:the|al|el|an|as|ash|ad|at|ar|ul|ibn|bin)[\s-]+", re.I)
 _ARMED = frozenset(
     """army forces militia militias brigade brigades battalion front faction rebels militants insurgents fighters jaysh jaish
     jeish jabhat harakat liwa ahrar taliban isis isil daesh hezbollah hamas group groups""".split()
@@ -77,19 +75,6 @@ class ActorsFound:
     actors: tuple[Actor, ...]
     by_mention: dict[int, str]
     """Actor id by index of the mention."""
-
-
-@lru_cache(maxsize=8192)
-def name_key(name: str) -> str:
-    """A name without what spellings vary in: case, accents, articles, possessives, vowels of transliterations.
-
-    "Jaysh al-Izza", "Jaish al Izzah" and "Jeish Al-Izza" have one key; it is stable across reports.
-    """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = re.sub(r"['’ʼ`]s?\b", "", plain)
-    plain = _ARTICLES.sub("", plain.replace("‐", "-").replace("‑", "-"))
-    return re.sub(r"[^\w]+", " ", plain).strip()
 
 
 @lru_cache(maxsize=8192)

@@ -19,3 +19,8 @@ def test_a_number_inside_a_body_is_no_mention_of_its_own_and_a_place_stays_one()
     told = [(one.kind, one.quote.text) for one in report.mentions]
     assert ("location", "Aleppo") in told
     assert ("quantity", "40") in told
+
+
+def test_a_country_in_the_name_of_a_body_says_who_and_not_where() -> None:
+    report = read_bytes(b"The government of Iraq said that the road to Iraq was closed.", ReadOptions())
+    assert [one.quote.start for one in report.mentions if one.quote.text == "Iraq"] == [45]

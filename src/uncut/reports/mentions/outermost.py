@@ -16,16 +16,26 @@ _HOLDERS: Final = frozenset({"person", "organisation", "location", "document_ref
 
 def outermost(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions without those inside a longer one: "UN" in "the UN envoy". The actors keep their quotes of it."""
-    ordered = sorted(mentions, key=lambda one: (one.quote.start, -one.quote.end))
     kept: list[Mention] = []
-    reach = -1
-    for one in ordered:
-        if one.kind in _WITHIN and one.quote.end <= reach and not _is_doubled(kept, one):
-            continue
-        kept.append(one)
-        if one.kind in _HOLDERS:
-            reach = max(reach, one.quote.end)
+    for one in sorted(mentions, key=lambda one: (one.quote.start, -one.quote.end)):
+        if not any(_is_part_of(one, other) for other in kept[-_BEFORE:]):
+            kept.append(one)
     return [_with_known_place(one) for one in sorted(kept, key=lambda one: (one.quote.start, one.quote.end))]
+
+
+_BEFORE: Final = 8
+"""Mentions among which one that holds another is looked for: those that begin before it, the nearest of them."""
+
+
+def _is_part_of(one: Mention, other: Mention) -> bool:
+    """Whether it tells nothing of its own: who, how many, or the country that a body is of ("U.S. forces")."""
+    if other.kind not in _HOLDERS or not other.quote.holds(one.quote) or other.quote == one.quote:
+        return False
+    return one.kind in _WITHIN or (other.kind == "organisation" and _is_country(one))
+
+
+def _is_country(one: Mention) -> bool:
+    return one.kind == "location" and isinstance(one.place, PlaceValue) and one.place.sort == "country"
 
 
 def _with_known_place(one: Mention) -> Mention:
@@ -34,9 +44,3 @@ def _with_known_place(one: Mention) -> Mention:
     if isinstance(place, PlaceValue) and place.latitude is None and place.within is UNSET:
         return structs.replace(one, place=UNSET)
     return one
-
-
-def _is_doubled(kept: Sequence[Mention], one: Mention) -> bool:
-    """Whether no longer mention holds it, but one of the very same words."""
-    held = (other.quote for other in reversed(kept[-8:]) if other.kind in _HOLDERS and other.quote.holds(one.quote))
-    return all(quote == one.quote for quote in held)

@@ -58,9 +58,10 @@ class TrainedMentionFinder:
     def _labels(self, reader: FeatureReader, index: int) -> tuple[list[str], list[float]]:
         """The label of each token of a sentence, and how likely it is."""
         scores, ruled = self.tagger.scores(reader.read(index)), reader.rule_labels(index)
-        where = countries_told_as_places(reader.sentence(index))
+        where, counted = countries_told_as_places(reader.sentence(index)), people_counted(ruled)
         for at, label in enumerate(ruled):
-            if (label[2:] in SETTLED or (at in where and label[2:] == "location")) and label in self.tagger.labels:
+            is_sure = label[2:] in SETTLED or at in counted or (at in where and label[2:] == "location")
+            if is_sure and label in self.tagger.labels:
                 scores[at, self.tagger.labels.index(label)] += _CERTAIN
         sure = self.tagger.marginals(scores)
         seen = [at for at, label in enumerate(ruled) if label != OUTSIDE]
@@ -86,6 +87,16 @@ def countries_told_as_places(sentence: Sequence[Tagged]) -> set[int]:
             if place is not None and place.is_country and not _goes_on(sentence, last):
                 found.update(range(at + 1, last))
                 break
+    return found
+
+
+def people_counted(ruled: Sequence[str]) -> set[int]:
+    """The words of those whom a number counts: in "claimed the lives of four children" it is told who died."""
+    found: set[int] = set()
+    for at, label in enumerate(ruled):
+        begins = label in {"B-organisation", "B-person"} and at > 0 and ruled[at - 1].endswith("-quantity")
+        if begins or (at - 1 in found and label.startswith("I-")):
+            found.add(at)
     return found
 
 

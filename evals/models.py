@@ -25,7 +25,8 @@ from evals.tie_models import train_ties
 from uncut.reports.claims.tie_model import TIE_MODEL
 from uncut.reports.language.analysis import Sentence, analyse
 from uncut.reports.mentions.features import FeatureReader, rule_labels
-from uncut.reports.mentions.finder import MentionFound, RuleMentionFinder
+from uncut.reports.mentions.finder import RuleMentionFinder
+from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.tagger import MODEL, Tagger, feature_key
 from uncut.reports.mentions.trained import TrainedMentionFinder
 from uncut.reports.read.document import document_from_bytes

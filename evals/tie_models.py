@@ -20,7 +20,8 @@ from evals.reports.re3d import Labelled, Pair, positions
 from uncut.reports.claims.tie_features import PairReader
 from uncut.reports.claims.tie_model import CLASSES, NO_TIE, TieModel
 from uncut.reports.claims.tie_rules import rule_ties
-from uncut.reports.mentions.finder import MentionFinder, RuleMentionFinder
+from uncut.reports.mentions.finder import RuleMentionFinder
+from uncut.reports.mentions.found import MentionFinder
 from uncut.reports.mentions.tagger import feature_key
 from uncut.reports.pipeline import scenes_of
 from uncut.reports.read.document import document_from_bytes

@@ -25,10 +25,14 @@ from uncut.reports.mentions.gazetteer import RESOURCE, SPELT_VARIOUSLY, Place, P
 
 _MIDDLES = {
     "US": (39.83, -98.58), "CN": (35.0, 104.0), "AU": (-25.0, 134.0), "LY": (27.5, 17.0), "SD": (15.5, 31.0),
-    "CD": (-2.7, 23.6), "KW": (29.5, 47.75), "BR": (-10.8, -53.1),
+    "CD": (-2.7, 23.6), "KW": (29.5, 47.75), "IN": (21.0, 78.0), "JP": (35.85, 138.9),
+    "BR": (-10.8, -53.1), "NE": (17.0, 8.5), "ML": (17.5, -3.0), "ET": (8.5, 38.75), "ZM": (-14.7, 29.2),
+    "SO": (6.0, 48.0), "MM": (21.3, 96.2), "DE": (51.25, 9.8), "CO": (4.0, -72.6), "MR": (20.1, -11.2),
+    "ZW": (-19.4, 29.8), "EC": (-1.6, -77.9), "NZ": (-41.5, 174.0), "TH": (15.25, 100.5),
 }  # fmt: skip
 """Points of countries for which ``countryinfo`` has one that lies aside: that of the states that touch, for the US; in
-Brazil the centre of area; elsewhere between the points of GeoNames and of Wikipedia, which differ by up to 200 km."""
+Somalia that of GeoNames; in Brazil the centre of area; elsewhere between the points of GeoNames and of
+Wikipedia, which differ by up to 250 km."""
 _STATE_MIDDLES = {"AK": (64.0, -150.0)}
 """Where cities lie in one corner, the centre of area."""
 

@@ -100,3 +100,26 @@ def test_overnight_is_the_night_that_began_the_day_before() -> None:
     report = read_bytes(b"The depot burned down overnight.", ReadOptions(published=dt.date(2014, 9, 3)))
     times = [m.time for m in report.mentions if isinstance(m.time, TimeValue)]
     assert [(time.earliest, time.latest) for time in times] == [(dt.date(2014, 9, 2), dt.date(2014, 9, 2))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Police in London, Ontario, closed two roads.", "London", "CA"),
+        ("The bridge in Boston, England, was closed.", "Boston", "GB"),
+        ("California paid. The City of Santa Ana, the Santa Ana Museum and others from Santa Ana, Calif., came.",
+         "Santa Ana", "US"),
+    ],
+)  # fmt: skip
+def test_what_holds_a_place_decides_between_namesakes(text: str, name: str, country: str) -> None:
+    assert _places(text)[name].country == country
+
+
+@pytest.mark.parametrize("text", ["The EU met on Monday.", "They joined the March of Dimes on Monday."])
+def test_a_body_is_no_town_of_its_name(text: str) -> None:
+    assert not _places(text)
+
+
+def test_a_place_that_is_known_by_its_name_alone_has_no_value() -> None:
+    report = read_bytes(b"The column stopped near the Ulmen Bridge.")
+    assert all(isinstance(one.quote.text, str) and not isinstance(one.place, PlaceValue) for one in report.mentions)

@@ -111,3 +111,24 @@ def test_a_device_that_is_no_weapon_is_not_one() -> None:
 )
 def test_a_time_is_told_in_full_and_without_the_stop_behind_it(text: str, time: str) -> None:
     assert of_kind("temporal", text) == {time}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("They held the town for two years.", "temporal", "two years"),
+        ("He fired an RPG-7 at the gate.", "weapon", "an RPG-7"),
+        ("Two Mi-8 helicopters and an F-16 came.", "military_platform", "an F-16"),
+        ("They lost three armoured vehicles there.", "military_platform", "armoured vehicles"),
+        ("The Organisation for the Prohibition of Chemical Weapons came.", "organisation",
+         "The Organisation for the Prohibition of Chemical Weapons"),
+        ("The Islamic State of Iraq and the Levant fighters left.", "organisation",
+         "The Islamic State of Iraq and the Levant fighters"),
+    ],
+)  # fmt: skip
+def test_a_form_tells_what_is_meant(text: str, kind: str, words: str) -> None:
+    assert (kind, words) in rule_mentions(text)
+
+
+def test_an_age_is_no_time() -> None:
+    assert not of_kind("temporal", "Omar Haddad is 40 years old.")

@@ -100,3 +100,15 @@ def test_a_branch_and_its_name_are_one_body_and_part_of_the_whole() -> None:
     )
     names = {actor.id: actor.name for actor in report.actors}
     assert not any("branch" in name for name in names.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Omar Haddad, commander of the Northern Front, left on Monday.", ("Omar Haddad", "leads", "Northern Front")),
+        ("Talks between the Northern Front and the Coastal Brigade failed.",
+         ("Northern Front", "met", "Coastal Brigade")),
+    ],
+)  # fmt: skip
+def test_an_office_and_a_talk_tie_two(text: str, tie: tuple[str, str, str]) -> None:
+    assert tie in ties(text)

@@ -146,3 +146,16 @@ def test_places_are_cut_at_their_commas_and_no_comma_is_a_place() -> None:
     first, last = words.index("Rome"), words.index("Oslo")
     spans = list(cut_at_commas(sentence, iter([("location", first, last + 2), ("person", 0, 1)])))
     assert spans == [("location", first, first + 1), ("location", last, last + 1), ("person", 0, 1)]
+
+
+def test_those_whom_a_number_counts_are_told_whatever_the_tagger_holds_of_them() -> None:
+    assert ("organisation", "children") in mentions("Shelling on the town killed one woman and four children.")
+    assert ("organisation", "young children") in mentions("The rockets claimed the lives of four young children.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("It is seen across the United States.", "location"), ("The United States said so.", "organisation")],
+)
+def test_a_country_in_which_something_is_is_a_place(text: str, kind: str) -> None:
+    assert {found for found, words in mentions(text) if "United States" in words} == {kind}

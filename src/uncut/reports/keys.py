@@ -9,15 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, PLACES
 
-_ARTICLE: Final = re.compile(
-    r"^(?:al|el|an|as|ash|ad|ar|at|az|ul|the)[\s-]+(?=\w)|(?<=[\s-])(?:al|el|an|as|ash|ad|ar|at|az|ul)[\s-]+"
-)
-_POSSESSIVE: Final = re.compile(r"['’ʼ]s?(?=\s|$)")
-_MARKS: Final = re.compile(r"['’ʼ‘`ʿʾ.]")
+_ARTICLES: Final = re.compile(r"\b(?:the|al|el|an|as|ash|ad|ar|at|az|ul|ibn|bin)[\s-]+(?=\w)")
+_OPENING_ARTICLE: Final = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ul)-", re.I)
+_POSSESSIVE: Final = re.compile(r"['’ʼ`]s?\b")
 _SPELLINGS: Final = (
     (re.compile(r"(?:ai|ay|ae|ei|ey)"), "ay"), (re.compile(r"(?:ou|oo)"), "u"), (re.compile(r"ee"), "i"),
     (re.compile(r"q"), "k"), (re.compile(r"dh"), "d"), (re.compile(r"(?<=[aeiou])h\b"), ""),
@@ -35,15 +34,21 @@ def actor_key(name: str, document_sha256: str) -> str:
     return f"actor:{_digest(folded)}" if _is_name(name) else f"actor:{document_sha256[:16]}:{_digest(folded)}"
 
 
-def fold_name(name: str) -> str:
-    """``name`` without what its spellings vary in: case, accents, articles, possessives, transliteration."""
+@lru_cache(maxsize=8192)
+def name_key(name: str) -> str:
+    """``name`` without case, accents, articles and possessives: by it the names of one report are joined."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = _MARKS.sub("", _POSSESSIVE.sub("", plain.replace("‐", "-").replace("‑", "-")))
-    plain = _ARTICLE.sub("", plain)
+    plain = _ARTICLES.sub("", _POSSESSIVE.sub("", plain.replace("‐", "-").replace("‑", "-")))
+    return re.sub(r"\W+", " ", plain).strip()
+
+
+def fold_name(name: str) -> str:
+    """``name`` also without what its transliterations vary in: by it those of several reports are."""
+    plain = name_key(name.replace(".", ""))
     for pattern, spelling in _SPELLINGS:
         plain = pattern.sub(spelling, plain)
-    return re.sub(r"\W+", " ", plain).strip()
+    return plain
 
 
 def _is_name(name: str) -> bool:
@@ -56,7 +61,11 @@ def _is_name(name: str) -> bool:
         return False
     if name == name.lower() == name.upper():  # a script without capitals
         return True
-    return first[0].isupper() or first[0].isdigit() or (_ARTICLE.match(first) is not None and first != first.lower())
+    return (
+        first[0].isupper()
+        or first[0].isdigit()
+        or (_OPENING_ARTICLE.match(first) is not None and first != first.lower())
+    )
 
 
 def _digest(folded: str) -> str:

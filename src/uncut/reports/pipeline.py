@@ -37,19 +37,20 @@ from uncut.reports.claims.events import find_events
 from uncut.reports.claims.evidence import with_stray_loaded
 from uncut.reports.claims.footage import find_footage
 from uncut.reports.claims.parties import Parties
+from uncut.reports.claims.roster import enrol, place_of
 from uncut.reports.claims.scene import Scene, build_scenes
 from uncut.reports.claims.setting import Setting
 from uncut.reports.claims.states import StatesTied, settled, with_states
 from uncut.reports.claims.tie_model import TieModel, shipped_tie_model
 from uncut.reports.claims.ties import find_ties
 from uncut.reports.collate.compare import compare_documents
-from uncut.reports.keys import actor_key
 from uncut.reports.language.analysis import Analysis, analyse
-from uncut.reports.mentions.actors import ActorBuilder, ActorsFound, name_key
+from uncut.reports.mentions.actors import ActorBuilder, ActorsFound
 from uncut.reports.mentions.agreement import in_agreement
-from uncut.reports.mentions.finder import MentionFinder, MentionFound
+from uncut.reports.mentions.found import MentionFinder, MentionFound
 from uncut.reports.mentions.gazetteer import division_of
 from uncut.reports.mentions.geocoding import Choice, choose_places
+from uncut.reports.mentions.outermost import outermost
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
 from uncut.reports.read.document import document_from_bytes, read_jailed
@@ -190,7 +191,7 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     footage = list(find_footage(analysis, claims, mentions))
     chain += footage_links(footage)
     return Report(
-        document=msgspec.structs.replace(document, chain=chain), actors=roster, mentions=mentions, claims=claims, ties=ties,
+        document=msgspec.structs.replace(document, chain=chain), actors=roster, mentions=outermost(mentions), claims=claims, ties=ties,
         events=events, footage=footage, not_examined=_not_examined(analysis, is_english),
         version=__version__,
         settings={
@@ -283,17 +284,12 @@ def _chain(
 
 def _outlet(roster: list[Actor], name: str) -> str:
     """The id of the outlet of that name; it is put on the roster where no mention names it."""
-    key = name_key(name)
-    for at, actor in enumerate(roster):
-        if key in {name_key(known) for known in (actor.name, *actor.aliases)}:
-            if actor.kind in {"organisation", "person", "group"}:
-                roster[at] = msgspec.structs.replace(actor, kind="outlet")
-            return actor.id
-    identity = f"a{len(roster) + 1}"
-    roster.append(
-        Actor(id=identity, key=actor_key(name, ""), kind="outlet", name=name, aliases=[], roles=[], mentions=[])
-    )
-    return identity
+    at = place_of(roster, name)
+    if at is None:
+        return enrol(roster, name, "outlet")
+    if roster[at].kind in {"organisation", "person", "group"}:
+        roster[at] = msgspec.structs.replace(roster[at], kind="outlet")
+    return roster[at].id
 
 
 def _events(

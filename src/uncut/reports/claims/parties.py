@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from uncut.model.report import Actor, ActorKind, Mention, PlaceValue
-from uncut.reports.keys import actor_key
-from uncut.reports.mentions.actors import name_key
+from uncut.reports.claims.roster import enrol, place_of
 from uncut.reports.mentions.world import DEMONYMS, PEOPLES, PLACES
 
 
@@ -27,29 +26,14 @@ class Parties:
         return self._entry(mention, *named) if named is not None else None
 
     def _entry(self, mention: Mention, name: str, kind: ActorKind) -> str:
-        words, key = mention.quote.text, name_key(name)
-        for at, actor in enumerate(self.roster):
-            if key in {name_key(known) for known in (actor.name, *actor.aliases)}:
-                if mention.quote not in actor.mentions:
-                    aliases = [*actor.aliases, *([words] if words not in {actor.name, *actor.aliases} else [])]
-                    self.roster[at] = msgspec.structs.replace(
-                        actor, aliases=aliases, mentions=[*actor.mentions, mention.quote]
-                    )
-                return actor.id
-        identity = f"a{len(self.roster) + 1}"
-        aliases = [words] if words != name else []
-        self.roster.append(
-            Actor(
-                id=identity,
-                key=actor_key(name, ""),
-                kind=kind,
-                name=name,
-                aliases=aliases,
-                roles=[],
-                mentions=[mention.quote],
-            )
-        )
-        return identity
+        words, at = mention.quote.text, place_of(self.roster, name)
+        if at is None:
+            return enrol(self.roster, name, kind, [mention.quote])
+        actor = self.roster[at]
+        if mention.quote not in actor.mentions:
+            aliases = [*actor.aliases, *([words] if words not in {actor.name, *actor.aliases} else [])]
+            self.roster[at] = msgspec.structs.replace(actor, aliases=aliases, mentions=[*actor.mentions, mention.quote])
+        return actor.id
 
 
 def _state_or_people(mention: Mention) -> tuple[str, ActorKind] | None:

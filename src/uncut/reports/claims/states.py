@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from msgspec import UNSET, structs
 
 from uncut.model.report import Actor, Mention, PlaceValue, Tie
-from uncut.reports.keys import actor_key
-from uncut.reports.mentions.actors import name_key
+from uncut.reports.claims.roster import enrol
+from uncut.reports.keys import name_key
 from uncut.reports.mentions.world import PLACES
 
 _PROVISIONAL: Final = "state:"
@@ -63,25 +63,12 @@ def settled(
 ) -> StatesTied:
     """The states that a tie names become actors; ``tied`` are the mentions as `with_states` gave them."""
     wanted = list(dict.fromkeys(end for tie in ties for end in (tie.from_, tie.to) if end.startswith(_PROVISIONAL)))
-    ids = {provisional: f"a{len(actors) + number}" for number, provisional in enumerate(wanted, 1)}
-    roster, final = list(actors), list(mentions)
-    for provisional, identity in ids.items():
+    roster, final, ids = list(actors), list(mentions), dict[str, str]()
+    for provisional in wanted:
         places = [at for at, mention in enumerate(tied) if mention.actor == provisional]
-        for at in places:
-            final[at] = structs.replace(final[at], actor=identity)
         name = provisional.removeprefix(_PROVISIONAL)
-        aliases = sorted({final[at].quote.text for at in places} - {name})
-        quotes = [final[at].quote for at in places]
-        roster.append(
-            Actor(
-                id=identity,
-                key=actor_key(name, ""),
-                kind="state",
-                name=name,
-                aliases=aliases,
-                roles=[],
-                mentions=quotes,
-            )
-        )
+        ids[provisional] = enrol(roster, name, "state", [final[at].quote for at in places])
+        for at in places:
+            final[at] = structs.replace(final[at], actor=ids[provisional])
     renamed = [structs.replace(tie, from_=ids.get(tie.from_, tie.from_), to=ids.get(tie.to, tie.to)) for tie in ties]
     return StatesTied(roster, final, renamed)

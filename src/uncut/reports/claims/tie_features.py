@@ -12,6 +12,7 @@ from uncut.model.report import Mention
 from uncut.reports.claims.tie_rules import RuleTie
 from uncut.reports.language.analysis import Sentence
 from uncut.reports.mentions.features import word_classes
+from uncut.reports.mentions.word_classes import SIZES, classes_of
 
 _NEIGHBOURS: Final = 8
 """Mentions after one that it is paired with; further apart, ties of re3d are rarer than 1 in 200 pairs."""
@@ -132,6 +133,7 @@ class PairReader:
             for other in self._actors[max(0, at - 3) : at + 4]
         )
         found = [f"{mention.kind[:3]}.{form}{'.in' if inside else ''}", f"head={head}", f"class={classes}"]
+        found += [f"k{size}={alike}" for size, alike in zip(SIZES, classes_of(head), strict=True)]
         cues = {cue for k in range(start, min(end, len(self._cues))) for cue in self._cues[k]}
         return found + [f"cue={cue}" for cue in cues] + [f"first={words[0] if words else ''}"]
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uncut.model.report import TieKind
-from uncut.reports.mentions.tagger import feature_key
+from uncut.reports.mentions.tagger import FeatureRows
 
 Floats = NDArray[np.float32]
 TIE_MODEL: Final = "ties.npz"
@@ -53,13 +53,18 @@ class TieModel:
     weights: Floats
 
     @cached_property
-    def _rows(self) -> dict[int, int]:
-        return {int(key): row for row, key in enumerate(self.keys)}
+    def _rows(self) -> FeatureRows:
+        return FeatureRows(self.keys)
+
+    @cached_property
+    def _with_nothing(self) -> Floats:
+        """The weights, and a last row of none."""
+        return np.vstack([self.weights, np.zeros((1, len(CLASSES)), np.float32)])
 
     def probabilities(self, features: Sequence[str]) -> Floats:
         """The probability of each of `CLASSES`, shape (len(CLASSES),); sums to 1."""
-        rows = [row for name in dict.fromkeys(features) if (row := self._rows.get(feature_key(name))) is not None]
-        scores = self.weights[rows].sum(axis=0)
+        self._rows.forget_some()
+        scores = self._with_nothing[[self._rows[name] for name in dict.fromkeys(features)]].sum(axis=0)
         likely = np.exp(scores - scores.max())
         return np.asarray(likely / likely.sum(), np.float32)
 

@@ -203,6 +203,8 @@ def rule_ties(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], R
         for number, second in enumerate(actors[at + 1 : at + _NEIGHBOURS], at + 1):
             if _is_named_twice(text, first, second):
                 found[at, number] = RuleTie("same_as", first, second, 0.9, settled=True)
+            elif first.actor == second.actor and _is_apposition(text, first, second):
+                found[at, number] = RuleTie("same_as", first, second, 0.8, settled=True)
             if first.actor == second.actor or (at, number) in found:
                 continue
             if second.quote.start >= first.quote.end and (at in inner or _owns(text, actors, second, inner)):
@@ -256,6 +258,13 @@ _NAMED_TWICE = re.compile(
     re.I,
 )
 """What stands between two names where the text says that they are one actor's."""
+
+
+def _is_apposition(text: str, first: Mention, second: Mention) -> bool:
+    """Whether a name and a description that are one person's stand side by side: "the minister, Omar Haddad"."""
+    return first.kind == second.kind == "person" and bool(_APPOSITION.match(text[first.quote.end : second.quote.start]))
+
+
 _NEIGHBOURS = 6
 _SUREST_DOUBT = 0.35
 """A pattern less sure than this says nothing."""
@@ -348,8 +357,11 @@ def _between(text: str, first: Mention, second: Mention, crossed: int) -> Iterat
             friendly = owned.group(1).lower().startswith(("al", "pa"))
             yield RuleTie("allied_with" if friendly else "opposes", first, second, 0.65)
         return
-    if _APPOSITION.match(middle) and first.kind == second.kind == "person":
+    if _is_apposition(text, first, second):
         yield RuleTie("same_as", first, second, 0.65)
+        return
+    if _AND.fullmatch(middle) and _TALKS.search(text, max(0, first.quote.start - _REACH), first.quote.start):
+        yield RuleTie("met", first, second, 0.75)
         return
     if _DEFECTED.fullmatch(middle) and second.kind == "person":
         yield RuleTie("split_from", second, first, 0.75)
@@ -365,6 +377,13 @@ def _between(text: str, first: Mention, second: Mention, crossed: int) -> Iterat
     yield RuleTie(rule.kind, source, target, rule.confidence - 0.2 * crossed)
 
 
+_AND = re.compile(r",?\sand\s(?:the\s)?")
+_TALKS = re.compile(
+    r"\b(?:talks|meetings?|agreements?|negotiations?|dialogue|discussions?|summit|calls?|deals?|contacts?|conversations?|truce"
+    r"|ceasefire)\s(?:\w+\s){0,2}?between\s(?:the\s)?$",
+    re.I,
+)
+"""What goes before two that speak with each other: "talks between the ministry and the Northern Front"."""
 _DEFECTED = re.compile(r"\)?\s(?:defectors?|deserters?|turncoats?)(?:,|\snamed)?\s", re.I)
 _HAS_PEOPLE = re.compile(
     r"\s(?:\([A-Z][\w.-]{1,9}\)\s)?(?:defector|deserter|member|fighter|officer|official|soldier|commander|leader|veteran)s?\b"

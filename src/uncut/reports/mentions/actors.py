@@ -8,7 +8,6 @@ Two different actors must never become one, so every step joins only what has on
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -18,9 +17,9 @@ from itertools import pairwise
 
 from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
-from uncut.reports.keys import actor_key
+from uncut.reports.keys import actor_key, name_key
 from uncut.reports.language.analysis import Analysis
-from uncut.reports.mentions.finder import BACKER, MentionFound
+from uncut.reports.mentions.found import BACKER, MentionFound
 from uncut.reports.mentions.world import (
     DEMONYMS,
     GROUP_NOUNS,
@@ -33,7 +32,6 @@ from uncut.reports.mentions.world import (
 )
 
 _ABBREVIATION = re.compile(r"\s?\(\s?[\"“”']?(?P<short>[A-Z][A-Za-z&.-]{1,9})[\"“”']?\s?\)")
-_ARTICLES = re.compile(r"\b(?:the|al|el|an|as|ash|ad|at|ar|ul|ibn|bin)[\s-]+", re.I)
 _ARMED = frozenset(
     """army forces militia militias brigade brigades battalion front faction rebels militants insurgents fighters jaysh jaish
     jeish jabhat harakat liwa ahrar taliban isis isil daesh hezbollah hamas group groups""".split()
@@ -47,9 +45,12 @@ _PREDICATE = re.compile(
 """What goes before a description that says what somebody is, and names nobody new."""
 _ALIKE_FROM = 0.75
 """Share of letters in order that two transliterations of one name have in common."""
+_LIST_GOES_ON = re.compile(r",?\s(?:and|or|as\swell\sas)\s")
 _IN_BETWEEN = re.compile(r"(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s")
 _SINGLE = re.compile(r"^(?:the|an?|its|their|his|her)\s|['’]s?\s", re.I)
 """A description of one: "the commander", "al-Qaeda's branch"."""
+_OFFICE = re.compile(r"(?:\w+\s){0,3}?(?P<title>\w+)\s(?:of|for|at)\s", re.I)
+"""What somebody holds, without an article: "commander of the Guard"."""
 _PARTS_OF_BODIES = frozenset("branch wing arm affiliate offshoot franchise faction ally partner parent".split())
 _SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
 _MALE, _FEMALE = frozenset("he him".split()), frozenset("she".split())
@@ -74,19 +75,6 @@ class ActorsFound:
     actors: tuple[Actor, ...]
     by_mention: dict[int, str]
     """Actor id by index of the mention."""
-
-
-@lru_cache(maxsize=8192)
-def name_key(name: str) -> str:
-    """A name without what spellings vary in: case, accents, articles, possessives, vowels of transliterations.
-
-    "Jaysh al-Izza", "Jaish al Izzah" and "Jeish Al-Izza" have one key; it is stable across reports.
-    """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = re.sub(r"['’ʼ`]s?\b", "", plain)
-    plain = _ARTICLES.sub("", plain.replace("‐", "-").replace("‑", "-"))
-    return re.sub(r"[^\w]+", " ", plain).strip()
 
 
 @lru_cache(maxsize=8192)
@@ -235,11 +223,20 @@ class ActorBuilder:
         text, description = self._analysis.text, self._mentions[described]
         end = self._mentions[following].end
         between = _IN_BETWEEN.fullmatch(text, self._mentions[at].end, self._mentions[following].start)
-        if description.name is not None or between is None or text[end : end + 1] not in set(",.;"):
+        if description.name is not None or between is None or _LIST_GOES_ON.match(text, end):
             return False
         words = text[description.start : description.end]
+        if text[end : end + 1] not in set(",.;") and (
+            described != at or " " not in text[slice(*self._span_of_name(following))]
+        ):
+            return False
         is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES
-        return bool(_SINGLE.search(words)) and (description.kind == "person" or is_part)
+        office = _OFFICE.match(words)
+        is_one = _SINGLE.search(words) or (office is not None and office["title"].lower() in TITLES | PERSON_NOUNS)
+        return bool(is_one) and (description.kind == "person" or is_part)
+
+    def _span_of_name(self, at: int) -> tuple[int, int]:
+        return self._mentions[at].name or (0, 0)
 
     def _descriptions(self) -> None:
         """ "the group" is the one group named as a subject in this or the last two sentences."""

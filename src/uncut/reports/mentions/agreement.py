@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
-from uncut.reports.mentions.actors import name_key
-from uncut.reports.mentions.finder import MentionFound
+from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.world import GROUP_NOUNS
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.language.tagging import Tagged
 from uncut.reports.lexicon import MONTHS, NUMBER_WORDS, WEEKDAYS
 from uncut.reports.mentions import world
+from uncut.reports.mentions.word_classes import SIZES, classes_of
 
 if TYPE_CHECKING:
-    from uncut.reports.mentions.finder import MentionFound
+    from uncut.reports.mentions.found import MentionFound
 
 OUTSIDE: Final = "O"
 _LISTS: Final = (
@@ -23,7 +26,7 @@ _LISTS: Final = (
     ("people", world.PEOPLES), ("demonym", frozenset(world.DEMONYMS)), ("month", frozenset(MONTHS)),
     ("weekday", frozenset(WEEKDAYS)), ("number", frozenset(NUMBER_WORDS)),
 )  # fmt: skip
-_LONGEST_NAME: Final = 5
+_LONGEST_NAME: Final = 7
 """Words of the longest name that is looked up as one."""
 
 
@@ -61,6 +64,10 @@ class FeatureReader:
         """The rules' label of each token of the sentence at ``index``."""
         return self._labels[index]
 
+    def sentence(self, index: int) -> tuple[Tagged, ...]:
+        """The words of the sentence at ``index`` of the analysis."""
+        return tuple(self._analysis.sentences[index].tagged)
+
     def read(self, index: int) -> list[list[str]]:
         """The features of each token of the sentence at ``index`` of the analysis."""
         sentence = self._analysis.sentences[index]
@@ -85,6 +92,7 @@ class _Columns:
         self.shapes = [shape_of(entry.token.text) for entry in sentence.tagged]
         self.classes = [word_classes(word) for word in self.words]
         self.known = _known_names(self.words)
+        self.alike = [classes_of(word) for word in self.words]
         self.rules = list(labels)
         self.inner = [
             "+".join(sorted({m.kind[:3] for m in mentions if m.start <= entry.token.start < m.end}))
@@ -115,7 +123,17 @@ class _Columns:
                 found.append(f"r{step}={self._at(self.rules, at + step)}")
                 found.append(f"s{step}={self._at(self.shapes, at + step)}")
                 found.append(f"known{step}={self._at(self.known, at + step)}")
-        return found + self._phrase_features[at]
+        return [*found, *self._of_classes(at), *self._phrase_features[at]]
+
+    def _of_classes(self, at: int) -> Iterator[str]:
+        """The classes of words used alike of the token and its neighbours."""
+        around = [(step, self.alike[at + step]) for step in (-2, -1, 1, 2) if 0 <= at + step < len(self.alike)]
+        for number, size in enumerate(SIZES):
+            own = self.alike[at][number]
+            yield f"k{size}={own}"
+            yield f"k{size},r={own},{self.rules[at]}"
+            for step, classes in around:
+                yield f"k{size}{step}={classes[number]}"
 
     @staticmethod
     def _at(column: Sequence[str], at: int) -> str:
@@ -136,17 +154,21 @@ class _Columns:
                     f"p<,c={before},{kinds}", f"p,det={place},{self.words[phrase.start]}",
                     f"p,w={place},{self.words[at]}",
                 ]  # fmt: skip
+                for size, alike in zip(SIZES, self.alike[phrase.head], strict=True):
+                    found[at] += [f"pk{size}={alike}", f"p,pk{size}={place},{alike}"]
             for at in range(phrase.end, min(phrase.end + 2, len(self.words))):
                 found[at].append(f"behind{at - phrase.end}={kinds},{self.words[at]}")
         return found
 
 
+@lru_cache(maxsize=1 << 14)
 def shape_of(word: str) -> str:
     """``Xx`` for "Army", ``X`` for "FSA", ``x-Xx`` for "al-Izza", ``9`` for numbers."""
     plain = "".join("X" if c.isupper() else "9" if c.isdigit() else "x" if c.isalpha() else c for c in word)
     return re.sub(r"(.)\1+", r"\1", plain)
 
 
+@lru_cache(maxsize=1 << 14)
 def word_classes(word: str) -> str:
     """The word lists that hold the word, its last part or its singular."""
     forms = {word, word.rsplit("-", 1)[-1]}

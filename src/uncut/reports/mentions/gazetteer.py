@@ -37,6 +37,11 @@ class Place(NamedTuple):
     geonames_id: int
     """0 for divisions, and regions that the package names itself."""
 
+    @property
+    def is_holder(self) -> bool:
+        """Whether a report says that another place lies in it: a country, a state, a province, England."""
+        return self.kind in {"country", "state", "province"} or (self.kind == "region" and bool(self.division))
+
 
 def key_of(name: str) -> str:
     """The name without case, accents and marks: "Deir ez-Zor" and "Deir Ez Zor" are one."""
@@ -138,11 +143,18 @@ def find_places(name: str) -> tuple[Place, ...]:
     if not key or key.startswith("iso "):
         return ()
     if key in _REGIONS:
-        return (_REGIONS[key],)
+        return (_with_division(_REGIONS[key]),)
     other = _named(_ALIASES[key]) if key in _ALIASES else ()
     if states := tuple(place for place in other if place.kind == "state"):
         return states
     return tuple(dict.fromkeys((*other, *_named(key)))) or _spelt_otherwise(key)
+
+
+def _with_division(region: Place) -> Place:
+    """A region with the code of the division that has its name, by which it is known what lies in it."""
+    alike = _named(key_of(region.name)) if region.country else ()
+    code = next((one.division for one in alike if one.kind == "province" and one.country == region.country), "")
+    return region._replace(division=code)
 
 
 def _spelt_otherwise(key: str) -> tuple[Place, ...]:

@@ -44,6 +44,7 @@ _PART = re.compile(
 """What lies in a larger place, or a sort with its name: "Puno region of Peru", "Kenyan lakeside town of Kisumu"."""
 _OF_A_COUNTY = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}County\b(?=\s[A-Z])")
 """A body of a county, and so where it sits: "Orr County Courthouse"."""
+_CITY_OF = re.compile(r"(?:the\s)?(?:city|town|village)\sof\s(?=[A-Z])", re.I)
 _NATURE: Final = frozenset(
     "river lake valley mountains mountain creek bay sea ocean island islands hills desert".split()
 )
@@ -77,6 +78,11 @@ def candidates(name: str) -> tuple[Place, ...]:
     if match := _OF_A_COUNTY.match(name):
         return candidates(match[0])
     return ()
+
+
+def plain_name(name: str) -> str:
+    """ "Santa Ana" for "City of Santa Ana", so that both are one place; "City of London" has an entry of its own."""
+    return name if find_places(name) else _CITY_OF.sub("", name)
 
 
 _Key = tuple[str, str | None]
@@ -227,7 +233,7 @@ def _holds(outer: Place, inner: Place) -> bool:
     """Whether a country or a state has the place in it."""
     if outer.geonames_id == inner.geonames_id or outer.country != inner.country:
         return False
-    return outer.kind == "country" or (outer.kind in {"state", "province"} and outer.division == inner.division)
+    return outer.kind == "country" or (outer.is_holder and outer.division == inner.division)
 
 
 def _carry_over(chosen: dict[Named, Choice]) -> None:

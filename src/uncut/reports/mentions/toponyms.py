@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.tagging import Tagged
-from uncut.reports.mentions.finder import MentionFound
+from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import Place, find_places, is_short_form
-from uncut.reports.mentions.geocoding import Named, candidates
+from uncut.reports.mentions.geocoding import Named, candidates, plain_name
 from uncut.reports.mentions.locality import CIVIC, RULING, is_dateline, is_home_of, is_told_of_people, linked
 from uncut.reports.mentions.nested import parts_of, words_with_places
-from uncut.reports.mentions.world import TITLES
+from uncut.reports.mentions.world import KNOWN_GROUPS, TITLES
 
 _LONGEST = 4
 _WELL_KNOWN = 100_000
@@ -40,6 +40,7 @@ _SORTS: Final = _PROVINCES | {
     "valley",
 }
 _REKINDED: Final = frozenset({"organisation", "person"})
+_PARTS: Final = _REKINDED | {"location"}
 _SHORTENED_VERB: Final = re.compile(r"'(?:ll|d|ve|re|m|t)$")
 _SAINTS: Final = frozenset({"st", "ste", "mt", "ft", "pt"})
 
@@ -64,17 +65,18 @@ def with_toponyms(analysis: Analysis, found: Sequence[MentionFound]) -> list[Men
     names = {
         at: list(_names(sentence)) for at, sentence in enumerate(analysis.sentences) if not sentence.furniture
     }  # fmt: skip
-    people = _surnames(analysis, found)
+    people = _names_of_people(analysis, found)
     known = {analysis.text[n.start : n.end].lower() for several in names.values() for n in several if n.strong}
     result: list[MentionFound] = []
     for at in range(len(analysis.sentences)):
-        mentions = by_sentence[at]
-        for name in names.get(at, ()):
-            surface = analysis.text[name.start : name.end].lower()
-            if surface in people and name.places[0].kind not in _WIDE:
-                continue
-            if name.strong or surface in known:
-                mentions = _joined(mentions, name, at)
+        told = [
+            name for name in names.get(at, ())
+            if (surface := analysis.text[name.start : name.end].lower()) not in people or name.places[0].kind in _WIDE
+            if name.strong or surface in known
+        ]  # fmt: skip
+        mentions = [one for one in by_sentence[at] if not _lists_places(analysis.text, one, told)]
+        for name in told:
+            mentions = _joined(mentions, name, at)
         named = [part for one in mentions for part in parts_of(analysis.text, _with_name(analysis, one))]
         named = _with_words(analysis, named, at)
         named.sort(key=lambda one: (one.start, one.end))
@@ -114,7 +116,8 @@ def _is_held(text: str, place: MentionFound, holder: MentionFound) -> bool:
 
 
 def _kinds(name: str) -> set[str]:
-    found: set[str] = {place.kind for place in find_places(name.removeprefix("the "))}
+    places = find_places(name.removeprefix("the "))
+    found: set[str] = {place.kind for place in places} | {"province" for place in places if place.is_holder}
     return found - {"city"} if "country" in found else found
 
 
@@ -148,16 +151,32 @@ def _with_name(analysis: Analysis, one: MentionFound) -> MentionFound:
     return one
 
 
-def _surnames(analysis: Analysis, found: Sequence[MentionFound]) -> frozenset[str]:
-    """Last words of the names of people that have more than one."""
+def _names_of_people(analysis: Analysis, found: Sequence[MentionFound]) -> frozenset[str]:
+    """First and last words of the names of people that have more than one."""
     names = [analysis.text[one.name[0] : one.name[1]].split() for one in found if one.kind == "person" and one.name]
-    return frozenset(name[-1].lower() for name in names if len(name) > 1 and not find_places(" ".join(name)))
+    full = [name for name in names if len(name) > 1 and not find_places(" ".join(name))]
+    return frozenset(part.lower() for name in full for part in (name[0], name[-1]))
+
+
+_BETWEEN_PLACES: Final = re.compile(
+    r"(?:,|\s|and|or|counties|provinces|cities|towns|villages|districts|governorates|states)*"
+)
+
+
+def _lists_places(text: str, one: MentionFound, names: Sequence[_Name]) -> bool:
+    """Whether what was taken for one body is a list of places: "Troy and Xenia"."""
+    inside = [name for name in names if one.start <= name.start and name.end <= one.end]
+    if one.kind not in _REKINDED or len(inside) < 2:
+        return False
+    borders = [one.start, *(border for name in inside for border in (name.start, name.end)), one.end]
+    gaps = zip(borders[::2], borders[1::2], strict=True)
+    return all(_BETWEEN_PLACES.fullmatch(text, start, end) for start, end in gaps)
 
 
 def _joined(mentions: list[MentionFound], name: _Name, sentence: int) -> list[MentionFound]:
     over = [one for one in mentions if one.start < name.end and name.start < one.end]
-    parts = [one for one in over if one.kind == "location" and name.start <= one.start and one.end <= name.end]
-    if parts and parts == over and parts[0].name != (name.start, name.end):
+    parts = [one for one in over if one.kind in _PARTS and name.start <= one.start and one.end <= name.end]
+    if parts and parts == over and (name.start, name.end) not in {parts[0].name, (parts[0].start, parts[0].end)}:
         return [*(one for one in mentions if one not in parts), _location(name.start, name.end, sentence)]
     if any(one.kind in {"location", "temporal", "money"} for one in over):
         return mentions
@@ -185,12 +204,13 @@ def _in_a_body(over: Sequence[MentionFound], name: _Name) -> bool:
 def _names(sentence: Sentence) -> Iterator[_Name]:
     """The names that may be places; a name in one list with a place that is told is told too."""
     names = list(_alone(sentence))
-    listed = {
-        at + step for at, (one, other) in enumerate(pairwise(names)) if linked(sentence.tagged, one.last, other.first)
-        for step in (0, 1) if names[at + 1 - step].strong
-    }  # fmt: skip
-    for at, name in enumerate(names):
-        yield name._replace(strong=True) if at in listed and _is_listed(sentence, name) else name
+    links = [linked(sentence.tagged, one.last, other.first) for one, other in pairwise(names)]
+    for step, order in ((-1, range(1, len(names))), (1, range(len(names) - 2, -1, -1))):
+        for at in order:
+            is_linked = links[at - 1] if step < 0 else links[at]
+            if is_linked and names[at + step].strong and _is_listed(sentence, names[at]):
+                names[at] = names[at]._replace(strong=True)
+    yield from names
 
 
 def _is_listed(sentence: Sentence, name: _Name) -> bool:
@@ -222,6 +242,8 @@ def _name(sentence: Sentence, first: int, last: int) -> _Name | None:
     if before is not None and before.text[:1].isupper() and before.lower not in _PREPOSITIONS and first > 1:
         return None
     after = tagged[last].token if last < len(tagged) else None
+    if after is not None and after.lower in {"of", "for"} and last - first == 1 and places[0].kind not in _WIDE:
+        return None
     county = places[0].kind == "county" and last - first > 1
     wide = places[0].kind in _WIDE or county
     civic = after is not None and after.lower in CIVIC and places[0].kind == "city"
@@ -245,6 +267,8 @@ def _places_named(tagged: Sequence[Tagged], first: int, last: int) -> tuple[Plac
     """The places that a run of tokens names, the widest and then the largest first; none where it is no name."""
     head, end = tagged[first].token, tagged[last - 1].token
     if not (head.text[:1].isupper() and end.text[:1].isupper()) or not _is_one_name(tagged[first:last]):
+        return ()
+    if last - first == 1 and head.text.isupper() and head.lower in KNOWN_GROUPS:
         return ()
     if last - first == 1 and is_short_form(head.text) and not _is_shortened(tagged, first):
         return ()
@@ -290,8 +314,10 @@ def _holder(sentence: Sentence, at: int) -> str | None:
         words = [entry.token.text for entry in tagged[at:last]]
         if not all(word[:1].isupper() for word in (words[0], words[-1])) or words[-1].lower() in _SORTS:
             continue
+        if last < len(tagged) and tagged[last].tag == "name":
+            continue
         told = last < len(tagged) and tagged[last].token.lower in _PROVINCES
-        if told or any(place.kind in _HOLDERS for place in find_places(" ".join(words))):
+        if told or any(place.is_holder for place in find_places(" ".join(words))):
             return " ".join(words)
     return None
 
@@ -308,7 +334,7 @@ def _holder_before(sentence: Sentence, at: int) -> str | None:
     while start and end - start < _LONGEST and tagged[start - 1].token.text[:1].isupper():
         start -= 1
     words = " ".join(entry.token.text for entry in tagged[start:end])
-    return words if words and any(place.kind in _HOLDERS for place in find_places(words)) else None
+    return words if words and any(place.is_holder for place in find_places(words)) else None
 
 
 def context_names(analysis: Analysis) -> list[str]:
@@ -336,7 +362,7 @@ def named_places(analysis: Analysis, found: Sequence[MentionFound]) -> list[Name
             name, within = (part.strip() for part in name.rsplit(",", 1))
         if behind is not None and _in_a_list_of_counties(sentence, behind):
             name = f"{name} County"
-        named.append(Named(one.start, name, within))
+        named.append(Named(one.start, plain_name(name), within))
     return named
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from uncut.reports.lexicon import load_lists
@@ -22,6 +23,10 @@ PROGRAMME_NOUNS: Final = frozenset(_NOUNS["programmes"])
 GROUP_NAME_WORDS: Final = frozenset(_NOUNS["group_names"])
 OFFICE_WORDS: Final = frozenset(_NOUNS["object_of"])
 KNOWN_GROUPS: Final = frozenset(name.lower() for name in _PLACES["groups"])
+LONG_NAMES: Final = tuple(
+    sorted((name for name in _PLACES["groups"] if re.search(r"\s(?:and|of|for|in)\s", name)), key=len, reverse=True)
+)
+"""Names of bodies that small words run through, at which a noun phrase would end; the longest first."""
 
 
 class KnownPlace(NamedTuple):

@@ -132,7 +132,7 @@ def tag_tokens(tokens: Sequence[Token], proper: frozenset[str] | None = None) ->
     for at, token in enumerate(tokens):
         before = tagged[-1] if tagged else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        tagged.append(_tag_one(token, before, after, first=_is_first(tagged)))
+        tagged.append(_tag_one(token, before, after, first=_is_first(tagged, token)))
     for at, entry in enumerate(tagged):
         if (
             entry.tag == "adj"
@@ -159,12 +159,12 @@ def _is_head(tagged: Sequence[Tagged], at: int) -> bool:
     }  # fmt: skip
 
 
-def _is_first(tagged: Sequence[Tagged]) -> bool:
-    return (
-        not any(entry.token.is_word for entry in tagged[-3:])
-        if len(tagged) <= 3
-        else (tagged[-1].token.text in '“"' and not tagged[-2].token.is_word)
-    )
+def _is_first(tagged: Sequence[Tagged], token: Token) -> bool:
+    """Whether a token opens the sentence or a quotation in it; a mark that a space follows closes one."""
+    if len(tagged) <= 3 and not any(entry.token.is_word for entry in tagged):
+        return True
+    last = tagged[-1].token
+    return last.text in '“"' and last.end == token.start and not tagged[-2].token.is_word
 
 
 _DOUBTS: Final = frozenset({"doubt", "doubts"})
@@ -222,6 +222,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         if closed == "adj" and capital and first and after is not None and after.text[:1].isupper():
             return Tagged(token, "name", None)
         return Tagged(token, closed, verb if closed == "aux" else None)
+    if capital and first and word in _PERSONS and after is not None and after.text[:1].isupper():
+        return Tagged(token, "name", None)
     if capital and first and (verb is None or word in _NOUNY) and not word.endswith("ly"):
         return Tagged(token, "name" if verb is None else "noun", None)
     if verb is not None and _acts(word, verb, before, after) and not _is_subject(verb, before, after):
@@ -269,6 +271,7 @@ def _unknown_verb(word: str, before: Tagged | None, after: Token | None) -> Verb
     if before is None or not word.isalpha() or not word.isascii():
         return None
     opens = after is not None and (_opens_phrase(after) or _CLOSED.get(after.lower) in {"pron", "that"})
+    opens = opens and after is not None and after.lower != "whose"
     if before.tag == "modal" or (before.tag == "adv" and before.token.lower in {"not", "n't"}):
         return Verb(word, "base") if not word.endswith(("s", "ed", "ing")) else None
     if before.token.lower in {"do", "does", "did", "don't", "doesn't", "didn't"}:

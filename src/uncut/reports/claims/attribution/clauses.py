@@ -70,10 +70,16 @@ def _ends_at_comma(view: View, at: int, *, depends: bool, leads: bool) -> bool:
     verb = view.tagged[after].verb if after < len(view.tagged) else None
     if view.tag(after) == "verb" and verb is not None and verb.base in _ATTRIBUTES:
         return verb.form in {"gerund", "past", "past_or_participle"} and not _is_list(view, after)
-    end = view.subject_end(after)
+    end = view.subject_end(behind_time(view, after))
     if end is None or leads:
         return False
     return depends or _says(view, end)
+
+
+def behind_time(view: View, at: int) -> int:
+    """Where "on Monday" or "last week" before a subject ends."""
+    start = at + (view.tag(at) == "prep")
+    return view.starts[start].end if view.is_time(start) else at
 
 
 def _is_list(view: View, at: int) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from uncut.reports.claims.attribution.clauses import clause_from, find_clause_end
 from uncut.reports.claims.attribution.frames import Content, behind_cue
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import LEADS_IN, LEAST_CONTENT
 from uncut.reports.language.verbs import ATTITUDE, SAY, THINK
+
+_ACTS: Final = frozenset({"verb", "aux", "modal", "that", "wh"})
 
 
 def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Content | None:
@@ -16,9 +20,14 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     quote = next((q for q in view.quotes if 0 <= q[0] - view.tagged[at].token.end <= 3), None)
     if quote is None and base in SAY:
         quote = quote_behind(view, at)
-    if base in SAY | THINK and view.text[: source[0]].endswith(("As ", "as ")) and view.lower(after) == ",":
-        return Content(clause_from(view, after + 1), 0.7)
-    ending = content_before(view, source[0]) if is_parenthetical(view, source[0]) else None
+    comma = closing_comma(view, after) if base in SAY | THINK else None
+    if comma is not None and view.text[max(0, source[0] - 3) : source[0]].endswith(("As ", "as ")):
+        if comma == after or source[0] - view.sentence.start <= 4:
+            return Content(clause_from(view, comma + 1), 0.7)
+    is_aside = is_parenthetical(view, source[0])
+    ending = content_before(view, source[0]) if is_aside else None
+    if ending is None and is_aside and comma == after and comma + 2 < len(view.tagged):
+        return Content(clause_from(view, comma + 1), 0.7)
     if ending is not None and ending[1] <= view.sentence.start:
         said = behind_cue(view, after, base) if quote is None else None
         ending = ending if said is None or not said.is_clause else None
@@ -35,6 +44,14 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     if ending is not None and base in SAY | THINK and (found is None or not found.is_clause):
         return Content(ending, 0.6)
     return found
+
+
+def closing_comma(view: View, after: int) -> int | None:
+    """The comma that closes the clause of a cue, where nothing but a circumstance stands before it."""
+    at = after
+    while at < min(len(view.tagged), after + 8) and view.tagged[at].token.is_word and view.tag(at) not in _ACTS:
+        at += 1
+    return at if view.lower(at) == "," else None
 
 
 def around_cue(view: View, ending: tuple[int, int], after: int) -> Content | None:

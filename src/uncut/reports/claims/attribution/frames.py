@@ -110,6 +110,27 @@ def finite_clause(view: View, after: int, base: str) -> Content | None:
     return None
 
 
+def clause_behind_preposition(view: View, after: int, base: str) -> Content | None:
+    """ "said in politics it takes time", "said despite the fire, she stays": what is said begins with a circumstance.
+
+    A circumstance of the saying ("in a statement released by the army") is no part of it.
+    """
+    if base != "say" or view.tag(after) not in {"prep", "conj", "adv"} or view.is_time(after + 1):
+        return None
+    quote = next((q for q in view.quotes if q[0] >= view.tagged[after].token.start), None)
+    for phrase in view.sentence.phrases:
+        if phrase.start <= after:
+            continue
+        if quote is not None and quote[0] <= view.tagged[phrase.start].token.start:
+            return None
+        link = view.tag(phrase.start - 1)
+        if view.subject_end(phrase.start) is None or link in {"that", "wh", "verb"}:
+            continue
+        is_own = after + 1 in view.starts and view.lower(view.starts[after + 1].head) in NOUN_CUES
+        return Content(clause_from(view, phrase.start if is_own else after), 0.6)
+    return None
+
+
 def behind_circumstance(view: View, after: int) -> int:
     """Where "on Monday", "Friday" or "in a statement" behind the cue ends."""
     at = after + (view.tag(after) == "prep")
@@ -203,4 +224,5 @@ def after_hearer(view: View, after: int, base: str) -> int:
 
 _FRAMES: Final[tuple[Callable[[View, int, str], Content | None], ...]] = (
     colon, that_clause, question, infinitive, finite_clause, about, sees_as, find_object, measure, bare_content,
+    clause_behind_preposition,
 )  # fmt: skip

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from uncut.reports.claims.attribution.contents import content_before, find_content
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.holders import appositive_head, can_speak, find_subject
@@ -10,6 +12,10 @@ from uncut.reports.claims.attribution.passive import by_passive, is_passive
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import BODY_SAYS, CUE_VERBS, NO_SUBJECTS, PEOPLE_SAY, TELLS
 from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, SAY, THINK, Verb
+
+
+_HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
+"""With "back" behind them, verbs of answering."""
 
 
 def may_say(source: str, base: str) -> bool:
@@ -29,9 +35,11 @@ def manner(base: str, negated: bool) -> Manner:
 
 def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     base = verb.base
+    group = view.group_start(at)
+    if base in _HITS and view.lower(at + 1) == "back":
+        base, at = "retort", at + 1
     if base not in CUE_VERBS:
         return None
-    group = view.group_start(at)
     if is_passive(view, group, at, verb):
         return by_passive(view, group, at, base)
     inverted = find_inverted(view, at, base) if verb.form != "gerund" else None

@@ -88,7 +88,7 @@ OPENS: Final = frozenset({"det", "poss", "pron", "num", "adj", "noun", "name", "
 NOT_FINITE: Final = frozenset({"gerund", "participle", "base"})
 RELATIVES: Final = frozenset("which who whose where".split())
 CONTRASTS: Final = frozenset("while whereas although though".split())
-SUBORDINATES: Final = frozenset("while as after when although though since before because if".split())
+SUBORDINATES: Final = frozenset("while as after when although though since before because if where once until".split())
 LEADS_IN: Final = frozenset(
     """speaking asked citing noting referring writing responding addressing answering as while when after before since although
     though if in on at during with by following despite because until like for unless without under once whether""".split()

@@ -24,6 +24,9 @@ _IN_VIEW: Final = frozenset(
 _REPORTEDLY: Final = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 
 
+_ASIDE: Final = frozenset({",", "-", "–", "—"})
+
+
 def find_according(view: View) -> Iterator[AttributionFound]:
     """What stands beside "according to SOURCE" and "in SOURCE's view"."""
     for match in _ACCORDING.finditer(view.text, view.sentence.start, view.sentence.end):
@@ -72,14 +75,23 @@ def _beside(view: View, start: int, end: int, source: tuple[int, int], cue: tupl
     """The longer side of the phrase from ``start`` to ``end`` is what the source says."""
     before = view.trim(view.sentence.start, start)
     after = view.trim(end, view.sentence.end)
-    content = before if before[1] - before[0] > 15 else after
+    content, other = (before, after) if before[1] - before[0] > 15 else (after, None)
+    if other is not None and _stands_between(view, start, end):
+        content, other = (before, after) if before[1] - before[0] >= after[1] - after[0] else (after, before)
+    else:
+        other = None
     if content[1] - content[0] <= 8:
         return None
     return AttributionFound(
-        source=source,
-        cue=cue,
-        content=view.with_quotes(content),
-        manner="asserted",
-        verb="according to",
-        confidence=0.85,
-    )
+        source=source, cue=cue, content=view.with_quotes(content), manner="asserted", verb="according to",
+        confidence=0.85, continued=(other,) if other is not None else (),
+    )  # fmt: skip
+
+
+def _stands_between(view: View, start: int, end: int) -> bool:
+    """Whether a phrase parts a clause, of which neither side is one: "The road, according to Kasso, is shut"."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= end), len(view.tagged))
+    first = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= start), 0)
+    if view.lower(first - 1) not in _ASIDE or view.lower(at) not in _ASIDE:
+        return False
+    return not main_subjects(view, first) or view.tag(at + 1) in {"verb", "aux", "modal"}

@@ -8,9 +8,10 @@ from uncut.reports.claims.attribution.clauses import clause_from, find_clause_en
 from uncut.reports.claims.attribution.frames import Content, behind_cue
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import LEADS_IN, LEAST_CONTENT
+from uncut.reports.claims.attribution.words import LEADS_IN, LEAST_CONTENT, TELLS
 from uncut.reports.language.verbs import ATTITUDE, SAY, THINK
 
+_REASONS: Final = frozenset("because so if unless until perhaps even especially particularly not rather that".split())
 _ACTS: Final = frozenset({"verb", "aux", "modal", "that", "wh"})
 
 
@@ -35,6 +36,8 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
         behind = after_quote(view, quote)
         is_split = ending in view.quotes and ending is not None and ending[1] > view.sentence.start
         return both_sides(ending, behind, 0.9) if is_split and ending else Content(behind, 0.9)
+    if ending is not None and ending not in view.quotes and not closes(view, after, base):
+        ending = None
     if ending is not None and base in SAY | THINK and not goes_on(view, after):
         if leads_in(view, ending, after):
             ending = None
@@ -59,7 +62,7 @@ def around_cue(view: View, ending: tuple[int, int], after: int) -> Content | Non
     rest = aside_rest(view, after)
     if not view.is_statement(ending):
         return Content(rest, 0.7) if rest is not None else None
-    if rest is not None and (completes(view, after) or depends(view, ending)):
+    if rest is not None and (completes(view, after) or depends(view, ending) or adds(view, rest)):
         return both_sides(ending, rest, 0.8)
     return Content(ending, 0.85)
 
@@ -68,6 +71,11 @@ def both_sides(before: tuple[int, int], behind: tuple[int, int], strength: float
     """What is said on both sides of the cue: '"We fled," he said, "because it burned."'."""
     longer, other = sorted((before, behind), key=lambda span: span[0] - span[1])
     return Content(longer, strength, continued=(other,))
+
+
+def adds(view: View, rest: tuple[int, int]) -> bool:
+    """Whether what follows the cue gives a reason or a condition: "It is hard to say, he said, because …"."""
+    return view.text[rest[0] : rest[1]].split(maxsplit=1)[0].lower() in _REASONS
 
 
 def completes(view: View, after: int) -> bool:
@@ -162,6 +170,21 @@ def is_parenthetical(view: View, position: int) -> bool:
     if not before and position == view.sentence.start:
         return view.quote_before is not None
     return before.endswith((",", "”", '"', "»", "’", "'", "?", "!", "—", "–"))
+
+
+def closes(view: View, after: int, base: str) -> bool:
+    """Whether a cue behind what was said governs nothing more: ", he said on Monday.", ", he told them, …"."""
+    at = after
+    if base in TELLS and at in view.starts:
+        at = view.starts[at].end
+    while at < len(view.tagged) and view.tagged[at].token.is_word:
+        if view.tag(at) == "adv" or view.is_time(at):
+            at = view.starts[at].end if view.is_time(at) else at + 1
+        elif view.tag(at) == "prep" and at + 1 in view.starts:
+            at = view.wide_end(view.starts[at + 1])
+        else:
+            break
+    return at >= len(view.tagged) or not view.tagged[at].token.is_word
 
 
 def goes_on(view: View, after: int) -> bool:

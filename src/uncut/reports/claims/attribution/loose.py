@@ -38,7 +38,7 @@ def with_loose_quotes(
         at = bisect_right(ends, quote[0]) - 1
         before = ordered[at] if at >= 0 else None
         near = range(at, max(-1, at - _NEAREST), -1)
-        quoted = (k for k in near if _is_quotation(analysis.text, ordered[k].content))
+        quoted = (k for k in near if _is_spoken(analysis.text, ordered[k].content))
         begun = next((k for k in quoted if goes_on(analysis, last_end.get(k, ends[k]), quote[0])), None)
         if begun is not None:
             pieces.setdefault(begun, []).append(quote)
@@ -91,8 +91,9 @@ def _end_of(found: AttributionFound) -> int:
     return max(found.content[1], found.cue[1], found.source[1] if found.source else 0)
 
 
-def _is_quotation(text: str, span: tuple[int, int]) -> bool:
-    return text[span[0]] in "“\"«‘'`"
+def _is_spoken(text: str, span: tuple[int, int]) -> bool:
+    """Whether words are quoted, or end in a quotation: 'Kasso is "a liar," he said. "I know it."'."""
+    return text[span[0]] in "“\"«‘'`" or text[span[1] - 1] in "”\"»’'"
 
 
 def _joined(found: AttributionFound, more: Sequence[tuple[int, int]]) -> AttributionFound:

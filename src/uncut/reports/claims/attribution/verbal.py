@@ -18,6 +18,10 @@ _HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
 """With "back" behind them, verbs of answering."""
 
 
+_CLOSES: Final = ",”\"’'»?!…—–"
+"""Marks behind which the speaker follows the verb."""
+
+
 def may_say(source: str, base: str) -> bool:
     """Whether a pronoun can be a source here: "it said" is a body, "it showed" a fact, "you see" a figure of speech."""
     if source in NO_SUBJECTS:
@@ -102,7 +106,8 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     """ "…," said the minister: the source follows, the content is before."""
     if base not in SAY or base in TELLS or at + 1 not in view.starts or at == 0:
         return None
-    if view.tagged[at - 1].token.is_word:
+    mark = view.tagged[at - 1].token
+    if mark.is_word or mark.text not in _CLOSES or (mark.text in "\"'" and mark.end == view.tagged[at].token.start):
         return None
     phrase = view.starts[at + 1]
     end = view.wide_end(phrase)

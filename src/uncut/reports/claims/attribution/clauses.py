@@ -28,6 +28,34 @@ def clause_from(view: View, start: int) -> tuple[int, int]:
     return view.with_quotes(view.trim(first, find_clause_end(view, start)))
 
 
+def object_from(view: View, start: int) -> tuple[int, int]:
+    """The content that is an object and no clause: it ends where a verb begins that is not its own."""
+    span = clause_from(view, start)
+    for at in range(start + 1, len(view.tagged)):
+        token = view.tagged[at].token
+        if token.start >= span[1]:
+            break
+        if not view.is_quoted(token.start) and _leaves_object(view, start, at):
+            return view.trim(span[0], token.start)
+    return span
+
+
+def _leaves_object(view: View, start: int, at: int) -> bool:
+    word = view.lower(at)
+    if word in _AFTERWARDS:
+        return view.tag(at - 1) in {"noun", "name", "pron", "num", "mark"}
+    if word in {"and", "but", ","}:
+        acts = at + 1 + (view.tag(at + 1) == "adv")
+        return view.form(acts) in {"past", "past_or_participle", "third"} or (
+            word != "," and view.tag(acts) in {"aux", "modal"}
+        )
+    return False
+
+
+_AFTERWARDS = frozenset("after when while before although though since".split())
+"""Words behind an object that tell when or why somebody spoke, rather than of what."""
+
+
 def find_clause_end(view: View, start: int) -> int:
     """The sentence's end, or where the writer goes on: ", adding that …", "but said …", ", he said", "; …"."""
     depends = opens_with_clause(view, start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from uncut.reports.claims.attribution.clauses import clause_from
+from uncut.reports.claims.attribution.clauses import clause_from, object_from
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import (
     ABOUT,
@@ -149,7 +149,7 @@ def about(view: View, after: int, base: str) -> Content | None:
         at += 1
     if at == after or not _opens_object(view, at):
         return None
-    return Content(clause_from(view, at), 0.5, is_clause=False)
+    return Content(object_from(view, at), 0.5, is_clause=False)
 
 
 def sees_as(view: View, after: int, base: str) -> Content | None:
@@ -168,7 +168,7 @@ def find_object(view: View, after: int, base: str) -> Content | None:
     """ "condemned the attack": what an attitude is about."""
     if base not in OBJECTS or not _opens_object(view, after):
         return None
-    return Content(clause_from(view, after), 0.5, is_clause=False)
+    return Content(object_from(view, after), 0.5, is_clause=False)
 
 
 def measure(view: View, after: int, base: str) -> Content | None:
@@ -178,7 +178,7 @@ def measure(view: View, after: int, base: str) -> Content | None:
     phrase = view.starts[after]
     if not _is_measure(view.lower(phrase.head).removesuffix("s")):
         return None
-    return Content(clause_from(view, after), 0.5, is_clause=False)
+    return Content(object_from(view, after), 0.5, is_clause=False)
 
 
 def _is_measure(noun: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import CONTRASTS, LEADS_IN, RELATIVES, SUBORDINATES
-from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT
+from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT, verb_of
 
 _ATTRIBUTES = SAY | THINK | WANT | ATTITUDE
 _ACTS = frozenset({"verb", "aux", "modal"})
@@ -54,6 +54,40 @@ def _leaves_object(view: View, start: int, at: int) -> bool:
 
 _AFTERWARDS = frozenset("after when while before although though since".split())
 """Words behind an object that tell when or why somebody spoke, rather than of what."""
+
+
+def infinitive_from(view: View, start: int, *, inside: bool) -> tuple[int, int]:
+    """The content that is an infinitive: "His plan to leave the town (was dropped)", "men who want to fight (said …)".
+
+    ``inside`` says that the cue stands in a clause or a phrase inside another, whose verb is still to come.
+    """
+    span = clause_from(view, start)
+    clause = False
+    for at in range(start + 1, len(view.tagged)):
+        token = view.tagged[at].token
+        if token.start >= span[1]:
+            break
+        if view.is_quoted(token.start):
+            continue
+        clause = clause or view.tag(at) in {"that", "wh"} or view.lower(at) in SUBORDINATES
+        if view.lower(at) == ",":
+            clause = False
+        if _resumes(view, at, inside=inside and not clause):
+            return view.trim(span[0], token.start)
+    return span
+
+
+def _resumes(view: View, at: int, *, inside: bool) -> bool:
+    """Whether the clause goes on here in which the infinitive stands."""
+    if view.lower(at) in {"and", "but", ","}:
+        acts = at + 1 + (view.tag(at + 1) == "adv")
+        return view.form(acts) in {"past", "third"} or view.tag(acts) in {"aux", "modal"}
+    if not inside or at not in view.ends or view.tag(at - 1) == "pron":
+        return False
+    acts = at + (view.tag(at) == "adv")
+    return view.tag(acts) in {"aux", "modal"} or (
+        view.form(acts) in {"past", "third"} and verb_of(view.lower(acts)) is not None
+    )
 
 
 def find_clause_end(view: View, start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from uncut.reports.claims.attribution.clauses import clause_from, object_from
+from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from, object_from
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import (
     ABOUT,
@@ -93,10 +93,16 @@ def infinitive(view: View, after: int, base: str) -> Content | None:
     """ "plans to …", "vowed not to …", "asked the army to …"."""
     to = after + (view.lower(after) == "not")
     if view.tag(to) == "to" and base in INFINITIVE and view.tag(to + 1) in {"verb", "aux", "adv", "noun", "mark"}:
-        return Content(clause_from(view, after), 0.65)
+        return Content(infinitive_from(view, after, inside=_is_in_relative(view, after)), 0.65)
     if base in WANT and view.has_infinitive(after):
-        return Content(clause_from(view, after), 0.6)
+        return Content(infinitive_from(view, after, inside=_is_in_relative(view, after)), 0.6)
     return None
+
+
+def _is_in_relative(view: View, after: int) -> bool:
+    """Whether the cue before token ``after`` is the verb of "who" or "that"."""
+    at = view.group_start(after - 1) - 1
+    return view.lower(at) in {"who", "which"} or (view.tag(at) == "that" and at in view.ends)
 
 
 def finite_clause(view: View, after: int, base: str) -> Content | None:

@@ -37,7 +37,8 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     if entry.token.text == "%" and at and tagged[at - 1].tag == "num":
         return "noun"
     if entry.tag == "verb":
-        return "noun" if _is_noun_before_verb(tagged, at) or _is_object(tagged, at) else None
+        is_noun = _is_noun_before_verb(tagged, at) or _is_object(tagged, at) or _is_singular_subject(tagged, at)
+        return "noun" if is_noun else None
     if entry.tag == "noun" and (_is_verb_behind_plural(tagged, at) or _is_verb_behind_this(tagged, at)):
         return "verb"
     if entry.token.lower in _PRONOUNS and entry.tag == "det" and _acts(tagged, at + 1):
@@ -63,6 +64,15 @@ def _is_noun_before_verb(tagged: Sequence[Tagged], at: int) -> bool:
         return _opens_object(tagged, behind + 1)
     is_somebody = entry.token.lower in _SOMEBODY or entry.token.lower.removesuffix("s") in _SOMEBODY
     return verb.form in {"past", "past_or_participle"} and (is_somebody or verb.base in SAY | THINK)
+
+
+def _is_singular_subject(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a base form behind a name is the head of its phrase: "a News poll found", "the Kasso plan is"."""
+    entry, before = tagged[at], tagged[at - 1] if at else None
+    if entry.verb is None or entry.verb.form != "base" or before is None or before.tag != "name":
+        return False
+    behind = _without_adverbs(tagged, at + 1)
+    return behind < len(tagged) and tagged[behind].tag in {"verb", "aux", "modal"}
 
 
 def _is_object(tagged: Sequence[Tagged], at: int) -> bool:
@@ -102,6 +112,8 @@ def _opens_object(tagged: Sequence[Tagged], at: int) -> bool:
     if at >= len(tagged):
         return False
     entry = tagged[at]
+    if entry.token.lower == "out" and at + 1 < len(tagged):
+        entry = tagged[at + 1]
     return entry.tag in _OPENS or entry.tag == "name" or entry.token.lower in _AMOUNTS
 
 

@@ -7,6 +7,7 @@ six in ten contents end.
 
 from __future__ import annotations
 
+from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import CONTRASTS, LEADS_IN, RELATIVES, SUBORDINATES
 from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT, verb_of
@@ -47,7 +48,7 @@ def _leaves_object(view: View, start: int, at: int) -> bool:
     if word in {"and", "but", ","}:
         acts = at + 1 + (view.tag(at + 1) == "adv")
         return view.form(acts) in {"past", "past_or_participle", "third"} or (
-            word != "," and view.tag(acts) in {"aux", "modal"}
+            word != "," and (view.tag(acts) in {"aux", "modal"} or view.lower(acts) in {"who", "which", "that"})
         )
     return False
 
@@ -198,6 +199,8 @@ def opens_with_clause(view: View, start: int) -> bool:
             return False
         if word in SUBORDINATES or (at == 0 and word in {"asked", "speaking", "saying", "assuming"}):
             return at == 0 or view.tag(at - 1) in {"mark", "conj"}
+    if start > 0 and any(view.form(k) == "gerund" for k in range(start)):
+        return not main_subjects(view, start)
     return False
 
 

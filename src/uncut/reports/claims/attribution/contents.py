@@ -9,7 +9,7 @@ from uncut.reports.claims.attribution.frames import Content, behind_cue
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import LEADS_IN, LEAST_CONTENT, TELLS
-from uncut.reports.language.verbs import ATTITUDE, SAY, THINK
+from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK
 
 _REASONS: Final = frozenset("because so if unless until perhaps even especially particularly not rather that".split())
 _ACTS: Final = frozenset({"verb", "aux", "modal", "that", "wh"})
@@ -19,20 +19,20 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     """What is said by the verb at token ``at``."""
     after = at + 1
     quote = next((q for q in view.quotes if 0 <= q[0] - view.tagged[at].token.end <= 3), None)
-    if quote is None and base in SAY:
+    if quote is None and base in SAY | ASKED:
         quote = quote_behind(view, at)
     comma = closing_comma(view, after) if base in SAY | THINK else None
     if comma is not None and view.text[max(0, source[0] - 3) : source[0]].endswith(("As ", "as ")):
         if comma == after or source[0] - view.sentence.start <= 4:
             return Content(clause_from(view, comma + 1), 0.7)
-    is_aside = is_parenthetical(view, source[0])
+    is_aside = view.form(at) != "gerund" and is_parenthetical(view, source[0])
     ending = content_before(view, source[0]) if is_aside else None
     if ending is None and is_aside and comma == after and comma + 2 < len(view.tagged):
         return Content(clause_from(view, comma + 1), 0.7)
     if ending is not None and ending[1] <= view.sentence.start:
         said = behind_cue(view, after, base) if quote is None else None
         ending = ending if said is None or not said.is_clause else None
-    if quote is not None and base in SAY | THINK | ATTITUDE:
+    if quote is not None and base in SAY | THINK | ATTITUDE | ASKED:
         behind = after_quote(view, quote)
         is_split = ending in view.quotes and ending is not None and ending[1] > view.sentence.start
         return both_sides(ending, behind, 0.9) if is_split and ending else Content(behind, 0.9)

@@ -73,7 +73,7 @@ def that_clause(view: View, after: int, base: str) -> Content | None:
 def _takes_that(base: str, that: int, after: int) -> bool:
     if base in SAY | THINK | WANT:
         return True
-    return that == after and base in ATTITUDE | WITH_THAT
+    return (that == after or base in TELLS) and base in ATTITUDE | WITH_THAT
 
 
 def question(view: View, after: int, base: str) -> Content | None:
@@ -207,7 +207,7 @@ def _opens_object(view: View, at: int) -> bool:
     is_deed = view.tag(at) == "verb" and view.form(at) == "gerund"
     is_quoted = view.lower(at) in {"“", '"'}
     is_object = (at in view.starts and not view.is_time(at)) or view.tag(at) in {"det", "poss"}
-    return is_object or is_deed or is_quoted or view.lower(at) in INDIRECT
+    return is_object or is_deed or is_quoted or view.lower(at) in INDIRECT or view.lower(at) in {"much", "more", "most"}
 
 
 def is_inner(view: View, after: int, that: int) -> bool:

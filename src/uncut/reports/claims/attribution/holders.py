@@ -81,7 +81,7 @@ def controller(view: View, group: int) -> tuple[int, int] | None:
     before = group - 1
     if view.tag(before) in {"verb", "adj", "aux"}:
         start = before
-        while view.lower(start - 1) in _DEGREES or view.tag(start - 1) == "adv":
+        while view.lower(start - 1) in _DEGREES or view.lower(start - 1) in FLOATING or view.tag(start - 1) == "adv":
             start -= 1
         return find_subject(view, view.group_start(start), view.tagged[before].verb)
     ahead = subject_ahead(view, group)

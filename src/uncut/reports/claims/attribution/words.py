@@ -109,6 +109,7 @@ SPEAKERS: Final = (
     activist attorney counsel clerk sheriff veteran reverend pastor rabbi prosecutor plaintiff defendant operative
     lawmaker legislator staffer campaign blog site website tweet post filing lawsuit complaint email memo message
     letter initiative resolution accord ruling law ad advert show page court council
+    white black hispanic millennial senior local pundit
     others many some others rest majority percent quarter half third most few several all both""".split()
     )
 )

@@ -70,6 +70,8 @@ def _content_start(view: View, at: int, after: int, *, has_holder: bool) -> int 
         return after + 1
     if word == "to" and has_holder and view.tag(after + 1) in {"verb", "aux"}:
         return after
+    if word in _ABOUT and view.lower(after + 1) in INDIRECT:
+        return after + 1
     if word in _ABOUT and has_holder and NOUN_CUES[view.lower(at)] not in _BARE:
         opens = after + 1 in view.starts or view.form(after + 1) == "gerund" or view.lower(after + 1) in INDIRECT
         return after + 1 if opens else None

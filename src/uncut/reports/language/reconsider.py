@@ -39,7 +39,7 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     if entry.tag == "verb":
         is_noun = _is_noun_before_verb(tagged, at) or _is_object(tagged, at) or _is_singular_subject(tagged, at)
         return "noun" if is_noun else None
-    if entry.tag == "noun" and (_is_verb_behind_plural(tagged, at) or _is_verb_behind_this(tagged, at)):
+    if entry.tag == "noun" and (_is_verb_in_gap(tagged, at) or _is_verb_behind_plural(tagged, at) or _is_verb_behind_this(tagged, at)):
         return "verb"
     if entry.token.lower in _PRONOUNS and entry.tag == "det" and _acts(tagged, at + 1):
         return "pron"
@@ -100,6 +100,18 @@ def _is_verb_behind_plural(tagged: Sequence[Tagged], at: int) -> bool:
     if tagged[before].tag == "noun":
         return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
     return word in _SOME and tagged[before].tag in {"det", "pron"} and entry.token.text[0].islower()
+
+
+def _is_verb_in_gap(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a form with -s is what somebody does in "a show that Kasso hopes can help"."""
+    verb = verb_of(tagged[at].token.lower)
+    if verb is None or verb.form != "third" or verb.base not in _ATTRIBUTES or at + 1 >= len(tagged):
+        return False
+    start = at - 1
+    while start >= 0 and tagged[start].tag == "name":
+        start -= 1
+    acts = tagged[at + 1].tag in {"aux", "modal", "verb"}
+    return acts and 0 <= start < at - 1 and tagged[start].tag in {"that", "wh"}
 
 
 def _is_verb_behind_this(tagged: Sequence[Tagged], at: int) -> bool:

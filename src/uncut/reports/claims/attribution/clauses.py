@@ -94,7 +94,7 @@ def _resumes(view: View, at: int, *, inside: bool) -> bool:
 def find_clause_end(view: View, start: int) -> int:
     """The sentence's end, or where the writer goes on: ", adding that …", "but said …", ", he said", "; …"."""
     depends = opens_with_clause(view, start)
-    leads = any(view.lower(k) in LEADS_IN for k in (start, start + 1))
+    leads = not depends and any(view.lower(k) in LEADS_IN for k in (start, start + 1))
     for at in range(start + _NEAREST, len(view.tagged)):
         if view.is_quoted(view.tagged[at].token.start):
             continue

@@ -58,8 +58,10 @@ def colon(view: View, after: int, base: str) -> Content | None:
 
 def that_clause(view: View, after: int, base: str) -> Content | None:
     """ "said that …", "told reporters that …", "said on Monday that …"."""
-    that = next((k for k in range(after, min(len(view.tagged), after + 13)) if view.tag(k) == "that"), None)
+    that = _clause_word(view, after)
     if that is None or view.lower(that + 1) in {".", ";", ")"} or not _takes_that(base, that, after):
+        return None
+    if base in WANT and base not in SAY and any(view.tag(k) == "to" for k in range(after, that)):
         return None
     if that > after and base in SAY | THINK and is_inner(view, after, that):
         return Content(clause_from(view, after_hearer(view, after, base)), 0.7)
@@ -68,6 +70,15 @@ def that_clause(view: View, after: int, base: str) -> Content | None:
         if not closed or base not in SAY:
             return None
     return Content(clause_from(view, that + 1 + (view.lower(that + 1) == ",")), 0.85)
+
+
+def _clause_word(view: View, after: int) -> int | None:
+    """The next "that" which is no part of a quotation and opens no relative clause: "a centre that works with …"."""
+    for at in range(after, min(len(view.tagged), after + 13)):
+        is_relative = at > after and (view.tag(at + 1) in {"aux", "modal"} or view.form(at + 1) in {"third", "past"})
+        if view.tag(at) == "that" and not is_relative and not view.is_quoted(view.tagged[at].token.start):
+            return at
+    return None
 
 
 def _takes_that(base: str, that: int, after: int) -> bool:
@@ -172,7 +183,7 @@ def sees_as(view: View, after: int, base: str) -> Content | None:
 
 def find_object(view: View, after: int, base: str) -> Content | None:
     """ "condemned the attack": what an attitude is about."""
-    if base not in OBJECTS or not _opens_object(view, after):
+    if base not in OBJECTS or base == "claim" or not _opens_object(view, after):
         return None
     return Content(object_from(view, after), 0.5, is_clause=False)
 
@@ -196,6 +207,8 @@ def _is_measure(noun: str) -> bool:
 def bare_content(view: View, after: int, base: str) -> Content | None:
     """What stands behind "said" or "showed" without a verb that the lexicon knows: "said Kasso enjoys it"."""
     if base not in TAKES_CONTENT or sum(entry.token.is_word for entry in view.tagged[after:]) < LEAST_CONTENT:
+        return None
+    if base == "claim" and not view.has_finite(after):
         return None
     opens = view.tag(after) in OPENS if base == "say" else after in view.starts
     if view.tag(after) in {"aux", "modal"} or (opens and not view.is_time(after)):

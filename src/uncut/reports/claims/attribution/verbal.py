@@ -10,7 +10,16 @@ from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.holders import appositive_head, can_speak, find_subject
 from uncut.reports.claims.attribution.passive import by_passive, is_passive
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import BODY_SAYS, CUE_VERBS, NO_SUBJECTS, PEOPLE_SAY, TELLS
+from uncut.reports.claims.attribution.words import (
+    BODY_SAYS,
+    CUE_VERBS,
+    FLOATING,
+    INDIRECT,
+    NO_SUBJECTS,
+    PEOPLE_SAY,
+    TELLS,
+)
+from uncut.reports.mentions.world import DOCUMENT_NOUNS
 from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, SAY, THINK, Verb
 
 
@@ -20,6 +29,12 @@ _HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
 
 _CLOSES: Final = ",”\"’'»?!…—–"
 """Marks behind which the speaker follows the verb."""
+
+
+_FINDERS: Final = DOCUMENT_NOUNS | frozenset(
+    "poll survey study research analysis investigation review inquiry census court judge jury panel committee".split()
+)
+"""Who finds something to be so."""
 
 
 def may_say(source: str, base: str) -> bool:
@@ -55,6 +70,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     content = find_content(view, at, base, source)
     if content is None or content.span[1] - content.span[0] < 2:
         return None
+    if base == "find" and not _is_finding(view, at, source):
+        return None
     if not content.is_clause and base not in PEOPLE_SAY and not can_speak(view, source):
         return None
     negated = any(view.lower(k) in {"not", "n't", "never"} or view.lower(k).endswith("n't") for k in range(group, at))
@@ -67,6 +84,16 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         confidence=content.strength,
         continued=content.continued,
     )
+
+
+def _is_finding(view: View, at: int, source: tuple[int, int]) -> bool:
+    """Whether something is found to be so, and not a thing, a way or oneself: "found that", "the poll found"."""
+    if view.tag(at + 1) == "that" or view.lower(at + 1) in INDIRECT or view.lower(at + 1) in {"no", "little"}:
+        return True
+    if view.lower(at + 1) in FLOATING or view.tag(view.group_start(at)) == "to":
+        return False
+    words = view.text[slice(*source)].lower().split()
+    return view.has_finite(at + 1) or any(word.strip(",.").removesuffix("s") in _FINDERS for word in words)
 
 
 def is_idiom(view: View, at: int, base: str) -> bool:

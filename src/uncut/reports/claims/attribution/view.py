@@ -37,8 +37,8 @@ class View:
         return start, end
 
     def form(self, at: int) -> str:
-        verb = self.tagged[at].verb
-        return verb.form if verb is not None and self.tag(at) == "verb" else ""
+        verb = self.tagged[at].verb if self.tag(at) == "verb" else None
+        return verb.form if verb is not None else ""
 
     def is_quoted(self, position: int) -> bool:
         return any(start < position < end for start, end in self.quotes)

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from uncut.model.report import Document
 from uncut.reports.language.phrases import Phrase, noun_phrases
-from uncut.reports.language.sentences import Span, split_paragraphs, split_sentences
 from uncut.reports.language.reconsider import reconsidered
+from uncut.reports.language.sentences import Span, split_paragraphs, split_sentences
 from uncut.reports.language.tagging import Tagged, tag_tokens
 from uncut.reports.language.tokens import Token, tokenise
 

@@ -39,7 +39,8 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     if entry.tag == "verb":
         is_noun = _is_noun_before_verb(tagged, at) or _is_object(tagged, at) or _is_singular_subject(tagged, at)
         return "noun" if is_noun else None
-    if entry.tag == "noun" and (_is_verb_in_gap(tagged, at) or _is_verb_behind_plural(tagged, at) or _is_verb_behind_this(tagged, at)):
+    acts = _is_verb_in_gap, _is_verb_behind_plural, _is_verb_behind_this
+    if entry.tag == "noun" and any(does(tagged, at) for does in acts):
         return "verb"
     if entry.token.lower in _PRONOUNS and entry.tag == "det" and _acts(tagged, at + 1):
         return "pron"
@@ -47,7 +48,7 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
 
 
 def _is_noun_before_verb(tagged: Sequence[Tagged], at: int) -> bool:
-    """Whether a form with -s is the subject of the verb behind it: "refugee advocates also said", "polls there show"."""
+    """Whether a form with -s is the subject of the verb behind it: "its advocates also said", "polls there show"."""
     entry = tagged[at]
     if entry.verb is None or entry.verb.form != "third" or (at and tagged[at - 1].tag not in _BEFORE_NOUN):
         return False
@@ -85,7 +86,7 @@ def _is_object(tagged: Sequence[Tagged], at: int) -> bool:
 
 
 def _is_verb_behind_plural(tagged: Sequence[Tagged], at: int) -> bool:
-    """Whether a word that may be a noun acts: "polls show Kasso ahead", "its allies fear the toll", "many believe it"."""
+    """Whether a word that may be a noun acts: "polls show Kasso ahead", "allies fear the toll", "many believe it"."""
     entry, verb = tagged[at], verb_of(tagged[at].token.lower)
     if verb is None or verb.form != "base" or verb.base not in _ATTRIBUTES or not _opens_object(tagged, at + 1):
         return False

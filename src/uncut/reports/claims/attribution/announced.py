@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import can_speak, find_subject
 from uncut.reports.claims.attribution.verbal import manner
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.verbs import SAY
 
 _LEAST: Final = 5
@@ -24,7 +23,7 @@ def find_announced(analysis: Analysis) -> Iterator[AttributionFound]:
         behind = told[number + 1]
         if behind.paragraph == sentence.paragraph or analysis.text[sentence.end - 1] != ":":
             continue
-        end = list(takewhile(lambda one: one.paragraph == behind.paragraph, told[number + 1 :]))[-1].end
+        end = _paragraph_end(told, number + 1)
         view = View(analysis, sentence, [])
         cue = _last_cue(view)
         if cue is None or len(analysis.text[behind.start : end].split()) < _LEAST:
@@ -37,6 +36,13 @@ def find_announced(analysis: Analysis) -> Iterator[AttributionFound]:
                 source=source, cue=view.span(group, cue + 1), content=view.trim(behind.start, end),
                 manner=manner(verb.base, negated=False), verb=verb.base, confidence=0.8,
             )  # fmt: skip
+
+
+def _paragraph_end(told: Sequence[Sentence], first: int) -> int:
+    last = first
+    while last + 1 < len(told) and told[last + 1].paragraph == told[first].paragraph:
+        last += 1
+    return told[last].end
 
 
 def _last_cue(view: View) -> int | None:

@@ -23,8 +23,9 @@ def beside_quotations(view: View, found: Sequence[AttributionFound]) -> Iterator
         if labelled is not None:
             source, mark = labelled
             yield AttributionFound(
-                source=source, cue=view.span(mark, mark + 1), content=quote, manner="asserted", verb="turn", confidence=0.7
-            )
+                source=source, cue=view.span(mark, mark + 1), content=quote, manner="asserted", verb="turn",
+                confidence=0.7,
+            )  # fmt: skip
             continue
         if at is None or view.tagged[at].token.start - quote[1] > 1 or not _is_speech(view.text, quote):
             continue

@@ -22,9 +22,9 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     if quote is None and base in SAY | ASKED:
         quote = quote_behind(view, at)
     comma = closing_comma(view, after) if base in SAY | THINK else None
-    if comma is not None and view.text[max(0, source[0] - 3) : source[0]].endswith(("As ", "as ")):
-        if comma == after or source[0] - view.sentence.start <= 4:
-            return Content(clause_from(view, comma + 1), 0.7)
+    is_as = view.text[max(0, source[0] - 3) : source[0]] in {"As ", "as ", " as"}
+    if comma is not None and is_as and (comma == after or source[0] - view.sentence.start <= len("As ")):
+        return Content(clause_from(view, comma + 1), 0.7)
     is_aside = view.form(at) != "gerund" and is_parenthetical(view, source[0])
     ending = content_before(view, source[0]) if is_aside else None
     if ending is None and is_aside and comma == after and comma + 2 < len(view.tagged):

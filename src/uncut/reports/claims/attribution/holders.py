@@ -8,7 +8,6 @@ from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMIN
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.verbs import SAY, WANT, Verb
 
-
 _DEGREES = frozenset("more most less least so too as".split())
 
 

@@ -19,9 +19,8 @@ from uncut.reports.claims.attribution.words import (
     PEOPLE_SAY,
     TELLS,
 )
-from uncut.reports.mentions.world import DOCUMENT_NOUNS
 from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, SAY, THINK, Verb
-
+from uncut.reports.mentions.world import DOCUMENT_NOUNS
 
 _HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
 """With "back" behind them, verbs of answering."""

@@ -17,6 +17,8 @@ from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_striker
 from uncut.reports.claims.triggers import Trigger, find_triggers
 
+_ARMED: Final[frozenset[EventKind]] = frozenset({"assault", "fight", "mobilize", "coerce", "threaten", "aid", "yield"})
+"""Kinds of events that weapons are part of."""
 _VIOLENT: Final[frozenset[EventKind]] = frozenset({"assault", "fight"})
 
 
@@ -54,8 +56,8 @@ def _event(text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties:
         0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None and not dead.basis) - 0.1 * (trigger.at < 0)
     )
     return Event(
-        claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene), killed=dead.killed, injured=dead.injured,
-        victims=victims if victims and victims.text else None, time=_time(scene, position) or claim.time,
+        claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
+        victims=victims if victims and victims.text else None, time=_time(scene, position) or scene.time_at(claim.time, position),
         places=_places(scene), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied else UNSET,
         killed_basis=dead.basis or UNSET,
     )  # fmt: skip
@@ -92,6 +94,7 @@ def _weapons(text: str, scene: Scene) -> list[Quote]:
 
 def _time(scene: Scene, position: int) -> TimeValue | None:
     times = [m for m in scene.mentions if m.kind == "temporal" and isinstance(m.time, TimeValue) and m.time.earliest]
+    times = [m for m in times if not scene.is_fronted(m.quote.start) or scene.is_fronted(position)]
     if not times:
         return None
     nearest = min(times, key=lambda m: (_width(m), abs(m.quote.start - position)))

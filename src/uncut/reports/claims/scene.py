@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from uncut.model.report import Claim, Mention, PlaceValue, TimeValue
+from uncut.model.text import Quote
 from uncut.reports.language.analysis import Analysis, Sentence
 
 _PARTICIPLES = frozenset({"participle", "past_or_participle", "gerund"})
@@ -47,9 +48,9 @@ class Scene:
 
     def time_at(self, time: TimeValue | None, position: int) -> TimeValue | None:
         """The time of a claim as that of what is told at a place; one of another clause tells nothing about it."""
-        if time is not None and self.is_fronted(time.quote.start) and not self.is_fronted(position):
-            return None
-        return time
+        quote = time.quote if time is not None else None
+        is_apart = isinstance(quote, Quote) and self.is_fronted(quote.start) and not self.is_fronted(position)
+        return None if is_apart else time
 
     def claim_at(self, start: int, end: int) -> Claim | None:
         """The narrowest claim that holds a span, or else one that touches it, or any of the sentence."""

@@ -53,7 +53,7 @@ for _tag, _words in (
     ("to", "to"),
     ("that", "that"),
     ("wh", "who which whom what when where why how"),
-    ("adv", "not never also just still already now then here there only very too quite rather even often always again ever soon later earlier recently however meanwhile moreover therefore thus instead perhaps maybe almost nearly further yesterday today tomorrow tonight once twice together away back forward ago reportedly allegedly apparently n't well far indeed"),
+    ("adv", "not never also just still already now then here there only very too quite rather even often always again ever soon later earlier recently however meanwhile moreover therefore thus instead perhaps maybe almost nearly further yesterday today tomorrow tonight once twice together away back forward ago reportedly allegedly apparently n't well far indeed nevertheless nonetheless otherwise likewise somehow sometimes anyway"),
     ("adj", "new old good bad great small large big high low long short early late last next first second third other same different own local national international military political civil civilian armed foreign main major key senior former current recent free public private human real true false several official joint free special top general heavy light young dead live due able likely unlikely more most less least much many few northern southern eastern western central north south east west islamic moderate radical chemical nuclear ballistic anti pro strategic so-called democratic social federal royal"),
 ):  # fmt: skip
     for _word in _words.split():
@@ -319,7 +319,7 @@ def _says_after(before: Tagged, verb: Verb, after: Token | None) -> bool:
     return before.tag == "det" and before.token.lower in _SOME and is_object and verb.form != "base"
 
 
-_SOME: Final = frozenset("some many those most few several both all each others".split())
+_SOME: Final = frozenset("some many those most few several both all each others half".split())
 
 
 def _agrees(verb: Verb, before: Tagged, after: Token | None) -> bool:

@@ -180,6 +180,8 @@ def closes(view: View, after: int, base: str) -> bool:
     while at < len(view.tagged) and view.tagged[at].token.is_word:
         if view.tag(at) == "adv" or view.is_time(at):
             at = view.starts[at].end if view.is_time(at) else at + 1
+        elif view.tag(at) == "prep" and (view.lower(at + 1).endswith("ing") or view.form(at + 1) == "gerund"):
+            return True
         elif view.tag(at) == "prep" and at + 1 in view.starts:
             at = view.wide_end(view.starts[at + 1])
         else:

@@ -52,6 +52,10 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
     if lead.endswith("ed") and view.lower(at - 1) == "those":
         owner = view.ends.get(at - 2) if view.lower(at - 2) == "of" else None
         return view.span(owner.start if owner is not None else at - 1, group)
+    if lead in {'"', "”", "’"} and view.lower(at - 1) == ",":
+        before = appositive_head(view, at - 1)
+        if before is not None:
+            return before[0], view.tagged[at].token.end
     if lead in FLOATING:
         return phrase_ending(view, at) or phrase_ending(view, at + 1)
     found = phrase_ending(view, at + 1)

@@ -45,7 +45,7 @@ PEOPLE_SAY: Final = frozenset(
     add acknowledge retort quip lament worry wonder doubt assert declare""".split()
 )
 """What only somebody can do, so that an unknown word before it names somebody."""
-DETERMINED: Final = frozenset("some many those most few several both all each others".split())
+DETERMINED: Final = frozenset("some many those most few several both all each others half".split())
 AGENTIVE: Final = ("er", "or", "ist", "ian", "man", "woman", "people")
 """Endings of nouns that name somebody."""
 FLOATING: Final = frozenset("both all each themselves himself herself itself".split())
@@ -81,7 +81,7 @@ TAKES_CONTENT: Final = frozenset(
     acknowledge demonstrate prove predict deny highlight detail explain describe""".split()
 )
 """Verbs of saying behind which a noun phrase is content, whatever stands behind it."""
-INDIRECT: Final = frozenset("whether if how why what when where who".split())
+INDIRECT: Final = frozenset("whether if how why what when where who which".split())
 LEAST_CONTENT: Final = 4
 """Words: fewer behind the cue are rather an object or a circumstance."""
 OPENS: Final = frozenset({"det", "poss", "pron", "num", "adj", "noun", "name", "verb", "conj", "wh"})

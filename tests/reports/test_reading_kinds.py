@@ -64,6 +64,30 @@ def test_page_gives_facts_and_marks_furniture() -> None:
     assert "secret" not in document.text
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        '<a href="/jo" rel="author">Jo Doe</a>',
+        '<span class="author vcard"><a class="url fn n" href="#">Jo Doe</a></span>',
+        '<p class="byline">By <span>Jo Doe</span></p>',
+        '<span itemprop="author" itemscope><span itemprop="name">Jo Doe</span></span>',
+    ],
+)
+def test_a_page_marks_its_writer_beside_the_headline(marked: str) -> None:
+    page = (
+        f"<html><body><article><h1>Bridge hit</h1>{marked}<p>The bridge over the river was hit at night.</p></article>"
+    )
+    assert document_from_bytes(page.encode()).byline == "Jo Doe"
+
+
+def test_who_comments_is_not_the_writer() -> None:
+    comment = (
+        '<div class="comments"><span class="comment-author">Al Roe</span><a rel="author">Al Roe</a><p>No.</p></div>'
+    )
+    page = f"<html><body><article><h1>Bridge hit</h1><p>The bridge was hit at night.</p></article>{comment}"
+    assert document_from_bytes(page.encode()).byline is None
+
+
 def test_given_facts_win() -> None:
     import datetime as dt
 

@@ -14,9 +14,11 @@ from uncut.reports.claims.casualties import Casualties, find_casualties
 from uncut.reports.claims.parties import Parties
 from uncut.reports.claims.parts import Parts, find_parts
 from uncut.reports.claims.scene import Scene
+from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_striker
 from uncut.reports.claims.triggers import Trigger, find_triggers
 
-_MEANS: Final = frozenset({"airstrike", "airstrikes", "strike", "strikes", "bombardment", "explosion", "blast"})
+_ARMED: Final[frozenset[EventKind]] = frozenset({"assault", "fight", "mobilize", "coerce", "threaten", "aid", "yield"})
+"""Kinds of events that weapons are part of."""
 _VIOLENT: Final[frozenset[EventKind]] = frozenset({"assault", "fight"})
 
 
@@ -45,17 +47,31 @@ def _event(text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties:
     claim = scene.claim_at(position, position + 1)
     if claim is None:
         return None
-    actors = _actors(find_parts(text, scene, trigger), parties)
+    parts = find_parts(text, scene, trigger)
+    if trigger.kind in _VIOLENT:
+        parts = _with_striker(parts, find_striker(text, scene), trigger)
+    actors = _actors(parts, parties)
     victims = quote_trimmed(text, *dead.victims) if dead.victims else None
     confidence = (
         0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None and not dead.basis) - 0.1 * (trigger.at < 0)
     )
     return Event(
-        claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene), killed=dead.killed, injured=dead.injured,
-        victims=victims if victims and victims.text else None, time=_time(scene, position) or claim.time,
+        claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
+        victims=victims if victims and victims.text else None, time=_time(scene, position) or scene.time_at(claim.time, position),
         places=_places(scene), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied else UNSET,
         killed_basis=dead.basis or UNSET,
     )  # fmt: skip
+
+
+def _with_striker(parts: Parts, striker: Mention | None, trigger: Trigger) -> Parts:
+    """The parts with whoever the words for the attack name, unless the sentence says who did it."""
+    told = (
+        parts.agent is not None and not trigger.is_noun and parts.agent.quote != (parts.target and parts.target.quote)
+    )
+    if striker is None or told:
+        return parts
+    target = parts.target if parts.target is None or parts.target.quote != striker.quote else parts.agent
+    return Parts(striker, target)
 
 
 def _actors(parts: Parts, parties: Parties) -> list[EventActor]:
@@ -71,13 +87,14 @@ def _actors(parts: Parts, parties: Parties) -> list[EventActor]:
 def _weapons(text: str, scene: Scene) -> list[Quote]:
     """Weapons, platforms, and attacks that name their means ("an airstrike")."""
     named = [m.quote for m in scene.mentions if m.kind in {"weapon", "military_platform"}]
-    means = [e.token for e in scene.sentence.tagged if e.tag in {"noun", "name"} and e.token.lower in _MEANS]
-    quotes = [*named, *(quote_trimmed(text, token.start, token.end) for token in means)]
-    return list(outermost(quotes))
+    means = [e.token for e in scene.sentence.tagged if e.tag in {"noun", "name"} and e.token.lower in MEANS]
+    spans = [*((token.start, token.end) for token in means), *attacks_by_means(scene.sentence)]
+    return list(outermost([*named, *(quote_trimmed(text, *span) for span in spans)]))
 
 
 def _time(scene: Scene, position: int) -> TimeValue | None:
     times = [m for m in scene.mentions if m.kind == "temporal" and isinstance(m.time, TimeValue) and m.time.earliest]
+    times = [m for m in times if not scene.is_fronted(m.quote.start) or scene.is_fronted(position)]
     if not times:
         return None
     nearest = min(times, key=lambda m: (_width(m), abs(m.quote.start - position)))

@@ -10,6 +10,7 @@ from uncut.model.report import Mention
 from uncut.reports.claims.parties import possible_parties
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.triggers import Trigger
+from uncut.reports.mentions.world import MEDIA_NOUNS
 
 _PREPOSITIONS: Final = frozenset(
     """in of by for with against from to near on at into onto over under between among during through across toward towards
@@ -20,6 +21,8 @@ _FILLERS: Final = frozenset(
 )
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
 """Before a country: something happens there, and the state takes no part by that."""
+_WHEN: Final = frozenset({"after", "before", "since", "until", "following", "despite"})
+_SHOWS: Final = MEDIA_NOUNS | {"version"}
 _ARMS: Final = frozenset({"weapon", "military_platform"})
 _NEAR_WORDS: Final = 3
 _RECEIVE: Final = frozenset(
@@ -44,6 +47,8 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     limit = scene.sentence.limit(trigger.at + 1) if trigger.at >= 0 else position
     parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
     before = [m for m in parties if m.quote.end <= position]
+    if trigger.is_noun and _is_told_beside(scene, trigger):
+        before = []
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
     by = next((m for m in after if _led(text, m) == "by"), None)
     if trigger.passive:
@@ -61,6 +66,22 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     agent = _owner(text, parties, weapon) if weapon is not None else _subject(text, before)
     struck = _other_than(agent, after)
     return Parts(agent, struck if weapon is not None else struck or _other_than(agent, before))
+
+
+def _is_told_beside(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an event is only when something else was, or what footage shows: "after the attack", "a film of the talks".
+
+    The subject of the sentence takes no part in it.
+    """
+    sentence = scene.sentence
+    phrase = next((p for p in sentence.phrases if p.start <= trigger.at < p.end), None)
+    if phrase is None or phrase.start == 0:
+        return False
+    led = sentence.tagged[phrase.start - 1].token.lower
+    if led != "of":
+        return led in _WHEN
+    shown = next((p for p in sentence.phrases if p.end == phrase.start - 1), None)
+    return shown is not None and sentence.tagged[shown.head].token.lower in _SHOWS
 
 
 def _received_at(scene: Scene, trigger: Trigger) -> int | None:
@@ -108,4 +129,8 @@ def _led(text: str, mention: Mention) -> str:
 
 
 def _other_than(agent: Mention | None, mentions: Sequence[Mention]) -> Mention | None:
-    return next((m for m in mentions if agent is None or m.quote != agent.quote), None)
+    """The first mention that is not the agent, nor named in the words for it: "the group's media office"."""
+    return next(
+        (m for m in mentions if agent is None or m.quote.end <= agent.quote.start or agent.quote.end <= m.quote.start),
+        None,
+    )

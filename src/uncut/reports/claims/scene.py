@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uncut.model.report import Claim, Mention, PlaceValue
+from uncut.model.report import Claim, Mention, PlaceValue, TimeValue
+from uncut.model.text import Quote
 from uncut.reports.language.analysis import Analysis, Sentence
+
+_PARTICIPLES = frozenset({"participle", "past_or_participle", "gerund"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,20 @@ class Scene:
             if isinstance(m.place, PlaceValue)
             and not any(t.start <= m.quote.start and m.quote.end < t.end for t in homes)
         )
+
+    def is_fronted(self, position: int) -> bool:
+        """Whether a place stands in a clause before the subject that has a verb of its own: "Formed in 2013, …"."""
+        first = self.sentence.tagged[0] if self.sentence.tagged else None
+        if first is None or first.verb is None or first.verb.form not in _PARTICIPLES:
+            return False
+        comma = next((entry.token.start for entry in self.sentence.tagged if entry.token.text == ","), 0)
+        return self.sentence.start <= position < comma
+
+    def time_at(self, time: TimeValue | None, position: int) -> TimeValue | None:
+        """The time of a claim as that of what is told at a place; one of another clause tells nothing about it."""
+        quote = time.quote if time is not None else None
+        is_apart = isinstance(quote, Quote) and self.is_fronted(quote.start) and not self.is_fronted(position)
+        return None if is_apart else time
 
     def claim_at(self, start: int, end: int) -> Claim | None:
         """The narrowest claim that holds a span, or else one that touches it, or any of the sentence."""

@@ -39,11 +39,19 @@ class Setting:
         changes: dict[str, object] = {}
         if event.time is None and self.time is not None and self.number - self.time_at <= _REACH:
             changes["time"] = self.time
-        if not event.places and self.places and self.number - self.places_at <= _REACH:
+        is_elsewhen = event.time is not None and self.time is not None and not _overlap(event.time, self.time)
+        if not event.places and self.places and self.number - self.places_at <= _REACH and not is_elsewhen:
             changes["places"] = list(self.places)
         if not changes:
             return event
         return msgspec.structs.replace(event, confidence=round(event.confidence * 0.85, 2), **changes)
+
+
+def _overlap(one: TimeValue, other: TimeValue) -> bool:
+    """Whether two times can be the same; an open end can be any."""
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return True
+    return one.earliest <= other.latest and other.earliest <= one.latest
 
 
 def _is_day(time: TimeValue) -> bool:

@@ -95,7 +95,7 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
     assert isinstance(source.actor, str)
     assert isinstance(target.actor, str)
     yield Tie(
-        claim=claim.id, kind=told.kind, from_=source.actor, to=target.actor, time=claim.time, confidence=round(told.confidence, 2),
+        claim=claim.id, kind=told.kind, from_=source.actor, to=target.actor, time=scene.time_at(claim.time, start), confidence=round(told.confidence, 2),
         polarity="negative" if _NEGATED.search(middle) else UNSET, object=quote_at(text, *weapon) if weapon else UNSET,
     )  # fmt: skip
 

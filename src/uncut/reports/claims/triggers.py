@@ -41,7 +41,22 @@ _PROMISES: Final = frozenset(
     }
 )
 _REFUSALS: Final = frozenset(
-    {"refused", "refuses", "refusing", "declined", "declines", "declining", "failed", "fails", "unwilling", "rejected"}
+    {
+        "refused",
+        "refuses",
+        "refusing",
+        "declined",
+        "declines",
+        "declining",
+        "failed",
+        "fails",
+        "unwilling",
+        "rejected",
+        "avoid",
+        "avoids",
+        "avoided",
+        "avoiding",
+    }
 )
 _ASKING: Final = frozenset(
     """demand demands demanded demanding urge urges urged urging ask asks asked asking call calls called calling order orders
@@ -49,6 +64,8 @@ _ASKING: Final = frozenset(
 )  # fmt: skip
 _ACCUSING: Final = frozenset({"accused", "accuses", "accusing", "blamed", "blames", "suspected", "charged", "alleged"})
 _NOT: Final = frozenset({"not", "never", "n't", "cannot", "without"})
+_AVOID: Final = "avoi"
+"""How every form of "avoid" begins, misspelt ones too."""
 _CLAUSE_ENDS: Final = frozenset({";", ":", "—", "–"})
 
 
@@ -150,6 +167,7 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
         yield found._replace(kind="reject")
         return
     denied = bool(_NOT & set(before[-3:]) or (before[-1:] and before[-1].endswith("n't")))
+    denied = denied or any(word.startswith(_AVOID) for word in before[-2:])
     if "must" in before[-3:]:
         return
     if found.kind != "request" and _ASKING & set(farther) and ({"to", "that", "for"} & set(before)):

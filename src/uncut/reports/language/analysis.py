@@ -8,6 +8,7 @@ from functools import cached_property
 
 from uncut.model.report import Document
 from uncut.reports.language.phrases import Phrase, noun_phrases
+from uncut.reports.language.reconsider import reconsidered
 from uncut.reports.language.sentences import Span, split_paragraphs, split_sentences
 from uncut.reports.language.tagging import Tagged, tag_tokens
 from uncut.reports.language.tokens import Token, tokenise
@@ -99,7 +100,7 @@ def analyse(document: Document, most: int | None = None) -> Analysis:
                 unbroken += 1
             else:
                 tokens = tokenise(text, span.start, span.end)
-                drafts.append((number, furniture, span, tokens, tag_tokens(tokens)))
+                drafts.append((number, furniture, span, tokens, reconsidered(tag_tokens(tokens))))
     proper = frozenset(
         entry.token.lower
         for _, furniture, _, tokens, tagged in drafts
@@ -109,7 +110,7 @@ def analyse(document: Document, most: int | None = None) -> Analysis:
     )
     sentences = []
     for number, furniture, span, tokens, tagged in drafts:
-        final = tuple(tag_tokens(tokens, proper) if _is_title_case(tokens) else tagged)
+        final = tuple(reconsidered(tag_tokens(tokens, proper)) if _is_title_case(tokens) else tagged)
         sentences.append(Sentence(span.start, span.end, number, furniture, final, tuple(noun_phrases(final))))
     told = tuple(span for span, _ in paragraphs if cut_at is None or span.start < cut_at)
     return Analysis(document, tuple(sentences), told, unbroken, cut_at)

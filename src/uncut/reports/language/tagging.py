@@ -53,7 +53,7 @@ for _tag, _words in (
     ("to", "to"),
     ("that", "that"),
     ("wh", "who which whom what when where why how"),
-    ("adv", "not never also just still already now then here there only very too quite rather even often always again ever soon later earlier recently however meanwhile moreover therefore thus instead perhaps maybe almost nearly further yesterday today tomorrow tonight once twice together away back forward ago reportedly allegedly apparently n't well far indeed"),
+    ("adv", "not never also just still already now then here there only very too quite rather even often always again ever soon later earlier recently however meanwhile moreover therefore thus instead perhaps maybe almost nearly further yesterday today tomorrow tonight once twice together away back forward ago reportedly allegedly apparently n't well far indeed nevertheless nonetheless otherwise likewise somehow sometimes anyway"),
     ("adj", "new old good bad great small large big high low long short early late last next first second third other same different own local national international military political civil civilian armed foreign main major key senior former current recent free public private human real true false several official joint free special top general heavy light young dead live due able likely unlikely more most less least much many few northern southern eastern western central north south east west islamic moderate radical chemical nuclear ballistic anti pro strategic so-called democratic social federal royal"),
 ):  # fmt: skip
     for _word in _words.split():
@@ -132,7 +132,7 @@ def tag_tokens(tokens: Sequence[Token], proper: frozenset[str] | None = None) ->
     for at, token in enumerate(tokens):
         before = tagged[-1] if tagged else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        tagged.append(_tag_one(token, before, after, first=_is_first(tagged)))
+        tagged.append(_tag_one(token, before, after, first=_is_first(tagged, token)))
     for at, entry in enumerate(tagged):
         if (
             entry.tag == "adj"
@@ -159,12 +159,12 @@ def _is_head(tagged: Sequence[Tagged], at: int) -> bool:
     }  # fmt: skip
 
 
-def _is_first(tagged: Sequence[Tagged]) -> bool:
-    return (
-        not any(entry.token.is_word for entry in tagged[-3:])
-        if len(tagged) <= 3
-        else (tagged[-1].token.text in '“"' and not tagged[-2].token.is_word)
-    )
+def _is_first(tagged: Sequence[Tagged], token: Token) -> bool:
+    """Whether a token opens the sentence or a quotation in it; a mark that a space follows closes one."""
+    if len(tagged) <= 3 and not any(entry.token.is_word for entry in tagged):
+        return True
+    last = tagged[-1].token
+    return last.text in '“"' and last.end == token.start and not tagged[-2].token.is_word
 
 
 _DOUBTS: Final = frozenset({"doubt", "doubts"})
@@ -222,6 +222,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         if closed == "adj" and capital and first and after is not None and after.text[:1].isupper():
             return Tagged(token, "name", None)
         return Tagged(token, closed, verb if closed == "aux" else None)
+    if capital and first and word in _PERSONS and after is not None and after.text[:1].isupper():
+        return Tagged(token, "name", None)
     if capital and first and (verb is None or word in _NOUNY) and not word.endswith("ly"):
         return Tagged(token, "name" if verb is None else "noun", None)
     if verb is not None and _acts(word, verb, before, after) and not _is_subject(verb, before, after):
@@ -269,6 +271,7 @@ def _unknown_verb(word: str, before: Tagged | None, after: Token | None) -> Verb
     if before is None or not word.isalpha() or not word.isascii():
         return None
     opens = after is not None and (_opens_phrase(after) or _CLOSED.get(after.lower) in {"pron", "that"})
+    opens = opens and after is not None and after.lower != "whose"
     if before.tag == "modal" or (before.tag == "adv" and before.token.lower in {"not", "n't"}):
         return Verb(word, "base") if not word.endswith(("s", "ed", "ing")) else None
     if before.token.lower in {"do", "does", "did", "don't", "doesn't", "didn't"}:
@@ -316,7 +319,7 @@ def _says_after(before: Tagged, verb: Verb, after: Token | None) -> bool:
     return before.tag == "det" and before.token.lower in _SOME and is_object and verb.form != "base"
 
 
-_SOME: Final = frozenset("some many those most few several both all each others".split())
+_SOME: Final = frozenset("some many those most few several both all each others half".split())
 
 
 def _agrees(verb: Verb, before: Tagged, after: Token | None) -> bool:

@@ -121,6 +121,8 @@ def verb_of(word: str) -> Verb | None:
     if known is not None:
         return known
     for prefix in ("re", "over", "out", "un", "mis"):
+        if word.endswith("ly"):
+            return None
         if word.startswith(prefix) and (found := _FORMS.get(word[len(prefix) :].lstrip("-"))) and len(found.base) > 3:
             return Verb(prefix + found.base, found.form)
     return None

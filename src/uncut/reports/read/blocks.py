@@ -9,7 +9,7 @@ from typing import Any, Literal
 from uncut.errors import LimitExceeded, UnreadableReport
 
 Furniture = Literal["navigation", "social", "promotion"]
-FACTS = ("title", "heading", "site", "author", "published", "language", "address", "captured")
+FACTS = ("title", "heading", "site", "author", "writer", "published", "language", "address", "captured")
 """What a file may state about itself, in any number of places, best first."""
 MAX_FACT = 1000
 """Code points kept of one stated fact."""

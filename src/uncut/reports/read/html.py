@@ -41,6 +41,12 @@ _META = {
     "dcterms.created": "published", "parsely-pub-date": "published", "sailthru.date": "published",
     "og:url": "address", "citation_publication_date": "published",
 }  # fmt: skip
+_WRITER = re.compile(r"(?:^|[\s_-])(?:author|byline)(?:$|[\s_-])", re.I)
+_NO_WRITER = re.compile(
+    r"comment|bio|box|avatar|photo|image|img|about|desc|social|related|more|all|list|title|date", re.I
+)
+_LONGEST_NAME = 80
+"""Code points of the longest name of a writer; what is longer tells about one."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 MAX_BLOCKS = 200_000
 
@@ -61,6 +67,7 @@ class _Collector:
         self._pre = 0
         self._title: list[str] | None = None
         self._json: list[str] | None = None
+        self._writer: tuple[int, list[str]] | None = None
 
     def start(self, tag: str, attributes: _Attributes) -> None:
         self._note_facts(tag, attributes)
@@ -78,6 +85,8 @@ class _Collector:
             self._open.append((tag, parent[1] or silent, parent[2] if tag not in {"body", "html"} else None))
         else:
             self._open.append((tag, parent[1] or silent, parent[2] or _furniture_of(tag, attributes, self._depths())))
+        if self._writer is None and self._open[-1][1:] == (False, None) and _names_writer(attributes):
+            self._writer = len(self._open), []
 
     def _depths(self) -> frozenset[str]:
         return frozenset(tag for tag, _, _ in self._open[-40:])
@@ -98,6 +107,16 @@ class _Collector:
         while self._open:
             if self._open.pop()[0] == tag:
                 break
+        self._note_writer()
+
+    def _note_writer(self) -> None:
+        """Who wrote, where the page marks the name beside the headline and not in its head."""
+        if self._writer is None or len(self._open) >= self._writer[0]:
+            return
+        name = re.sub(r"^\W*(?:written\s+|posted\s+)?by\W+", "", " ".join("".join(self._writer[1]).split()), flags=re.I)
+        if name[:1].isupper() and len(name) <= _LONGEST_NAME:
+            self.content.state("writer", name)
+        self._writer = None
 
     def data(self, data: str) -> None:
         if self._title is not None:
@@ -106,6 +125,8 @@ class _Collector:
             self._json.append(data)
         if self._open and self._open[-1][1]:
             return
+        if self._writer is not None:
+            self._writer[1].append(data)
         self._pieces.append(data if self._pre else re.sub(r"\s+", " ", data))
         if self._links:
             self._linked += len(data.strip())
@@ -155,6 +176,14 @@ def _tidy(text: str, *, keep: bool) -> str:
         return text.strip("\n").rstrip()
     lines = (re.sub(r"[ \t\f\v\xa0]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _names_writer(attributes: _Attributes) -> bool:
+    """Whether an element holds the writer's name: ``rel="author"``, schema.org, or a class that says so."""
+    if "author" in (attributes.get("rel") or "").lower().split() or attributes.get("itemprop") == "author":
+        return True
+    named = attributes.get("class") or ""
+    return bool(_WRITER.search(named)) and not _NO_WRITER.search(named)
 
 
 def _is_hidden(attributes: _Attributes) -> bool:

@@ -105,7 +105,7 @@ def _without_site(title: str, sites: list[str]) -> str:
 
 
 def _byline(content: Content, page: Page, lines: list[Span]) -> str | None:
-    if stated := content.facts.get("author"):
+    if stated := content.facts.get("author", []) + content.facts.get("writer", []):
         return stated[0]
     for line in lines[:8]:
         text = page.text[line.start : line.end]

@@ -10,6 +10,7 @@ from uncut.reports.claims.attribution.clauses import clause_from
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.attribution.words import SUBORDINATES
 from uncut.reports.language.verbs import SAY, THINK
 
 _ACCORDING: Final = re.compile(
@@ -21,7 +22,13 @@ _IN_VIEW: Final = frozenset(
 )
 
 
+_FEW: Final = 3
+_OPENERS: Final = SUBORDINATES | frozenset("that and but who which or".split())
+"""Words behind which a clause is still to come."""
 _REPORTEDLY: Final = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
+
+
+_ASIDE: Final = frozenset({",", "-", "–", "—"})
 
 
 def find_according(view: View) -> Iterator[AttributionFound]:
@@ -38,7 +45,9 @@ def find_according(view: View) -> Iterator[AttributionFound]:
         if view.lower(at) == "in" and at + 1 in view.starts:
             phrase = view.starts[at + 1]
             owner = next((k for k in range(phrase.start, phrase.head) if view.tag(k) in {"gen", "poss"}), None)
-            if owner is not None and view.lower(phrase.head) in _IN_VIEW and phrase.head - owner <= 2:
+            between = {view.tag(k) for k in range(owner + 1, phrase.head)} if owner is not None else set()
+            is_view = view.lower(phrase.head) in _IN_VIEW and between <= {"adj"}
+            if owner is not None and is_view and not (view.lower(phrase.head) == "eyes" and view.tag(owner) == "poss"):
                 source = view.span(
                     phrase.start, owner if view.tag(owner) == "gen" and owner > phrase.start else owner + 1
                 )
@@ -70,16 +79,37 @@ def _says_there(view: View, at: int) -> bool:
 
 def _beside(view: View, start: int, end: int, source: tuple[int, int], cue: tuple[int, int]) -> AttributionFound | None:
     """The longer side of the phrase from ``start`` to ``end`` is what the source says."""
-    before = view.trim(view.sentence.start, start)
+    before = view.trim(_clause_start(view, start), start)
     after = view.trim(end, view.sentence.end)
-    content = before if before[1] - before[0] > 15 else after
+    last = view.text[before[0] : before[1]].rpartition(" ")[2].lower()
+    is_whole = before[1] - before[0] > 15 and last not in _OPENERS
+    content, other = (before, after) if is_whole else (after, None)
+    if other is not None and _stands_between(view, start, end):
+        content, other = (before, after) if before[1] - before[0] >= after[1] - after[0] else (after, before)
+    else:
+        other = None
     if content[1] - content[0] <= 8:
         return None
     return AttributionFound(
-        source=source,
-        cue=cue,
-        content=view.with_quotes(content),
-        manner="asserted",
-        verb="according to",
-        confidence=0.85,
-    )
+        source=source, cue=cue, content=view.with_quotes(content), manner="asserted", verb="according to",
+        confidence=0.85, continued=(other,) if other is not None else (),
+    )  # fmt: skip
+
+
+def _clause_start(view: View, end: int) -> int:
+    """Behind the last colon or semicolon before ``end``: what stands before it is another statement."""
+    marks = [
+        entry.token.end for entry in view.tagged
+        if entry.token.text in {":", ";"} and entry.token.end < end and not view.is_quoted(entry.token.start)
+    ]  # fmt: skip
+    start = max(marks, default=view.sentence.start)
+    return start if len(view.text[start:end].split()) > _FEW else view.sentence.start
+
+
+def _stands_between(view: View, start: int, end: int) -> bool:
+    """Whether a phrase parts a clause, of which neither side is one: "The road, according to Kasso, is shut"."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= end), len(view.tagged))
+    first = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= start), 0)
+    if view.lower(first - 1) not in _ASIDE or view.lower(at) not in _ASIDE:
+        return False
+    return not main_subjects(view, first) or view.tag(at + 1) in {"verb", "aux", "modal"}

@@ -7,9 +7,10 @@ six in ten contents end.
 
 from __future__ import annotations
 
+from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import CONTRASTS, LEADS_IN, RELATIVES, SUBORDINATES
-from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT
+from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT, verb_of
 
 _ATTRIBUTES = SAY | THINK | WANT | ATTITUDE
 _ACTS = frozenset({"verb", "aux", "modal"})
@@ -28,10 +29,72 @@ def clause_from(view: View, start: int) -> tuple[int, int]:
     return view.with_quotes(view.trim(first, find_clause_end(view, start)))
 
 
+def object_from(view: View, start: int) -> tuple[int, int]:
+    """The content that is an object and no clause: it ends where a verb begins that is not its own."""
+    span = clause_from(view, start)
+    for at in range(start + 1, len(view.tagged)):
+        token = view.tagged[at].token
+        if token.start >= span[1]:
+            break
+        if not view.is_quoted(token.start) and _leaves_object(view, start, at):
+            return view.trim(span[0], token.start)
+    return span
+
+
+def _leaves_object(view: View, start: int, at: int) -> bool:
+    word = view.lower(at)
+    if word in _AFTERWARDS:
+        return view.tag(at - 1) in {"noun", "name", "pron", "num", "mark"}
+    if word in {"and", "but", ","}:
+        acts = at + 1 + (view.tag(at + 1) == "adv")
+        return view.form(acts) in {"past", "past_or_participle", "third"} or (
+            word != "," and (view.tag(acts) in {"aux", "modal"} or view.lower(acts) in {"who", "which", "that"})
+        )
+    return False
+
+
+_AFTERWARDS = frozenset("after when while before although though since".split())
+"""Words behind an object that tell when or why somebody spoke, rather than of what."""
+
+
+def infinitive_from(view: View, start: int, *, inside: bool) -> tuple[int, int]:
+    """The content that is an infinitive: "His plan to leave the town (was dropped)", "men who want to fight (said …)".
+
+    ``inside`` says that the cue stands in a clause or a phrase inside another, whose verb is still to come.
+    """
+    span = clause_from(view, start)
+    clause = False
+    for at in range(start + 1, len(view.tagged)):
+        token = view.tagged[at].token
+        if token.start >= span[1]:
+            break
+        if view.is_quoted(token.start):
+            continue
+        clause = clause or view.tag(at) in {"that", "wh"} or view.lower(at) in SUBORDINATES
+        if view.lower(at) == ",":
+            clause = False
+        if _resumes(view, at, inside=inside and not clause):
+            return view.trim(span[0], token.start)
+    return span
+
+
+def _resumes(view: View, at: int, *, inside: bool) -> bool:
+    """Whether the clause goes on here in which the infinitive stands."""
+    if view.lower(at) in {"and", "but", ","}:
+        acts = at + 1 + (view.tag(at + 1) == "adv")
+        return view.form(acts) in {"past", "third"} or view.tag(acts) in {"aux", "modal"}
+    if not inside or at not in view.ends or view.tag(at - 1) == "pron":
+        return False
+    acts = at + (view.tag(at) == "adv")
+    return view.tag(acts) in {"aux", "modal"} or (
+        view.form(acts) in {"past", "third"} and verb_of(view.lower(acts)) is not None
+    )
+
+
 def find_clause_end(view: View, start: int) -> int:
     """The sentence's end, or where the writer goes on: ", adding that …", "but said …", ", he said", "; …"."""
     depends = opens_with_clause(view, start)
-    leads = any(view.lower(k) in LEADS_IN for k in (start, start + 1))
+    leads = not depends and any(view.lower(k) in LEADS_IN for k in (start, start + 1))
     for at in range(start + _NEAREST, len(view.tagged)):
         if view.is_quoted(view.tagged[at].token.start):
             continue
@@ -70,10 +133,16 @@ def _ends_at_comma(view: View, at: int, *, depends: bool, leads: bool) -> bool:
     verb = view.tagged[after].verb if after < len(view.tagged) else None
     if view.tag(after) == "verb" and verb is not None and verb.base in _ATTRIBUTES:
         return verb.form in {"gerund", "past", "past_or_participle"} and not _is_list(view, after)
-    end = view.subject_end(after)
+    end = view.subject_end(behind_time(view, after))
     if end is None or leads:
         return False
     return depends or _says(view, end)
+
+
+def behind_time(view: View, at: int) -> int:
+    """Where "on Monday" or "last week" before a subject ends."""
+    start = at + (view.tag(at) == "prep")
+    return view.starts[start].end if view.is_time(start) else at
 
 
 def _is_list(view: View, at: int) -> bool:
@@ -130,6 +199,8 @@ def opens_with_clause(view: View, start: int) -> bool:
             return False
         if word in SUBORDINATES or (at == 0 and word in {"asked", "speaking", "saying", "assuming"}):
             return at == 0 or view.tag(at - 1) in {"mark", "conj"}
+    if start > 0 and any(view.form(k) == "gerund" for k in range(start)):
+        return not main_subjects(view, start)
     return False
 
 

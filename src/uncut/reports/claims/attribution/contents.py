@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from uncut.reports.claims.attribution.clauses import clause_from, find_clause_end
 from uncut.reports.claims.attribution.frames import Content, behind_cue
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import LEADS_IN, LEAST_CONTENT
-from uncut.reports.language.verbs import ATTITUDE, SAY, THINK
+from uncut.reports.claims.attribution.words import LEADS_IN, LEAST_CONTENT, TELLS
+from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK
+
+_REASONS: Final = frozenset("because so if unless until perhaps even especially particularly not rather that".split())
+_ACTS: Final = frozenset({"verb", "aux", "modal", "that", "wh"})
 
 
 def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Content | None:
     """What is said by the verb at token ``at``."""
     after = at + 1
     quote = next((q for q in view.quotes if 0 <= q[0] - view.tagged[at].token.end <= 3), None)
-    if quote is None and base in SAY:
+    if quote is None and base in SAY | ASKED:
         quote = quote_behind(view, at)
-    if base in SAY | THINK and view.text[: source[0]].endswith(("As ", "as ")) and view.lower(after) == ",":
-        return Content(clause_from(view, after + 1), 0.7)
-    ending = content_before(view, source[0]) if is_parenthetical(view, source[0]) else None
+    comma = closing_comma(view, after) if base in SAY | THINK else None
+    is_as = view.text[max(0, source[0] - 3) : source[0]] in {"As ", "as ", " as"}
+    if comma is not None and is_as and (comma == after or source[0] - view.sentence.start <= len("As ")):
+        return Content(clause_from(view, comma + 1), 0.7)
+    is_aside = view.form(at) != "gerund" and is_parenthetical(view, source[0])
+    ending = content_before(view, source[0]) if is_aside else None
+    if ending is None and is_aside and comma == after and comma + 2 < len(view.tagged):
+        return Content(clause_from(view, comma + 1), 0.7)
     if ending is not None and ending[1] <= view.sentence.start:
         said = behind_cue(view, after, base) if quote is None else None
         ending = ending if said is None or not said.is_clause else None
-    if quote is not None and base in SAY | THINK | ATTITUDE:
+    if quote is not None and base in SAY | THINK | ATTITUDE | ASKED:
         behind = after_quote(view, quote)
         is_split = ending in view.quotes and ending is not None and ending[1] > view.sentence.start
         return both_sides(ending, behind, 0.9) if is_split and ending else Content(behind, 0.9)
+    if ending is not None and ending not in view.quotes and not closes(view, after, base):
+        ending = None
     if ending is not None and base in SAY | THINK and not goes_on(view, after):
         if leads_in(view, ending, after):
             ending = None
@@ -37,12 +49,20 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     return found
 
 
+def closing_comma(view: View, after: int) -> int | None:
+    """The comma that closes the clause of a cue, where nothing but a circumstance stands before it."""
+    at = after
+    while at < min(len(view.tagged), after + 8) and view.tagged[at].token.is_word and view.tag(at) not in _ACTS:
+        at += 1
+    return at if view.lower(at) == "," else None
+
+
 def around_cue(view: View, ending: tuple[int, int], after: int) -> Content | None:
     """The clause before a cue in the middle or at the end of a sentence, the one behind it, or both."""
     rest = aside_rest(view, after)
     if not view.is_statement(ending):
         return Content(rest, 0.7) if rest is not None else None
-    if rest is not None and (completes(view, after) or depends(view, ending)):
+    if rest is not None and (completes(view, after) or depends(view, ending) or adds(view, rest)):
         return both_sides(ending, rest, 0.8)
     return Content(ending, 0.85)
 
@@ -51,6 +71,11 @@ def both_sides(before: tuple[int, int], behind: tuple[int, int], strength: float
     """What is said on both sides of the cue: '"We fled," he said, "because it burned."'."""
     longer, other = sorted((before, behind), key=lambda span: span[0] - span[1])
     return Content(longer, strength, continued=(other,))
+
+
+def adds(view: View, rest: tuple[int, int]) -> bool:
+    """Whether what follows the cue gives a reason or a condition: "It is hard to say, he said, because …"."""
+    return view.text[rest[0] : rest[1]].split(maxsplit=1)[0].lower() in _REASONS
 
 
 def completes(view: View, after: int) -> bool:
@@ -145,6 +170,23 @@ def is_parenthetical(view: View, position: int) -> bool:
     if not before and position == view.sentence.start:
         return view.quote_before is not None
     return before.endswith((",", "”", '"', "»", "’", "'", "?", "!", "—", "–"))
+
+
+def closes(view: View, after: int, base: str) -> bool:
+    """Whether a cue behind what was said governs nothing more: ", he said on Monday.", ", he told them, …"."""
+    at = after
+    if base in TELLS and at in view.starts:
+        at = view.starts[at].end
+    while at < len(view.tagged) and view.tagged[at].token.is_word:
+        if view.tag(at) == "adv" or view.is_time(at):
+            at = view.starts[at].end if view.is_time(at) else at + 1
+        elif view.tag(at) == "prep" and (view.lower(at + 1).endswith("ing") or view.form(at + 1) == "gerund"):
+            return True
+        elif view.tag(at) == "prep" and at + 1 in view.starts:
+            at = view.wide_end(view.starts[at + 1])
+        else:
+            break
+    return at >= len(view.tagged) or not view.tagged[at].token.is_word
 
 
 def goes_on(view: View, after: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from uncut.reports.claims.attribution.according import find_according, find_reportedly
 from uncut.reports.claims.attribution.adjectival import by_adjective, by_clear
+from uncut.reports.claims.attribution.announced import find_announced
 from uncut.reports.claims.attribution.beside import beside_quotations
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.loose import with_loose_quotes
@@ -41,6 +42,7 @@ class RuleAttributionFinder:
             view = View(analysis, sentence, spans_in(sentence, closed))
             here = list(islice(find_in_sentence(view), MOST_IN_SENTENCE))
             found.extend([*here, *beside_quotations(view, here)])
+        found.extend(find_announced(analysis))
         return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, first_of_each(found)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from uncut.reports.claims.attribution.clauses import clause_from
+from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from, object_from
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import (
     ABOUT,
@@ -58,8 +58,10 @@ def colon(view: View, after: int, base: str) -> Content | None:
 
 def that_clause(view: View, after: int, base: str) -> Content | None:
     """ "said that …", "told reporters that …", "said on Monday that …"."""
-    that = next((k for k in range(after, min(len(view.tagged), after + 13)) if view.tag(k) == "that"), None)
+    that = _clause_word(view, after)
     if that is None or view.lower(that + 1) in {".", ";", ")"} or not _takes_that(base, that, after):
+        return None
+    if base in WANT and base not in SAY and any(view.tag(k) == "to" for k in range(after, that)):
         return None
     if that > after and base in SAY | THINK and is_inner(view, after, that):
         return Content(clause_from(view, after_hearer(view, after, base)), 0.7)
@@ -70,10 +72,19 @@ def that_clause(view: View, after: int, base: str) -> Content | None:
     return Content(clause_from(view, that + 1 + (view.lower(that + 1) == ",")), 0.85)
 
 
+def _clause_word(view: View, after: int) -> int | None:
+    """The next "that" which is no part of a quotation and opens no relative clause: "a centre that works with …"."""
+    for at in range(after, min(len(view.tagged), after + 13)):
+        is_relative = at > after and (view.tag(at + 1) in {"aux", "modal"} or view.form(at + 1) in {"third", "past"})
+        if view.tag(at) == "that" and not is_relative and not view.is_quoted(view.tagged[at].token.start):
+            return at
+    return None
+
+
 def _takes_that(base: str, that: int, after: int) -> bool:
     if base in SAY | THINK | WANT:
         return True
-    return that == after and base in ATTITUDE | WITH_THAT
+    return (that == after or base in TELLS) and base in ATTITUDE | WITH_THAT
 
 
 def question(view: View, after: int, base: str) -> Content | None:
@@ -93,10 +104,16 @@ def infinitive(view: View, after: int, base: str) -> Content | None:
     """ "plans to …", "vowed not to …", "asked the army to …"."""
     to = after + (view.lower(after) == "not")
     if view.tag(to) == "to" and base in INFINITIVE and view.tag(to + 1) in {"verb", "aux", "adv", "noun", "mark"}:
-        return Content(clause_from(view, after), 0.65)
+        return Content(infinitive_from(view, after, inside=_is_in_relative(view, after)), 0.65)
     if base in WANT and view.has_infinitive(after):
-        return Content(clause_from(view, after), 0.6)
+        return Content(infinitive_from(view, after, inside=_is_in_relative(view, after)), 0.6)
     return None
+
+
+def _is_in_relative(view: View, after: int) -> bool:
+    """Whether the cue before token ``after`` is the verb of "who" or "that"."""
+    at = view.group_start(after - 1) - 1
+    return view.lower(at) in {"who", "which"} or (view.tag(at) == "that" and at in view.ends)
 
 
 def finite_clause(view: View, after: int, base: str) -> Content | None:
@@ -107,6 +124,27 @@ def finite_clause(view: View, after: int, base: str) -> Content | None:
     late = behind_circumstance(view, after)
     if late > after and base in SAY and view.has_finite(late):
         return Content(clause_from(view, late), 0.75)
+    return None
+
+
+def clause_behind_preposition(view: View, after: int, base: str) -> Content | None:
+    """ "said in politics it takes time", "said despite the fire, she stays": what is said begins with a circumstance.
+
+    A circumstance of the saying ("in a statement released by the army") is no part of it.
+    """
+    if base != "say" or view.tag(after) not in {"prep", "conj", "adv"} or view.is_time(after + 1):
+        return None
+    quote = next((q for q in view.quotes if q[0] >= view.tagged[after].token.start), None)
+    for phrase in view.sentence.phrases:
+        if phrase.start <= after:
+            continue
+        if quote is not None and quote[0] <= view.tagged[phrase.start].token.start:
+            return None
+        link = view.tag(phrase.start - 1)
+        if view.subject_end(phrase.start) is None or link in {"that", "wh", "verb"}:
+            continue
+        is_own = after + 1 in view.starts and view.lower(view.starts[after + 1].head) in NOUN_CUES
+        return Content(clause_from(view, phrase.start if is_own else after), 0.6)
     return None
 
 
@@ -128,7 +166,7 @@ def about(view: View, after: int, base: str) -> Content | None:
         at += 1
     if at == after or not _opens_object(view, at):
         return None
-    return Content(clause_from(view, at), 0.5, is_clause=False)
+    return Content(object_from(view, at), 0.5, is_clause=False)
 
 
 def sees_as(view: View, after: int, base: str) -> Content | None:
@@ -145,9 +183,9 @@ def sees_as(view: View, after: int, base: str) -> Content | None:
 
 def find_object(view: View, after: int, base: str) -> Content | None:
     """ "condemned the attack": what an attitude is about."""
-    if base not in OBJECTS or not _opens_object(view, after):
+    if base not in OBJECTS or base == "claim" or not _opens_object(view, after):
         return None
-    return Content(clause_from(view, after), 0.5, is_clause=False)
+    return Content(object_from(view, after), 0.5, is_clause=False)
 
 
 def measure(view: View, after: int, base: str) -> Content | None:
@@ -157,7 +195,7 @@ def measure(view: View, after: int, base: str) -> Content | None:
     phrase = view.starts[after]
     if not _is_measure(view.lower(phrase.head).removesuffix("s")):
         return None
-    return Content(clause_from(view, after), 0.5, is_clause=False)
+    return Content(object_from(view, after), 0.5, is_clause=False)
 
 
 def _is_measure(noun: str) -> bool:
@@ -170,6 +208,8 @@ def bare_content(view: View, after: int, base: str) -> Content | None:
     """What stands behind "said" or "showed" without a verb that the lexicon knows: "said Kasso enjoys it"."""
     if base not in TAKES_CONTENT or sum(entry.token.is_word for entry in view.tagged[after:]) < LEAST_CONTENT:
         return None
+    if base == "claim" and not view.has_finite(after):
+        return None
     opens = view.tag(after) in OPENS if base == "say" else after in view.starts
     if view.tag(after) in {"aux", "modal"} or (opens and not view.is_time(after)):
         return Content(clause_from(view, after), 0.65 if base == "say" else 0.55)
@@ -180,7 +220,7 @@ def _opens_object(view: View, at: int) -> bool:
     is_deed = view.tag(at) == "verb" and view.form(at) == "gerund"
     is_quoted = view.lower(at) in {"“", '"'}
     is_object = (at in view.starts and not view.is_time(at)) or view.tag(at) in {"det", "poss"}
-    return is_object or is_deed or is_quoted or view.lower(at) in INDIRECT
+    return is_object or is_deed or is_quoted or view.lower(at) in INDIRECT or view.lower(at) in {"much", "more", "most"}
 
 
 def is_inner(view: View, after: int, that: int) -> bool:
@@ -203,4 +243,5 @@ def after_hearer(view: View, after: int, base: str) -> int:
 
 _FRAMES: Final[tuple[Callable[[View, int, str], Content | None], ...]] = (
     colon, that_clause, question, infinitive, finite_clause, about, sees_as, find_object, measure, bare_content,
+    clause_behind_preposition,
 )  # fmt: skip

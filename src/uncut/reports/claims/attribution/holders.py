@@ -8,6 +8,8 @@ from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMIN
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.verbs import SAY, WANT, Verb
 
+_DEGREES = frozenset("more most less least so too as".split())
+
 
 def can_speak(view: View, source: tuple[int, int]) -> bool:
     """Whether the subject is somebody, a body, or a paper; things and thoughts say nothing."""
@@ -47,6 +49,13 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         before = appositive_head(view, at)
         if before is not None:
             return before
+    if lead.endswith("ed") and view.lower(at - 1) == "those":
+        owner = view.ends.get(at - 2) if view.lower(at - 2) == "of" else None
+        return view.span(owner.start if owner is not None else at - 1, group)
+    if lead in {'"', "”", "’"} and view.lower(at - 1) == ",":
+        before = appositive_head(view, at - 1)
+        if before is not None:
+            return before[0], view.tagged[at].token.end
     if lead in FLOATING:
         return phrase_ending(view, at) or phrase_ending(view, at + 1)
     found = phrase_ending(view, at + 1)
@@ -74,7 +83,10 @@ def controller(view: View, group: int) -> tuple[int, int] | None:
     """Who does what an infinitive says: "declined to say", "used the speech to say", "in an effort to say, he …"."""
     before = group - 1
     if view.tag(before) in {"verb", "adj", "aux"}:
-        return find_subject(view, view.group_start(before), view.tagged[before].verb)
+        start = before
+        while view.lower(start - 1) in _DEGREES or view.lower(start - 1) in FLOATING or view.tag(start - 1) == "adv":
+            start -= 1
+        return find_subject(view, view.group_start(start), view.tagged[before].verb)
     ahead = subject_ahead(view, group)
     if ahead is not None:
         return ahead
@@ -205,6 +217,9 @@ def first_subject(view: View, group: int) -> tuple[int, int] | None:
     if starts:
         end = view.subject_end(starts[-1])
         return view.span(starts[-1], end) if end is not None else None
+    inserted = inserted_subject(view, group)
+    if inserted is not None:
+        return inserted
     behind = next((k for k in range(group - 2, -1, -1) if _is_inverted(view, k)), None)
     if behind is not None:
         return view.span(behind + 1, view.wide_end(view.starts[behind + 1]))
@@ -216,6 +231,18 @@ def first_subject(view: View, group: int) -> tuple[int, int] | None:
     main = [at for at in verbs if not is_embedded(view, view.ends[at].start)]
     at = next(iter([*main, *verbs]), None)
     return phrase_ending(view, at) if at is not None else None
+
+
+def inserted_subject(view: View, before: int) -> tuple[int, int] | None:
+    """The subject that an insertion parts from its verb: "The rebels, who hold the town, have left it, saying …"."""
+    for comma in range(1, before - 1):
+        acts = comma + 1 + (view.tag(comma + 1) == "adv")
+        is_finite = view.tag(acts) in {"aux", "modal"} or view.form(acts) in {"past", "past_or_participle", "third"}
+        if view.lower(comma) == "," and is_finite and not view.is_quoted(view.tagged[comma].token.start):
+            head = appositive_head(view, comma)
+            if head is not None:
+                return head
+    return None
 
 
 def _is_inverted(view: View, at: int) -> bool:

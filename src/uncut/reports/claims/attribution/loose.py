@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,9 @@ _LOOSE_FROM: Final = 40
 """Code points: a shorter quotation in the writer's own sentence is somebody's word, not a statement."""
 _NEAREST: Final = 4
 """Attributions before a quotation that are asked whether it goes on with one of them."""
+_WORD: Final = re.compile(r"\w+")
+_SHORT, _FEW, _CAPITALS = 3, 3, 0.9
+"""Letters of words that a title need not capitalise, long words that make one, and the share of them in capitals."""
 _ALONE: Final = 3
 """Words outside the quotation up to which a sentence is nothing but the quotation."""
 
@@ -38,12 +42,12 @@ def with_loose_quotes(
         at = bisect_right(ends, quote[0]) - 1
         before = ordered[at] if at >= 0 else None
         near = range(at, max(-1, at - _NEAREST), -1)
-        quoted = (k for k in near if _is_quotation(analysis.text, ordered[k].content))
+        quoted = (k for k in near if _is_spoken(analysis.text, ordered[k].content))
         begun = next((k for k in quoted if goes_on(analysis, last_end.get(k, ends[k]), quote[0])), None)
         if begun is not None:
             pieces.setdefault(begun, []).append(quote)
             last_end[begun] = quote[1]
-        elif quote[1] - quote[0] > _LOOSE_FROM:
+        elif quote[1] - quote[0] > _LOOSE_FROM and not _is_title(analysis.text[slice(*quote)]):
             source = None if _is_alone(sentence, quote) else _subject_of(analysis, sentence, quote)
             if source is None and before is not None and is_near(analysis, ends[at], quote[0]):
                 source = _speaker(ordered, at)
@@ -52,6 +56,12 @@ def with_loose_quotes(
     for at, continued in pieces.items():
         ordered[at] = _joined(ordered[at], continued)
     return sorted([*ordered, *more], key=lambda one: (one.content[0], one.cue[0]))
+
+
+def _is_title(words: str) -> bool:
+    """Whether a quotation is the name of a book or a film, set in capitals."""
+    long = [word for word in _WORD.findall(words) if len(word) > _SHORT]
+    return len(long) >= _FEW and sum(word[0].isupper() for word in long) >= _CAPITALS * len(long)
 
 
 def _sentence_at(analysis: Analysis, position: int) -> Sentence:
@@ -91,8 +101,9 @@ def _end_of(found: AttributionFound) -> int:
     return max(found.content[1], found.cue[1], found.source[1] if found.source else 0)
 
 
-def _is_quotation(text: str, span: tuple[int, int]) -> bool:
-    return text[span[0]] in "“\"«‘'`"
+def _is_spoken(text: str, span: tuple[int, int]) -> bool:
+    """Whether words are quoted, or end in a quotation: 'Kasso is "a liar," he said. "I know it."'."""
+    return text[span[0]] in "“\"«‘'`" or text[span[1] - 1] in "”\"»’'"
 
 
 def _joined(found: AttributionFound, more: Sequence[tuple[int, int]]) -> AttributionFound:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from uncut.reports.claims.attribution.clauses import clause_from
+from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.holders import can_speak, find_subject
 from uncut.reports.claims.attribution.view import View
@@ -54,8 +54,9 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
     if start is None or start + 2 >= len(view.tagged):
         return None
     strength = 0.45 if source is None else 0.6
+    content = infinitive_from(view, start, inside=True) if view.tag(start) == "to" else clause_from(view, start)
     return AttributionFound(
-        source=source, cue=view.span(at, at + 1), content=clause_from(view, start),
+        source=source, cue=view.span(at, at + 1), content=content,
         manner=manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
     )  # fmt: skip
 
@@ -69,6 +70,8 @@ def _content_start(view: View, at: int, after: int, *, has_holder: bool) -> int 
         return after + 1
     if word == "to" and has_holder and view.tag(after + 1) in {"verb", "aux"}:
         return after
+    if word in _ABOUT and view.lower(after + 1) in INDIRECT:
+        return after + 1
     if word in _ABOUT and has_holder and NOUN_CUES[view.lower(at)] not in _BARE:
         opens = after + 1 in view.starts or view.form(after + 1) == "gerund" or view.lower(after + 1) in INDIRECT
         return after + 1 if opens else None

@@ -21,6 +21,10 @@ _OF_A_HEARER: Final = frozenset({"ask", "tell", "warn", "advise", "inform"})
 """Verbs whose passive names the hearer, who is no part of what was said."""
 
 
+_NO_WORDS: Final = frozenset({("know", "for"), ("call", "for"), ("say", "for"), ("suppose", "to")})
+"""What is "supposed to" happen is a rule, "called for" a need."""
+
+
 def is_passive(view: View, group: int, at: int, verb: Verb) -> bool:
     """Whether a form of "be" stands in the verb group, or nothing that could be a subject before "asked whether"."""
     if verb.form not in {"participle", "past_or_participle"}:
@@ -39,7 +43,7 @@ def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound |
         return _by_agent(view, group, at, base, by)
     if base in _OF_A_HEARER:
         return _told(view, group, at, base, at + 1, None)
-    if base == "know" and view.lower(at + 1) == "for":
+    if (base, view.lower(at + 1)) in _NO_WORDS:
         return None
     named = base in _NAMING and at + 1 in view.starts
     if not named and (base not in PASSIVE_UNNAMED or view.lower(at + 1) not in _LINKS):

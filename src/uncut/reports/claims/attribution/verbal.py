@@ -3,13 +3,37 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from uncut.reports.claims.attribution.contents import content_before, find_content
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.holders import appositive_head, can_speak, find_subject
 from uncut.reports.claims.attribution.passive import by_passive, is_passive
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import BODY_SAYS, CUE_VERBS, NO_SUBJECTS, PEOPLE_SAY, TELLS
+from uncut.reports.claims.attribution.words import (
+    BODY_SAYS,
+    CUE_VERBS,
+    FLOATING,
+    INDIRECT,
+    NO_SUBJECTS,
+    PEOPLE_SAY,
+    TELLS,
+)
 from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, SAY, THINK, Verb
+from uncut.reports.mentions.world import DOCUMENT_NOUNS
+
+_HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
+"""With "back" behind them, verbs of answering."""
+
+
+_CLOSES: Final = ",”\"’'»?!…—–"
+"""Marks behind which the speaker follows the verb."""
+
+
+_FINDERS: Final = DOCUMENT_NOUNS | frozenset(
+    "poll survey study research analysis investigation review inquiry census court judge jury panel committee".split()
+)
+"""Who finds something to be so."""
 
 
 def may_say(source: str, base: str) -> bool:
@@ -29,9 +53,11 @@ def manner(base: str, negated: bool) -> Manner:
 
 def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     base = verb.base
+    group = view.group_start(at)
+    if base in _HITS and view.lower(at + 1) == "back":
+        base, at = "retort", at + 1
     if base not in CUE_VERBS:
         return None
-    group = view.group_start(at)
     if is_passive(view, group, at, verb):
         return by_passive(view, group, at, base)
     inverted = find_inverted(view, at, base) if verb.form != "gerund" else None
@@ -42,6 +68,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         return None
     content = find_content(view, at, base, source)
     if content is None or content.span[1] - content.span[0] < 2:
+        return None
+    if base == "find" and not _is_finding(view, at, source):
         return None
     if not content.is_clause and base not in PEOPLE_SAY and not can_speak(view, source):
         return None
@@ -55,6 +83,16 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         confidence=content.strength,
         continued=content.continued,
     )
+
+
+def _is_finding(view: View, at: int, source: tuple[int, int]) -> bool:
+    """Whether something is found to be so, and not a thing, a way or oneself: "found that", "the poll found"."""
+    if view.tag(at + 1) == "that" or view.lower(at + 1) in INDIRECT or view.lower(at + 1) in {"no", "little"}:
+        return True
+    if view.lower(at + 1) in FLOATING or view.tag(view.group_start(at)) == "to":
+        return False
+    words = view.text[slice(*source)].lower().split()
+    return view.has_finite(at + 1) or any(word.strip(",.").removesuffix("s") in _FINDERS for word in words)
 
 
 def is_idiom(view: View, at: int, base: str) -> bool:
@@ -94,7 +132,8 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     """ "…," said the minister: the source follows, the content is before."""
     if base not in SAY or base in TELLS or at + 1 not in view.starts or at == 0:
         return None
-    if view.tagged[at - 1].token.is_word:
+    mark = view.tagged[at - 1].token
+    if mark.is_word or mark.text not in _CLOSES or (mark.text in "\"'" and mark.end == view.tagged[at].token.start):
         return None
     phrase = view.starts[at + 1]
     end = view.wide_end(phrase)

@@ -37,8 +37,8 @@ class View:
         return start, end
 
     def form(self, at: int) -> str:
-        verb = self.tagged[at].verb
-        return verb.form if verb is not None and self.tag(at) == "verb" else ""
+        verb = self.tagged[at].verb if self.tag(at) == "verb" else None
+        return verb.form if verb is not None else ""
 
     def is_quoted(self, position: int) -> bool:
         return any(start < position < end for start, end in self.quotes)
@@ -113,4 +113,9 @@ class View:
         if at not in self.starts:
             return None
         end = self.wide_end(self.starts[at])
-        return end if self.tag(end + (self.tag(end) == "adv")) in {"verb", "aux", "modal"} else None
+        if self.lower(end) == "on" and self.is_time(end + 1):
+            end = self.starts[end + 1].end
+        acts = end
+        while self.tag(acts) == "adv":
+            acts += 1
+        return end if self.tag(acts) in {"verb", "aux", "modal"} else None

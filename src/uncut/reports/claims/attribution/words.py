@@ -45,7 +45,7 @@ PEOPLE_SAY: Final = frozenset(
     add acknowledge retort quip lament worry wonder doubt assert declare""".split()
 )
 """What only somebody can do, so that an unknown word before it names somebody."""
-DETERMINED: Final = frozenset("some many those most few several both all each others".split())
+DETERMINED: Final = frozenset("some many those most few several both all each others half".split())
 AGENTIVE: Final = ("er", "or", "ist", "ian", "man", "woman", "people")
 """Endings of nouns that name somebody."""
 FLOATING: Final = frozenset("both all each themselves himself herself itself".split())
@@ -81,14 +81,14 @@ TAKES_CONTENT: Final = frozenset(
     acknowledge demonstrate prove predict deny highlight detail explain describe""".split()
 )
 """Verbs of saying behind which a noun phrase is content, whatever stands behind it."""
-INDIRECT: Final = frozenset("whether if how why what when where who".split())
+INDIRECT: Final = frozenset("whether if how why what when where who which".split())
 LEAST_CONTENT: Final = 4
 """Words: fewer behind the cue are rather an object or a circumstance."""
 OPENS: Final = frozenset({"det", "poss", "pron", "num", "adj", "noun", "name", "verb", "conj", "wh"})
 NOT_FINITE: Final = frozenset({"gerund", "participle", "base"})
 RELATIVES: Final = frozenset("which who whose where".split())
 CONTRASTS: Final = frozenset("while whereas although though".split())
-SUBORDINATES: Final = frozenset("while as after when although though since before because if".split())
+SUBORDINATES: Final = frozenset("while as after when although though since before because if where once until".split())
 LEADS_IN: Final = frozenset(
     """speaking asked citing noting referring writing responding addressing answering as while when after before since although
     though if in on at during with by following despite because until like for unless without under once whether""".split()
@@ -109,6 +109,7 @@ SPEAKERS: Final = (
     activist attorney counsel clerk sheriff veteran reverend pastor rabbi prosecutor plaintiff defendant operative
     lawmaker legislator staffer campaign blog site website tweet post filing lawsuit complaint email memo message
     letter initiative resolution accord ruling law ad advert show page court council
+    white black hispanic millennial senior local pundit
     others many some others rest majority percent quarter half third most few several all both""".split()
     )
 )

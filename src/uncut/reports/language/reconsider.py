@@ -1,0 +1,203 @@
+"""A second look at word classes, where the words on both sides decide between a noun and a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from uncut.reports.language.tagging import Tag, Tagged
+from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT, verb_of
+from uncut.reports.lexicon import load_lists
+
+_ATTRIBUTES: Final = SAY | THINK | WANT | ATTITUDE
+_NOUNS: Final = load_lists("nouns.txt")
+_SOMEBODY: Final = frozenset(_NOUNS["person"]) | frozenset(_NOUNS["group"])
+_BEFORE_NOUN: Final = frozenset({"adj", "noun", "name", "num", "gen", "poss", "det", "mark", "conj", "prep"})
+_TAKES_BARE_VERB: Final = frozenset("let make help have see hear watch feel dare need go come bid".split())
+"""Verbs behind which another verb may stand without "to"."""
+_PLURALS: Final = frozenset("people men women police media data children".split())
+_OPENS: Final = frozenset({"det", "poss", "pron", "num", "that", "wh"})
+_OPENING_MARKS: Final = frozenset("“‘")
+_AMOUNTS: Final = frozenset("little more most much less".split())
+_PRONOUNS: Final = frozenset("this these those".split())
+_SOME: Final = frozenset("some many those most few several both all others half".split())
+
+
+def reconsidered(tagged: list[Tagged]) -> list[Tagged]:
+    """``tagged`` with the classes that the whole sentence speaks for; linear."""
+    for at in range(len(tagged)):
+        tag = _better_tag(tagged, at)
+        if tag is not None:
+            entry = tagged[at]
+            tagged[at] = Tagged(entry.token, tag, verb_of(entry.token.lower) if tag == "verb" else None)
+    return tagged
+
+
+def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
+    entry = tagged[at]
+    if entry.token.text == "%" and at and tagged[at - 1].tag == "num":
+        return "noun"
+    if entry.tag == "verb":
+        is_noun = _is_noun_before_verb(tagged, at) or _is_object(tagged, at) or _is_singular_subject(tagged, at)
+        return "noun" if is_noun else None
+    acts = _is_verb_in_gap, _is_verb_behind_plural, _is_verb_behind_this, _is_verb_behind_aside
+    if entry.tag == "noun" and any(does(tagged, at) for does in acts):
+        return "verb"
+    if entry.tag == "poss" and _is_her(tagged, at):
+        return "pron"
+    if entry.token.lower in _PRONOUNS and entry.tag == "det" and _acts(tagged, at + 1):
+        return "pron"
+    return None
+
+
+def _is_noun_before_verb(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a form with -s is the subject of the verb behind it: "its advocates also said", "polls there show"."""
+    entry = tagged[at]
+    if entry.verb is None or entry.verb.form != "third" or (at and tagged[at - 1].tag not in _BEFORE_NOUN):
+        return False
+    behind = _without_adverbs(tagged, at + 1)
+    if behind >= len(tagged) or entry.verb.base == "say":
+        return False
+    following = tagged[behind]
+    if following.tag in {"aux", "modal"}:
+        return tagged[behind - 1].token.lower != "there"
+    verb = verb_of(following.token.lower)
+    if verb is None or verb.base not in _ATTRIBUTES or following.tag not in {"verb", "noun"}:
+        return False
+    if verb.form == "base":
+        return _opens_object(tagged, behind + 1) or (verb.base in SAY and _is_aside_end(tagged, behind + 1))
+    is_somebody = entry.token.lower in _SOMEBODY or entry.token.lower.removesuffix("s") in _SOMEBODY
+    return verb.form in {"past", "past_or_participle"} and (is_somebody or verb.base in SAY | THINK)
+
+
+def _is_aside_end(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a clause ends here: ", records show, …"."""
+    return at >= len(tagged) or tagged[at].token.text in {",", "."}
+
+
+def _opens_sentence(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether nothing but one noun phrase stands before: "Public polls show …", "Both want …"."""
+    return at > 0 and all(entry.tag in {"det", "adj", "noun", "name", "poss"} for entry in tagged[:at])
+
+
+def _is_described(tagged: Sequence[Tagged], at: int) -> bool:
+    return at < len(tagged) and tagged[at].tag in {"adj", "noun"}
+
+
+def _is_verb_behind_aside(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a form with -s acts behind an insertion or closes one: "Kasso, the mayor, calls it", ", a poll shows."."""
+    verb = verb_of(tagged[at].token.lower)
+    if verb is None or verb.form != "third" or verb.base not in _ATTRIBUTES or at == 0 or at + 1 >= len(tagged):
+        return False
+    behind = tagged[at + 1]
+    if tagged[at - 1].token.text == ",":
+        return behind.tag in {"pron", "name", "det", "that"}
+    start = at - 1
+    while start >= 0 and tagged[start].tag in {"noun", "name", "adj"}:
+        start -= 1
+    is_aside = start > 1 and tagged[start].tag == "det" and tagged[start - 1].token.text == ","
+    word = tagged[at - 1].token.lower
+    is_one = not word.endswith("s") or word.endswith(("ss", "sis"))
+    return is_aside and is_one and verb.base in SAY and _is_aside_end(tagged, at + 1)
+
+
+def _is_singular_subject(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a base form behind a name is the head of its phrase: "a News poll found", "a court document filed"."""
+    entry, before = tagged[at], tagged[at - 1] if at else None
+    if entry.verb is None or entry.verb.form != "base" or before is None or before.tag not in {"name", "noun"}:
+        return False
+    is_plural = before.token.lower.endswith("s") or before.token.lower in _PLURALS
+    if before.tag == "noun" and (is_plural or any(_bears_base(one) for one in tagged[max(0, at - 8) : at])):
+        return False
+    behind = _without_adverbs(tagged, at + 1)
+    if behind >= len(tagged):
+        return False
+    return tagged[behind].tag in {"verb", "aux", "modal"} or tagged[behind].token.lower.endswith("ed")
+
+
+def _bears_base(entry: Tagged) -> bool:
+    """Whether a base form may follow somewhere behind: "will the court rule", "let the army leave", "and"."""
+    is_causing = entry.verb is not None and entry.verb.base in _TAKES_BARE_VERB
+    return entry.tag in {"modal", "that", "conj"} or is_causing or entry.token.lower in {"do", "does", "did"}
+
+
+def _is_object(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a base form is the object of the verb before it: "expressed concern", "drew praise"."""
+    entry, before = tagged[at], tagged[at - 1] if at else None
+    return (
+        entry.verb is not None and entry.verb.form == "base" and before is not None and before.tag == "verb"
+        and before.verb is not None and before.verb.base not in _TAKES_BARE_VERB
+    )  # fmt: skip
+
+
+def _is_verb_behind_plural(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a word that may be a noun acts: "polls show Kasso ahead", "allies fear the toll", "many believe it"."""
+    entry, verb = tagged[at], verb_of(tagged[at].token.lower)
+    if verb is None or verb.form != "base" or verb.base not in _ATTRIBUTES:
+        return False
+    is_plain = _opens_object(tagged, at + 1) or (verb.base in SAY and _is_aside_end(tagged, at + 1))
+    if not is_plain and not (_opens_sentence(tagged, at) and _is_described(tagged, at + 1)):
+        return False
+    before = at - 1
+    while before > 0 and tagged[before].tag == "adv":
+        before -= 1
+    if before < 0:
+        return False
+    word = tagged[before].token.lower
+    if word.endswith("ed") and before and tagged[before - 1].token.lower == "those":
+        return True
+    if tagged[before].tag == "noun":
+        return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
+    return word in _SOME and tagged[before].tag in {"det", "pron"} and entry.token.text[0].islower()
+
+
+def _is_her(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether "her" is somebody and owns nothing: "told her she was late", "told her that"."""
+    behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
+    return tagged[at].token.lower == "her" and behind in {"pron", "det", "that", "prep", "mark", "to", "wh", "aux"}
+
+
+def _is_verb_in_gap(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a form with -s is what somebody does in "a show that Kasso hopes can help"."""
+    verb = verb_of(tagged[at].token.lower)
+    if verb is None or verb.form != "third" or verb.base not in _ATTRIBUTES or at + 1 >= len(tagged):
+        return False
+    start = at - 1
+    while start >= 0 and tagged[start].tag == "name":
+        start -= 1
+    acts = tagged[at + 1].tag in {"aux", "modal", "verb"}
+    return acts and 0 <= start < at - 1 and tagged[start].tag in {"that", "wh"}
+
+
+def _is_verb_behind_this(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a form with -s follows "this", which no plural does: "this makes it difficult"."""
+    verb = verb_of(tagged[at].token.lower)
+    return at > 0 and tagged[at - 1].token.lower == "this" and verb is not None and verb.form == "third"
+
+
+def _opens_object(tagged: Sequence[Tagged], at: int) -> bool:
+    if at >= len(tagged):
+        return False
+    entry = tagged[at]
+    if entry.token.text in _OPENING_MARKS:
+        return True
+    if entry.token.lower == "out" and at + 1 < len(tagged):
+        entry = tagged[at + 1]
+    return entry.tag in _OPENS or entry.tag == "name" or entry.token.lower in _AMOUNTS
+
+
+def _acts(tagged: Sequence[Tagged], at: int) -> bool:
+    behind = _without_adverbs(tagged, at)
+    if behind >= len(tagged):
+        return False
+    entry = tagged[behind]
+    if entry.tag in {"aux", "modal"}:
+        return True
+    verb = verb_of(entry.token.lower)
+    return verb is not None and (verb.form == "third" or (entry.tag == "verb" and verb.form == "past"))
+
+
+def _without_adverbs(tagged: Sequence[Tagged], at: int) -> int:
+    while at < len(tagged) and tagged[at].tag == "adv":
+        at += 1
+    return at

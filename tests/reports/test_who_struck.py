@@ -1,0 +1,41 @@
+"""Who struck and with what, where the words for an attack say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from uncut.reports import read_bytes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agent", "weapon"),
+    [
+        ("At least 11 civilians were killed in regime barrel bomb attacks in Aleppo.", "regime", "barrel bomb attacks"),
+        ("Four people were killed in rebel shelling of a school in Aleppo.", "rebel", "rebel shelling"),
+        ("Syrian regime helicopters dropped bombs on Aleppo, killing 8 people.", "Syrian regime", "bombs"),
+        ("US-led strikes killed 56 civilians in Raqqa on Monday.", "US", "strikes"),
+        (
+            "Nine people were killed on Monday by a missile fired by the Northern Front.",
+            "the Northern Front",
+            "a missile",
+        ),
+        ("An Islamic State (IS) car bomb killed 20 people in Raqqa.", "Islamic State", "car bomb"),
+        ("Four people were killed in a gas attack in Aleppo.", "", "gas attack"),
+    ],
+)
+def test_the_words_for_an_attack_name_who_struck(sentence: str, agent: str, weapon: str) -> None:
+    report = read_bytes(sentence.encode())
+    event = next(event for event in report.events if event.killed)
+    names = {
+        actor.id: {actor.name, *actor.aliases, *(quote.text for quote in actor.mentions)} for actor in report.actors
+    }
+    agents = [names[party.actor] for party in event.actors if party.role == "agent"]
+    assert (not agents) if not agent else any(agent in known or f"An {agent}" in known for known in agents)
+    assert weapon in [quote.text for quote in event.weapons]
+
+
+def test_who_is_said_to_have_done_it_goes_before_the_words_for_the_attack() -> None:
+    report = read_bytes(b"The Northern Front killed nine soldiers in a raid on a regime camp near Homs.")
+    event = next(event for event in report.events if event.killed)
+    names = {actor.id: actor.name for actor in report.actors}
+    assert [names[party.actor] for party in event.actors if party.role == "agent"] == ["Northern Front"]

@@ -30,6 +30,8 @@ STILL_WHOLE_SHARE = 0.25
 """Of the moments in which such cells were altered: seen unaltered more often than that, the region moves."""
 CARRIED_SHARE = 0.4
 """Of a region's usual cells that must be weakly altered for it to go on where no cell is clearly so."""
+PLAIN_GREY = 2.0
+"""Deviation of the finest detail in grey levels; encoding leaves 1.5 on a plain cover, and test charts have 4."""
 NEAR = np.ones((3, 3))
 NEAR_CELLS = 2
 """Tubes that are shown together and lie this close are one: the letters of a caption."""
@@ -45,22 +47,22 @@ class Sums:
     both: Floats = field(default_factory=lambda: np.zeros(BANDS))
     usual: Floats = field(default_factory=lambda: np.zeros(BANDS))
     """Usual gain of the whole picture, weighted by the left detail."""
+    noise: Floats = field(default_factory=lambda: np.zeros(BANDS))
+    """Energy of what encoding usually adds to so many cells."""
     levels: Floats = field(default_factory=lambda: np.zeros(5))
     """Of grey levels: left, right, left squared, right squared, product."""
     shift: float = 0.0
     clear: float = 0.0
     """Share of clear cells, summed over moments."""
-    core_cells: float = 0.0
-    core_fine: float = 0.0
-    """Energy of the finest right detail where the region's own edges do not reach."""
+    fine: list[float] = field(default_factory=list)
+    """Of each moment, the usual deviation of the finest right detail where the region's own edges do not reach."""
 
     def add(self, maps: CellMaps, mask: Mask) -> None:
         """Take in the cells ``mask`` of one moment; those at its border only where there are no others."""
         self.clear += float((mask & maps.clear).sum()) / max(float(mask.sum()), 1)
         mask = inner_cells(mask)
         core = inner_cells(mask)
-        self.core_cells += float(core.sum())
-        self.core_fine += float(maps.moments.right[0, 0][core].sum())
+        self.fine.append(float(np.sqrt(np.median(maps.moments.right[0, 0][core]))))
         xx, yy, xy = (
             part[0][:, mask].sum(axis=1) for part in (maps.moments.left, maps.moments.right, maps.moments.both)
         )
@@ -70,17 +72,35 @@ class Sums:
         self.right += yy
         self.both += xy
         self.usual += maps.gain * xx
+        self.noise += float(mask.sum()) * maps.noise**2
         self.levels += [one.sum(), two.sum(), (one**2).sum(), (two**2).sum(), (one * two).sum()]
         self.shift += float(maps.shift[mask].sum())
 
     def merge(self, other: Sums) -> None:
         """Take in another's."""
-        for name in ("cells", "left", "right", "both", "usual", "levels", "shift", "clear", "core_cells", "core_fine"):
+        for name in ("cells", "left", "right", "both", "usual", "noise", "levels", "shift", "clear", "fine"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def gain(self, band: int) -> float:
         """Share of the usual gain that the detail still has."""
         return float(self.both[band] / max(self.usual[band], 1e-6))
+
+    def made_of_left(self, band: int | None = None) -> float:
+        """Slope with which the left detail follows from the right one, of all bands or of one.
+
+        The mean of some left pixels, whether a blur or a block, foretells them: 1 for blocks and more for a blur. What
+        is laid over them does not: the slope falls to what shows through of the left version. What encoding adds makes
+        the slope too small; in a blurred place it adds less than usual, so half of the usual is set aside.
+        """
+        bands = slice(None) if band is None else slice(band, band + 1)
+        usual = self.usual[bands].sum() / max(self.left[bands].sum(), 1e-6)
+        right = self.right[bands].sum()
+        shown = right - min(0.5 * self.noise[bands].sum(), 0.5 * right)
+        return float(usual * self.both[bands].sum() / max(shown, 1e-6))
+
+    def is_plain(self) -> bool:
+        """Whether what is shown has no detail of its own; half of its cells and moments may have some."""
+        return bool(self.fine) and float(np.median(self.fine)) < PLAIN_GREY
 
     def own(self, band: int) -> float:
         """Energy that only the right picture has, to the energy of the left detail."""

@@ -148,6 +148,33 @@ def test_a_cover_whose_edges_are_soft_is_still_plain() -> None:
     assert [one.kind for one in found] == ["covered"]
 
 
+def test_a_plain_cover_that_moves_over_faint_texture_is_one_cover_all_the_way() -> None:
+    """Three pairs are looked at together: in their mean the cover's edges are everywhere."""
+    scene, dice = texture(1), np.random.default_rng(2)
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    for number in range(FRAMES):
+        picture = scene[:, number : number + WIDTH]
+        shown = picture.copy()
+        left = 10 + 3 * number
+        shown[40:88, left : left + 48] = 250
+        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
+    assert [one.kind for one in finder.finish().regions] == ["covered"]
+
+
+def test_a_region_that_moves_on_while_it_is_not_seen_is_one_region() -> None:
+    """In a flat bar of the scene a blur leaves no trace."""
+    scene, dice = texture(1)[:, :WIDTH], np.random.default_rng(2)
+    scene[:, 104:152] = 128
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    for number in range(FRAMES):
+        shown = scene.copy()
+        left = 8 + 5 * number
+        if left <= WIDTH - 48:
+            shown[40:104, left : left + 48] = blur(shown[40:104, left : left + 48])
+        finder.push(Pair(number, number / RATE, scene, encoded(shown, dice)))
+    assert [one.kind for one in finder.finish().regions] == ["blurred"]
+
+
 @pytest.mark.parametrize("grey", [0, 255])
 def test_the_edges_of_a_plain_cover_are_no_detail_of_its_own(grey: int) -> None:
     found = find(lambda part: np.full_like(part, grey), box=(44, 68, 92, 116)).regions

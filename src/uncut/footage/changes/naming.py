@@ -93,8 +93,8 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
         told = f"Fine detail is gone and what is broad is still there: {measured}."
         destroyed = strongly or new or _lightly_smoothed(sums)
         return (_name_smoothing(sums), confidence, told) if destroyed and sure else None
-    gone = strongly and levels < SAME_LEVELS
-    if gone and tube.sums.is_plain():
+    gone = strongly and not same
+    if gone and tube.is_plain:
         return "covered", confidence, f"Nothing of what lies beneath is left, and what is there is plain: {measured}."
     if (gone and max(sums.gain(2), sums.gain(3)) <= LEAST_LOSS) or (new and sure):
         return "overlaid", confidence, f"There is detail that the left version does not have: {measured}."

@@ -169,6 +169,26 @@ def test_other_movement_before_the_same_background_is_unrelated():
     assert compare(one, encode(two)).kept == []
 
 
+def captioned(pictures, first, stop):
+    """Two lines of light and dark, over a tenth of the picture, for a while."""
+    right = pictures.copy()
+    right[first:stop, 3, 3:28] = np.where(np.arange(25) % 3, 80, 180)
+    right[first:stop, 14, 2:30] = np.where(np.arange(28) % 2, 80, 180)
+    return right
+
+
+def test_captions_that_come_and_go_over_a_steady_view_do_not_make_it_another_recording():
+    view = film(100, 20, pan=0.01, things=2)
+    found = compare(view, encode(captioned(view, 8, 92)))
+    assert found.edits == [], found.told()
+    assert [(one.left, one.right) for one in found.kept] == [(Span(Fraction(0), Fraction(4)),) * 2]
+
+
+def test_other_movement_before_the_same_background_is_unrelated_under_the_same_captions():
+    one, two = (film(100, seed, scene=5, pan=0.01, things=2) for seed in (20, 21))
+    assert compare(one, encode(captioned(two, 8, 92))).kept == []
+
+
 def test_black_and_still_parts_are_no_edits():
     still, black = np.repeat(OTHER[:1], 100, axis=0), np.full((50, 18, 32), 16, np.uint8)
     whole = np.concatenate([black, LEFT[:120], still, black, OTHER, black])

@@ -41,12 +41,16 @@ def encoded(picture: Grey, dice: np.random.Generator) -> Grey:
     return np.clip(soft, 0, 255).astype(np.float32)
 
 
-def find(alter: Alter | None, change: Alter | None = None, box: tuple[int, int, int, int] = BOX) -> FoundRegions:
+def find(
+    alter: Alter | None, change: Alter | None = None, box: tuple[int, int, int, int] = BOX, faint: float = 1.0
+) -> FoundRegions:
+    """``faint`` is the contrast of the upper part, in which the region lies; the whole has that of natural footage."""
     scene, dice = texture(1), np.random.default_rng(2)
+    contrast = np.where(np.arange(HEIGHT) < 112, faint, 1.0).astype(np.float32)[:, np.newaxis]
     finder = RegionFinder(np.arange(FRAMES) / RATE)
     top, left, bottom, right = box
     for number in range(FRAMES):
-        picture = scene[:, number : number + WIDTH]
+        picture = 128 + contrast * (scene[:, number : number + WIDTH] - 128)
         shown = picture.copy()
         if alter and FIRST <= number < STOP:
             shown[top:bottom, left:right] = alter(shown[top:bottom, left:right])
@@ -109,6 +113,66 @@ def test_a_region_that_moves_leaves_no_smear() -> None:
         said = np.array([x, y, x + width, y + height]) * [WIDTH, HEIGHT, WIDTH, HEIGHT]
         left = 16 + 3 * frame
         assert np.abs(said - [left, 40, left + 48, 104]).max() <= 5
+
+
+def letters(part: Grey) -> Grey:
+    """White strokes with a black outline, a third of the box; the scene shows between them."""
+    strokes = np.zeros(part.shape, bool)
+    strokes[4:-4:12, 4:-4] = strokes[4:-4, 4:-4:12] = True
+    strokes = ndimage.binary_dilation(strokes)
+    outline = ndimage.binary_dilation(strokes)
+    return np.where(strokes, 250, np.where(outline, 5, part)).astype(np.float32)
+
+
+def test_letters_over_a_scene_that_shows_between_them_are_no_blocks() -> None:
+    found = find(letters, box=(72, 48, 104, 208)).regions
+    assert [one.kind for one in found] == ["overlaid"]
+    x, y, width, height = found[0].track[0][1]
+    said = np.array([y * HEIGHT, x * WIDTH, (y + height) * HEIGHT, (x + width) * WIDTH])
+    assert np.abs(said - (72, 48, 104, 208)).max() <= 8
+
+
+@pytest.mark.parametrize("alter", [blur, pixelate])
+def test_a_region_in_faint_texture_ends_where_it_ends(alter: Alter) -> None:
+    """Of the faint detail, encoding takes a good part at all times; that does not make the region longer."""
+    [found] = find(alter, faint=0.2).regions
+    assert abs(found.first - FIRST) <= 1
+    assert abs(found.stop - STOP) <= 1
+
+
+def test_a_cover_whose_edges_are_soft_is_still_plain() -> None:
+    def soften(picture: Grey) -> Grey:
+        return ndimage.gaussian_filter(picture, 0.8)
+
+    found = find(lambda part: np.full_like(part, 255), soften, box=(44, 68, 92, 116)).regions
+    assert [one.kind for one in found] == ["covered"]
+
+
+def test_a_plain_cover_that_moves_over_faint_texture_is_one_cover_all_the_way() -> None:
+    """Three pairs are looked at together: in their mean the cover's edges are everywhere."""
+    scene, dice = texture(1), np.random.default_rng(2)
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    for number in range(FRAMES):
+        picture = scene[:, number : number + WIDTH]
+        shown = picture.copy()
+        left = 10 + 3 * number
+        shown[40:88, left : left + 48] = 250
+        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
+    assert [one.kind for one in finder.finish().regions] == ["covered"]
+
+
+def test_a_region_that_moves_on_while_it_is_not_seen_is_one_region() -> None:
+    """In a flat bar of the scene a blur leaves no trace."""
+    scene, dice = texture(1)[:, :WIDTH], np.random.default_rng(2)
+    scene[:, 104:152] = 128
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    for number in range(FRAMES):
+        shown = scene.copy()
+        left = 8 + 5 * number
+        if left <= WIDTH - 48:
+            shown[40:104, left : left + 48] = blur(shown[40:104, left : left + 48])
+        finder.push(Pair(number, number / RATE, scene, encoded(shown, dice)))
+    assert [one.kind for one in finder.finish().regions] == ["blurred"]
 
 
 @pytest.mark.parametrize("grey", [0, 255])

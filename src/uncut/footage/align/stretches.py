@@ -11,11 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from uncut.footage.align.distances import distances_along
 from uncut.footage.align.geometry import PLAIN, Geometry
 from uncut.footage.align.lines import Line, simple_rate
+from uncut.footage.align.movement import (
+    Movement,
+    measure_movement,
+    measure_movement_around,
+    measure_off_step,
+)
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import LARGEST_NOISE, NONE, Path
 
@@ -23,8 +28,6 @@ SHORTEST_FRAMES = 3
 """Shorter runs are never edits or stretches of their own: frame-rate conversion and damage leave such."""
 SAME_LINE_PERIODS = 2.5
 """Lines closer than this many frame periods are one line: a cut of three frames is the shortest reported."""
-MOVING_GREY = 1.0
-"""Variance over time, grey levels squared a pixel, from which a window counts as moving."""
 MOVING_ALIKE = 0.75
 """Correlation of movement from which two windows show the same event. Copies measure above 0.9, also with a logo or
 masks drawn over them; other recordings of the same room up to 0.62 (`make eval`)."""
@@ -32,10 +35,15 @@ SURELY_ALIKE = 0.97
 """Correlation of movement above which nothing more is asked."""
 PICTURES_ALIKE = 0.015
 """Squared distance up to which pictures of a moving stretch count as equal but for encoding."""
-OFF_STEP_FRAMES = 4
 OFF_STEP_RATIO = 2.0
 """Where pictures differ (a logo, masks, another take), the disagreement of movement must at least double when one side
-is held back by `OFF_STEP_FRAMES`. Copies measure 4 and more, two people making like gestures 1.4 (`make eval`)."""
+is held back by a few frames. Copies measure 4 and more, two people making like gestures 1.4 (`make eval`)."""
+ALIKE_AROUND = 0.95
+OFF_STEP_AROUND = 8.0
+LEAST_AROUND_FRAMES = 36
+"""The same where the part of the picture that differs most is set aside: captions that come and go are larger than all
+that moves beneath. Copies with two captions of 4 s have 0.98 and 11 and more; two people making like gestures 0.98 and
+6 over one second, and 0.88 and 6 over more (ten clips of `evals/footage/lettering.py`; 45 pairs of gestures)."""
 ROUNDING = 1e-4
 """Squared distance that rounding to whole grey levels may leave in a dull picture."""
 AS_WELL = 1.5
@@ -48,9 +56,6 @@ PLAUSIBLY_ALIKE = 0.5
 """Correlation of movement from which a stretch beside a sure one counts, where the pictures are near as well."""
 STILL_ALIKE = 0.01
 """Squared distance up to which still pictures count as equal: correlation 0.995."""
-WINDOW_FRAMES = 48
-MOST_WINDOWS = 40
-"""Movement is measured in at most this many windows of a stretch, spread evenly."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ class Stretch:
     """Correlation of the movement, -1..1; ``None`` where nothing moves."""
     off_step: float = np.inf
     """How many times the movement disagrees more when one side is held back by a few frames."""
+    around: Movement | None = None
+    """The movement around the part that differs most; measured where the whole does not hold."""
     geometry: Geometry = PLAIN
     """Which part of the left picture is shown where."""
     start_slack: tuple[int, int] = (0, 0)
@@ -271,69 +278,20 @@ def _measure(pair: Pair, path: Path, run: Run) -> Stretch:
     frames = np.arange(run.first, run.stop)
     shown = path.left_of[run.first : run.stop]
     known = shown != NONE
-    pairs = (shown[known], frames[known])
-    return Stretch(
+    left, right = shown[known], frames[known]
+    movement = measure_movement(pair, left, right)
+    surely = movement is None or movement >= SURELY_ALIKE
+    stretch = Stretch(
         run.line,
         run.first,
         run.stop,
-        int(pairs[0].min()),
-        int(pairs[0].max()) + 1,
-        float(np.median(path.distance[pairs[1]])),
-        movement := measure_movement(pair, *pairs),
-        _measure_off_step(pair, *pairs, movement),
+        int(left.min()),
+        int(left.max()) + 1,
+        float(np.median(path.distance[right])),
+        movement,
+        np.inf if movement is None or surely else measure_off_step(pair, left, right, movement),
     )
-
-
-def _measure_off_step(
-    pair: Pair, left: npt.NDArray[np.int32], right: npt.NDArray[np.intp], movement: float | None
-) -> float:
-    if movement is None or movement >= SURELY_ALIKE:
-        return np.inf
-    step = min(OFF_STEP_FRAMES, len(left) // 4)
-    early = measure_movement(pair, left[: len(left) - step], right[step:])
-    late = measure_movement(pair, left[step:], right[: len(right) - step])
-    worst = max(one for one in (early, late, -1.0) if one is not None)
-    return float((1 - worst) / max(1 - movement, 1e-6))
-
-
-def measure_movement(pair: Pair, left: npt.NDArray[np.int32], right: npt.NDArray[np.intp]) -> float | None:
-    """Correlation of what changes over time on both sides.
-
-    Parameters
-    ----------
-    pair
-        The two sides.
-    left, right
-        Numbers of the frames that are paired, shape (frames,) each.
-
-    Returns
-    -------
-    float or None
-        Mean correlation over windows of two seconds or so, weighted by how much moves; what stands still (a logo,
-        bars, the background) has no part in it. ``None`` where nothing moves on either side.
-    """
-    total = weight = 0.0
-    step = max(1, len(left) // (MOST_WINDOWS * WINDOW_FRAMES)) * WINDOW_FRAMES
-    for start in range(0, max(1, len(left) - WINDOW_FRAMES // 2), step):
-        window = slice(start, start + WINDOW_FRAMES)
-        one = _deviation(pair.left.thumbnails.take(left[window]))
-        two = _deviation(pair.right.thumbnails.take(right[window]))
-        energy_one, energy_two = float(np.mean(one**2)), float(np.mean(two**2))
-        if max(energy_one, energy_two) < MOVING_GREY:
-            continue
-        # A side that stands still while the other moves counts as movement that does not agree.
-        together = float(np.mean(one * two)) / np.sqrt(max(energy_one * energy_two, 1e-9))
-        share = np.sqrt(max(energy_one, energy_two))
-        total += share * together
-        weight += share
-    return float(total / weight) if weight else None
-
-
-def _deviation(window: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-    pixels: npt.NDArray[np.float32] = window.reshape(len(window), -1).astype(np.float32)
-    pixels -= pixels.mean(axis=1, keepdims=True)
-    pixels -= pixels.mean(axis=0, keepdims=True)
-    return pixels
+    return stretch if holds(stretch) else replace(stretch, around=measure_movement_around(pair, left, right))
 
 
 def holds(stretch: Stretch) -> bool:
@@ -345,4 +303,15 @@ def holds(stretch: Stretch) -> bool:
     if stretch.movement >= SURELY_ALIKE:
         return True
     equal = stretch.distance <= PICTURES_ALIKE or stretch.off_step >= OFF_STEP_RATIO
-    return stretch.movement >= MOVING_ALIKE and equal
+    return (stretch.movement >= MOVING_ALIKE and equal) or _holds_around(stretch)
+
+
+def _holds_around(stretch: Stretch) -> bool:
+    """Whether both sides move alike but for a part that something was laid over."""
+    around = stretch.around
+    return (
+        around is not None
+        and stretch.frames >= LEAST_AROUND_FRAMES
+        and around.alike >= ALIKE_AROUND
+        and around.off_step >= OFF_STEP_AROUND
+    )

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.align.lines import Line, nearest_frames
+from uncut.footage.align.movement import MOVING_GREY
 from uncut.footage.align.pair import Pair
-from uncut.footage.align.stretches import MOVING_ALIKE, MOVING_GREY, SAME_LINE_PERIODS, SHORTEST_FRAMES, Stretch
+from uncut.footage.align.stretches import MOVING_ALIKE, SAME_LINE_PERIODS, SHORTEST_FRAMES, Stretch
 from uncut.footage.fingerprint.pictures import PictureFingerprints
 
 Floats = npt.NDArray[np.float32]

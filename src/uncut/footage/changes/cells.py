@@ -68,6 +68,8 @@ class CellMaps:
     """Of one frame: means over the window."""
     gain: Floats32
     """Usual gain in each band, shape (bands,)."""
+    noise: Floats32
+    """Usual deviation in each band of what the gain does not foretell, grey levels, shape (bands,)."""
     shift: Floats32
     """Grey levels off the tone curve, shape (rows, columns)."""
     aligned: bool
@@ -105,7 +107,7 @@ def examine_cells(moments: Moments, now: Moments | None = None) -> CellMaps:
     altered = grow_from(clear | lost, weak) if aligned else np.zeros_like(clear)
     apart = measure_apart(now or moments, gain)
     return CellMaps(
-        altered, clear & altered, decidable & aligned, moments, gain, shift, aligned, carried & aligned, apart
+        altered, clear & altered, decidable & aligned, moments, gain, noise, shift, aligned, carried & aligned, apart
     )  # fmt: skip
 
 

@@ -46,10 +46,10 @@ class Moments:
         return f"Moments{self.left.shape}"
 
 
-def split_bands(picture: Floats32) -> list[Floats32]:
-    """The detail of ``picture`` (height, width) in `BANDS` bands, finest first; what is broader is left out."""
+def split_bands(picture: Floats32, count: int = BANDS) -> list[Floats32]:
+    """The detail of ``picture`` (height, width) in so many bands, finest first; what is broader is left out."""
     bands, smooth = [], picture
-    for level in range(BANDS):
+    for level in range(count):
         smoother = _smooth(_smooth(smooth, 1 << level, 0), 1 << level, 1)
         bands.append(smooth - smoother)
         smooth = smoother

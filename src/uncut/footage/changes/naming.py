@@ -23,10 +23,12 @@ SAME_COARSE = 0.6
 SURELY_SAME_LEVELS = 0.9
 """Here the same lies beneath, even if the region is a little brighter or darker than the rest lets expect."""
 SAME_SHIFT_GREY = 12.0
-BLOCKY = 0.12
-"""Energy of new fine detail, to that of the lost one, from which a smoothed region is one of blocks."""
-PLAIN_GREY = 5.0
-"""Deviation of the finest detail in grey levels under which what covers a region is plain."""
+LEAST_MADE_OF_LEFT = 0.6
+"""By `Sums.made_of_left`: blurs and blocks have 0.72 to 1.9, captions at most 0.18, other things laid over 0.5; what is
+half transparent may have more, and weakens coarse detail as much as fine. Set on ten clips at crf 24 and 30 and at half
+size (``python -m evals regions ocr``)."""
+BLURRED_MADE_OF_LEFT = 1.07
+"""The same of the detail of 6 pixels: blurs have 1.19 and more, blocks 0.05 to 0.93."""
 SAME_PLACE = 0.75
 """Overlap (intersection over union) with its usual box from which a region stands still."""
 LEAST_CONFIDENCE = 0.78
@@ -76,29 +78,40 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     """Kind, confidence and the sentence that says why."""
     sums = tube.sums
     fine = min(sums.gain(1), sums.gain(2) + 0.25)
-    coarse, own = sums.gain(3), sums.own(1)
     levels, shift = sums.level_correlation(), abs(sums.shift) / max(sums.cells, 1)
     measured = (
         f"of the left version's detail the region keeps {max(fine, 0):.2f} (6 pixels), {max(sums.gain(2), 0):.2f} "
-        f"(12 pixels) and {max(coarse, 0):.2f} (24 pixels), 1 being usual at the time; what only the right version has "
-        f"deviates by {sums.own_grey(1):.1f} grey levels; brightness follows with a correlation of {levels:.2f} and is "
-        f"{shift:.0f} grey levels off"
+        f"(12 pixels) and {max(sums.gain(3), 0):.2f} (24 pixels), 1 being usual at the time; what only the right "
+        f"version has deviates by {sums.own_grey(1):.1f} grey levels; brightness follows with a correlation of "
+        f"{levels:.2f} and is {shift:.0f} grey levels off"
     )
-    cells = sums.cells / len(tube.frames)
-    confidence = _confidence(sums, cells, len(tube.frames))
-    same = (levels >= SAME_LEVELS or coarse >= SAME_COARSE) and shift <= SAME_SHIFT_GREY
-    same |= levels >= SURELY_SAME_LEVELS and coarse >= SAME_COARSE
-    strongly = fine <= LEAST_LOSS
-    if (strongly or _lightly_smoothed(sums)) and same and coarse >= fine + LESS_COARSELY:
-        kind: EditKind = "pixelated" if own > (BLOCKY if strongly else LIGHT_OWN) else "blurred"
+    confidence = _confidence(sums, sums.cells / len(tube.frames), len(tube.frames))
+    sure = confidence >= LEAST_CONFIDENCE
+    strongly, new = fine <= LEAST_LOSS, sums.own_grey(1) >= LEAST_NEW_GREY
+    same = _shows_the_same(sums)
+    if same and sums.made_of_left() >= LEAST_MADE_OF_LEFT and sums.gain(3) >= fine + LESS_COARSELY:
         told = f"Fine detail is gone and what is broad is still there: {measured}."
-        return (kind, confidence, told) if confidence >= LEAST_CONFIDENCE else None
-    gone = max(fine, sums.gain(2), coarse) <= LEAST_LOSS and levels < SAME_LEVELS
-    if gone and _plain(tube):
+        destroyed = strongly or new or _lightly_smoothed(sums)
+        return (_name_smoothing(sums), confidence, told) if destroyed and sure else None
+    gone = strongly and not same
+    if gone and tube.is_plain:
         return "covered", confidence, f"Nothing of what lies beneath is left, and what is there is plain: {measured}."
-    if gone or (sums.own_grey(1) >= LEAST_NEW_GREY and confidence >= LEAST_CONFIDENCE):
+    if (gone and max(sums.gain(2), sums.gain(3)) <= LEAST_LOSS) or (new and sure):
         return "overlaid", confidence, f"There is detail that the left version does not have: {measured}."
     return None
+
+
+def _shows_the_same(sums: Sums) -> bool:
+    """Whether light and shade are those of the left version."""
+    levels, shift = sums.level_correlation(), abs(sums.shift) / max(sums.cells, 1)
+    if levels >= SURELY_SAME_LEVELS and sums.gain(3) >= SAME_COARSE:
+        return True
+    return (levels >= SAME_LEVELS or sums.gain(3) >= SAME_COARSE) and shift <= SAME_SHIFT_GREY
+
+
+def _name_smoothing(sums: Sums) -> EditKind:
+    """Blocks have edges, of which the left version knows nothing; a blur is the left detail, only weaker."""
+    return "blurred" if sums.made_of_left(1) >= BLURRED_MADE_OF_LEFT else "pixelated"
 
 
 def _lightly_smoothed(sums: Sums) -> bool:
@@ -106,11 +119,6 @@ def _lightly_smoothed(sums: Sums) -> bool:
     arrives = float(sums.usual[0] / max(sums.left[0], 1e-6)) >= FAITHFUL_GAIN
     told = sums.own(1) <= LIGHT_OWN or sums.gain(1) <= LIGHT_BLOCKS
     return arrives and told and all(sums.gain(band) <= most for band, most in enumerate(LIGHT_LOSSES))
-
-
-def _plain(tube: Tube) -> bool:
-    """Whether what covers the region has no detail of its own; the contrast of its edges is none."""
-    return float(np.sqrt(tube.sums.core_fine / max(tube.sums.core_cells, 1))) < PLAIN_GREY
 
 
 def _confidence(sums: Sums, cells: float, moments: int) -> float:

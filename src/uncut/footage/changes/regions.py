@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.changes.cells import CellMaps, Mask, average_moments, examine_cells
-from uncut.footage.changes.detail import BANDS, CELL_PX, Floats32, Moments, measure_moments
+from uncut.footage.changes.detail import CELL_PX, Floats32, Moments, cell_means, measure_moments, split_bands
 from uncut.footage.changes.naming import Region, describe_region
 from uncut.footage.changes.tubes import GAP_SECONDS, Tube, TubeTracker, join_tubes
 
@@ -29,7 +29,9 @@ HELD_SECONDS = 2.0
 OFF_FRAME = 0.6
 """A pair whose detail agrees less than this share of the usual is left out: it is a blend, or a wrong pair."""
 ALTERED_SHARE = 0.35
-"""Of the difference within a region, from which a frame counts as altered when an end is sought."""
+"""Of the way from the usual difference to the one within a region, from which a frame counts as altered."""
+OUTER_SHARE = 0.25
+"""Of the frames in which a region is not seen; more of them may still show it, where it was too faint to be seen."""
 SHORTEST_SECONDS = 0.3
 LEAST_CELLS = 3.0
 FLAT_SHARE = 0.15
@@ -142,17 +144,16 @@ class RegionFinder:
         reach = (WINDOW // 2 + 1) * self._step + 1
         near = tube.masks[:4] if starts else tube.masks[-4:]
         core: Mask = np.mean(near, axis=0) >= 0.5
+        inwards = 1 if starts else -1
         off = {
-            one.number: _difference(one, core)
+            one.number: difference_share(one, core)
             for one in self._held
-            if (one.number <= seen + reach + 2 * self._step if starts else one.number >= seen - reach - 2 * self._step)
+            if (one.number - seen) * inwards <= reach + 2 * self._step
         }
-        inner = [value for number, value in off.items() if (number > seen if starts else number < seen)]
-        inner = inner or [off.get(seen, 0.0)]
-        level = ALTERED_SHARE * float(np.median(inner))
-        if starts:
-            return _run_down([number for number in off if number <= seen + reach][::-1], off, level, seen)
-        return _run_down([number for number in off if number >= seen - reach], off, level, seen) + 1
+        level = _altered_level(off, seen, reach, inwards)
+        order = [number for number in off if (number - seen) * inwards <= reach][::-inwards]
+        last = _run_down(order, off, level, seen)
+        return last if starts else last + 1
 
     def finish(self) -> FoundRegions:
         """What was altered in the stretch."""
@@ -200,15 +201,29 @@ def _stack(moments: Sequence[Moments]) -> Moments:
     return Moments(*(np.concatenate([getattr(one, name) for one in moments]) for name in names))
 
 
-def _difference(held: Paired, core: Mask) -> float:
-    """How far the right picture is from the left one in the cells ``core``, in detail; light and tone set aside."""
+def _altered_level(off: dict[int, float], seen: int, reach: int, inwards: int) -> float:
+    """What a frame's difference must be for it to count as altered.
+
+    Encoding alone makes faint detail differ by a good part of what a blur does: so what is usual in the same cells
+    where the region is not seen counts as nothing.
+    """
+    inner = [value for number, value in off.items() if (number - seen) * inwards > 0] or [off.get(seen, 0.0)]
+    outer = [value for number, value in off.items() if (seen - number) * inwards > reach] or [0.0]
+    usual = float(np.quantile(outer, OUTER_SHARE))
+    return usual + ALTERED_SHARE * max(float(np.median(inner)) - usual, 0.0)
+
+
+def difference_share(held: Paired, core: Mask) -> float:
+    """How far the right picture's detail of 6 pixels is from the left one's in the cells ``core``, 0..1 and more.
+
+    As a share of what both have of it, so that it does not follow what passes beneath the region.
+    """
     rows, columns = np.flatnonzero(core.any(axis=1)), np.flatnonzero(core.any(axis=0))
     if not len(rows):
         return 0.0
-    top, left = max(rows[0] - 2, 0), max(columns[0] - 2, 0)
-    part = np.s_[top * CELL_PX : (rows[-1] + 3) * CELL_PX, left * CELL_PX : (columns[-1] + 3) * CELL_PX]
-    one, two = held.left[part], held.right[part]
-    moments = measure_moments(one[np.newaxis], two[np.newaxis])
-    cells = core[top : top + moments.left.shape[2], left : left + moments.left.shape[3]]
-    apart = (moments.left - 2 * moments.both + moments.right)[0, 1:BANDS]
-    return float(np.sqrt(max(float(apart[:, cells].sum()) / max(int(cells.sum()), 1), 0.0)))
+    top, left = max(rows[0] - 1, 0), max(columns[0] - 1, 0)
+    part = np.s_[top * CELL_PX : (rows[-1] + 2) * CELL_PX, left * CELL_PX : (columns[-1] + 2) * CELL_PX]
+    one, two = (split_bands(picture[part], 2)[1] for picture in (held.left, held.right))
+    apart, most = cell_means(np.square(one - two)), cell_means(one * one + two * two)
+    cells = core[top : top + apart.shape[0], left : left + apart.shape[1]]
+    return float(apart[cells].sum() / max(float(most[cells].sum()), 1e-3 * cells.sum()))

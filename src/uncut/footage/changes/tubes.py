@@ -30,7 +30,13 @@ STILL_WHOLE_SHARE = 0.25
 """Of the moments in which such cells were altered: seen unaltered more often than that, the region moves."""
 CARRIED_SHARE = 0.4
 """Of a region's usual cells that must be weakly altered for it to go on where no cell is clearly so."""
+PLAIN_GREY = 3.0
+"""Deviation of the fine detail in grey levels under which what covers a region is plain."""
 NEAR = np.ones((3, 3))
+ALIKE_GAIN = 0.25
+"""By how much the parts of one region may differ in what is left of the detail."""
+MOVING_MOMENTS, LEAST_MOVING_MOMENTS = 8, 3
+"""Of a region, over which it is measured how it moves."""
 NEAR_CELLS = 2
 """Tubes that are shown together and lie this close are one: the letters of a caption."""
 
@@ -45,22 +51,18 @@ class Sums:
     both: Floats = field(default_factory=lambda: np.zeros(BANDS))
     usual: Floats = field(default_factory=lambda: np.zeros(BANDS))
     """Usual gain of the whole picture, weighted by the left detail."""
+    noise: Floats = field(default_factory=lambda: np.zeros(BANDS))
+    """Energy of what encoding usually adds to so many cells."""
     levels: Floats = field(default_factory=lambda: np.zeros(5))
     """Of grey levels: left, right, left squared, right squared, product."""
     shift: float = 0.0
     clear: float = 0.0
     """Share of clear cells, summed over moments."""
-    core_cells: float = 0.0
-    core_fine: float = 0.0
-    """Energy of the finest right detail where the region's own edges do not reach."""
 
     def add(self, maps: CellMaps, mask: Mask) -> None:
         """Take in the cells ``mask`` of one moment; those at its border only where there are no others."""
         self.clear += float((mask & maps.clear).sum()) / max(float(mask.sum()), 1)
         mask = inner_cells(mask)
-        core = inner_cells(mask)
-        self.core_cells += float(core.sum())
-        self.core_fine += float(maps.moments.right[0, 0][core].sum())
         xx, yy, xy = (
             part[0][:, mask].sum(axis=1) for part in (maps.moments.left, maps.moments.right, maps.moments.both)
         )
@@ -70,17 +72,31 @@ class Sums:
         self.right += yy
         self.both += xy
         self.usual += maps.gain * xx
+        self.noise += float(mask.sum()) * maps.noise**2
         self.levels += [one.sum(), two.sum(), (one**2).sum(), (two**2).sum(), (one * two).sum()]
         self.shift += float(maps.shift[mask].sum())
 
     def merge(self, other: Sums) -> None:
         """Take in another's."""
-        for name in ("cells", "left", "right", "both", "usual", "levels", "shift", "clear", "core_cells", "core_fine"):
+        for name in ("cells", "left", "right", "both", "usual", "noise", "levels", "shift", "clear"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def gain(self, band: int) -> float:
         """Share of the usual gain that the detail still has."""
         return float(self.both[band] / max(self.usual[band], 1e-6))
+
+    def made_of_left(self, band: int | None = None) -> float:
+        """Slope with which the left detail follows from the right one, of all bands or of one.
+
+        The mean of some left pixels, whether a blur or a block, foretells them: 1 for blocks and more for a blur. What
+        is laid over them does not: the slope falls to what shows through of the left version. What encoding adds makes
+        the slope too small; in a blurred place it adds less than usual, so half of the usual is set aside.
+        """
+        bands = slice(None) if band is None else slice(band, band + 1)
+        usual = self.usual[bands].sum() / max(self.left[bands].sum(), 1e-6)
+        right = self.right[bands].sum()
+        shown = right - min(0.5 * self.noise[bands].sum(), 0.5 * right)
+        return float(usual * self.both[bands].sum() / max(shown, 1e-6))
 
     def own(self, band: int) -> float:
         """Energy that only the right picture has, to the energy of the left detail."""
@@ -110,6 +126,8 @@ class Tube:
     """What `measure_apart` gave, summed over the moments."""
     edges: list[CellEdges] = field(default_factory=list)
     """The region's box at each moment, exact to a part of a cell."""
+    fine: list[float] = field(default_factory=list)
+    """The usual deviation of the fine right detail within that box, where its own edges do not reach; grey levels."""
     first: int = 0
     """The first altered frame."""
     stop: int = 0
@@ -122,6 +140,11 @@ class Tube:
     """The frame at which it was last seen when ``stop`` was found."""
     doubtful: list[tuple[int, float, Mask, CellMaps]] = field(default_factory=list)
     """Moments since it was last clearly seen; they count once it is seen again."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether what is shown has no detail of its own; half of its cells and moments may have some."""
+        return float(np.median(self.fine)) < PLAIN_GREY
 
     @property
     def seconds(self) -> float:
@@ -163,6 +186,7 @@ class Tube:
         if self.frames and self.frames[-1] == frame:
             self.masks[-1] = self.masks[-1] | mask
             self.edges[-1] = find_edges(box_of(self.masks[-1]), maps.apart)
+            self.fine[-1] = usual_fine(self.edges[-1], maps)
         else:
             self.frames.append(frame)
             self.times.append(time)
@@ -170,7 +194,22 @@ class Tube:
             self.whole = self.whole + unaltered(maps)
             self.apart = self.apart + maps.apart
             self.edges.append(find_edges(box_of(mask), maps.apart))
+            self.fine.append(usual_fine(self.edges[-1], maps))
         self.sums.add(maps, mask)
+
+
+def usual_fine(edges: CellEdges, maps: CellMaps) -> float:
+    """Median deviation of the fine right detail of the pair itself, in the cells well within ``edges``."""
+    top, left, bottom, right = edges
+    rows, columns = _well_within(top, bottom), _well_within(left, right)
+    return float(np.sqrt(max(np.median((maps.apart[3] - maps.apart[1])[rows, columns]), 0.0)))
+
+
+def _well_within(start: float, stop: float) -> slice:
+    """The cells at least half a cell from both edges; the middle one where there is none."""
+    first, last = int(np.ceil(start + 0.5)), int(np.floor(stop - 0.5))
+    middle = int((start + stop) / 2)
+    return slice(first, last) if last > first else slice(middle, middle + 1)
 
 
 def start_tube(frame: int, time: float, mask: Mask, maps: CellMaps) -> Tube:
@@ -255,12 +294,34 @@ def join_tubes(tubes: list[Tube]) -> list[Tube]:
 def _belong(one: Tube, two: Tube) -> bool:
     start, end = max(one.times[0], two.times[0]), min(one.times[-1], two.times[-1])
     if end < start:
-        return start - end <= 1.5 * GAP_SECONDS and _near(usual_mask(one), usual_mask(two), 0)
+        return start - end <= 1.5 * GAP_SECONDS and (
+            _near(usual_mask(one), usual_mask(two), 0)
+            or (_are_alike(one, two) and (_runs_on(one, two) or _runs_on(two, one)))
+        )
     if end - start < 0.6 * min(one.seconds, two.seconds):
         return False
     near = [two.masks[i] for i, at in enumerate(two.times) if start <= at <= end]
     host = [one.masks[i] for i, at in enumerate(one.times) if start <= at <= end]
     return bool(near and host) and _near(np.any(host, axis=0), np.any(near, axis=0), NEAR_CELLS)
+
+
+def _are_alike(one: Tube, two: Tube) -> bool:
+    """Whether as much of the left detail is left in both."""
+    return all(abs(one.sums.gain(band) - two.sums.gain(band)) <= ALIKE_GAIN for band in range(1, BANDS))
+
+
+def _runs_on(one: Tube, two: Tube) -> bool:
+    """Whether ``one``, moving on (or back) as it last did, comes to where ``two`` is first (or last) seen."""
+    later = two.times[0] > one.times[-1]
+    last = slice(-MOVING_MOMENTS, None) if later else slice(None, MOVING_MOMENTS)
+    times, boxes = np.array(one.times[last]), np.array(one.edges[last])
+    if len(times) < LEAST_MOVING_MOMENTS:
+        return False
+    at, box = (two.times[0], two.edges[0]) if later else (two.times[-1], two.edges[-1])
+    slope, start = np.polyfit(times, (boxes[:, :2] + boxes[:, 2:]) / 2, 1)
+    reach = np.median(boxes[:, 2:] - boxes[:, :2], axis=0) / 2
+    middle = start + slope * at
+    return bool(np.all(middle - reach <= box[2:]) and np.all(middle + reach >= box[:2]))
 
 
 def _near(one: Mask, two: Mask, cells: int) -> bool:
@@ -296,15 +357,18 @@ def unaltered(maps: CellMaps) -> Mask:
 
 
 def _merge(host: Tube, other: Tube) -> None:
-    seen: dict[int, tuple[float, Mask, CellEdges]] = {}
+    seen: dict[int, tuple[float, Mask, CellEdges, float]] = {}
     for tube in (host, other):
-        for frame, time, mask, edges in zip(tube.frames, tube.times, tube.masks, tube.edges, strict=True):
+        for frame, time, mask, edges, fine in zip(
+            tube.frames, tube.times, tube.masks, tube.edges, tube.fine, strict=True
+        ):
             if frame in seen:
-                seen[frame] = (time, seen[frame][1] | mask, union([seen[frame][2], edges]))
+                _, before, around, most = seen[frame]
+                seen[frame] = (time, mask | before, union([edges, around]), max(fine, most))
             else:
-                seen[frame] = (time, mask, edges)
+                seen[frame] = (time, mask, edges, fine)
     host.frames = sorted(seen)
-    host.times, host.masks, host.edges = map(list, zip(*(seen[frame] for frame in host.frames), strict=True))
+    host.times, host.masks, host.edges, host.fine = map(list, zip(*(seen[frame] for frame in host.frames), strict=True))
     host.apart = host.apart + other.apart
     host.sums.merge(other.sums)
     host.whole = np.maximum(host.whole, other.whole)

@@ -1,0 +1,112 @@
+"""Movement: whether what changes over time changes alike on both sides, and in step.
+
+Movement is what tells two copies of a recording from two recordings of one room. What stands still, such as a logo,
+has no part in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from uncut.footage.align.pair import Pair
+
+Floats32 = npt.NDArray[np.float32]
+Frames = npt.NDArray[np.integer]
+Pixels = npt.NDArray[np.bool_]
+
+MOVING_GREY = 1.0
+"""Variance over time, grey levels squared a pixel, from which a window counts as moving."""
+WINDOW_FRAMES = 48
+MOST_WINDOWS = 40
+"""Movement is measured in at most this many windows of a stretch, spread evenly."""
+OFF_STEP_FRAMES = 4
+"""By so many frames one side is held back to see whether the two are in step."""
+SET_ASIDE = 0.25
+"""Share of the pixels of a thumbnail, those that differ most, that something may have been laid over."""
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How the movement of two sides agrees."""
+
+    alike: float
+    """Correlation, -1..1."""
+    off_step: float
+    """How many times it disagrees more when one side is held back by a few frames."""
+
+
+def measure_movement(pair: Pair, left: Frames, right: Frames, pixels: Pixels | None = None) -> float | None:
+    """Correlation of what changes over time on both sides.
+
+    Parameters
+    ----------
+    pair
+        The two sides.
+    left, right
+        Numbers of the frames that are paired, shape (frames,) each.
+    pixels
+        Which of a thumbnail's pixels are looked at, shape (576,); all without.
+
+    Returns
+    -------
+    float or None
+        Mean correlation over windows of two seconds or so, weighted by how much moves; what stands still (a logo,
+        bars, the background) has no part in it. ``None`` where nothing moves on either side.
+    """
+    total = weight = 0.0
+    for one, two in _windows(pair, left, right, pixels):
+        energy_one, energy_two = float(np.mean(one**2)), float(np.mean(two**2))
+        if max(energy_one, energy_two) < MOVING_GREY:
+            continue
+        # A side that stands still while the other moves counts as movement that does not agree.
+        together = float(np.mean(one * two)) / np.sqrt(max(energy_one * energy_two, 1e-9))
+        share = np.sqrt(max(energy_one, energy_two))
+        total += share * together
+        weight += share
+    return float(total / weight) if weight else None
+
+
+def measure_off_step(pair: Pair, left: Frames, right: Frames, alike: float, pixels: Pixels | None = None) -> float:
+    """How many times the movement, which is ``alike``, disagrees more when one side is held back."""
+    step = min(OFF_STEP_FRAMES, len(left) // 4)
+    early = measure_movement(pair, left[: len(left) - step], right[step:], pixels)
+    late = measure_movement(pair, left[step:], right[: len(right) - step], pixels)
+    worst = max(one for one in (early, late, -1.0) if one is not None)
+    return float((1 - worst) / max(1 - alike, 1e-6))
+
+
+def measure_movement_around(pair: Pair, left: Frames, right: Frames) -> Movement | None:
+    """The movement where the two sides differ least; ``None`` where nothing moves there.
+
+    A caption or a bar that comes and goes changes more than all that moves beneath it. It does so in one part of the
+    picture: the rest of a copy moves exactly alike, and exactly in step.
+    """
+    apart = sum(np.square(one - two).sum(axis=0) for one, two in _windows(pair, left, right, None))
+    pixels = np.asarray(apart <= np.quantile(apart, 1 - SET_ASIDE))
+    alike = measure_movement(pair, left, right, pixels)
+    if alike is None:
+        return None
+    return Movement(alike, measure_off_step(pair, left, right, alike, pixels))
+
+
+def _windows(pair: Pair, left: Frames, right: Frames, pixels: Pixels | None) -> Iterator[tuple[Floats32, Floats32]]:
+    """What moves in both sides in each window, shape (frames, pixels)."""
+    step = max(1, len(left) // (MOST_WINDOWS * WINDOW_FRAMES)) * WINDOW_FRAMES
+    for start in range(0, max(1, len(left) - WINDOW_FRAMES // 2), step):
+        window = slice(start, start + WINDOW_FRAMES)
+        yield (
+            _deviation(pair.left.thumbnails.take(left[window]), pixels),
+            _deviation(pair.right.thumbnails.take(right[window]), pixels),
+        )
+
+
+def _deviation(window: npt.NDArray[np.uint8], pixels: Pixels | None) -> Floats32:
+    values = window.reshape(len(window), -1)
+    moving: Floats32 = (values if pixels is None else values[:, pixels]).astype(np.float32)
+    moving -= moving.mean(axis=1, keepdims=True)
+    moving -= moving.mean(axis=0, keepdims=True)
+    return moving

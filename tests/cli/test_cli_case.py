@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -161,3 +162,13 @@ def test_only_a_comparison_of_videos_can_be_written_for_them(run: Run, folder: P
     assert refused.exit_code == 2
     assert "D1: the case holds no comparison of videos of that id" in refused.stderr
     assert "say what to write" in run("case", "export", folder, "D1").stderr
+
+
+def test_the_check_that_the_dossier_gives_passes_although_the_log_went_on(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "dossier.html"
+    assert run("case", "dossier", folder, "-o", page, "--by", "me").exit_code == 0
+    command = next(one for one in re.findall("<code>(.*?)</code>", page.read_text()) if "uncut verify" in one)
+    assert run(*command.replace("CASE-FOLDER", str(folder)).split()[1:]).exit_code == 0
+    assert Case.open(folder).log()[-1].sha256 not in command

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import json
 import os
+import shutil
 from fractions import Fraction
 from pathlib import Path
 
@@ -37,12 +38,19 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     )
 
 
+@pytest.fixture(scope="module")
+def made(clips: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file kept of the left clip."""
+    folder = tmp_path_factory.mktemp("made")
+    read_side(clips[0], JAIL, shelf=FolderShelf(folder))
+    (path,) = folder.iterdir()
+    return path
+
+
 @pytest.fixture
-def kept(clips: tuple[Path, Path], tmp_path: Path) -> tuple[Path, str]:
-    """The file kept of the left clip, and the clip's hash."""
-    read_side(clips[0], JAIL, shelf=FolderShelf(tmp_path))
-    (path,) = tmp_path.iterdir()
-    return path, sha256_of(clips[0])
+def kept(clips: tuple[Path, Path], made: Path, tmp_path: Path) -> tuple[Path, str]:
+    """A copy of it, and the clip's hash."""
+    return Path(shutil.copy(made, tmp_path)), sha256_of(clips[0])
 
 
 def forbid_decoding(monkeypatch: pytest.MonkeyPatch) -> None:

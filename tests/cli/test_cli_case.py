@@ -172,3 +172,21 @@ def test_the_check_that_the_dossier_gives_passes_although_the_log_went_on(
     command = next(one for one in re.findall("<code>(.*?)</code>", page.read_text()) if "uncut verify" in one)
     assert run(*command.replace("CASE-FOLDER", str(folder)).split()[1:]).exit_code == 0
     assert Case.open(folder).log()[-1].sha256 not in command
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("left.mp4", "there is a file that Uncut did not write"), ("right.txt", "this file is the exhibit E4")],
+)
+def test_no_dossier_is_written_over_an_original(run: Run, folder: Path, tmp_path: Path, name: str, words: str) -> None:
+    before = (tmp_path / name).read_bytes()
+    result = run("case", "dossier", folder, "-o", tmp_path / name)
+    assert result.exit_code == 2
+    assert result.stderr == f"uncut: {tmp_path / name}: {words}. Give another name, or move that file away\n"
+    assert (tmp_path / name).read_bytes() == before
+    assert Case.open(folder).derivatives() == []
+
+
+def test_a_dossier_replaces_an_earlier_one(run: Run, folder: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run("case", "dossier", folder, "-o", tmp_path / "d.html", "--by", "me").exit_code == 0

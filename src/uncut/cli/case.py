@@ -21,7 +21,7 @@ from uncut.cli.options import (
     quiet_option,
     sandbox_option,
 )
-from uncut.cli.output import STDOUT, check_targets, write_result
+from uncut.cli.output import STDOUT, check_originals, check_targets, write_result
 from uncut.cli.progress import counted, shown_progress
 from uncut.cli.read import published_option, publisher_option, report_reading
 from uncut.cli.screen import neutral, tell
@@ -108,7 +108,9 @@ def list_(folder: Path, json_to: Path | None) -> None:
     from uncut.model.serialise import to_json
 
     check_targets([json_to], [])
-    inventory = Case.open(folder).inventory()
+    opened = Case.open(folder)
+    check_originals(opened, [json_to])
+    inventory = opened.inventory()
     if json_to != STDOUT:
         show_inventory(inventory)
     if json_to:
@@ -145,6 +147,7 @@ def compare(
 
     check_targets([json_to], [])
     opened = Case.open(folder, name_of_worker(who))
+    check_originals(opened, [json_to])
     with shown_progress(quiet) as told:
         result, made = compare_exhibits(
             opened,
@@ -184,6 +187,7 @@ def read(
 
     check_targets([json_to], [])
     opened = Case.open(folder, name_of_worker(who))
+    check_originals(opened, [json_to])
     jail = jail_settings(require_sandbox)
     report, made = read_exhibit(opened, exhibit, published=published, publisher=publisher, jail=jail)
     if not quiet:
@@ -209,6 +213,7 @@ def dossier(
 
     check_targets([output], [])
     opened = Case.open(folder, name_of_worker(who))
+    check_originals(opened, [output])
     made = record_dossier(opened, jail=jail_settings(require_sandbox), embed_videos=embed_videos)
     path = opened.path_of(made)
     if output:
@@ -238,6 +243,7 @@ def export(*, folder: Path, result: str, who: str | None, quiet: bool, **exports
     check_targets(targets.values(), [])
     check_exports(targets, is_text=False)
     opened = Case.open(folder, name_of_worker(who))
+    check_originals(opened, targets.values())
     comparison, made = stored_comparison(opened, result)
     write_exports(comparison, targets)
     for name, target in targets.items():
@@ -282,6 +288,7 @@ def verify(folder: Path, head: str | None, json_to: Path | None, who: str | None
 
     check_targets([json_to], [])
     opened = Case.open(folder, name_of_worker(who))
+    check_originals(opened, [json_to])
     with shown_progress(quiet) as told:
         result = opened.verify(log_head=head, record=True, progress=counted(told, "checking"))
     return report_verification(result, json_to, quiet)

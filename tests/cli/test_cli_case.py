@@ -190,3 +190,22 @@ def test_no_dossier_is_written_over_an_original(run: Run, folder: Path, tmp_path
 def test_a_dossier_replaces_an_earlier_one(run: Run, folder: Path, tmp_path: Path) -> None:
     for _ in range(2):
         assert run("case", "dossier", folder, "-o", tmp_path / "d.html", "--by", "me").exit_code == 0
+
+
+def test_a_dossier_of_a_changed_original_warns_with_status_1_and_shows_none_of_it(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("case", "compare", folder, "E1", "E2")
+    case = Case.open(folder)
+    changed = case.path_of(case.exhibits()[0])
+    changed.chmod(0o644)
+    changed.write_bytes(changed.read_bytes() + b"x")
+    changed.chmod(0o444)
+    opened: list[Path] = []
+    monkeypatch.setattr("uncut.footage.decode.grab_stills", lambda path, *_args, **_settings: opened.append(path) or [])
+    made = run("case", "dossier", folder, "-o", tmp_path / "d.html", "--embed-videos", "--by", "me")
+    assert made.exit_code == 1
+    said = f"uncut: the case is not as it was recorded (1 finding), and the dossier says so. Run: uncut verify {folder}"
+    assert made.stderr.splitlines()[-1] == said
+    assert "the content was changed" in (tmp_path / "d.html").read_text()
+    assert opened == [case.path_of(case.exhibits()[1])]

@@ -25,7 +25,7 @@ from uncut.cli.output import STDOUT, check_originals, check_targets, write_resul
 from uncut.cli.progress import counted, shown_progress
 from uncut.cli.read import published_option, publisher_option, report_reading
 from uncut.cli.screen import neutral, tell
-from uncut.cli.verify import head_option, report_verification
+from uncut.cli.verify import head_option, report_verification, tell_findings
 
 EPILOG = """Example:  uncut case new my-case --title "Convoy video"
           uncut case add my-case broadcast.mp4 --source "TV channel 5"
@@ -204,17 +204,20 @@ def read(
 @quiet_option
 def dossier(
     *, folder: Path, output: Path | None, embed_videos: bool, who: str | None, require_sandbox: bool, quiet: bool
-) -> None:
+) -> int:
     """Put everything that was found into one HTML file.
 
-    It opens in any browser without a network and is kept in the case.
+    It opens in any browser without a network and is kept in the case. Exit status: 0 all in the case is as it was
+    recorded, 1 something is not, and the page says what, 2 trouble.
     """
-    from uncut.api import Case, record_dossier
+    from uncut.api import Case, dossier_of_case, record_dossier
 
     check_targets([output], [])
     opened = Case.open(folder, name_of_worker(who))
     check_originals(opened, [output])
-    made = record_dossier(opened, jail=jail_settings(require_sandbox), embed_videos=embed_videos)
+    jail = jail_settings(require_sandbox)
+    page = dossier_of_case(opened, jail=jail, embed_videos=embed_videos)
+    made = record_dossier(opened, page, jail=jail)
     path = opened.path_of(made)
     if output:
         write_result(output, path.read_bytes())
@@ -222,6 +225,7 @@ def dossier(
     if not quiet:
         place = output if output and output != STDOUT else path
         tell(f"kept as {made.id}; the dossier is {neutral(str(place))}")
+    return tell_findings(page.verification, folder)
 
 
 @case.command(cls=Command, epilog="Example:  uncut case export my-case D1 --edl changes.edl --csv changes.csv")

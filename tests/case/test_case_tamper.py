@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sqlite3
 import stat
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from uncut.case import Case, verify_case
+from uncut.case.schema import opened
 from uncut.errors import CaseTampered, NotACase
 
 
@@ -234,3 +236,52 @@ def test_a_write_protected_case_can_be_verified(filled: Case) -> None:
         assert findings(filled) == []
     finally:
         filled.folder.chmod(0o755)
+
+
+RECURSION = (
+    "with recursive r(n) as (select 1 union all select n + 1 from r)"
+    " select n number, 'a' at, 'b' who, 'c' action, 'd' subject, '{}' details, 'e' previous_sha256, 'f' sha256 from r"
+)
+ENDLESS = {
+    "log": ("DROP TRIGGER log_no_update", "DROP TRIGGER log_no_delete", "ALTER TABLE log RENAME TO log_old",
+            f"CREATE VIEW log AS {RECURSION}"),
+    "cases": ("DROP TRIGGER cases_no_update", "DROP TRIGGER cases_no_delete", "ALTER TABLE cases RENAME TO cases_old",
+              "CREATE VIEW cases AS " + RECURSION.replace("number, 'a' at", "id, 'a' title")),
+    "endless_rule": (f"CREATE TRIGGER endless_rule BEFORE INSERT ON LOG BEGIN {RECURSION}; END",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_would_run_without_end_is_named_and_not_run(filled: Case, name: str) -> None:
+    with closing(sqlite3.connect(filled.folder / "case.sqlite")) as connection:
+        for statement in ENDLESS[name]:
+            connection.execute(statement)
+    odd = "log_old" if name == "log" else "cases_old" if name == "cases" else name
+    said = f"tables or rules are not as this program makes them ({odd})"
+    found = findings(filled)
+    assert f"case.sqlite: the case file is damaged or was altered: {said}" in found
+    assert f"case.sqlite: a table or rule was added or altered: {name}" in found
+    for use in (lambda: Case.open(filled.folder), filled.log, filled.inventory, lambda: filled.note("x")):
+        with pytest.raises(CaseTampered, match=f"{re.escape(said)}. Run: uncut verify {filled.folder}$"):
+            use()
+
+
+def test_a_table_that_is_gone_is_named(filled: Case) -> None:
+    run_sql(filled, "DROP TABLE head")
+    assert any(
+        "tables or rules are not as this program makes them (head is missing)" in one for one in findings(filled)
+    )
+
+
+def test_work_without_end_inside_the_tables_is_stopped(filled: Case) -> None:
+    with (
+        pytest.raises(CaseTampered, match="takes more work than its size explains"),
+        opened(filled.folder / "case.sqlite") as connection,
+    ):
+        connection.execute(f"SELECT count(*) FROM ({RECURSION})").fetchone()
+
+
+def test_a_damaged_row_says_where_and_what_to_do(filled: Case) -> None:
+    run_sql(filled, "DROP TRIGGER log_no_update", "UPDATE log SET at = 'never' WHERE number = 2")
+    with pytest.raises(CaseTampered, match=r"case\.sqlite: the custody log is damaged .* Run: uncut verify /"):
+        filled.log()

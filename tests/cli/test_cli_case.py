@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -161,3 +162,50 @@ def test_only_a_comparison_of_videos_can_be_written_for_them(run: Run, folder: P
     assert refused.exit_code == 2
     assert "D1: the case holds no comparison of videos of that id" in refused.stderr
     assert "say what to write" in run("case", "export", folder, "D1").stderr
+
+
+def test_the_check_that_the_dossier_gives_passes_although_the_log_went_on(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "dossier.html"
+    assert run("case", "dossier", folder, "-o", page, "--by", "me").exit_code == 0
+    command = next(one for one in re.findall("<code>(.*?)</code>", page.read_text()) if "uncut verify" in one)
+    assert run(*command.replace("CASE-FOLDER", str(folder)).split()[1:]).exit_code == 0
+    assert Case.open(folder).log()[-1].sha256 not in command
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("left.mp4", "there is a file that Uncut did not write"), ("right.txt", "this file is the exhibit E4")],
+)
+def test_no_dossier_is_written_over_an_original(run: Run, folder: Path, tmp_path: Path, name: str, words: str) -> None:
+    before = (tmp_path / name).read_bytes()
+    result = run("case", "dossier", folder, "-o", tmp_path / name)
+    assert result.exit_code == 2
+    assert result.stderr == f"uncut: {tmp_path / name}: {words}. Give another name, or move that file away\n"
+    assert (tmp_path / name).read_bytes() == before
+    assert Case.open(folder).derivatives() == []
+
+
+def test_a_dossier_replaces_an_earlier_one(run: Run, folder: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run("case", "dossier", folder, "-o", tmp_path / "d.html", "--by", "me").exit_code == 0
+
+
+def test_a_dossier_of_a_changed_original_warns_with_status_1_and_shows_none_of_it(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("case", "compare", folder, "E1", "E2")
+    case = Case.open(folder)
+    changed = case.path_of(case.exhibits()[0])
+    changed.chmod(0o644)
+    changed.write_bytes(changed.read_bytes() + b"x")
+    changed.chmod(0o444)
+    opened: list[Path] = []
+    monkeypatch.setattr("uncut.footage.decode.grab_stills", lambda path, *_args, **_settings: opened.append(path) or [])
+    made = run("case", "dossier", folder, "-o", tmp_path / "d.html", "--embed-videos", "--by", "me")
+    assert made.exit_code == 1
+    said = f"uncut: the case is not as it was recorded (1 finding), and the dossier says so. Run: uncut verify {folder}"
+    assert made.stderr.splitlines()[-1] == said
+    assert "the content was changed" in (tmp_path / "d.html").read_text()
+    assert opened == [case.path_of(case.exhibits()[1])]

@@ -265,3 +265,21 @@ def test_evidence_for_the_direction_is_told_but_never_as_a_verdict(
         "Evidence that the right version was made from the left one: more of the scene (strong); and evidence that the "
         "left version was made from the right one: bars or a frame (moderate). None of it is proof." in shown
     )
+
+
+@pytest.mark.parametrize(
+    "there", [b"%PDF-1.7 a report", b"<!doctype html><title>A report", b"PK\x03\x04\0\0", b"\0\0\0\x20ftypisom"]
+)
+def test_no_result_is_written_over_a_file_of_others(run: Run, texts: Pair, tmp_path: Path, there: bytes) -> None:
+    target = tmp_path / "there"
+    target.write_bytes(there)
+    for option in ("--html", "--json"):
+        trouble(
+            run("diff", *texts, option, target), f"{target}: there is a file that Uncut did not write", "another name"
+        )
+    assert target.read_bytes() == there
+
+
+def test_a_result_replaces_an_earlier_one(run: Run, texts: Pair, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run("diff", *texts, "--html", tmp_path / "d", "--json", tmp_path / "j").exit_code == 1

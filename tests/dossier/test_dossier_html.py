@@ -206,12 +206,22 @@ def test_the_commands_to_check_name_only_what_a_shell_reads_rightly() -> None:
         inventory(), exhibits=[msgspec.structs.replace(e, sha256=f"{n:064x}") for n, e in enumerate(exhibits)]
     )
     blocks = [pre.text_content() for pre in parse(dossier(inventory=held)).findall(".//pre")]
-    assert blocks[0] == "uncut verify CASE-FOLDER"
+    assert blocks[0] == f"uncut verify CASE-FOLDER --head {held.log[-1].sha256}"
     assert blocks[1].splitlines() == [
         "sha256sum plain.mp4",
         """sha256sum 'it'"'"'s; rm -rf ~.mp4'""",
         "sha256sum ./-rf",
     ]
+
+
+@pytest.mark.parametrize("heads", [[], ["; rm -rf ~"]])
+def test_what_is_no_hash_stands_in_no_command(heads: list[str]) -> None:
+    held = inventory()
+    log = [msgspec.structs.replace(held.log[0], sha256=head) for head in heads]
+    held = msgspec.structs.replace(held, log=log)
+    check = parse(dossier(inventory=held)).get_element_by_id("check")
+    assert check.find("pre").text_content() == "uncut verify CASE-FOLDER"
+    assert "--head" not in check.text_content()
 
 
 def test_without_a_case_the_compared_files_are_listed_for_checking() -> None:

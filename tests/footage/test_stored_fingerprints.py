@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import json
 import os
+import shutil
+from fractions import Fraction
 from pathlib import Path
 
 import msgspec
@@ -12,8 +17,9 @@ from tests.footage.decode.made_clips import make_clip
 
 from uncut.api import diff
 from uncut.cli.diff import tell_unused
-from uncut.errors import BadInput, UnreadableFootage
+from uncut.errors import BadInput, LimitExceeded, UnreadableFootage
 from uncut.footage import stored
+from uncut.footage.facts import refuse_endless
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.sides import read_side
 from uncut.footage.stored import FolderShelf, Unusable, read_decoded
@@ -32,12 +38,19 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     )
 
 
+@pytest.fixture(scope="module")
+def made(clips: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file kept of the left clip."""
+    folder = tmp_path_factory.mktemp("made")
+    read_side(clips[0], JAIL, shelf=FolderShelf(folder))
+    (path,) = folder.iterdir()
+    return path
+
+
 @pytest.fixture
-def kept(clips: tuple[Path, Path], tmp_path: Path) -> tuple[Path, str]:
-    """The file kept of the left clip, and the clip's hash."""
-    read_side(clips[0], JAIL, shelf=FolderShelf(tmp_path))
-    (path,) = tmp_path.iterdir()
-    return path, sha256_of(clips[0])
+def kept(clips: tuple[Path, Path], made: Path, tmp_path: Path) -> tuple[Path, str]:
+    """A copy of it, and the clip's hash."""
+    return Path(shutil.copy(made, tmp_path)), sha256_of(clips[0])
 
 
 def forbid_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,6 +117,50 @@ BROKEN = {
     "no frames": lambda data: data.replace(b'"frames":60,"time_base"', b'"frames":-1,"time_base"'),
     "huge working pictures": lambda data: data.replace(b'"working":[', b'"working":[9'),
 }
+
+
+FORGED = {
+    "no time passes": ("time_base", [0, 1]),
+    "time that is huge": ("time_base", [10**30, 1]),
+    "an end in the far future": ("end_tick", 10**18),
+    "a codec without end": ("probe.video.codec", "x" * 100_000),
+    "a codec that steers the terminal": ("probe.video.codec", "\x1b[31m"),
+    "a rate of nothing": ("probe.video.frame_rate", [0, 1]),
+    "pixels without shape": ("probe.video.pixel_shape", [-1, 1]),
+    "pictures too large": ("probe.video.width", 10**9),
+    "a tag on two lines": ("probe.tags", {"title": "one\ntwo"}),
+    "issues without end": ("issues", ["x"] * 10_000),
+}
+
+
+def forge(good: bytes, place: str, value: object) -> bytes:
+    """The file with one fact replaced and a hash that fits."""
+    start = len(stored.MAGIC) + stored.LENGTH_BYTES
+    length = int.from_bytes(good[len(stored.MAGIC) : start], "little")
+    header = json.loads(good[start : start + length])
+    *path, last = place.split(".")
+    functools.reduce(lambda inner, name: inner[name], path, header)[last] = value
+    head = json.dumps(header).encode()
+    data = stored.MAGIC + len(head).to_bytes(stored.LENGTH_BYTES, "little") + head
+    data += good[start + length : -stored.HASH_BYTES]
+    return data + hashlib.sha256(data).digest()
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_forged_facts_with_a_hash_that_fits_are_not_used(kept, how):
+    path, sha256 = kept
+    good = path.read_bytes()
+    path.write_bytes(forge(good, "version", "0.1.0"))
+    assert read_decoded(path, sha256, JAIL).probe.video.codec == "h264"
+    path.write_bytes(forge(good, *FORGED[how]))
+    with pytest.raises(Unusable, match=r"^it is damaged \(its facts cannot be\)$"):
+        read_decoded(path, sha256, JAIL)
+
+
+def test_footage_that_lasts_for_years_is_refused_in_plain_words():
+    with pytest.raises(LimitExceeded, match="this file says that it lasts 36525 days, and 30 are compared"):
+        refuse_endless(Path("a.mp4"), Fraction(100 * 31_557_600))
+    refuse_endless(Path("a.mp4"), Fraction(30 * 86400))
 
 
 @pytest.mark.parametrize("how", BROKEN)

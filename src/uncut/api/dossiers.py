@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uncut.api.casework import load_result
+from uncut.case.verify_files import CHANGED
 from uncut.model.comparison import Comparison
 from uncut.model.report import Report
 from uncut.model.text_comparison import TextComparison
@@ -73,12 +74,16 @@ def dossier_of_reports(reports: Sequence[Report], *, title: str) -> Dossier:
 def dossier_of_case(case: Case, *, jail: JailSettings | None = None, embed_videos: bool = False) -> Dossier:
     """The dossier of a case: the latest result of each kind for the same exhibits, and the custody log.
 
-    Small videos are put into the page with ``embed_videos``. Raises `CaseTampered` where a result or an original is not
-    what was recorded.
+    Small videos are put into the page with ``embed_videos``. What does not match its record stands in the page and in
+    `Dossier.verification`; of an original that was changed there are no pictures. Raises `CaseTampered` where an
+    original is missing or a result was changed.
     """
     from uncut.dossier import Dossier
 
-    files = {one.sha256: case.path_of(one) for one in case.exhibits()}
+    verification = case.verify()
+    faulty = {case.folder / one.path for one in verification.findings if one.what.startswith(CHANGED)}
+    paths = {one.sha256: case.path_of(one) for one in case.exhibits()}
+    files = {sha256: path for sha256, path in paths.items() if path not in faulty}
     videos = _Videos(case.folder / "derived", case.folder, embed_videos)
     latest = {(one.kind, tuple(one.inputs)): one for one in case.derivatives()}.values()
     return Dossier(
@@ -91,22 +96,24 @@ def dossier_of_case(case: Case, *, jail: JailSettings | None = None, embed_video
         text_comparisons=[load_result(case, one, TextComparison) for one in latest if one.kind == "text-comparison"],
         reports=[load_result(case, one, Report) for one in latest if one.kind == "report"],
         inventory=case.inventory(),
-        verification=case.verify(),
+        verification=verification,
         made_at=dt.datetime.now(dt.UTC),
         version=__version__,
     )
 
 
-def record_dossier(case: Case, *, jail: JailSettings | None = None, embed_videos: bool = False) -> Derivative:
-    """Make the dossier of a case and keep it there."""
+def record_dossier(
+    case: Case, dossier: Dossier | None = None, *, jail: JailSettings | None = None, embed_videos: bool = False
+) -> Derivative:
+    """Keep the ``dossier`` of a case there; without one, that which `dossier_of_case` makes."""
     from uncut.dossier import write_dossier_html
     from uncut.jail import JailSettings, probe_sandbox
 
     jail = jail or JailSettings()
-    dossier = dossier_of_case(case, jail=jail, embed_videos=embed_videos)
+    page = dossier or dossier_of_case(case, jail=jail, embed_videos=embed_videos)
     return case.record(
         "dossier",
-        lambda path: write_dossier_html(dossier, path),
+        lambda path: write_dossier_html(page, path),
         inputs=[*case.exhibits(), *(one for one in case.derivatives() if one.kind not in ("dossier", "fingerprints"))],
         arguments={"command": "dossier"},
         sandbox=probe_sandbox(jail).level,

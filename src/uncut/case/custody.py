@@ -74,7 +74,7 @@ def read_log(connection: sqlite3.Connection) -> list[LogEntry]:
     try:
         return [entry_of(row) for row in log_rows(connection)]
     except (ValueError, TypeError) as error:
-        raise CaseTampered(f"the custody log is damaged ({error})", todo="Run: uncut verify DIR") from error
+        raise CaseTampered(f"the custody log is damaged ({error})") from error
 
 
 def faults_of_chain(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _head(connection: sqlite3.Connection) -> tuple[int, str]:
     entries, head = stored_head(connection)
     last = connection.execute("SELECT number, sha256 FROM log ORDER BY number DESC LIMIT 1").fetchone()
     if (last["number"], last["sha256"]) != (entries, head) if last else entries != 0:
-        raise CaseTampered("the end of the custody log was changed", todo="Run: uncut verify DIR")
+        raise CaseTampered("the end of the custody log was changed")
     return entries, head
 
 

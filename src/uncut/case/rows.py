@@ -64,4 +64,4 @@ def read_records(connection: sqlite3.Connection, wanted: type[Record]) -> list[R
     try:
         return [record_of(row, wanted) for row in stored_rows(connection, wanted)]
     except (ValueError, TypeError, KeyError) as error:
-        raise CaseTampered(f"a row of the case file is damaged ({error})", todo="Run: uncut verify DIR") from error
+        raise CaseTampered(f"a row of the case file is damaged ({error})") from error

@@ -7,20 +7,22 @@ who can drop a trigger; `verify_case` therefore recomputes everything and also c
 from __future__ import annotations
 
 import datetime as dt
-import os
+import functools
+import shlex
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from urllib.parse import quote
+from types import MappingProxyType
 
+from uncut.case.connection import connect
 from uncut.errors import CaseError, CaseTampered, NotACase
 from uncut.version import __version__
 
 APPLICATION_ID = 0x756E6375
 """``uncu`` in the header: tells a case from any other SQLite file."""
-BUSY_SECONDS = 60
-"""How long a process waits for another one that writes."""
+NOT_KEPT = "This step was not kept; what was done before it stays. Make room"
+"""What to do about a full disk."""
 
 GROWING = ("cases", "exhibits", "derivatives", "log", "migrations")
 
@@ -62,6 +64,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 """One tuple of statements a version; a published one is never edited, a new one is added behind it."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
+_SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 
 
 @contextmanager
@@ -76,11 +79,16 @@ def opened(database: Path, *, writing: bool = False, new: bool = False) -> Itera
         with closing(connect(database, writing=writing)) as connection:
             if not new:
                 check_identity(connection, database)
+                check_tables(connection)
             if writing and not new:
                 migrate(connection)
             yield connection
     except sqlite3.Error as error:
         raise _explained(error, database) from error
+    except CaseTampered as error:
+        if error.where:
+            raise
+        raise CaseTampered(error.what, where=str(database), todo=how_to_verify(database.parent)) from error
 
 
 @contextmanager
@@ -89,10 +97,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        with suppress(sqlite3.Error):  # on a full disk SQLite has rolled back by itself
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
@@ -126,42 +135,47 @@ def check_identity(connection: sqlite3.Connection, database: Path) -> None:
         )
 
 
+def how_to_verify(folder: Path) -> str:
+    """What to do where a case seems to be damaged."""
+    return f"Run: uncut verify {shlex.quote(str(folder))}"
+
+
+def check_tables(connection: sqlite3.Connection) -> None:
+    """Raise `CaseTampered` unless all tables and rules are as this program makes them.
+
+    A view or a formula in place of a table could take for ever to read, and so could writing where there is a rule that
+    this program did not make. A rule that was removed stops nothing; `verify_case` names it.
+    """
+    expected = expected_schema(schema_version(connection))
+    found = connection.execute(_SCHEMA).fetchall()  # a list: a crafted file may use one name twice
+    for name, sql in found:
+        if expected.get(name) != sql:
+            raise CaseTampered(f"tables or rules are not as this program makes them ({name})")
+    for name in expected.keys() - {name for name, _ in found}:
+        if expected[name].startswith("CREATE TABLE"):
+            raise CaseTampered(f"tables or rules are not as this program makes them ({name} is missing)")
+
+
 def schema_rows(connection: sqlite3.Connection) -> dict[str, str]:
     """The statement behind each table and trigger, by name."""
-    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return dict(rows.fetchall())
+    return dict(connection.execute(_SCHEMA).fetchall())
 
 
-def expected_schema() -> dict[str, str]:
-    """`schema_rows` of a case that nobody touched."""
+@functools.cache
+def expected_schema(version: int = SCHEMA_VERSION) -> Mapping[str, str]:
+    """`schema_rows` of a case of that version that nobody touched."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        create_tables(connection)
-        return schema_rows(connection)
+        _apply(connection, 0, version)
+        return MappingProxyType(schema_rows(connection))
 
 
-def _apply(connection: sqlite3.Connection, done: int) -> None:
-    for version, statements in enumerate(MIGRATIONS[done:], start=done + 1):
+def _apply(connection: sqlite3.Connection, done: int, until: int = SCHEMA_VERSION) -> None:
+    for version, statements in enumerate(MIGRATIONS[done:until], start=done + 1):
         for statement in statements:
             connection.execute(statement)
         now = dt.datetime.now(dt.UTC).isoformat()
         connection.execute("INSERT INTO migrations VALUES (?, ?, ?)", (version, now, __version__))
         connection.execute(f"PRAGMA user_version = {version}")
-
-
-def connect(database: Path, *, writing: bool = False) -> sqlite3.Connection:
-    """A bare connection; a crash in the middle of a change is rolled back by the first one."""
-    mode = "rw" if writing or _needs_roll_back(database) else "ro"
-    address = f"file:{quote(str(database.absolute()))}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA trusted_schema = OFF")  # a stranger's case runs no functions of its own
-    connection.execute("PRAGMA synchronous = EXTRA")  # also the folder entry of the journal
-    return connection
-
-
-def _needs_roll_back(database: Path) -> bool:
-    journal = database.with_name(database.name + "-journal")
-    return journal.exists() and os.access(database, os.W_OK)
 
 
 def _explained(error: sqlite3.Error, database: Path) -> CaseError:
@@ -170,6 +184,12 @@ def _explained(error: sqlite3.Error, database: Path) -> CaseError:
         return CaseError("another process is writing to this case", where=where, todo="Try again in a moment")
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return CaseError("the case cannot be written", where=where, todo="Check the permissions of the folder")
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-        return CaseError("the disk is full or failing", where=where, todo="Nothing was changed; make room")
-    return CaseTampered(f"the case file is damaged ({error})", where=where, todo="Run: uncut verify DIR")
+    if code == "SQLITE_FULL":
+        return CaseError("the disk is full", where=where, todo=NOT_KEPT)
+    if code.startswith("SQLITE_IOERR"):
+        return CaseError("the disk is full or failing", where=where, todo=NOT_KEPT)
+    if code == "SQLITE_INTERRUPT":
+        what = "to read the case file takes more work than its size explains"
+    else:
+        what = f"the case file is damaged ({error})"
+    return CaseTampered(what, where=where, todo=how_to_verify(database.parent))

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from uncut.case import custody, schema
+from uncut.case.connection import connect
 from uncut.case.layout import CaseFolder, is_derived_path, is_hash
 from uncut.case.rows import TABLES, record_of, row_of, stored_rows
 from uncut.case.verify_files import check_files, listed_files
@@ -72,14 +73,15 @@ def _read_records(at: CaseFolder) -> _Records:
     """Everything that can be read from the tables; what cannot be read is a fault."""
     records = _Records()
     try:
-        with closing(schema.connect(at.database)) as connection:
+        with closing(connect(at.database)) as connection:
             schema.check_identity(connection, at.database)
             connection.execute("BEGIN")  # one state of the tables throughout, whoever writes meanwhile
-            for step in (_check_schema, _check_log, _check_rows, _check_storage):
+            _attempt(_check_schema, connection, records)
+            schema.check_tables(connection)  # others are not read: it could take for ever
+            for step in (_check_log, _check_rows, _check_storage):
                 _attempt(step, connection, records)
     except (sqlite3.Error, CaseError, ValueError, TypeError) as error:
-        what = error.what if isinstance(error, CaseError) else str(error)
-        records.faults.append(f"the case file is damaged or was altered: {what}")
+        records.faults.append(f"the case file is damaged or was altered: {_in_words(error)}")
     return records
 
 
@@ -89,7 +91,13 @@ def _attempt(
     try:
         step(connection, records)
     except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
-        records.faults.append(f"the case file is damaged: {error}")
+        records.faults.append(f"the case file is damaged: {_in_words(error)}")
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+        return "to read it takes more work than its size explains"
+    return error.what if isinstance(error, CaseError) else str(error)
 
 
 def _check_schema(connection: sqlite3.Connection, records: _Records) -> None:

@@ -16,6 +16,8 @@ LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that systems put into every folder that somebody looks at."""
 TABLES = frozenset({"case.sqlite", "case.sqlite-journal"})
 WRITABLE = 0o222
+CHANGED = "the content was changed"
+"""How a finding about a file begins whose bytes are others than were recorded."""
 
 Progress = Callable[[int, int], None]
 
@@ -68,7 +70,7 @@ def _content_fault(path: Path, hashes: set[str], counter: _Counter) -> str | Non
     except OSError as error:
         return f"cannot be read ({error.strerror})"
     if sha256 not in hashes:
-        return f"the content was changed: its hash is now {sha256[:16]}…"
+        return f"{CHANGED}: its hash is now {sha256[:16]}…"
     return None
 
 

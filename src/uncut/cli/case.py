@@ -21,11 +21,11 @@ from uncut.cli.options import (
     quiet_option,
     sandbox_option,
 )
-from uncut.cli.output import STDOUT, check_targets, write_result
+from uncut.cli.output import STDOUT, check_originals, check_targets, write_result
 from uncut.cli.progress import counted, shown_progress
 from uncut.cli.read import published_option, publisher_option, report_reading
 from uncut.cli.screen import neutral, tell
-from uncut.cli.verify import head_option, report_verification
+from uncut.cli.verify import head_option, report_verification, tell_findings
 
 EPILOG = """Example:  uncut case new my-case --title "Convoy video"
           uncut case add my-case broadcast.mp4 --source "TV channel 5"
@@ -108,7 +108,9 @@ def list_(folder: Path, json_to: Path | None) -> None:
     from uncut.model.serialise import to_json
 
     check_targets([json_to], [])
-    inventory = Case.open(folder).inventory()
+    opened = Case.open(folder)
+    check_originals(opened, [json_to])
+    inventory = opened.inventory()
     if json_to != STDOUT:
         show_inventory(inventory)
     if json_to:
@@ -145,6 +147,7 @@ def compare(
 
     check_targets([json_to], [])
     opened = Case.open(folder, name_of_worker(who))
+    check_originals(opened, [json_to])
     with shown_progress(quiet) as told:
         result, made = compare_exhibits(
             opened,
@@ -184,6 +187,7 @@ def read(
 
     check_targets([json_to], [])
     opened = Case.open(folder, name_of_worker(who))
+    check_originals(opened, [json_to])
     jail = jail_settings(require_sandbox)
     report, made = read_exhibit(opened, exhibit, published=published, publisher=publisher, jail=jail)
     if not quiet:
@@ -200,16 +204,20 @@ def read(
 @quiet_option
 def dossier(
     *, folder: Path, output: Path | None, embed_videos: bool, who: str | None, require_sandbox: bool, quiet: bool
-) -> None:
+) -> int:
     """Put everything that was found into one HTML file.
 
-    It opens in any browser without a network and is kept in the case.
+    It opens in any browser without a network and is kept in the case. Exit status: 0 all in the case is as it was
+    recorded, 1 something is not, and the page says what, 2 trouble.
     """
-    from uncut.api import Case, record_dossier
+    from uncut.api import Case, dossier_of_case, record_dossier
 
     check_targets([output], [])
     opened = Case.open(folder, name_of_worker(who))
-    made = record_dossier(opened, jail=jail_settings(require_sandbox), embed_videos=embed_videos)
+    check_originals(opened, [output])
+    jail = jail_settings(require_sandbox)
+    page = dossier_of_case(opened, jail=jail, embed_videos=embed_videos)
+    made = record_dossier(opened, page, jail=jail)
     path = opened.path_of(made)
     if output:
         write_result(output, path.read_bytes())
@@ -217,6 +225,7 @@ def dossier(
     if not quiet:
         place = output if output and output != STDOUT else path
         tell(f"kept as {made.id}; the dossier is {neutral(str(place))}")
+    return tell_findings(page.verification, folder)
 
 
 @case.command(cls=Command, epilog="Example:  uncut case export my-case D1 --edl changes.edl --csv changes.csv")
@@ -238,6 +247,7 @@ def export(*, folder: Path, result: str, who: str | None, quiet: bool, **exports
     check_targets(targets.values(), [])
     check_exports(targets, is_text=False)
     opened = Case.open(folder, name_of_worker(who))
+    check_originals(opened, targets.values())
     comparison, made = stored_comparison(opened, result)
     write_exports(comparison, targets)
     for name, target in targets.items():
@@ -282,6 +292,7 @@ def verify(folder: Path, head: str | None, json_to: Path | None, who: str | None
 
     check_targets([json_to], [])
     opened = Case.open(folder, name_of_worker(who))
+    check_originals(opened, [json_to])
     with shown_progress(quiet) as told:
         result = opened.verify(log_head=head, record=True, progress=counted(told, "checking"))
     return report_verification(result, json_to, quiet)

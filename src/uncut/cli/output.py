@@ -1,16 +1,26 @@
+# ruff: noqa: PLC0415 - rooms are imported when they are needed, so that --help comes at once
 """Files that a command writes: all or nothing, and never over what it reads."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from uncut.errors import BadInput
 
+if TYPE_CHECKING:
+    from uncut.api import Case
+
 STDOUT = Path("-")
+ANOTHER_NAME = "Give another name, or move that file away"
+HEAD_BYTES = 4096
+OUR_PAGE = b'<meta name="generator" content="Uncut '
+"""What stands in the head of each dossier."""
 
 
 def check_targets(targets: Iterable[Path | None], inputs: Iterable[Path]) -> None:
@@ -26,6 +36,18 @@ def check_targets(targets: Iterable[Path | None], inputs: Iterable[Path]) -> Non
         seen.add(place)
         if target != STDOUT:
             _check_file(target, inputs)
+
+
+def check_originals(case: Case, targets: Iterable[Path | None]) -> None:
+    """Before any work: raise `BadInput` where a result would destroy the file from which an exhibit was copied."""
+    exhibits = case.exhibits()
+    for target in targets:
+        if target is None or target == STDOUT or not target.is_file():
+            continue
+        size = target.stat().st_size
+        for exhibit in (one for one in exhibits if one.size_bytes == size):
+            if _sha256_of(target) == exhibit.sha256:
+                raise BadInput(f"this file is the exhibit {exhibit.id}", where=str(target), todo=ANOTHER_NAME)
 
 
 def check_folder(target: Path) -> None:
@@ -72,8 +94,27 @@ def _check_file(target: Path, inputs: list[Path]) -> None:
         raise BadInput("this is a folder", where=str(target), todo="Give the name of a file in it")
     if not target.resolve().parent.is_dir():
         raise BadInput("there is no such folder to write to", where=str(target.parent), todo="Make it first")
+    if target.is_file() and not _may_be_ours(target):
+        raise BadInput("there is a file that Uncut did not write", where=str(target), todo=ANOTHER_NAME)
     if _is_in_case(target.resolve()):
         raise BadInput("results are not written into a case", where=str(target), todo="Choose a place outside")
+
+
+def _may_be_ours(target: Path) -> bool:
+    """Whether the file can be an earlier result: text, and where it is a page, one of ours."""
+    from uncut.api.media import is_footage_head
+
+    with target.open("rb") as stream:
+        head = stream.read(HEAD_BYTES)
+    if b"\0" in head or is_footage_head(head) or head.startswith(b"%PDF"):
+        return False
+    is_page = any(mark in head.lower() for mark in (b"<html", b"<!doctype html"))
+    return not is_page or OUR_PAGE in head
+
+
+def _sha256_of(target: Path) -> str:
+    with target.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _is_in_case(target: Path) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import click
 from uncut.cli.options import FILE, Command, json_option, quiet_option
 from uncut.cli.output import STDOUT, check_targets, write_result
 from uncut.cli.progress import counted, shown_progress
-from uncut.cli.screen import neutral, result_console
+from uncut.cli.screen import neutral, result_console, tell
 
 if TYPE_CHECKING:
     from uncut.model.case import Verification
@@ -47,8 +48,8 @@ def verify(folder: Path, head: str | None, json_to: Path | None, quiet: bool) ->
     from uncut.api import verify_case
 
     check_targets([json_to], [])
-    with shown_progress(quiet) as tell:
-        result = verify_case(folder, log_head=head, progress=counted(tell, "checking"))
+    with shown_progress(quiet) as told:
+        result = verify_case(folder, log_head=head, progress=counted(told, "checking"))
     return report_verification(result, json_to, quiet)
 
 
@@ -61,6 +62,18 @@ def report_verification(result: Verification, json_to: Path | None, quiet: bool)
     if json_to != STDOUT:
         _show(result, quiet)
     return 1 if result.findings else 0
+
+
+def tell_findings(result: Verification | None, folder: Path) -> int:
+    """Say in one line that a case is not as it was recorded, where it is not, and give the exit status."""
+    from uncut.dossier.words import plural
+
+    if result is None or not result.findings:
+        return 0
+    count = plural(len(result.findings), "finding")
+    command = f"uncut verify {shlex.quote(str(folder))}"
+    tell(f"the case is not as it was recorded ({count}), and the dossier says so. Run: {neutral(command)}")
+    return 1
 
 
 def _show(result: Verification, quiet: bool) -> None:

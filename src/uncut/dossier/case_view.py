@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from uncut.model.case import CaseInventory, Derivative, LogEntry
 PAGE = 30
 """Entries of the custody log that stand open at its end."""
 NO_LOG = "no entry"
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class CaseView:
     """Folded away."""
     log: list[LogLine]
     log_head: str
+    head_is_hash: bool
+    """Whether ``log_head`` may stand in a command: a stranger's case file can hold anything in its place."""
     version: str
 
 
@@ -98,6 +102,7 @@ def view_case(inventory: CaseInventory) -> CaseView:
         early_log=lines[:-PAGE],
         log=lines[-PAGE:],
         log_head=inventory.log[-1].sha256 if inventory.log else NO_LOG,
+        head_is_hash=bool(inventory.log) and _HASH.fullmatch(inventory.log[-1].sha256) is not None,
         version=inventory.version,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from uncut.errors import UnreadableFootage
+from uncut.errors import LimitExceeded, UnreadableFootage
 from uncut.footage.decode import Probe
 from uncut.footage.decode.cut_off import is_cut_off
 from uncut.model.footage import Footage, FrameTimes
@@ -16,6 +16,10 @@ CHANGING_RATE = 0.2
 """Share by which a frame's time on screen must differ from the median to count as another rate, and
 `CHANGING_SHARE` of the frames must do so: rounding to a container's clock stays below."""
 CHANGING_SHARE = 0.02
+
+
+MOST_SECONDS = 30 * 24 * 3600
+"""Longest footage that is compared, by its own clock: a month. Some hold a picture for centuries, to use up memory."""
 
 
 class NoPicture(UnreadableFootage):
@@ -30,6 +34,16 @@ def refuse_cut_off(path: Path, promised: Fraction | None, ends: Fraction) -> Non
             where=str(path),
             todo="Get a complete copy: what a broken file lacks would look like an edit. uncut diff --allow-cut-off "
             "compares what there is",
+        )
+
+
+def refuse_endless(path: Path, seconds: Fraction) -> None:
+    """Raise `LimitExceeded` where pictures are shown for longer than `MOST_SECONDS`."""
+    if seconds > MOST_SECONDS:
+        raise LimitExceeded(
+            f"this file says that it lasts {float(seconds) / 86400:.0f} days, and {MOST_SECONDS // 86400} are compared",
+            where=str(path),
+            todo="Cut it into parts, or write it anew with true times: ffmpeg -i FILE -c copy OTHER",
         )
 
 

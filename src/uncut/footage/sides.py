@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.decode import Probe, decode_pictures, probe_footage
-from uncut.footage.facts import NoPicture, describe_footage, refuse_cut_off
+from uncut.footage.facts import NoPicture, describe_footage, refuse_cut_off, refuse_endless
 from uncut.footage.fingerprint.cropping import crop_along, crop_batches, shrink_to_thumbnails, size_for_part
 from uncut.footage.fingerprint.pictures import (
     THUMBNAIL_HEIGHT,
@@ -84,6 +84,7 @@ def read_side(
     decoded = decoded or _decode(path, jail, progress)
     times, video = decoded.pictures.times, decoded.probe.video
     assert video is not None
+    refuse_endless(path, times.seconds)
     if not allow_cut_off:
         refuse_cut_off(path, video.seconds, times.seconds)
     if shelf is not None and made:

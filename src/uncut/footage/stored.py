@@ -27,6 +27,8 @@ import numpy.typing as npt
 
 from uncut.errors import BadInput, UncutError
 from uncut.footage.decode import Probe
+from uncut.footage.decode.checking import MOST_ISSUES
+from uncut.footage.facts import MOST_SECONDS
 from uncut.footage.fingerprint.pictures import (
     PICTURES_VERSION,
     THUMBNAIL_HEIGHT,
@@ -45,6 +47,8 @@ MAGIC = b"uncut.fingerprints/1\n"
 SUFFIX = ".fp"
 MOST_HEADER_BYTES = 4 << 20
 LENGTH_BYTES, HASH_BYTES, TICK_BYTES = 8, 32, 8
+LONGEST_TAG, LONGEST_NAME = 2000, 100
+"""Characters of a tag, and of the name of a codec or container."""
 BLOCK_FRAMES = 256
 THUMBNAIL_BYTES = THUMBNAIL_HEIGHT * THUMBNAIL_WIDTH
 
@@ -198,13 +202,45 @@ def _expect_fitting(header: Header, sha256: str, jail: JailSettings) -> None:
     if jail.require_sandbox and not is_sandbox(header.sandbox):
         raise Unusable("it was made without a sandbox, and one is demanded")
     video = header.probe.video
-    if video is None or not 1 <= header.frames <= jail.limits.frames or video.width < 1 or video.height < 1:
+    if video is None or not 1 <= header.frames <= jail.limits.frames or not can_be(header, jail):
         raise Unusable("it is damaged (its facts cannot be)")
     wanted = working_size(video.width, video.height)
     if header.working is not None and (
         header.working != wanted or header.frames * wanted[0] * wanted[1] > MOST_STORED_BYTES
     ):
         raise Unusable("it is damaged (its working pictures have another size)")
+
+
+def can_be(header: Header, jail: JailSettings) -> bool:
+    """Whether numbers and words of ``header`` are such as a decode gives, whoever wrote them."""
+    video, sound = header.probe.video, header.probe.audio
+    return (
+        video is not None
+        and video.width >= 1 <= video.height
+        and video.width * video.height <= jail.limits.pixels_per_frame
+        and min(video.time_base, video.pixel_shape, header.time_base) > 0
+        and (video.frame_rate is None or video.frame_rate > 0)
+        and 0 < header.end_tick * header.time_base <= MOST_SECONDS
+        and (sound is None or min(sound.sample_rate, sound.channels) > 0)
+        and len(header.issues) + len(header.probe.issues) <= 4 * MOST_ISSUES
+        and all(
+            one.isprintable() and len(one) <= LONGEST_TAG
+            for one in _strings(msgspec.to_builtins(header, enc_hook=_encode))
+        )
+        and all(len(one) <= LONGEST_NAME for one in (video.codec, header.probe.container, sound.codec if sound else ""))
+    )
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every string in a value made of builtins."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        yield from _strings(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)
 
 
 def _working_bytes(header: Header) -> int:

@@ -29,6 +29,8 @@ FINE_PX = 160
 """Longer side, in pixels, of the pictures that are laid over each other, first and last."""
 SCALES = tuple(float(one) for one in np.geomspace(0.2, 5.0, 48))
 """Right pixels a left pixel, both pictures at the same longer side; steps of 7 %."""
+NEAR_STEP = 0.07
+"""Of the scale, in a search near a known one."""
 FINE_STEPS = tuple(float(one) for one in np.linspace(-0.045, 0.045, 13))
 FINEST_STEPS = tuple(float(one) for one in np.linspace(-0.006, 0.006, 7))
 SURE = 0.6
@@ -145,9 +147,23 @@ def estimate_geometry(pairs: Sequence[tuple[Grey, Grey]]) -> Fit:
     """
     some = pairs[::3] or pairs
     lefts, rights = ([sized(pair[side], COARSE_PX) for pair in some] for side in (0, 1))
-    first = _best_of(lefts, rights, UPRIGHT)
+    first = _best_of(lefts, rights, UPRIGHT, SCALES)
     if first.spot.correlation < SURE:
-        first = max(first, _best_of(lefts, rights, TURNED), key=lambda place: place.spot.strength)
+        first = max(first, _best_of(lefts, rights, TURNED, SCALES), key=lambda place: place.spot.strength)
+    return _measure(pairs, first)
+
+
+def refine_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry, reach: float) -> Fit:
+    """The geometry of ``pairs`` laid down as ``near``, by a scale that differs from its own by ``reach`` at most."""
+    some = pairs[::3] or pairs
+    lefts, rights = ([sized(pair[side], COARSE_PX) for pair in some] for side in (0, 1))
+    across = near.right_box.width * rights[0].shape[1] / near.oriented_left_box.width
+    scale = across / orient(lefts[0], near.way).shape[1]
+    steps = np.geomspace(scale / (1 + reach), scale * (1 + reach), 1 + 2 * round(reach / NEAR_STEP))
+    return _measure(pairs, _best_of(lefts, rights, (near.way,), steps.tolist()))
+
+
+def _measure(pairs: Sequence[tuple[Grey, Grey]], first: _Place) -> Fit:
     if first.spot.correlation < HOPELESS:
         return Fit(PLAIN, first.spot.correlation)
     grown, longer_px = scale_and_size(first.scale, FINE_PX)
@@ -160,7 +176,7 @@ def estimate_geometry(pairs: Sequence[tuple[Grey, Grey]]) -> Fit:
     return Fit(_as_geometry(axes, placed.way, fine[0][0].shape, fine[0][1].shape), placed.spot.correlation)
 
 
-def _best_of(lefts: Sequence[Grey], rights: Sequence[Grey], ways: Sequence[Way]) -> _Place:
+def _best_of(lefts: Sequence[Grey], rights: Sequence[Grey], ways: Sequence[Way], scales: Sequence[float]) -> _Place:
     oriented = {way: [orient(left, way) for left in lefts] for way in ways}
 
     def best_at(scale: float) -> _Place:
@@ -171,7 +187,7 @@ def _best_of(lefts: Sequence[Grey], rights: Sequence[Grey], ways: Sequence[Way])
         return _Place(scale, best.way, best.spot)
 
     with ThreadPoolExecutor(2) as pool:  # transforms and filters run beside each other
-        return max(pool.map(best_at, SCALES), key=lambda place: place.spot.strength)
+        return max(pool.map(best_at, scales), key=lambda place: place.spot.strength)
 
 
 def scale_and_size(scale: float, longer_px: int) -> tuple[float, int]:

@@ -17,7 +17,16 @@ import numpy as np
 
 from uncut.footage.align.align import Alignment, align_pictures
 from uncut.footage.align.energy import find_rhythm_votes, refine_offset
-from uncut.footage.align.geometry import PLAIN, Geometry, Grey, Track, estimate_geometry, refine_geometry, resize
+from uncut.footage.align.geometry import (
+    PLAIN,
+    Geometry,
+    Grey,
+    Track,
+    estimate_geometry,
+    refine_geometry,
+    resize,
+    sharpen_geometry,
+)
 from uncut.footage.align.insets import find_inset
 from uncut.footage.align.lines import Line
 from uncut.footage.align.moving import estimate_window, find_offset
@@ -46,6 +55,9 @@ INSET_REACH = 0.4
 """Share by which the scale of an inset may differ from where its movement agrees best."""
 NEAR_REACH = 0.07
 """Share by which the scale may differ from the one that was aligned under."""
+SHIFTS = (0, -1, 1, -2, 2)
+"""Left frames by which the line may be off: where the camera flies ahead, a picture that is a little larger looks like
+one a little later, and a geometry and a line that are both wrong agree with each other."""
 SAME_SHAPE = 0.04
 """Shares of width to height that differ by less are one."""
 TURNS = 4
@@ -128,13 +140,15 @@ def _inset(
     left: ReadSide, right: ReadSide, pair: Pair, span: tuple[float, float], jail: JailSettings
 ) -> Iterator[Geometry]:
     """The geometry if a part of the right picture changes as the left one does."""
-    found = find_inset(pair, span, _shapes(left, right))
-    if found is None or len(found.pairs) < LEAST_PAIRS:
-        return
-    near = Geometry(right_box=found.box, mirrored=found.mirrored)
-    fit = refine_geometry(_paired_stills(left, right, found.pairs, jail, near), near, INSET_REACH)
-    if fit.correlation >= FITTING:
-        yield fit.geometry
+    fits = []
+    for shape in _shapes(left, right):
+        found = find_inset(pair, span, shape)
+        if found is not None and len(found.pairs) >= LEAST_PAIRS:
+            near = Geometry(right_box=found.box, mirrored=found.mirrored)
+            fits.append(refine_geometry(_paired_stills(left, right, found.pairs, jail, near), near, INSET_REACH))
+    best = max(fits, key=lambda fit: fit.correlation, default=None)
+    if best is not None and best.correlation >= FITTING:
+        yield best.geometry
 
 
 def _shapes(left: ReadSide, right: ReadSide) -> list[float]:
@@ -349,12 +363,18 @@ def _remeasured(
         return None
     frames = np.linspace(longest.right_first, longest.right_stop - 1, PAIRED_FRAMES + 2)[1:-1].round().astype(int)
     rights = right.times.as_float()[frames]
-    half_frame = float(left.times.seconds) / len(left.times) / 2
-    wanted = [(float(longest.line.rate * at + longest.line.offset + half_frame), float(at)) for at in rights]
-    if len(wanted) < LEAST_PAIRS:
+    period = float(left.times.seconds) / len(left.times)
+
+    def at_shift(shift: int) -> list[tuple[Grey, Grey]]:
+        lefts = longest.line.rate * rights + longest.line.offset + (shift + 0.5) * period
+        wanted = list(zip(lefts.tolist(), rights.tolist(), strict=True))
+        return _paired_stills(left, right, wanted, jail, near)
+
+    fit = refine_geometry(at_shift(0), near, NEAR_REACH)
+    if fit.correlation < FITTING:
         return None
-    fit = refine_geometry(_paired_stills(left, right, wanted, jail, near), near, NEAR_REACH)
-    return fit.geometry if fit.correlation >= FITTING else None
+    fits = [sharpen_geometry(at_shift(shift), fit.geometry) for shift in SHIFTS]
+    return max(fits, key=lambda one: one.correlation).geometry
 
 
 def _take_better(plain: Sequence[Stretch], looked: Sequence[Stretch]) -> list[Stretch]:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
-from uncut.footage.align.geometry_refine import Axes, Axis, refine_axes
+from uncut.footage.align.geometry_refine import Axes, Axis, measure_agreement, refine_axes
 from uncut.footage.align.lines import Line
 from uncut.footage.align.placing import Placer, Spot
 from uncut.footage.fingerprint.cropping import area_weights
@@ -163,6 +163,34 @@ def refine_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry, reach: f
     return _measure(pairs, _best_of(lefts, rights, (near.way,), steps.tolist()))
 
 
+def sharpen_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry) -> Fit:
+    """``near`` made exact on ``pairs`` by their slopes alone."""
+    wide = orient(sized(pairs[0][0], FINE_PX), near.way).shape[1]
+    across = near.right_box.width * sized(pairs[0][1], FINE_PX).shape[1] / near.oriented_left_box.width
+    scale, longer_px = scale_and_size(across / wide, FINE_PX)
+    alike = [
+        (
+            _comparable(orient(sized(left, FINE_PX), near.way), scale, longer_px),
+            detail(sized(right, longer_px), longer_px),
+        )
+        for left, right in pairs
+    ]
+    shapes = alike[0][0].shape, alike[0][1].shape
+    axes = refine_axes(alike, _axes_of(near, *shapes))
+    return Fit(_as_geometry(axes, near.way, *shapes), measure_agreement(alike, axes))
+
+
+def _axes_of(geometry: Geometry, left_shape: tuple[int, ...], right_shape: tuple[int, ...]) -> Axes:
+    """Where on the left, in pixels, the right picture's rows and columns are under ``geometry``."""
+    left, right = geometry.oriented_left_box, geometry.right_box
+    spans = (((left.y, left.height), (right.y, right.height)), ((left.x, left.width), (right.x, right.width)))
+    axes = []
+    for (one, two), tall, high in zip(spans, left_shape, right_shape, strict=True):
+        gain = one[1] * tall / (two[1] * high)
+        axes.append(Axis(gain, one[0] * tall - gain * two[0] * high))
+    return axes[0], axes[1]
+
+
 def _measure(pairs: Sequence[tuple[Grey, Grey]], first: _Place) -> Fit:
     if first.spot.correlation < HOPELESS:
         return Fit(PLAIN, first.spot.correlation)
@@ -171,9 +199,19 @@ def _measure(pairs: Sequence[tuple[Grey, Grey]], first: _Place) -> Fit:
         (orient(sized(left, FINE_PX), first.way), detail(sized(right, longer_px), longer_px)) for left, right in pairs
     ]
     placed = _settle(fine, replace(first, scale=grown), longer_px)
-    alike = [(detail(left, longer_px / placed.scale), right) for left, right in fine]
-    axes = refine_axes(alike, _axes(placed, fine[0][0].shape))
-    return Fit(_as_geometry(axes, placed.way, fine[0][0].shape, fine[0][1].shape), placed.spot.correlation)
+    alike = [(_comparable(left, placed.scale, longer_px), right) for left, right in fine]
+    axes = refine_axes(alike, _axes(placed, fine[0][0].shape, alike[0][0].shape))
+    return Fit(_as_geometry(axes, placed.way, alike[0][0].shape, fine[0][1].shape), placed.spot.correlation)
+
+
+def _comparable(left: Grey, scale: float, longer_px: int) -> Grey:
+    """The detail of a left picture that a right one of ``longer_px``, which shows it at ``scale``, can have as well.
+
+    A picture that was made smaller is made so here too: finer detail than the other one has would only be noise.
+    """
+    if scale >= 1:
+        return detail(left, longer_px / scale)
+    return detail(resize(left, *(max(3, round(size * scale)) for size in left.shape)), longer_px)
 
 
 def _best_of(lefts: Sequence[Grey], rights: Sequence[Grey], ways: Sequence[Way], scales: Sequence[float]) -> _Place:
@@ -250,10 +288,10 @@ def _best_place(placer: Placer, lefts: Sequence[Grey], scale: float, way: Way, l
     return _Place(scale, way, placer.place([detail(resize(one, height, width), longer_px) for one in lefts]))
 
 
-def _axes(place: _Place, left_shape: tuple[int, ...]) -> Axes:
-    """Where on the left, in pixels, the right picture's rows and columns are."""
+def _axes(place: _Place, left_shape: tuple[int, ...], shown_shape: tuple[int, ...]) -> Axes:
+    """Where on the left, in pixels of ``shown_shape``, the right picture's rows and columns are."""
     sizes = [max(3, round(size * place.scale)) for size in left_shape]
-    gains = [left / size for left, size in zip(left_shape, sizes, strict=True)]
+    gains = [shown / size for shown, size in zip(shown_shape, sizes, strict=True)]
     return Axis(gains[0], -place.spot.row * gains[0]), Axis(gains[1], -place.spot.column * gains[1])
 
 

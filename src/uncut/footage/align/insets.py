@@ -8,7 +8,7 @@ place and, but for cuts, on the distance in time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -85,10 +85,10 @@ class _Place(NamedTuple):
     column: int
 
 
-def find_inset(pair: Pair, span: tuple[float, float], shapes: Sequence[float]) -> Inset | None:
+def find_inset(pair: Pair, span: tuple[float, float], shape: float) -> Inset | None:
     """The inset that moves most as the left version does, in right seconds ``span``; ``None`` where none does.
 
-    ``shapes`` says by how much the right picture is wider for its height than the left one; there may be doubt.
+    ``shape`` says by how much the right picture is wider for its height than the left one.
     """
     latest = int((min(span[1], pair.right_seconds) - WINDOW_SECONDS) / STEP_SECONDS)
     rights = np.unique(np.linspace(np.ceil(span[0] / STEP_SECONDS), latest, WINDOWS).round().astype(int))
@@ -98,7 +98,7 @@ def find_inset(pair: Pair, span: tuple[float, float], shapes: Sequence[float]) -
     left = _sampled(pair.left, np.arange(lefts + STRIDE * SAMPLES))
     right = _sampled(pair.right, (rights[:, np.newaxis] + STRIDE * np.arange(SAMPLES)).ravel())
     best: Inset | None = None
-    for size in _sizes(shapes):
+    for size in _sizes(shape):
         small = _shrunk(left, size.pixels)
         for place in _best_places(small, right, size, lefts):
             found = _follow(small, right, rights, place, lefts)
@@ -107,12 +107,11 @@ def find_inset(pair: Pair, span: tuple[float, float], shapes: Sequence[float]) -
     return best
 
 
-def _sizes(shapes: Sequence[float]) -> Iterator[_Size]:
-    for shape in shapes:
-        for share in SHARES:
-            size = _Size(share / max(1.0, shape), share * min(1.0, shape))
-            if min(size.pixels) >= SMALLEST_PX and size.wide * size.tall <= LARGEST_AREA:
-                yield size
+def _sizes(shape: float) -> Iterator[_Size]:
+    for share in SHARES:
+        size = _Size(share / max(1.0, shape), share * min(1.0, shape))
+        if min(size.pixels) >= SMALLEST_PX and size.wide * size.tall <= LARGEST_AREA:
+            yield size
 
 
 def _sampled(side: PictureFingerprints, steps: npt.NDArray[np.int_]) -> Greys:

@@ -7,7 +7,7 @@ aligned like any other two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
@@ -19,6 +19,7 @@ from uncut.footage.align.align import Alignment, align_pictures
 from uncut.footage.align.energy import find_rhythm_votes, refine_offset
 from uncut.footage.align.geometry import (
     PLAIN,
+    Fit,
     Geometry,
     Grey,
     Track,
@@ -55,9 +56,8 @@ INSET_REACH = 0.4
 """Share by which the scale of an inset may differ from where its movement agrees best."""
 NEAR_REACH = 0.07
 """Share by which the scale may differ from the one that was aligned under."""
-SHIFTS = (0, -1, 1, -2, 2)
-"""Left frames by which the line may be off: where the camera flies ahead, a picture that is a little larger looks like
-one a little later, and a geometry and a line that are both wrong agree with each other."""
+MOST_SHIFT = 4
+"""Left frames by which the line may be off when a geometry is measured on it."""
 SAME_SHAPE = 0.04
 """Shares of width to height that differ by less are one."""
 TURNS = 4
@@ -373,8 +373,24 @@ def _remeasured(
     fit = refine_geometry(at_shift(0), near, NEAR_REACH)
     if fit.correlation < FITTING:
         return None
-    fits = [sharpen_geometry(at_shift(shift), fit.geometry) for shift in SHIFTS]
-    return max(fits, key=lambda one: one.correlation).geometry
+    return _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), fit.geometry)).geometry
+
+
+def _best_in_time(measure: Callable[[int], Fit]) -> Fit:
+    """The fit at the shift, in left frames, from which no step of a frame betters it.
+
+    Where the camera flies ahead, a picture that is a little larger looks like one a little later, and a geometry and a
+    line that are both wrong agree with each other.
+    """
+    fits = {shift: measure(shift) for shift in (-1, 0, 1)}
+    best = max(fits, key=lambda shift: fits[shift].correlation)
+    step = best
+    while step and abs(best) < MOST_SHIFT:
+        fits[best + step] = measure(best + step)
+        if fits[best + step].correlation <= fits[best].correlation:
+            break
+        best += step
+    return fits[best]
 
 
 def _take_better(plain: Sequence[Stretch], looked: Sequence[Stretch]) -> list[Stretch]:

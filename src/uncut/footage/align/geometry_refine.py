@@ -27,6 +27,8 @@ LARGEST_PX = 2.5
 OUTLIER = 1.0
 """Residual, in deviations of the picture, from which a pixel's weight falls."""
 LEAST_PIXELS = 200
+EDGE_PX = 1.0
+"""At the left picture's edges: there a pixel of the right one may show some of what lies behind an inset."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,9 @@ class _Shared(NamedTuple):
 def _shared(left: Grey, right: Grey, axes: Axes) -> _Shared | None:
     rows, columns = (np.arange(size, dtype=np.float64) for size in right.shape)
     v, u = axes[0].left_at(rows), axes[1].left_at(columns)
-    inside_rows, inside_columns = ((at >= 0) & (at <= size - 1) for at, size in zip((v, u), left.shape, strict=True))
+    inside_rows, inside_columns = (
+        (at >= EDGE_PX) & (at <= size - 1 - EDGE_PX) for at, size in zip((v, u), left.shape, strict=True)
+    )
     if inside_rows.sum() * inside_columns.sum() < LEAST_PIXELS:
         return None
     at = list(np.meshgrid(v[inside_rows], u[inside_columns], indexing="ij"))

@@ -37,6 +37,7 @@ from uncut.footage.align.stretches import Stretch
 from uncut.footage.decode import grab_stills
 from uncut.footage.sides import ReadSide, read_part, read_window
 from uncut.jail import JailSettings
+from uncut.model.comparison import WHOLE_PICTURE, Box
 
 MOST_LOOKS = 3
 """Different geometries that are followed in one comparison; each costs a second reading of both files."""
@@ -148,7 +149,7 @@ def _inset(
             fits.append(refine_geometry(_paired_stills(left, right, found.pairs, jail, near), near, INSET_REACH))
     best = max(fits, key=lambda fit: fit.correlation, default=None)
     if best is not None and best.correlation >= FITTING:
-        yield best.geometry
+        yield _shaped(left, right, best.geometry)
 
 
 def _shapes(left: ReadSide, right: ReadSide) -> list[float]:
@@ -209,16 +210,38 @@ def _paired_stills(
     """Pictures of both sides, shaped so that under ``near`` one scale serves width and height."""
     shape = _shape(right)
     if near.track is None and not near.is_plain:
-        part, shown = near.left_box, near.right_box
-        across, down = (part.height, part.width) if near.turned % 180 else (part.width, part.height)
-        copy = across / down * (1 / _shape(left) if near.turned % 180 else _shape(left))
-        own = copy * shown.height / shown.width
-        known = min((one * _shape(left) for one in _shapes(left, right)), key=lambda one: abs(own / one - 1))
+        own = _shape_under(left, near)
+        known = _known_shape(left, right, own)
         shape = known if abs(own / known - 1) < SAME_SHAPE else own
     with ThreadPoolExecutor(2) as pool:
         lefts = pool.submit(_grey_stills, left, [at for at, _ in wanted], jail, _shape(left))
         rights = pool.submit(_grey_stills, right, [at for _, at in wanted], jail, shape)
         return list(zip(lefts.result(), rights.result(), strict=True))
+
+
+def _shape_under(left: ReadSide, geometry: Geometry) -> float:
+    """Width of the right picture to its height, if ``geometry`` shows the left one as it is shaped."""
+    part, shown = geometry.left_box, geometry.right_box
+    wide, tall = part.width * _shape(left), part.height
+    return (tall / wide if geometry.turned % 180 else wide / tall) * shown.height / shown.width
+
+
+def _known_shape(left: ReadSide, right: ReadSide, near: float) -> float:
+    return min((one * _shape(left) for one in _shapes(left, right)), key=lambda one: abs(near / one - 1))
+
+
+def _shaped(left: ReadSide, right: ReadSide, geometry: Geometry) -> Geometry:
+    """An inset with its width to its height as the left picture's, if it nearly has that."""
+    box = geometry.right_box
+    if geometry.left_box != WHOLE_PICTURE or max(box.width, box.height) == 1:
+        return geometry
+    own = _shape_under(left, geometry)
+    known = _known_shape(left, right, own)
+    if abs(own / known - 1) >= SAME_SHAPE:
+        return geometry
+    wide, tall = box.width * (own / known) ** 0.5, box.height * (known / own) ** 0.5
+    x, y = box.x + (box.width - wide) / 2, box.y + (box.height - tall) / 2
+    return replace(geometry, right_box=Box(round(x, 4), round(y, 4), round(wide, 4), round(tall, 4)))
 
 
 def _grey_stills(side: ReadSide, times: Sequence[float], jail: JailSettings, shape: float) -> list[Grey]:
@@ -373,7 +396,8 @@ def _remeasured(
     fit = refine_geometry(at_shift(0), near, NEAR_REACH)
     if fit.correlation < FITTING:
         return None
-    return _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), fit.geometry)).geometry
+    start = _shaped(left, right, fit.geometry)
+    return _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), start)).geometry
 
 
 def _best_in_time(measure: Callable[[int], Fit]) -> Fit:

@@ -166,7 +166,7 @@ def refine_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry, reach: f
 
 
 def sharpen_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry) -> Fit:
-    """``near`` made exact on ``pairs`` by their slopes alone.
+    """``near`` made exact on ``pairs`` by their slopes alone; it keeps its width to its height.
 
     Broad light and shade stay: to take them out of a picture around an inset would let in what lies behind it. On an
     inset from a flight, the correlation is then highest on the true frame, by .001, and without them two frames off.
@@ -180,7 +180,7 @@ def sharpen_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry) -> Fit:
         shown = resize(shown, *(max(3, round(size * scale)) for size in shown.shape)) if scale < 1 else shown
         alike.append((_softened(shown, max(1.0, 1 / scale)), _softened(sized(right, longer_px), max(1.0, scale))))
     shapes = alike[0][0].shape, alike[0][1].shape
-    axes = refine_axes(alike, _axes_of(near, *shapes))
+    axes = refine_axes(alike, _axes_of(near, *shapes), same_shape=True)
     return Fit(_as_geometry(axes, near.way, *shapes), measure_agreement(alike, axes))
 
 

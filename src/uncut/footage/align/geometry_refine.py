@@ -47,12 +47,12 @@ Axes = tuple[Axis, Axis]
 """Rows, columns."""
 
 
-def refine_axes(pairs: Sequence[tuple[Grey, Grey]], axes: Axes) -> Axes:
-    """``axes`` made exact on all ``pairs`` of left and right pictures with the broad light taken out."""
+def refine_axes(pairs: Sequence[tuple[Grey, Grey]], axes: Axes, *, same_shape: bool = False) -> Axes:
+    """``axes`` made exact on all ``pairs`` of left and right pictures; width to height stays with ``same_shape``."""
     slopes = [[np.gradient(left.astype(np.float64), axis=axis) for axis in (0, 1)] for left, _ in pairs]
     found = axes
     for _ in range(STEPS):
-        step = _step(pairs, slopes, found)
+        step = _step(pairs, slopes, found, same_shape=same_shape)
         if step is None:
             return axes
         rows, columns = found
@@ -72,7 +72,10 @@ def _moved(pair: tuple[Grey, Grey], one: Axes, two: Axes) -> float:
     return most
 
 
-def _step(pairs: Sequence[tuple[Grey, Grey]], slopes: Sequence[Sequence[Floats]], axes: Axes) -> Floats | None:
+def _step(
+    pairs: Sequence[tuple[Grey, Grey]], slopes: Sequence[Sequence[Floats]], axes: Axes, *, same_shape: bool
+) -> Floats | None:
+    """By how much gain and start of rows, then of columns, are to be changed."""
     normal, wanted = np.zeros((4, 4)), np.zeros(4)
     for (left, right), slope in zip(pairs, slopes, strict=True):
         shared = _shared(left, right, axes)
@@ -88,9 +91,13 @@ def _step(pairs: Sequence[tuple[Grey, Grey]], slopes: Sequence[Sequence[Floats]]
         terms = np.stack([down * (rows[:, None] + 0.5), down, across * (columns[None, :] + 0.5), across])
         normal += np.einsum("iyx,jyx,yx->ij", terms, terms, weight)
         wanted += np.einsum("iyx,yx,yx->i", terms, residual, weight)
+    free = np.eye(4)
+    if same_shape:
+        free = np.array([[axes[0].gain, 0, 0], [0, 1, 0], [axes[1].gain, 0, 0], [0, 0, 1]])
+    normal = free.T @ normal @ free
     if np.linalg.cond(normal) > 1e12:
         return None
-    return np.asarray(np.linalg.solve(normal, wanted), np.float64)
+    return np.asarray(free @ np.linalg.solve(normal, free.T @ wanted), np.float64)
 
 
 class _Shared(NamedTuple):

@@ -96,7 +96,8 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
             continue
         tried.append(geometry)
         stretches = _take_better(stretches, _align_under(left, right, geometry, jail))
-        done = geometry.track is not None and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
+        sure = geometry.track is not None or all(one.distance <= DOUBTFUL for one in stretches)
+        done = sure and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
         if len(tried) == MOST_LOOKS or done:
             break
     return stretches

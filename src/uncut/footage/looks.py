@@ -7,7 +7,7 @@ aligned like any other two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
@@ -17,7 +17,18 @@ import numpy as np
 
 from uncut.footage.align.align import Alignment, align_pictures
 from uncut.footage.align.energy import find_rhythm_votes, refine_offset
-from uncut.footage.align.geometry import Fit, Geometry, Grey, Track, estimate_geometry, resize
+from uncut.footage.align.geometry import (
+    PLAIN,
+    Fit,
+    Geometry,
+    Grey,
+    Track,
+    estimate_geometry,
+    refine_geometry,
+    resize,
+    sharpen_geometry,
+)
+from uncut.footage.align.insets import find_inset
 from uncut.footage.align.lines import Line
 from uncut.footage.align.moving import estimate_window, find_offset
 from uncut.footage.align.pair import Pair
@@ -26,6 +37,7 @@ from uncut.footage.align.stretches import Stretch
 from uncut.footage.decode import grab_stills
 from uncut.footage.sides import ReadSide, read_part, read_window
 from uncut.jail import JailSettings
+from uncut.model.comparison import WHOLE_PICTURE, Box
 
 MOST_LOOKS = 3
 """Different geometries that are followed in one comparison; each costs a second reading of both files."""
@@ -41,6 +53,14 @@ SURE = 0.8
 """Correlation from which no window that moves is looked for."""
 CLEARLY_BETTER = 0.1
 """A window that moves must agree better by this than one that stands: it has more places to choose from."""
+INSET_REACH = 0.4
+"""Share by which the scale of an inset may differ from where its movement agrees best."""
+NEAR_REACH = 0.07
+"""Share by which the scale may differ from the one that was aligned under."""
+MOST_SHIFT = 4
+"""Left frames by which the line may be off when a geometry is measured on it."""
+SAME_SHAPE = 0.04
+"""Shares of width to height that differ by less are one."""
 TURNS = 4
 """How often a geometry is measured and the versions are aligned under it; each turn costs two readings."""
 SETTLED = 0.002
@@ -76,7 +96,8 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
             continue
         tried.append(geometry)
         stretches = _take_better(stretches, _align_under(left, right, geometry, jail))
-        done = geometry.track is not None and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
+        sure = geometry.track is not None or all(one.distance <= DOUBTFUL for one in stretches)
+        done = sure and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
         if len(tried) == MOST_LOOKS or done:
             break
     return stretches
@@ -94,6 +115,7 @@ def _candidates(
             yield from _measured(left, right, stretch.line, (start, end), jail)
     for start, end in sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1]):
         yield from _untrimmed(left, right, pair, (start, end), jail)
+        yield from _inset(left, right, pair, (start, end), jail)
         votes = find_rhythm_votes(pair, [(start, end)])
         clusters = sorted(gather_clusters(votes), key=lambda one: (-one.windows, one.distance))
         for cluster in clusters[:CANDIDATES]:
@@ -114,6 +136,43 @@ def _untrimmed(
         offset = pair.left_seconds - pair.right_seconds
         if start > 0 or abs(offset) > pair.period:
             yield from _measured(left, right, Line(offset), (max(start, end - UNTRIMMED_SECONDS), end), jail)
+
+
+def _inset(
+    left: ReadSide, right: ReadSide, pair: Pair, span: tuple[float, float], jail: JailSettings
+) -> Iterator[Geometry]:
+    """The geometry if a part of the right picture changes as the left one does."""
+    fits = []
+    for shape in _shapes(left, right):
+        found = find_inset(pair, span, shape)
+        if found is not None and len(found.pairs) >= LEAST_PAIRS:
+            near = Geometry(right_box=found.box, mirrored=found.mirrored)
+            fits.append(refine_geometry(_paired_stills(left, right, found.pairs, jail, near), near, INSET_REACH))
+    best = max(fits, key=lambda fit: fit.correlation, default=None)
+    if best is not None and best.correlation >= FITTING:
+        yield _shaped(left, right, best.geometry)
+
+
+def _shapes(left: ReadSide, right: ReadSide) -> list[float]:
+    """By how much the right picture is wider for its height than the left one: as displayed, and as stored.
+
+    A picture that was scaled to another's size, as backgrounds are, may keep the mark of the shape that it had.
+    """
+    displayed = _shape(right) / _shape(left)
+    stored = displayed * _pixel_shape(left) / _pixel_shape(right)
+    return [displayed] if abs(stored / displayed - 1) < SAME_SHAPE else [displayed, stored]
+
+
+def _shape(side: ReadSide) -> float:
+    return (side.footage.width or 1) / (side.footage.height or 1)
+
+
+def _pixel_shape(side: ReadSide) -> float:
+    """Width of a pixel to its height, once the picture is turned as it is displayed."""
+    video = side.probe.video
+    if video is None:
+        return 1.0
+    return float(1 / video.pixel_shape if video.rotation % 180 else video.pixel_shape)
 
 
 def unexplained_spans(
@@ -146,31 +205,58 @@ def _measured(
             yield window.geometry
 
 
-def _fit(left: ReadSide, right: ReadSide, wanted: Sequence[tuple[float, float]], jail: JailSettings) -> Fit | None:
-    """The geometry of pictures paired by their times in seconds."""
-    return estimate_geometry(_paired_stills(left, right, wanted, jail)) if len(wanted) >= LEAST_PAIRS else None
-
-
 def _paired_stills(
-    left: ReadSide, right: ReadSide, wanted: Sequence[tuple[float, float]], jail: JailSettings
+    left: ReadSide, right: ReadSide, wanted: Sequence[tuple[float, float]], jail: JailSettings, near: Geometry = PLAIN
 ) -> list[tuple[Grey, Grey]]:
+    """Pictures of both sides, shaped so that under ``near`` one scale serves width and height."""
+    shape = _shape(right)
+    if near.track is None and not near.is_plain:
+        own = _shape_under(left, near)
+        known = _known_shape(left, right, own)
+        shape = known if abs(own / known - 1) < SAME_SHAPE else own
     with ThreadPoolExecutor(2) as pool:
-        lefts = pool.submit(_grey_stills, left, [at for at, _ in wanted], jail)
-        rights = pool.submit(_grey_stills, right, [at for _, at in wanted], jail)
+        lefts = pool.submit(_grey_stills, left, [at for at, _ in wanted], jail, _shape(left))
+        rights = pool.submit(_grey_stills, right, [at for _, at in wanted], jail, shape)
         return list(zip(lefts.result(), rights.result(), strict=True))
 
 
-def _grey_stills(side: ReadSide, times: Sequence[float], jail: JailSettings) -> list[Grey]:
+def _shape_under(left: ReadSide, geometry: Geometry) -> float:
+    """Width of the right picture to its height, if ``geometry`` shows the left one as it is shaped."""
+    part, shown = geometry.left_box, geometry.right_box
+    wide, tall = part.width * _shape(left), part.height
+    return (tall / wide if geometry.turned % 180 else wide / tall) * shown.height / shown.width
+
+
+def _known_shape(left: ReadSide, right: ReadSide, near: float) -> float:
+    return min((one * _shape(left) for one in _shapes(left, right)), key=lambda one: abs(near / one - 1))
+
+
+def _shaped(left: ReadSide, right: ReadSide, geometry: Geometry) -> Geometry:
+    """An inset with its width to its height as the left picture's, if it nearly has that."""
+    box = geometry.right_box
+    if geometry.left_box != WHOLE_PICTURE or max(box.width, box.height) == 1:
+        return geometry
+    own = _shape_under(left, geometry)
+    known = _known_shape(left, right, own)
+    if abs(own / known - 1) >= SAME_SHAPE:
+        return geometry
+    wide, tall = box.width * (own / known) ** 0.5, box.height * (known / own) ** 0.5
+    x, y = box.x + (box.width - wide) / 2, box.y + (box.height - tall) / 2
+    return replace(geometry, right_box=Box(round(x, 4), round(y, 4), round(wide, 4), round(tall, 4)))
+
+
+def _grey_stills(side: ReadSide, times: Sequence[float], jail: JailSettings, shape: float) -> list[Grey]:
     """The pictures displayed at ``times``, `STILL_WIDTH_PX` wide: of the working ones, else of the file."""
-    if side.working is not None and side.footage.height and side.footage.width:
-        height = max(2, round(STILL_WIDTH_PX * side.footage.height / side.footage.width))
+    height = max(2, round(STILL_WIDTH_PX / shape))
+    if side.working is not None:
         starts = side.times.as_float()
         frames = np.clip(np.searchsorted(starts, np.array(times) + 1e-6, side="right") - 1, 0, len(starts) - 1)
         pictures = [side.working.block(frame, frame + 1)[0].astype(np.float32) for frame in frames.tolist()]
         return [resize(picture, height, STILL_WIDTH_PX) for picture in pictures]
     exact = [Fraction(at).limit_denominator(100_000) for at in times]
     stills = grab_stills(side.path, exact, width=STILL_WIDTH_PX, settings=jail)
-    return [still.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32) for still in stills]
+    greys = [still.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32) for still in stills]
+    return [resize(grey, height, STILL_WIDTH_PX) for grey in greys]
 
 
 def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
@@ -181,7 +267,7 @@ def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: Jail
     if not found:
         return []
     for _ in range(TURNS):
-        better = _remeasured(left, right, found, jail) or geometry
+        better = _remeasured(left, right, geometry, found, jail) or geometry
         settled = better.resembles(geometry, SETTLED)
         geometry = better
         if settled:
@@ -250,8 +336,8 @@ def _hints_for_gaps(
         middle = (start + end) / 2
         rights = [middle + step * min(0.2, (end - start) / 4) for step in (-1.0, 0.0, 1.0)]
         grid = np.arange(low, high, GAP_STEP_SECONDS).tolist()
-        stills = _grey_stills(left, grid, jail)
-        offset = find_offset(grid, stills, rights, _grey_stills(right, rights, jail), geometry)
+        stills = _grey_stills(left, grid, jail, _shape(left))
+        offset = find_offset(grid, stills, rights, _grey_stills(right, rights, jail, _shape(right)), geometry)
         if offset is not None:
             first, stop = (int(np.searchsorted(times, at + offset)) for at in (start, end))
             hints.append(Hint(first, max(stop, first + 1), Line(offset)))
@@ -292,16 +378,44 @@ def _followed(
     return None if window is None or window.geometry.mirrored != geometry.mirrored else window.geometry
 
 
-def _remeasured(left: ReadSide, right: ReadSide, stretches: Sequence[Stretch], jail: JailSettings) -> Geometry | None:
+def _remeasured(
+    left: ReadSide, right: ReadSide, near: Geometry, stretches: Sequence[Stretch], jail: JailSettings
+) -> Geometry | None:
+    """The geometry on the exact frames of the longest stretch."""
     longest = max(stretches, key=lambda one: one.frames)
     if longest.line.rate <= 0:
         return None
     frames = np.linspace(longest.right_first, longest.right_stop - 1, PAIRED_FRAMES + 2)[1:-1].round().astype(int)
     rights = right.times.as_float()[frames]
-    half_frame = float(left.times.seconds) / len(left.times) / 2
-    wanted = [(float(longest.line.rate * at + longest.line.offset + half_frame), float(at)) for at in rights]
-    fit = _fit(left, right, wanted, jail)
-    return fit.geometry if fit is not None and fit.correlation >= FITTING else None
+    period = float(left.times.seconds) / len(left.times)
+
+    def at_shift(shift: int) -> list[tuple[Grey, Grey]]:
+        lefts = longest.line.rate * rights + longest.line.offset + (shift + 0.5) * period
+        wanted = list(zip(lefts.tolist(), rights.tolist(), strict=True))
+        return _paired_stills(left, right, wanted, jail, near)
+
+    fit = refine_geometry(at_shift(0), near, NEAR_REACH)
+    if fit.correlation < FITTING:
+        return None
+    start = _shaped(left, right, fit.geometry)
+    return _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), start)).geometry
+
+
+def _best_in_time(measure: Callable[[int], Fit]) -> Fit:
+    """The fit at the shift, in left frames, from which no step of a frame betters it.
+
+    Where the camera flies ahead, a picture that is a little larger looks like one a little later, and a geometry and a
+    line that are both wrong agree with each other.
+    """
+    fits = {shift: measure(shift) for shift in (-1, 0, 1)}
+    best = max(fits, key=lambda shift: fits[shift].correlation)
+    step = best
+    while step and abs(best) < MOST_SHIFT:
+        fits[best + step] = measure(best + step)
+        if fits[best + step].correlation <= fits[best].correlation:
+            break
+        best += step
+    return fits[best]
 
 
 def _take_better(plain: Sequence[Stretch], looked: Sequence[Stretch]) -> list[Stretch]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from uncut.footage.align.geometry import Geometry, estimate_geometry, orient
+from uncut.footage.align.geometry import Geometry, estimate_geometry, orient, refine_geometry, sharpen_geometry
 from uncut.footage.fingerprint.cropping import area_weights
 from uncut.model.comparison import Box
 
@@ -91,6 +91,41 @@ def test_a_picture_in_another_picture_is_measured(size):
     truth = (x / WIDTH, 20 / HEIGHT, (x + size) / WIDTH, (20 + height) / HEIGHT)
     assert edges(found.left_box) == (0, 0, 1, 1)
     assert edges(found.right_box) == pytest.approx(truth, abs=0.01)
+
+
+def inset_pairs(size, ahead=1.0):
+    """Pairs with an inset over other pictures; what it shows is larger by ``ahead`` than the left picture."""
+    for picture, behind in zip(pictures(), reversed(list(pictures(12))), strict=False):
+        wide, tall = round(WIDTH / ahead), round(HEIGHT / ahead)
+        y, x = (HEIGHT - tall) // 2, (WIDTH - wide) // 2
+        down = area_weights(tall, round(HEIGHT * size / WIDTH))
+        shown = behind.copy()
+        shown[20 : 20 + len(down), 300 : 300 + size] = (
+            down @ crop(picture, x, y, wide, tall) @ area_weights(wide, size).T
+        )
+        yield shrink(picture), shrink(shown)
+
+
+@pytest.mark.parametrize("size", [192, 320])
+def test_an_inset_is_sharpened_from_nearby(size):
+    truth = Box(300 / WIDTH, 20 / HEIGHT, size / WIDTH, size / WIDTH)
+    near = Geometry(right_box=Box(truth.x + 0.005, truth.y - 0.004, 0.975 * truth.width, 0.975 * truth.height))
+    found = sharpen_geometry(list(inset_pairs(size)), near)
+    assert edges(found.geometry.right_box) == pytest.approx(edges(truth), abs=WITHIN)
+
+
+def test_the_true_time_agrees_best_though_the_place_is_free():
+    near = Geometry(right_box=Box(300 / WIDTH, 20 / HEIGHT, 0.3, 0.3))
+    alike = [sharpen_geometry(list(inset_pairs(192, ahead)), near).correlation for ahead in (1.0, 1.02, 1.04)]
+    assert alike[0] == max(alike)
+
+
+def test_a_known_scale_is_measured_nearby():
+    near = Geometry(right_box=Box(0.5, 0.1, 0.24, 0.24))
+    found = refine_geometry(list(inset_pairs(192)), near, 0.4).geometry
+    assert edges(found.left_box) == (0, 0, 1, 1)
+    truth = Box(300 / WIDTH, 20 / HEIGHT, 0.3, 0.3)
+    assert edges(found.right_box) == pytest.approx(edges(truth), abs=0.01)
 
 
 def test_orienting_the_picture_and_its_box_is_the_same():

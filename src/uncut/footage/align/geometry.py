@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
-from uncut.footage.align.geometry_refine import Axes, Axis, refine_axes
+from uncut.footage.align.geometry_refine import Axes, Axis, measure_agreement, refine_axes
 from uncut.footage.align.lines import Line
 from uncut.footage.align.placing import Placer, Spot
 from uncut.footage.fingerprint.cropping import area_weights
@@ -29,6 +29,10 @@ FINE_PX = 160
 """Longer side, in pixels, of the pictures that are laid over each other, first and last."""
 SCALES = tuple(float(one) for one in np.geomspace(0.2, 5.0, 48))
 """Right pixels a left pixel, both pictures at the same longer side; steps of 7 %."""
+NEAR_STEP = 0.07
+"""Of the scale, in a search near a known one."""
+SOFTENED = 0.7
+"""Pixels of deviation."""
 FINE_STEPS = tuple(float(one) for one in np.linspace(-0.045, 0.045, 13))
 FINEST_STEPS = tuple(float(one) for one in np.linspace(-0.006, 0.006, 7))
 SURE = 0.6
@@ -157,9 +161,59 @@ def estimate_geometry(pairs: Sequence[tuple[Grey, Grey]]) -> Fit:
     """
     some = pairs[::3] or pairs
     lefts, rights = ([sized(pair[side], COARSE_PX) for pair in some] for side in (0, 1))
-    first = _best_of(lefts, rights, UPRIGHT)
+    first = _best_of(lefts, rights, UPRIGHT, SCALES)
     if first.spot.correlation < SURE:
-        first = max(first, _best_of(lefts, rights, TURNED), key=lambda place: place.spot.strength)
+        first = max(first, _best_of(lefts, rights, TURNED, SCALES), key=lambda place: place.spot.strength)
+    return _measure(pairs, first)
+
+
+def refine_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry, reach: float) -> Fit:
+    """The geometry of ``pairs`` laid down as ``near``, by a scale that differs from its own by ``reach`` at most."""
+    some = pairs[::3] or pairs
+    lefts, rights = ([sized(pair[side], COARSE_PX) for pair in some] for side in (0, 1))
+    across = near.right_box.width * rights[0].shape[1] / near.oriented_left_box.width
+    scale = across / orient(lefts[0], near.way).shape[1]
+    steps = np.geomspace(scale / (1 + reach), scale * (1 + reach), 1 + 2 * round(reach / NEAR_STEP))
+    return _measure(pairs, _best_of(lefts, rights, (near.way,), steps.tolist()))
+
+
+def sharpen_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry) -> Fit:
+    """``near`` made exact on ``pairs`` by their slopes alone; it keeps its width to its height.
+
+    Broad light and shade stay: to take them out of a picture around an inset would let in what lies behind it. On an
+    inset from a flight, the correlation is then highest on the true frame, by .001, and without them two frames off.
+    """
+    wide = orient(sized(pairs[0][0], FINE_PX), near.way).shape[1]
+    across = near.right_box.width * sized(pairs[0][1], FINE_PX).shape[1] / near.oriented_left_box.width
+    scale, longer_px = scale_and_size(across / wide, FINE_PX)
+    alike = []
+    for left, right in pairs:
+        shown = orient(sized(left, FINE_PX), near.way)
+        shown = resize(shown, *(max(3, round(size * scale)) for size in shown.shape)) if scale < 1 else shown
+        alike.append((_softened(shown, max(1.0, 1 / scale)), _softened(sized(right, longer_px), max(1.0, scale))))
+    shapes = alike[0][0].shape, alike[0][1].shape
+    axes = refine_axes(alike, _axes_of(near, *shapes), same_shape=True)
+    return Fit(_as_geometry(axes, near.way, *shapes), measure_agreement(alike, axes))
+
+
+def _softened(picture: Grey, pixel: float) -> Grey:
+    """``picture`` without what is finer than a pixel of ``pixel`` of its own: noise of encoding."""
+    soft: Grey = ndimage.gaussian_filter(picture, SOFTENED * pixel)
+    return soft
+
+
+def _axes_of(geometry: Geometry, left_shape: tuple[int, ...], right_shape: tuple[int, ...]) -> Axes:
+    """Where on the left, in pixels, the right picture's rows and columns are under ``geometry``."""
+    left, right = geometry.oriented_left_box, geometry.right_box
+    spans = (((left.y, left.height), (right.y, right.height)), ((left.x, left.width), (right.x, right.width)))
+    axes = []
+    for (one, two), tall, high in zip(spans, left_shape, right_shape, strict=True):
+        gain = one[1] * tall / (two[1] * high)
+        axes.append(Axis(gain, one[0] * tall - gain * two[0] * high))
+    return axes[0], axes[1]
+
+
+def _measure(pairs: Sequence[tuple[Grey, Grey]], first: _Place) -> Fit:
     if first.spot.correlation < HOPELESS:
         return Fit(PLAIN, first.spot.correlation)
     grown, longer_px = scale_and_size(first.scale, FINE_PX)
@@ -167,12 +221,22 @@ def estimate_geometry(pairs: Sequence[tuple[Grey, Grey]]) -> Fit:
         (orient(sized(left, FINE_PX), first.way), detail(sized(right, longer_px), longer_px)) for left, right in pairs
     ]
     placed = _settle(fine, replace(first, scale=grown), longer_px)
-    alike = [(detail(left, longer_px / placed.scale), right) for left, right in fine]
-    axes = refine_axes(alike, _axes(placed, fine[0][0].shape))
-    return Fit(_as_geometry(axes, placed.way, fine[0][0].shape, fine[0][1].shape), placed.spot.correlation)
+    alike = [(_comparable(left, placed.scale, longer_px), right) for left, right in fine]
+    axes = refine_axes(alike, _axes(placed, fine[0][0].shape, alike[0][0].shape))
+    return Fit(_as_geometry(axes, placed.way, alike[0][0].shape, fine[0][1].shape), placed.spot.correlation)
 
 
-def _best_of(lefts: Sequence[Grey], rights: Sequence[Grey], ways: Sequence[Way]) -> _Place:
+def _comparable(left: Grey, scale: float, longer_px: int) -> Grey:
+    """The detail of a left picture that a right one of ``longer_px``, which shows it at ``scale``, can have as well.
+
+    A picture that was made smaller is made so here too: finer detail than the other one has would only be noise.
+    """
+    if scale >= 1:
+        return detail(left, longer_px / scale)
+    return detail(resize(left, *(max(3, round(size * scale)) for size in left.shape)), longer_px)
+
+
+def _best_of(lefts: Sequence[Grey], rights: Sequence[Grey], ways: Sequence[Way], scales: Sequence[float]) -> _Place:
     oriented = {way: [orient(left, way) for left in lefts] for way in ways}
 
     def best_at(scale: float) -> _Place:
@@ -183,7 +247,7 @@ def _best_of(lefts: Sequence[Grey], rights: Sequence[Grey], ways: Sequence[Way])
         return _Place(scale, best.way, best.spot)
 
     with ThreadPoolExecutor(2) as pool:  # transforms and filters run beside each other
-        return max(pool.map(best_at, SCALES), key=lambda place: place.spot.strength)
+        return max(pool.map(best_at, scales), key=lambda place: place.spot.strength)
 
 
 def scale_and_size(scale: float, longer_px: int) -> tuple[float, int]:
@@ -246,10 +310,10 @@ def _best_place(placer: Placer, lefts: Sequence[Grey], scale: float, way: Way, l
     return _Place(scale, way, placer.place([detail(resize(one, height, width), longer_px) for one in lefts]))
 
 
-def _axes(place: _Place, left_shape: tuple[int, ...]) -> Axes:
-    """Where on the left, in pixels, the right picture's rows and columns are."""
+def _axes(place: _Place, left_shape: tuple[int, ...], shown_shape: tuple[int, ...]) -> Axes:
+    """Where on the left, in pixels of ``shown_shape``, the right picture's rows and columns are."""
     sizes = [max(3, round(size * place.scale)) for size in left_shape]
-    gains = [left / size for left, size in zip(left_shape, sizes, strict=True)]
+    gains = [shown / size for shown, size in zip(shown_shape, sizes, strict=True)]
     return Axis(gains[0], -place.spot.row * gains[0]), Axis(gains[1], -place.spot.column * gains[1])
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,8 @@ LARGEST_PX = 2.5
 OUTLIER = 1.0
 """Residual, in deviations of the picture, from which a pixel's weight falls."""
 LEAST_PIXELS = 200
+EDGE_PX = 1.0
+"""At the left picture's edges: there a pixel of the right one may show some of what lies behind an inset."""
 
 
 @dataclass(frozen=True)
@@ -44,45 +47,41 @@ Axes = tuple[Axis, Axis]
 """Rows, columns."""
 
 
-def refine_axes(pairs: Sequence[tuple[Grey, Grey]], axes: Axes) -> Axes:
-    """``axes`` made exact on all ``pairs`` of left and right pictures with the broad light taken out."""
+def refine_axes(pairs: Sequence[tuple[Grey, Grey]], axes: Axes, *, same_shape: bool = False) -> Axes:
+    """``axes`` made exact on all ``pairs`` of left and right pictures; width to height stays with ``same_shape``."""
     slopes = [[np.gradient(left.astype(np.float64), axis=axis) for axis in (0, 1)] for left, _ in pairs]
     found = axes
     for _ in range(STEPS):
-        step = _step(pairs, slopes, found)
+        step = _step(pairs, slopes, found, same_shape=same_shape)
         if step is None:
             return axes
         rows, columns = found
         more = [float(one) for one in step]
         found = Axis(rows.gain + more[0], rows.start + more[1]), Axis(columns.gain + more[2], columns.start + more[3])
-        if _moved(pairs[0][1].shape, found, (rows, columns)) < STILL_PX:
+        if _moved(pairs[0], found, (rows, columns)) < STILL_PX:
             break
-    return found if _moved(pairs[0][1].shape, found, axes) <= LARGEST_PX else axes
+    return found if _moved(pairs[0], found, axes) <= LARGEST_PX else axes
 
 
-def _moved(shape: tuple[int, ...], one: Axes, two: Axes) -> float:
-    """Most pixels by which a corner of the right picture moves on the left one."""
-    return max(
-        abs((a.gain - b.gain) * edge + a.start - b.start)
-        for a, b, size in zip(one, two, shape, strict=True)
-        for edge in (0.0, float(size))
-    )
+def _moved(pair: tuple[Grey, Grey], one: Axes, two: Axes) -> float:
+    """Most left pixels by which a corner of what both pictures show moves, from the axes ``two`` to ``one``."""
+    most = 0.0
+    for a, b, left, right in zip(one, two, pair[0].shape, pair[1].shape, strict=True):
+        for edge in (max(0.0, -b.start / b.gain), min(float(right), (left - b.start) / b.gain)):
+            most = max(most, abs((a.gain - b.gain) * edge + a.start - b.start))
+    return most
 
 
-def _step(pairs: Sequence[tuple[Grey, Grey]], slopes: Sequence[Sequence[Floats]], axes: Axes) -> Floats | None:
+def _step(
+    pairs: Sequence[tuple[Grey, Grey]], slopes: Sequence[Sequence[Floats]], axes: Axes, *, same_shape: bool
+) -> Floats | None:
+    """By how much gain and start of rows, then of columns, are to be changed."""
     normal, wanted = np.zeros((4, 4)), np.zeros(4)
     for (left, right), slope in zip(pairs, slopes, strict=True):
-        rows, columns = (np.arange(size, dtype=np.float64) for size in right.shape)
-        v, u = axes[0].left_at(rows), axes[1].left_at(columns)
-        inside_rows, inside_columns = (
-            (at >= 0) & (at <= size - 1) for at, size in zip((v, u), left.shape, strict=True)
-        )
-        if inside_rows.sum() * inside_columns.sum() < LEAST_PIXELS:
+        shared = _shared(left, right, axes)
+        if shared is None:
             return None
-        rows, columns, v, u = rows[inside_rows], columns[inside_columns], v[inside_rows], u[inside_columns]
-        at = np.meshgrid(v, u, indexing="ij")
-        shown = ndimage.map_coordinates(left.astype(np.float64), at, order=1)
-        target = right[np.ix_(inside_rows, inside_columns)].astype(np.float64)
+        rows, columns, at, shown, target = shared
         spread_one, spread_two = float(shown.std()), float(target.std())
         if min(spread_one, spread_two) < 1e-3:
             continue
@@ -92,6 +91,48 @@ def _step(pairs: Sequence[tuple[Grey, Grey]], slopes: Sequence[Sequence[Floats]]
         terms = np.stack([down * (rows[:, None] + 0.5), down, across * (columns[None, :] + 0.5), across])
         normal += np.einsum("iyx,jyx,yx->ij", terms, terms, weight)
         wanted += np.einsum("iyx,yx,yx->i", terms, residual, weight)
+    free = np.eye(4)
+    if same_shape:
+        free = np.array([[axes[0].gain, 0, 0], [0, 1, 0], [axes[1].gain, 0, 0], [0, 0, 1]])
+    normal = free.T @ normal @ free
     if np.linalg.cond(normal) > 1e12:
         return None
-    return np.asarray(np.linalg.solve(normal, wanted), np.float64)
+    return np.asarray(free @ np.linalg.solve(normal, free.T @ wanted), np.float64)
+
+
+class _Shared(NamedTuple):
+    """What both pictures of a pair show."""
+
+    rows: Floats
+    columns: Floats
+    """Of the right picture."""
+    at: list[Floats]
+    """Rows and columns of the left one there."""
+    shown: Floats
+    target: Floats
+    """The left and the right picture."""
+
+
+def _shared(left: Grey, right: Grey, axes: Axes) -> _Shared | None:
+    rows, columns = (np.arange(size, dtype=np.float64) for size in right.shape)
+    v, u = axes[0].left_at(rows), axes[1].left_at(columns)
+    inside_rows, inside_columns = (
+        (at >= EDGE_PX) & (at <= size - 1 - EDGE_PX) for at, size in zip((v, u), left.shape, strict=True)
+    )
+    if inside_rows.sum() * inside_columns.sum() < LEAST_PIXELS:
+        return None
+    at = list(np.meshgrid(v[inside_rows], u[inside_columns], indexing="ij"))
+    shown = ndimage.map_coordinates(left.astype(np.float64), at, order=1)
+    target = right[np.ix_(inside_rows, inside_columns)].astype(np.float64)
+    return _Shared(rows[inside_rows], columns[inside_columns], at, shown, target)
+
+
+def measure_agreement(pairs: Sequence[tuple[Grey, Grey]], axes: Axes) -> float:
+    """Mean correlation of what both pictures of a pair show under ``axes``."""
+    alike = []
+    for left, right in pairs:
+        shared = _shared(left, right, axes)
+        if shared is not None:
+            one, two = shared.shown - shared.shown.mean(), shared.target - shared.target.mean()
+            alike.append(float((one * two).sum() / max(float(np.linalg.norm(one) * np.linalg.norm(two)), 1e-6)))
+    return float(np.mean(alike)) if alike else 0.0

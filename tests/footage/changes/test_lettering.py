@@ -101,10 +101,21 @@ def test_single_letters_are_not_taken_for_a_text() -> None:
 def test_writing_in_the_margin_is_not_in_the_region() -> None:
     region = Box(0.4, 0.4, 0.2, 0.2)
     crop = widened(region)
-    assert (crop.x, crop.y) == pytest.approx((0.38, 0.38))
+    assert (crop.x, crop.y) == pytest.approx((0.33, 0.38))
     inside = Piece("in", 1.0, Box(0.4, 0.4, 0.2, 0.2), 1.0)
     above = Piece("above", 1.0, Box(0.4, 0.0, 0.2, 0.1), 1.0)
     assert within_region([inside, above], crop, region) == [inside]
+
+
+def test_a_line_that_is_longer_than_the_region_found_is_read_to_its_end() -> None:
+    """The box of a caption often misses its first and last letters, by a cell or two."""
+    region = Box(0.35, 0.7, 0.3, 0.05)
+    crop = widened(region)
+    across = (0.3, 0.7)
+    assert crop.x <= across[0]
+    assert crop.x + crop.width >= across[1]
+    line = Piece("the whole line", 1.0, Box(0.05, 0.3, 0.9, 0.5), 1.0)
+    assert within_region([line], crop, region) == [line]
 
 
 def test_the_crop_stays_in_the_picture() -> None:

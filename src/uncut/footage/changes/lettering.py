@@ -28,8 +28,9 @@ MOST_BREADTH, SLACK = 0.8, 0.4
 reader meets letters that it does not know it writes a blank: such a line comes out as its commas and its year."""
 LEAST_SEEN = 0.5
 """Confidence from which what cannot be read counts as a line of writing; below, it is texture as often."""
-MARGIN = 0.02
-"""Share of the picture by which a crop is wider than the region, whose box is measured in coarse cells."""
+MARGIN_DOWN, MARGIN_ACROSS = 0.02, 0.07
+"""Shares of the picture by which a crop is larger than the region, whose box is measured in cells of 0.025. The last
+letters of a line are the first that the box misses; a line is told if its middle lies in the region."""
 
 
 @dataclass(frozen=True)
@@ -188,9 +189,9 @@ def _unread_lines(stills: Sequence[Sequence[Row]], known: Sequence[Row], needed:
 
 
 def widened(box: Box) -> Box:
-    """``box`` with `MARGIN` on every side, within the picture."""
-    left, top = max(0.0, box.x - MARGIN), max(0.0, box.y - MARGIN)
-    right, bottom = min(1.0, box.x + box.width + MARGIN), min(1.0, box.y + box.height + MARGIN)
+    """``box`` with a margin on every side, within the picture."""
+    left, top = max(0.0, box.x - MARGIN_ACROSS), max(0.0, box.y - MARGIN_DOWN)
+    right, bottom = min(1.0, box.x + box.width + MARGIN_ACROSS), min(1.0, box.y + box.height + MARGIN_DOWN)
     return Box(left, top, right - left, bottom - top)
 
 

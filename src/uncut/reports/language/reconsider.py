@@ -85,7 +85,7 @@ def _is_described(tagged: Sequence[Tagged], at: int) -> bool:
 
 
 def _is_verb_behind_aside(tagged: Sequence[Tagged], at: int) -> bool:
-    """Whether a form with -s acts behind an insertion or closes one: "Kasso, the mayor, calls it", ", a poll shows."."""
+    """Whether a form with -s acts behind an insertion or closes one: "Kasso, the mayor, calls it", ", polls show"."""
     verb = verb_of(tagged[at].token.lower)
     if verb is None or verb.form != "third" or verb.base not in _ATTRIBUTES or at == 0 or at + 1 >= len(tagged):
         return False

@@ -7,7 +7,7 @@ from typing import Final
 
 from uncut.reports.claims.attribution.contents import led_in
 from uncut.reports.claims.attribution.found import AttributionFound
-from uncut.reports.claims.attribution.holders import can_speak
+from uncut.reports.claims.attribution.holders import can_speak, find_subject
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.quotations import uncovered
 
@@ -25,6 +25,14 @@ def beside_quotations(view: View, found: Sequence[AttributionFound]) -> Iterator
             yield AttributionFound(
                 source=source, cue=view.span(mark, mark + 1), content=quote, manner="asserted", verb="turn",
                 confidence=0.7,
+            )  # fmt: skip
+            continue
+        introduced = _introduced(view, quote)
+        if introduced is not None:
+            source, verb = introduced
+            yield AttributionFound(
+                source=source, cue=view.span(verb, verb + 1), content=quote, manner="asserted", verb=view.lower(verb),
+                confidence=0.75,
             )  # fmt: skip
             continue
         if at is None or view.tagged[at].token.start - quote[1] > 1 or not _is_speech(view.text, quote):
@@ -46,6 +54,20 @@ def _label(view: View, quote: tuple[int, int]) -> tuple[tuple[int, int], int] | 
         return None
     opens = phrase.start == 0 or not view.tagged[phrase.start - 1].token.is_word
     return (view.span(phrase.start, phrase.end), mark) if opens else None
+
+
+def _introduced(view: View, quote: tuple[int, int]) -> tuple[tuple[int, int], int] | None:
+    """Who does what before the colon of a quotation, and the verb: 'She went on: "We left."'."""
+    mark = next((k for k, entry in enumerate(view.tagged) if 0 <= quote[0] - entry.token.end <= 1), None)
+    if mark is None or view.lower(mark) != ":":
+        return None
+    verb = mark - 1
+    while verb > 0 and view.tag(verb) in {"adv", "prep"}:
+        verb -= 1
+    if view.form(verb) not in _TELLING:
+        return None
+    source = find_subject(view, view.group_start(verb), view.tagged[verb].verb)
+    return (source, verb) if source is not None and can_speak(view, source) else None
 
 
 def _is_speech(text: str, quote: tuple[int, int]) -> bool:

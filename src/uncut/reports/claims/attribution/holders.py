@@ -45,17 +45,12 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         if own is not None and view.lower(own.start - 1) == "with":
             return phrase_ending(view, group)
         return subject_ahead(view, group) or first_subject(view, group)
-    if lead in {",", "-", "–", "—"}:
-        before = appositive_head(view, at)
-        if before is not None:
-            return before
+    before = _behind_insertion(view, at)
+    if before is not None:
+        return before
     if lead.endswith("ed") and view.lower(at - 1) == "those":
         owner = view.ends.get(at - 2) if view.lower(at - 2) == "of" else None
         return view.span(owner.start if owner is not None else at - 1, group)
-    if lead in {'"', "”", "’"} and view.lower(at - 1) == ",":
-        before = appositive_head(view, at - 1)
-        if before is not None:
-            return before[0], view.tagged[at].token.end
     if lead in FLOATING:
         return phrase_ending(view, at) or phrase_ending(view, at + 1)
     found = phrase_ending(view, at + 1)
@@ -67,6 +62,17 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         opened = next((k for k in range(at, -1, -1) if view.lower(k) == "("), None)
         return phrase_ending(view, opened) if opened else None
     return None
+
+
+def _behind_insertion(view: View, at: int) -> tuple[int, int] | None:
+    """The subject where token ``at`` closes an insertion, also one that ends in a title: ', star of "The Mill,"'."""
+    lead = view.lower(at)
+    if lead in {",", "-", "–", "—"}:
+        return appositive_head(view, at)
+    if lead not in {'"', "”", "’"} or view.lower(at - 1) != ",":
+        return None
+    before = appositive_head(view, at - 1)
+    return (before[0], view.tagged[at].token.end) if before is not None else None
 
 
 def before_times(view: View, group: int) -> int:

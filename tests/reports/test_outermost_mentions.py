@@ -22,5 +22,6 @@ def test_a_number_inside_a_body_is_no_mention_of_its_own_and_a_place_stays_one()
 
 
 def test_a_country_in_the_name_of_a_body_says_who_and_not_where() -> None:
-    report = read_bytes(b"The government of Iraq said that the road to Iraq was closed.", ReadOptions())
-    assert [one.quote.start for one in report.mentions if one.quote.text == "Iraq"] == [45]
+    text = "The government of Iraq said that roads across Iraq were closed."
+    report = read_bytes(text.encode(), ReadOptions())
+    assert [one.quote.start for one in report.mentions if one.quote.text == "Iraq"] == [text.rindex("Iraq")]

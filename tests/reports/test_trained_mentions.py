@@ -9,7 +9,7 @@ from uncut.reports import ReadOptions, document_from_bytes
 from uncut.reports.language.analysis import Analysis, analyse
 from uncut.reports.mentions.features import rule_labels, shape_of
 from uncut.reports.mentions.finder import RuleMentionFinder
-from uncut.reports.mentions.tagger import Tagger, feature_key, load_tagger, shipped_tagger
+from uncut.reports.mentions.tagger import FeatureRows, Tagger, feature_key, load_tagger, shipped_tagger
 from uncut.reports.mentions.trained import SURENESS, TrainedMentionFinder, cut_at_commas, spans_of
 
 LABELS = ("O", "B-person", "I-person", "B-location")
@@ -98,8 +98,8 @@ def test_the_tagger_overrules_the_rules_on_who_is_spoken_of() -> None:
     assert ("person", "The commander") not in mentions("The commander met Snowdrop.", tagger)
 
 
-@pytest.mark.parametrize(("score", "told"), [(-0.2, True), (-0.9, False)])
-def test_a_mention_is_told_from_a_little_less_than_even_odds(score: float, told: bool) -> None:
+@pytest.mark.parametrize(("score", "told"), [(-0.7, True), (-1.4, False)])
+def test_a_mention_is_told_from_less_than_even_odds(score: float, told: bool) -> None:
     tagger = tagger_of({"w=snowdrop": [0, score, -9, -9], "always": [0, -3, -9, -9]})
     heavy = tagger_of({"w=snowdrop": [0, score + 3, 0, 0], "always": [0, -3, -9, -9]})
     assert ("person", "Snowdrop") not in mentions("The commander met Snowdrop.", tagger)
@@ -159,3 +159,16 @@ def test_those_whom_a_number_counts_are_told_whatever_the_tagger_holds_of_them()
 )
 def test_a_country_in_which_something_is_is_a_place(text: str, kind: str) -> None:
     assert {found for found, words in mentions(text) if "United States" in words} == {kind}
+
+
+def test_a_feature_keeps_its_row_and_the_unknown_share_the_last(monkeypatch) -> None:
+    keys = np.array(sorted([feature_key("w=one"), feature_key("w=two")]), np.uint32)
+    rows = FeatureRows(keys)
+    asked = ["w=one", "w=two", "w=new", "w=one"]
+    first = [rows[name] for name in asked]
+    assert first[0] == first[3] == keys.tolist().index(feature_key("w=one"))
+    assert first[2] == rows.nothing == 2
+    monkeypatch.setattr(FeatureRows, "_MOST", 2)
+    rows.forget_some()
+    assert not rows
+    assert [rows[name] for name in asked] == first

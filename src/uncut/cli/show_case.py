@@ -11,7 +11,7 @@ from rich.text import Text
 
 from uncut.cli.screen import neutral, plain_table, result_console
 from uncut.dossier.case_view import size_in_words
-from uncut.model.case import CaseInventory, LogEntry
+from uncut.model.case import CaseInventory, Exhibit, LogEntry
 
 SHOWN_HASH = 12
 """Characters of a hash in a table; enough to name an exhibit by."""
@@ -51,6 +51,20 @@ def show_log(entries: Sequence[LogEntry]) -> None:
         )  # fmt: skip
     console.print(table)
     console.print(f"Log head  {entries[-1].sha256}", soft_wrap=True)
+
+
+def told_receipt(exhibit: Exhibit, log: Sequence[LogEntry]) -> str:
+    """What came of adding a file that is now ``exhibit``, by the end of the log."""
+    name, digest = neutral(exhibit.name), f"SHA-256 {exhibit.sha256}"
+    entry = next(one for one in reversed(log) if (one.action, one.subject) == ("received", exhibit.id))
+    if "again" not in entry.details:
+        return f"{exhibit.id} is {name} ({exhibit.kind}), {digest}"
+    words = (
+        f"these are the same bytes as {exhibit.id} ({name}): kept once; the name and source given now stand in the log"
+    )
+    return (
+        f"{words}{'; the stored original was damaged and is put back' if entry.details['restored'] else ''}. {digest}"
+    )
 
 
 def _details(entry: LogEntry) -> str:

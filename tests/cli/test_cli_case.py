@@ -93,8 +93,11 @@ def test_verify_names_a_changed_file_with_status_1_also_when_quiet(run: Run, fol
     path.chmod(0o444)
     result = run("verify", folder, "--quiet")
     assert result.exit_code == 1
-    assert path.relative_to(folder).as_posix() in result.stdout
-    assert "the content was changed" in result.stdout
+    place = path.relative_to(folder).as_posix()
+    assert result.stdout.startswith(f"E3 left.txt ({place}): the content was changed: its hash is now ")
+    assert len(result.stdout.splitlines()) == 1
+    told = run("verify", folder).stdout.splitlines()
+    assert told[1:3] == ["The case is not as it was recorded: 1 finding.", "Case      Convoy"]
 
 
 def test_verify_as_json(run: Run, folder: Path) -> None:

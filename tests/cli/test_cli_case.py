@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -310,3 +311,13 @@ def test_a_case_that_cannot_be_made_leaves_no_folder(run: Run, tmp_path: Path, m
     made = run("case", "new", tmp_path / "new", "--by", "me")
     assert made.stderr.startswith(f"uncut: {tmp_path / 'new'}: the disk is full, and this step was not kept.")
     assert not (tmp_path / "new").exists()
+
+
+def test_the_log_gives_the_hash_of_a_copy_on_a_line_of_its_own(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("case", "dossier", folder, "-o", tmp_path / "d.html", "--by", "me")
+    digest = hashlib.sha256((tmp_path / "d.html").read_bytes()).hexdigest()
+    lines = run("case", "log", folder).stdout.splitlines()
+    assert lines[-4:-1] == [
+        "Copies that left the case, and the SHA-256 of each", "  No. 7: D1, a copy left as d.html", f"  {digest}"
+    ]  # fmt: skip
+    assert "{" not in "".join(lines)

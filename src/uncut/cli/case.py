@@ -286,7 +286,7 @@ def log(folder: Path) -> None:
     from uncut.api import Case
     from uncut.cli.show_case import show_log
 
-    show_log(Case.open(folder).log())
+    show_log(Case.open(folder).inventory())
 
 
 @case.command(cls=Command, epilog="Example:  uncut case verify my-case")

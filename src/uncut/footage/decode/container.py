@@ -46,7 +46,8 @@ def _options(pixels: int | None) -> dict[str, str]:
 def open_container(file: BinaryIO, *, pixels: int | None) -> av.container.InputContainer:
     """The container in ``file``, read from its start; raises `UnreadableFootage`.
 
-    With ``pixels``, nothing looks at larger pictures. Only ``file`` itself is read: containers that name other files are not accepted, and opening one is refused.
+    Only ``file`` itself is read: containers that name other files are not accepted, and opening one is refused. With
+    ``pixels``, nothing looks at larger pictures.
     """
     file.seek(0)
     head = file.read(4096)

@@ -14,6 +14,7 @@ import pytest
 
 from uncut.case import Case, verify_case
 from uncut.case.schema import opened
+from uncut.case.verify_files import LEFT_OVER, LITTER
 from uncut.errors import CaseTampered, NotACase
 
 
@@ -73,13 +74,33 @@ def test_a_file_that_nobody_recorded_is_named(filled: Case, place: str) -> None:
 
 
 def test_what_systems_leave_in_folders_is_no_finding(filled: Case) -> None:
-    (filled.folder / ".DS_Store").write_bytes(b"")
+    for name, starts in LITTER.items():
+        (filled.folder / name).write_bytes(starts[0] + b"views")
+        (filled.folder / "derived" / name).write_bytes(b"")
+    (filled.folder / "objects" / "sha256" / "ab").mkdir()  # as an addition that was interrupted leaves it
     assert findings(filled) == []
+
+
+@pytest.mark.parametrize("name", LITTER)
+def test_nothing_else_passes_under_the_names_of_such_files(filled: Case, name: str) -> None:
+    (filled.folder / name).write_bytes(b"a letter")
+    only(findings(filled), f"{name}: nobody recorded this file")
+
+
+def test_an_empty_folder_of_others_is_named(filled: Case) -> None:
+    (filled.folder / "objects" / "mine").mkdir()
+    only(findings(filled), "objects/mine: nobody recorded this folder")
+
+
+def test_findings_name_the_exhibit_and_the_derivative(filled: Case) -> None:
+    for path in stored(filled):
+        path.unlink()
+    assert {one.item for one in verify_case(filled.folder).findings} == {"E1 one.txt", "E2 two.txt", "D1 report"}
 
 
 def test_a_leftover_is_named(filled: Case) -> None:
     (filled.folder / "objects" / "sha256" / "incoming-0.part").write_bytes(b"half")
-    only(findings(filled), "incoming-0.part", "interrupted")
+    only(findings(filled), "incoming-0.part", LEFT_OVER)
 
 
 def test_a_file_that_lost_its_protection_is_named(filled: Case) -> None:

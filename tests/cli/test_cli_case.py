@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -13,6 +15,8 @@ import pytest
 from click.testing import Result
 
 from uncut.case import Case
+from uncut.case.connection import connect
+from uncut.case.room import disk_full
 from uncut.model.serialise import json_schema
 
 Run = Callable[..., Result]
@@ -90,8 +94,11 @@ def test_verify_names_a_changed_file_with_status_1_also_when_quiet(run: Run, fol
     path.chmod(0o444)
     result = run("verify", folder, "--quiet")
     assert result.exit_code == 1
-    assert path.relative_to(folder).as_posix() in result.stdout
-    assert "the content was changed" in result.stdout
+    place = path.relative_to(folder).as_posix()
+    assert result.stdout.startswith(f"E3 left.txt ({place}): the content was changed: its hash is now ")
+    assert len(result.stdout.splitlines()) == 1
+    told = run("verify", folder).stdout.splitlines()
+    assert told[1:3] == ["The case is not as it was recorded: 1 finding.", "Case      Convoy"]
 
 
 def test_verify_as_json(run: Run, folder: Path) -> None:
@@ -209,3 +216,108 @@ def test_a_dossier_of_a_changed_original_warns_with_status_1_and_shows_none_of_i
     assert made.stderr.splitlines()[-1] == said
     assert "the content was changed" in (tmp_path / "d.html").read_text()
     assert opened == [case.path_of(case.exhibits()[1])]
+
+
+def test_the_same_bytes_again_are_told(run: Run, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "copy.mp4").write_bytes((tmp_path / "right.mp4").read_bytes())
+    case = Case.open(folder)
+    told = run("case", "add", folder, tmp_path / "copy.mp4", "--by", "me").stderr
+    same = "these are the same bytes as E2 (right.mp4): kept once; the name and source given now stand in the log"
+    assert told.splitlines()[-1] == f"uncut: {same}. SHA-256 {case.exhibits()[1].sha256}"
+    case.path_of(case.exhibits()[1]).unlink()
+    told = run("case", "add", folder, tmp_path / "copy.mp4", "--by", "me").stderr
+    assert f"{same}; the stored original was damaged and is put back. SHA-256" in told
+
+
+def test_a_note_is_confirmed(run: Run, folder: Path) -> None:
+    assert run("case", "note", folder, "called", "--by", "me").stderr == "uncut: entry 6 of the log, by me\n"
+    assert run("case", "note", folder, "called", "--by", "me", "--quiet").stderr == ""
+
+
+def full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tables take no further page."""
+
+    def connect_full(*args: Any, **settings: Any) -> Any:
+        connection = connect(*args, **settings)
+        connection.execute("PRAGMA max_page_count = 1")  # no less than there are
+        return connection
+
+    monkeypatch.setattr("uncut.case.schema.connect", connect_full)
+
+
+def test_a_full_disk_is_called_one(run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full(monkeypatch)
+    said = (
+        f"uncut: {folder / 'case.sqlite'}: the disk is full, and this step was not kept. What was done before it stays."
+    )
+    noted = run("case", "note", folder, "x" * 20_000, "--by", "me")
+    assert (noted.exit_code, noted.stderr) == (2, f"{said} Make room\n")
+    monkeypatch.undo()
+    assert Case.open(folder).verify().findings == []
+
+
+def test_a_check_is_told_although_the_log_cannot_take_it(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise disk_full(folder)
+
+    monkeypatch.setattr(Case, "verified", refuse)
+    checked = run("case", "verify", folder, "--by", "me")
+    assert checked.exit_code == 2
+    assert "Everything is as it was recorded." in checked.stdout
+    assert "the disk is full" in checked.stderr
+
+
+def test_a_file_that_finds_no_room_is_named_and_those_before_stay(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(path: Path) -> None:
+        if path.stat().st_size > 100:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "small.bin").write_bytes(b"small")
+    (tmp_path / "large.bin").write_bytes(b"large" * 100)
+    monkeypatch.setattr("uncut.case.incoming._make_durable", no_room)
+    added = run("case", "add", folder, tmp_path / "small.bin", tmp_path / "large.bin", "--by", "me")
+    assert added.exit_code == 2
+    assert added.stderr.splitlines()[-1] == (
+        f"uncut: {folder / 'objects' / 'sha256'}: the disk is full, and large.bin was not added. "
+        "What was done before it stays. Make room"
+    )
+    assert [one.name for one in Case.open(folder).exhibits()][4:] == ["small.bin"]
+
+
+def test_a_comparison_whose_fingerprints_find_no_room_is_kept_and_shown(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_shelf: object) -> None:
+        raise disk_full(folder, "this result was not kept")
+
+    monkeypatch.setattr("uncut.api.shelves.CaseShelf.enter", no_room)
+    compared = run("case", "compare", folder, "E1", "E2", "--by", "me")
+    assert compared.exit_code == 1
+    assert "removed at 0:41" in compared.stdout
+    assert "uncut: kept as D1\n" in compared.stderr
+    assert "what was decoded of the videos is not kept, and is decoded again next time: " in compared.stderr
+    assert "the disk is full" in compared.stderr
+
+
+def test_a_case_that_cannot_be_made_leaves_no_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("uncut.case.store.create_tables", no_room)
+    made = run("case", "new", tmp_path / "new", "--by", "me")
+    assert made.stderr.startswith(f"uncut: {tmp_path / 'new'}: the disk is full, and this step was not kept.")
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_log_gives_the_hash_of_a_copy_on_a_line_of_its_own(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("case", "dossier", folder, "-o", tmp_path / "d.html", "--by", "me")
+    digest = hashlib.sha256((tmp_path / "d.html").read_bytes()).hexdigest()
+    lines = run("case", "log", folder).stdout.splitlines()
+    assert lines[-4:-1] == [
+        "Copies that left the case, and the SHA-256 of each", "  No. 7: D1, a copy left as d.html", f"  {digest}"
+    ]  # fmt: skip
+    assert "{" not in "".join(lines)

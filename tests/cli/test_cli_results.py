@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -283,3 +284,16 @@ def test_no_result_is_written_over_a_file_of_others(run: Run, texts: Pair, tmp_p
 def test_a_result_replaces_an_earlier_one(run: Run, texts: Pair, tmp_path: Path) -> None:
     for _ in range(2):
         assert run("diff", *texts, "--html", tmp_path / "d", "--json", tmp_path / "j").exit_code == 1
+
+
+def test_a_result_that_finds_no_room_names_its_file(
+    run: Run, texts: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("uncut.cli.output.os.fsync", no_room)
+    result = run("diff", *texts, "--quiet", "--json", tmp_path / "out.json")
+    words = "the result cannot be written (the disk is full). Make room, or choose another place"
+    trouble(result, f"uncut: {tmp_path / 'out.json'}: {words}")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["left.txt", "right.txt"]

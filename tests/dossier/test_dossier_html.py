@@ -191,7 +191,7 @@ def test_the_case_shows_hashes_custody_and_what_does_not_match() -> None:
         held.log[-1].sha256,
         "Landlock + seccomp + rlimits",
         "objects/sha256/3f/0a9d: 1 byte differs",
-        "quick = False",
+        "quick = no",
         "E1 meeting-full.mp4",
     ):
         assert words in text

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from uncut.api.files import Progress, diff, read
-from uncut.errors import CaseTampered, UnknownExhibit
+from uncut.errors import CaseError, CaseTampered, UnknownExhibit
 from uncut.model.case import Derivative, Exhibit
 from uncut.model.comparison import Comparison
 from uncut.model.report import Report
@@ -34,10 +34,12 @@ def compare_exhibits(
     jail: JailSettings | None = None,
     keep_fingerprints: bool = True,
     progress: Progress | None = None,
+    when_unkept: Callable[[CaseError], None] | None = None,
 ) -> tuple[Comparison | TextComparison, Derivative]:
     """Compare two exhibits (by id, name or start of a hash) and record the comparison in the case.
 
-    What was decoded of videos is kept in the case as well, and reused, unless ``keep_fingerprints`` is false.
+    What was decoded of videos is kept in the case as well, and reused, unless ``keep_fingerprints`` is false. If that
+    fails, ``when_unkept`` is told why; without it the error is raised, and the comparison is kept all the same.
 
     Raises what `uncut.diff` raises, `UnknownExhibit`, and `CaseTampered` where an original is not what was
     added.
@@ -61,8 +63,13 @@ def compare_exhibits(
         arguments={"command": "compare", "left": one.id, "right": two.id, "settings": result.settings},
         sandbox=sandbox_of(result.settings, jail),
     )
-    if shelf is not None:
-        shelf.enter()
+    try:
+        if shelf is not None:
+            shelf.enter()
+    except CaseError as error:
+        if when_unkept is None:
+            raise
+        when_unkept(error)
     return result, made
 
 

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from uncut.case.layout import UNFINISHED, unfinished
+from uncut.case.room import disk_full, is_about_room
 from uncut.errors import BadInput, CaseError
 
 CHUNK_BYTES = 1 << 20
@@ -51,9 +52,9 @@ def received_copy(source: Path, into: Path, progress: Progress | None = None) ->
 
     Raises `BadInput` where ``source`` is not a file, cannot be read, or changes while it is read.
     """
-    with _opened_source(source) as stream, _fresh_path(into) as fresh:
+    with _opened_source(source) as stream, _fresh_path(into, f"{source.name} was not added") as fresh:
         before = os.fstat(stream.fileno())
-        _refuse_full_disk(into, before.st_size)
+        _refuse_full_disk(into, before.st_size, source.name)
         sha256, size = _copy(stream, fresh, before.st_size, progress)
         after = os.fstat(stream.fileno())
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != before.st_size:
@@ -66,7 +67,7 @@ def received_copy(source: Path, into: Path, progress: Progress | None = None) ->
 @contextmanager
 def received_content(content: bytes | Writer, into: Path) -> Iterator[Received]:
     """``content``, or what a writer writes, as a file in ``into``; removed at the end unless staged."""
-    with _fresh_path(into) as fresh:
+    with _fresh_path(into, "this result was not kept") as fresh:
         if isinstance(content, bytes):
             fresh.write_bytes(content)
         else:
@@ -153,14 +154,15 @@ def _opened_source(source: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _fresh_path(into: Path) -> Iterator[Path]:
+def _fresh_path(into: Path, otherwise: str) -> Iterator[Path]:
+    """A name for new bytes; ``otherwise`` says what follows where there is no room for them."""
     _make_folder(into)
     fresh = into / f"incoming-{secrets.token_hex(8)}{UNFINISHED}"
     try:
         yield fresh
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise CaseError("the disk is full", where=str(into), todo="Nothing was added; make room") from error
+        if is_about_room(error):
+            raise disk_full(into, otherwise) from error
         raise
     finally:
         remove_file(fresh)
@@ -202,11 +204,11 @@ def _make_folder(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
-def _refuse_full_disk(folder: Path, needed_bytes: int) -> None:
+def _refuse_full_disk(folder: Path, needed_bytes: int, name: str) -> None:
     free = shutil.disk_usage(folder).free
     if needed_bytes > free:
         raise CaseError(
             f"not enough room: {needed_bytes} bytes are needed and {free} are free",
             where=str(folder),
-            todo="Nothing was added; make room",
+            todo=f"{name} was not added, what was added before it stays. Make room",
         )

@@ -16,14 +16,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from uncut.case.connection import connect
+from uncut.case.room import disk_full, is_full
 from uncut.errors import CaseError, CaseTampered, NotACase
 from uncut.version import __version__
 
 APPLICATION_ID = 0x756E6375
 """``uncu`` in the header: tells a case from any other SQLite file."""
-NOT_KEPT = "This step was not kept; what was done before it stays. Make room"
-"""What to do about a full disk."""
-
 GROWING = ("cases", "exhibits", "derivatives", "log", "migrations")
 
 
@@ -64,6 +62,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 """One tuple of statements a version; a published one is never edited, a new one is added behind it."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
+_REFUSED = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""What SQLite says, among other things, where there is no room for a journal."""
 _SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 
 
@@ -182,12 +182,14 @@ def _explained(error: sqlite3.Error, database: Path) -> CaseError:
     where, code = str(database), getattr(error, "sqlite_errorname", "")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return CaseError("another process is writing to this case", where=where, todo="Try again in a moment")
+    if code == "SQLITE_FULL" or (code.startswith(_REFUSED) and is_full(database.parent)):
+        return disk_full(database)
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return CaseError("the case cannot be written", where=where, todo="Check the permissions of the folder")
-    if code == "SQLITE_FULL":
-        return CaseError("the disk is full", where=where, todo=NOT_KEPT)
     if code.startswith("SQLITE_IOERR"):
-        return CaseError("the disk is full or failing", where=where, todo=NOT_KEPT)
+        return CaseError(
+            "the disk is failing", where=where, todo="This step was not kept. Copy the case to another disk"
+        )
     if code == "SQLITE_INTERRUPT":
         what = "to read the case file takes more work than its size explains"
     else:

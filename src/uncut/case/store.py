@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 
@@ -208,9 +208,13 @@ class Case:
         """Recompute everything; with ``record``, enter in the log that this was done, and what came out."""
         result = verify_case(self.folder, log_head=log_head, progress=progress)
         if record:
-            details = {"log_head": result.log_head, "findings": result.findings}
-            self._writer.log("verified", "case", details)
+            self.verified(result)
         return result
+
+    def verified(self, result: Verification) -> LogEntry:
+        """Write into the log what came out of a check."""
+        details = {"log_head": result.log_head, "findings": result.findings}
+        return self._writer.log("verified", "case", details)
 
     def _final_path(self, item: Exhibit | Derivative) -> Path:
         if isinstance(item, Exhibit):
@@ -248,6 +252,7 @@ def _given(text: str, what: str) -> str:
 def _made_folder(at: CaseFolder) -> Iterator[None]:
     """The empty folders of a new case; what was made is removed again where the rest fails."""
     with clear_os_errors(at.root):
+        is_new = not at.root.exists()
         at.root.mkdir(parents=True, exist_ok=True)
         if any(at.root.iterdir()):
             raise CaseExists(
@@ -255,8 +260,8 @@ def _made_folder(at: CaseFolder) -> Iterator[None]:
                 where=str(at.root),
                 todo="Give a new folder, or open the case in it",
             )
-        at.database.open("xb").close()
         try:
+            at.database.open("xb").close()
             at.objects.mkdir(parents=True)
             at.derived.mkdir()
             yield
@@ -264,4 +269,7 @@ def _made_folder(at: CaseFolder) -> Iterator[None]:
             incoming.remove_file(at.database)
             shutil.rmtree(at.objects.parent, ignore_errors=True)
             shutil.rmtree(at.derived, ignore_errors=True)
+            if is_new:
+                with suppress(OSError):
+                    at.root.rmdir()
             raise

@@ -40,6 +40,8 @@ class _Records:
     log: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, set[str]] = field(default_factory=dict)
     """Recorded hashes of each recorded path."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What a person calls the exhibit or derivative at each recorded path."""
     faults: list[str] = field(default_factory=list)
 
 
@@ -58,7 +60,7 @@ def verify_case(
     if log_head and log_head.lower() not in {row["sha256"] for row in records.log}:
         records.faults.append("the log does not hold the entry whose hash was given: it was cut off or replaced")
     findings = [Finding(path="case.sqlite", what=fault) for fault in records.faults]
-    findings += check_files(at, records.files, listed, progress)
+    findings += (_named(one, records.names) for one in check_files(at, records.files, listed, progress))
     return Verification(
         case=records.facts,
         checked_files=len(records.files),
@@ -67,6 +69,11 @@ def verify_case(
         findings=findings,
         version=__version__,
     )
+
+
+def _named(finding: Finding, names: dict[str, str]) -> Finding:
+    name = names.get(finding.path)
+    return finding if name is None else msgspec.structs.replace(finding, item=name)
 
 
 def _read_records(at: CaseFolder) -> _Records:
@@ -177,6 +184,7 @@ def _expect_file(row: dict[str, Any], wanted: type[Any], records: _Records) -> N
         records.faults.append(f"{TABLES[wanted]}: the row {row['id']} names an impossible file")
         return
     records.files.setdefault(str(path), set()).add(str(sha256))
+    records.names.setdefault(str(path), f"{row['id']} {row['kind'] if wanted is Derivative else row['name']}")
 
 
 def _facts(rows: list[dict[str, Any]]) -> CaseFacts | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -12,10 +14,20 @@ from uncut.case.layout import UNFINISHED, CaseFolder
 from uncut.case.lock import nobody_writes
 from uncut.model.case import Finding
 
-LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""Files that systems put into every folder that somebody looks at."""
+LITTER: dict[str, tuple[bytes, ...]] = {
+    ".DS_Store": (b"\0\0\0\x01Bud1",),
+    "Thumbs.db": (b"\xd0\xcf\x11\xe0",),
+    "desktop.ini": (b"[", b"\r\n[", b"\xff\xfe"),
+}
+"""Files that systems put into every folder that somebody looks at, and how they begin."""
+LITTER_MOST_BYTES = 1 << 20
+OWN_FOLDER = re.compile(r"objects(/sha256(/[0-9a-f]{2})?)?|derived")
 TABLES = frozenset({"case.sqlite", "case.sqlite-journal"})
 WRITABLE = 0o222
+LEFT_OVER = "left over from an addition that was interrupted" + (
+    "" if sys.platform == "win32" else "; the next uncut case add clears it away"
+)
+"""Windows has no lock on a folder that tells whether somebody still writes, and nothing is cleared there."""
 CHANGED = "the content was changed"
 """How a finding about a file begins whose bytes are others than were recorded."""
 
@@ -23,12 +35,27 @@ Progress = Callable[[int, int], None]
 
 
 def listed_files(at: CaseFolder) -> list[str]:
-    """Every file and link, as paths inside the folder; links are not followed."""
+    """Every file, link and empty folder of others, as paths inside the folder; links are not followed."""
     found = []
     for parent, folders, names in os.walk(at.root):
-        links = [name for name in folders if (Path(parent) / name).is_symlink()]
-        found += [at.relative(Path(parent) / name) for name in (*names, *links) if name not in LITTER]
+        here = Path(parent)
+        links = [name for name in folders if (here / name).is_symlink()]
+        found += [at.relative(here / name) for name in (*names, *links) if not _is_litter(here / name)]
+        if not names and not folders and here != at.root and not OWN_FOLDER.fullmatch(at.relative(here)):
+            found.append(at.relative(here))
     return sorted(found)
+
+
+def _is_litter(path: Path) -> bool:
+    """Whether a system left this file: by its name, and by how it begins, so that nothing else passes under it."""
+    if path.name not in LITTER or not _is_plain_file(path):
+        return False
+    size = path.stat().st_size
+    try:
+        with path.open("rb") as stream:
+            return size == 0 or (size <= LITTER_MOST_BYTES and stream.read(8).startswith(LITTER[path.name]))
+    except OSError:
+        return False
 
 
 def check_files(
@@ -91,11 +118,12 @@ def _name_strangers(at: CaseFolder, recorded: Mapping[str, set[str]], listed: Se
             continue
         if path.endswith(UNFINISHED):
             if quiet:
-                yield Finding(path=path, what="left over from an addition that was interrupted")
+                yield Finding(path=path, what=LEFT_OVER)
         elif (at.root / path).is_symlink():
             yield Finding(path=path, what="is a link that nobody recorded")
         else:
-            yield Finding(path=path, what="nobody recorded this file")
+            what = "folder" if (at.root / path).is_dir() else "file"
+            yield Finding(path=path, what=f"nobody recorded this {what}")
 
 
 def _is_plain_file(path: Path) -> bool:

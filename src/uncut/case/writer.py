@@ -14,6 +14,7 @@ from uncut.case import custody, incoming
 from uncut.case.incoming import Progress, Received, Writer
 from uncut.case.layout import UNFINISHED, CaseFolder, unfinished
 from uncut.case.lock import shared_writing
+from uncut.case.room import disk_full, is_about_room
 from uncut.case.rows import insert, read_records
 from uncut.case.schema import opened, transaction
 from uncut.errors import BadInput, CaseError
@@ -157,6 +158,8 @@ def clear_os_errors(folder: Path) -> Iterator[None]:
     except (CaseError, BadInput):
         raise
     except OSError as error:
+        if is_about_room(error):
+            raise disk_full(folder) from error
         reason = error.strerror or str(error)
         raise CaseError(
             f"the case cannot be written ({reason})",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,6 +27,9 @@ from uncut.cli.progress import counted, shown_progress
 from uncut.cli.read import published_option, publisher_option, report_reading
 from uncut.cli.screen import neutral, tell
 from uncut.cli.verify import head_option, report_verification, tell_findings
+
+if TYPE_CHECKING:
+    from uncut.errors import CaseError
 
 EPILOG = """Example:  uncut case new my-case --title "Convoy video"
           uncut case add my-case broadcast.mp4 --source "TV channel 5"
@@ -83,6 +87,7 @@ def add(
     twice.
     """
     from uncut.api import Case, kind_of_exhibit
+    from uncut.cli.show_case import told_receipt
 
     opened = Case.open(folder, name_of_worker(who))
     for path in files:
@@ -95,7 +100,7 @@ def add(
                 progress=counted(told, f"adding {neutral(path.name)}"),
             )
         if not quiet:
-            tell(f"{added.id} is {neutral(added.name)} ({added.kind}), SHA-256 {added.sha256}")
+            tell(told_receipt(added, opened.log()))
 
 
 @case.command("list", cls=Command, epilog="Example:  uncut case list my-case")
@@ -148,6 +153,7 @@ def compare(
     check_targets([json_to], [])
     opened = Case.open(folder, name_of_worker(who))
     check_originals(opened, [json_to])
+    unkept: list[CaseError] = []
     with shown_progress(quiet) as told:
         result, made = compare_exhibits(
             opened,
@@ -156,9 +162,12 @@ def compare(
             jail=jail_settings(require_sandbox),
             keep_fingerprints=not no_fingerprints,
             progress=told,
+            when_unkept=unkept.append,
         )
     if not quiet:
         tell(f"kept as {made.id}")
+    for error in unkept:
+        tell(f"what was decoded of the videos is not kept, and is decoded again next time: {neutral(str(error))}")
     return report_comparison(result, json_to, quiet)
 
 
@@ -260,11 +269,14 @@ def export(*, folder: Path, result: str, who: str | None, quiet: bool, **exports
 @folder_argument
 @click.argument("text")
 @by_option
-def note(folder: Path, text: str, who: str | None) -> None:
+@quiet_option
+def note(folder: Path, text: str, who: str | None, quiet: bool) -> None:
     """Write a remark into the custody log."""
     from uncut.api import Case
 
-    Case.open(folder, name_of_worker(who)).note(text)
+    entry = Case.open(folder, name_of_worker(who)).note(text)
+    if not quiet:
+        tell(f"entry {entry.number} of the log, by {neutral(entry.who)}")
 
 
 @case.command(cls=Command, epilog="Example:  uncut case log my-case")
@@ -274,7 +286,7 @@ def log(folder: Path) -> None:
     from uncut.api import Case
     from uncut.cli.show_case import show_log
 
-    show_log(Case.open(folder).log())
+    show_log(Case.open(folder).inventory())
 
 
 @case.command(cls=Command, epilog="Example:  uncut case verify my-case")
@@ -294,5 +306,7 @@ def verify(folder: Path, head: str | None, json_to: Path | None, who: str | None
     opened = Case.open(folder, name_of_worker(who))
     check_originals(opened, [json_to])
     with shown_progress(quiet) as told:
-        result = opened.verify(log_head=head, record=True, progress=counted(told, "checking"))
-    return report_verification(result, json_to, quiet)
+        result = opened.verify(log_head=head, progress=counted(told, "checking"))
+    status = report_verification(result, json_to, quiet)
+    opened.verified(result)  # last, so that the outcome is told also where the log cannot take it
+    return status

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -11,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from uncut.errors import BadInput
+from uncut.errors import BadInput, UncutError
 
 if TYPE_CHECKING:
     from uncut.api import Case
@@ -82,8 +84,16 @@ def write_file(target: Path, writer: Callable[[Path], None]) -> None:
     try:
         writer(fresh)
         fresh.replace(place)
+    except OSError as error:
+        if isinstance(error, UncutError):
+            raise
+        reason = "the disk is full" if error.errno == errno.ENOSPC else (error.strerror or str(error)).lower()
+        raise BadInput(
+            f"the result cannot be written ({reason})", where=str(target), todo="Make room, or choose another place"
+        ) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _check_file(target: Path, inputs: list[Path]) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from rich.text import Text
 
 from uncut.cli.screen import neutral, plain_table, result_console
 from uncut.dossier.case_view import size_in_words
-from uncut.model.case import CaseInventory, LogEntry
+from uncut.dossier.log_words import describe_entry, ids_of
+from uncut.model.case import CaseInventory, Exhibit, LogEntry
 
 SHOWN_HASH = 12
 """Characters of a hash in a table; enough to name an exhibit by."""
@@ -40,37 +39,39 @@ def show_inventory(inventory: CaseInventory) -> None:
     console.print(derived)
 
 
-def show_log(entries: Sequence[LogEntry]) -> None:
-    """Print the custody log on standard output."""
-    console = result_console()
+def show_log(inventory: CaseInventory) -> None:
+    """Print the custody log on standard output, and below it the whole hash of each copy that left."""
+    console, ids, entries = result_console(), ids_of(inventory), inventory.log
+    told = {entry.number: describe_entry(entry, ids) for entry in entries}
     table = plain_table("No.", "When (UTC)", "Who", "What", "Which", "Details")
     for entry in entries:
         table.add_row(
             str(entry.number), _when(entry.at), Text(neutral(entry.who)), entry.action,
-            Text(neutral(entry.subject)), Text(_details(entry)),
+            Text(neutral(entry.subject)), Text(neutral(told[entry.number].words)),
         )  # fmt: skip
     console.print(table)
-    console.print(f"Log head  {entries[-1].sha256}", soft_wrap=True)
+    copies = [entry for entry in entries if told[entry.number].sha256]
+    if copies:
+        console.print("Copies that left the case, and the SHA-256 of each")
+    for entry in copies:
+        copy = told[entry.number]
+        words = f"No. {entry.number}: {entry.subject}, {copy.words}"
+        console.print(f"  {neutral(words)}\n  {neutral(copy.sha256)}", soft_wrap=True)
+    console.print(f"Log head  {entries[-1].sha256 if entries else 'none'}", soft_wrap=True)
 
 
-def _details(entry: LogEntry) -> str:
-    """What matters of an entry's details: names, notes, hashes."""
-    for field in ("exhibit", "derivative", "case", "again"):
-        if isinstance(entry.details.get(field), dict):
-            inner: dict[str, Any] = entry.details[field]
-            words = [
-                inner.get("name") or inner.get("title") or inner.get("kind"),
-                inner.get("source"),
-                inner.get("note"),
-            ]
-            again = "the same bytes again" if field == "again" else ""
-            restored = "put back" if entry.details.get("restored") else ""
-            return neutral(", ".join(str(one) for one in (again, *words, restored) if one))
-    if isinstance(entry.details.get("text"), str):
-        return neutral(entry.details["text"])
-    if "findings" in entry.details:
-        return f"{len(entry.details['findings'])} findings"
-    return neutral(json.dumps(entry.details, ensure_ascii=False))
+def told_receipt(exhibit: Exhibit, log: Sequence[LogEntry]) -> str:
+    """What came of adding a file that is now ``exhibit``, by the end of the log."""
+    name, digest = neutral(exhibit.name), f"SHA-256 {exhibit.sha256}"
+    entry = next(one for one in reversed(log) if (one.action, one.subject) == ("received", exhibit.id))
+    if "again" not in entry.details:
+        return f"{exhibit.id} is {name} ({exhibit.kind}), {digest}"
+    words = (
+        f"these are the same bytes as {exhibit.id} ({name}): kept once; the name and source given now stand in the log"
+    )
+    return (
+        f"{words}{'; the stored original was damaged and is put back' if entry.details['restored'] else ''}. {digest}"
+    )
 
 
 def _when(at: dt.datetime) -> str:

@@ -77,12 +77,19 @@ def tell_findings(result: Verification | None, folder: Path) -> int:
 
 
 def _show(result: Verification, quiet: bool) -> None:
+    from msgspec import UNSET
+
+    from uncut.dossier.words import plural
+
     console = result_console()
     for finding in result.findings:
-        console.print(f"{neutral(finding.path)}: {neutral(finding.what)}", style="red", soft_wrap=True)
+        place = finding.path if finding.item is UNSET else f"{finding.item} ({finding.path})"
+        console.print(f"{neutral(place)}: {neutral(finding.what)}", style="red", soft_wrap=True)
     if quiet:
         return
-    if not result.findings:
+    if result.findings:
+        console.print(f"The case is not as it was recorded: {plural(len(result.findings), 'finding')}.", style="red")
+    else:
         console.print("Everything is as it was recorded.", style="green")
     title = neutral(result.case.title) if result.case else "cannot be read"
     console.print(f"Case      {title}", soft_wrap=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from uncut.dossier.comparison_view import flatten
+from uncut.dossier.log_words import Ids, describe_entry, ids_of
 from uncut.dossier.neutralise import bare_name, show_controls
 from uncut.dossier.parts import Dossier
 from uncut.model.case import CaseInventory, Derivative, LogEntry
@@ -47,6 +46,8 @@ class LogLine:
     action: str
     subject: str
     details: str
+    copy_sha256: str
+    """Of a copy that left the case; empty for other entries."""
     sha256: str
 
 
@@ -88,7 +89,8 @@ def view_case(inventory: CaseInventory) -> CaseView:
     """``inventory`` laid out."""
     names = {one.output.sha256: f"{one.id}" for one in inventory.derivatives}
     names |= {one.sha256: f"{one.id} {one.name}" for one in inventory.exhibits}
-    lines = [_log_line(entry) for entry in inventory.log]
+    ids = ids_of(inventory)
+    lines = [_log_line(entry, ids) for entry in inventory.log]
     return CaseView(
         id=inventory.case.id,
         title=inventory.case.title,
@@ -121,15 +123,11 @@ def _derivative(one: Derivative, names: dict[str, str]) -> DerivativeView:
     )
 
 
-def _log_line(entry: LogEntry) -> LogLine:
-    details = _as_line(entry.details)
-    return LogLine(entry.number, in_utc(entry.at), entry.who, entry.action, entry.subject, details, entry.sha256)
-
-
-def _as_line(details: dict[str, Any]) -> str:
-    if not details:
-        return ""
-    return "; ".join(f"{name}: {json.dumps(value, ensure_ascii=False, default=str)}" for name, value in details.items())
+def _log_line(entry: LogEntry, ids: Ids) -> LogLine:
+    told = describe_entry(entry, ids)
+    return LogLine(
+        entry.number, in_utc(entry.at), entry.who, entry.action, entry.subject, told.words, told.sha256, entry.sha256
+    )
 
 
 def size_in_words(size: int) -> str:

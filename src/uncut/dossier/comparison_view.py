@@ -317,5 +317,16 @@ def flatten(settings: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]
         if isinstance(value, dict):
             rows += flatten(value, f"{prefix}{name}.")
         else:
-            rows.append((f"{prefix}{name}", _cut(str(value))))
+            rows.append((f"{prefix}{name}", _cut(value_in_words(value))))
     return rows
+
+
+def value_in_words(value: object) -> str:
+    """A setting as a person writes it."""
+    if value is None:
+        return "not given"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(value_in_words, value)) or "none"
+    return str(value)

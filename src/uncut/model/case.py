@@ -79,6 +79,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     """Inside the case folder."""
     what: str
+    item: str | msgspec.UnsetType = msgspec.UNSET
+    """Id and name of the exhibit, or id and kind of the derivative, whose bytes lie there."""
 
 
 class Verification(msgspec.Struct, frozen=True, kw_only=True):

@@ -203,3 +203,14 @@ def test_stills_of_what_is_no_footage(tmp_path):
     path.write_text("text")
     with pytest.raises(UncutError, match="this is text"):
         grab_stills(path, [0])
+
+
+@pytest.mark.parametrize(("name", "codec", "pixel_format"), [
+    ("holiday.mkv", "mjpeg", "yuvj420p"), ("holiday.webm", "libvpx-vp9", "yuv420p"), ("holiday.mp4", "libx264", "yuv420p"),
+])  # fmt: skip
+def test_pictures_larger_than_the_limit_are_named_whatever_the_codec(tmp_path, name, codec, pixel_format):
+    path = make_clip(tmp_path / name, ticks=[0, 40], codec=codec, pixel_format=pixel_format, options={})
+    few = JailSettings(limits=Limits(pixels_per_frame=20_000))
+    words = r"pictures of 192x108 are larger than the limit of 0\.02 million pixels\. Scale it down with a tool that you trust"
+    with pytest.raises(LimitExceeded, match=words):
+        probe_footage(path, settings=few)

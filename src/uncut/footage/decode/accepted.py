@@ -50,3 +50,7 @@ CODECS = VIDEO_CODECS | AUDIO_CODECS | PCM_CODECS
 
 SEEKABLE = frozenset({"mov", "mp4", "matroska", "webm"})
 """Containers with an index that leads to the right picture; others are read from their start."""
+
+SCALE_DOWN = "Scale it down with a tool that you trust. Python programs may raise Limits.pixels_per_frame"
+CUT_IN_PARTS = "Cut it into parts. Python programs may raise Limits.frames"
+"""What to do about a file that asks for more than the limits allow."""

@@ -22,7 +22,7 @@ from av.stream import Discard, Disposition, Stream
 from av.video.stream import VideoStream
 
 from uncut.errors import LimitExceeded, UnreadableFootage
-from uncut.footage.decode.accepted import CODECS, CONTAINERS, PCM_CODECS, SEEKABLE
+from uncut.footage.decode.accepted import CODECS, CONTAINERS, PCM_CODECS, SCALE_DOWN, SEEKABLE
 
 READ_BYTES = 1 << 17
 NOT_MOVING = Disposition.attached_pic | Disposition.still_image | Disposition.timed_thumbnails
@@ -34,20 +34,20 @@ def _refuse_to_open(*_: Any) -> None:
     raise PermissionError("footage may not open other files")
 
 
-def _options(pixels: int) -> dict[str, str]:
-    return {
+def _options(pixels: int | None) -> dict[str, str]:
+    return ({} if pixels is None else {"max_pixels": str(pixels)}) | {
         "format_whitelist": ",".join(sorted(CONTAINERS)),
         "codec_whitelist": ",".join(sorted(CODECS)),
         "protocol_whitelist": "",
-        "max_pixels": str(pixels),
         "max_streams": "64",
     }
 
 
-def open_container(file: BinaryIO, *, pixels: int) -> av.container.InputContainer:
+def open_container(file: BinaryIO, *, pixels: int | None) -> av.container.InputContainer:
     """The container in ``file``, read from its start; raises `UnreadableFootage`.
 
-    Only ``file`` itself is read: containers that name other files are not accepted, and opening one is refused.
+    Only ``file`` itself is read: containers that name other files are not accepted, and opening one is refused. With
+    ``pixels``, nothing looks at larger pictures.
     """
     file.seek(0)
     head = file.read(4096)
@@ -134,8 +134,18 @@ def check_pixels(width: int, height: int, pixels: int) -> None:
     if width * height > pixels:
         raise LimitExceeded(
             f"pictures of {width}x{height} are larger than the limit of {pixels / 1e6:g} million pixels",
-            todo="If you trust the file, raise the limit; else scale it down with a tool that you trust",
+            todo=SCALE_DOWN,
         )
+
+
+def refuse_too_large(file: BinaryIO, *, pixels: int) -> None:
+    """Raise `LimitExceeded` where pictures are too large, for a file of which not one could be decoded.
+
+    With the limit set, FFmpeg drops the size of a larger picture; without it the size can be read.
+    """
+    with open_container(file, pixels=None) as container:
+        for stream in container.streams.video:
+            check_pixels(stream.codec_context.width, stream.codec_context.height, pixels)
 
 
 def sound_track(container: av.container.InputContainer) -> AudioStream | None:

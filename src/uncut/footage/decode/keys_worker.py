@@ -16,6 +16,7 @@ import av.error
 from av.video.frame import VideoFrame
 
 from uncut.errors import LimitExceeded
+from uncut.footage.decode.accepted import CUT_IN_PARTS
 from uncut.footage.decode.container import check_pixels, exact, packets_of
 from uncut.footage.decode.pictures import PictureReader
 from uncut.footage.decode.probe_worker import facts_of
@@ -98,9 +99,7 @@ class KeyReader:
 
     def _note(self, at: int, duration: int) -> None:
         if len(self.times) >= self._reader.most_frames:
-            raise LimitExceeded(
-                f"this file has more than {self._reader.most_frames:,} pictures", todo="Raise the limit"
-            )
+            raise LimitExceeded(f"this file has more than {self._reader.most_frames:,} pictures", todo=CUT_IN_PARTS)
         self.times.append(at)
         self.end = max(self.end, at + duration)
 

@@ -15,6 +15,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from uncut.errors import LimitExceeded, UnreadableFootage
+from uncut.footage.decode.accepted import CUT_IN_PARTS
 from uncut.footage.decode.container import (
     FROM_SOURCE,
     check_pixels,
@@ -23,6 +24,7 @@ from uncut.footage.decode.container import (
     open_container,
     packets_of,
     picture_track,
+    refuse_too_large,
 )  # fmt: skip
 from uncut.footage.decode.orientation import Orientation, orientation_of
 from uncut.footage.decode.times import DEPTH, RisingTimes
@@ -153,6 +155,7 @@ class PictureReader:
             if pts:
                 break
         if facts is None:
+            refuse_too_large(self._file, pixels=self.most_pixels)
             raise UnreadableFootage("not one picture of this file can be decoded", todo=FROM_SOURCE)
         pts += [tick for tick, _, _ in rising.finish()]
         return facts, pts[0]
@@ -219,7 +222,7 @@ class PictureReader:
         corrupt = count = 0
         for count, frame in enumerate(decoded, 1):
             if count > self.most_frames:
-                raise LimitExceeded(f"this file has more than {self.most_frames:,} pictures", todo="Raise the limit")
+                raise LimitExceeded(f"this file has more than {self.most_frames:,} pictures", todo=CUT_IN_PARTS)
             corrupt += frame.is_corrupt
             at = _time_of(frame)
             unwanted = wanted_from is not None and at is not None and at < wanted_from

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.errors import LimitExceeded
+from uncut.footage.decode.accepted import SCALE_DOWN
 from uncut.footage.decode.checking import as_fraction, as_pair, checked, issues_from, limits_for_job
 from uncut.footage.decode.orientation import Orientation, orientation_from
 from uncut.jail import JailSettings, JailStream, stream_from_jail
@@ -36,7 +37,7 @@ class SentFacts:
         promised = header.get("promised_ticks")
         self.promised = promised if isinstance(promised, int) and promised > 0 else None
         if width * height > max(limits_pixels, 1):
-            raise LimitExceeded(f"pictures of {width}x{height} are larger than the limit allows")
+            raise LimitExceeded(f"pictures of {width}x{height} are larger than the limit allows", todo=SCALE_DOWN)
 
     @property
     def shown_shape(self) -> tuple[int, int]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -18,14 +17,12 @@ import numpy as np
 from uncut.footage.align.align import Alignment, align_pictures
 from uncut.footage.align.energy import find_rhythm_votes, refine_offset
 from uncut.footage.align.geometry import (
-    PLAIN,
     Fit,
     Geometry,
     Grey,
     Track,
     estimate_geometry,
     refine_geometry,
-    resize,
     sharpen_geometry,
 )
 from uncut.footage.align.insets import find_inset
@@ -34,16 +31,14 @@ from uncut.footage.align.moving import estimate_window, find_offset
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.seeds import gather_clusters
 from uncut.footage.align.stretches import Stretch
-from uncut.footage.decode import grab_stills
+from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, read_greys, shape_of
 from uncut.footage.sides import ReadSide, read_part, read_window
 from uncut.jail import JailSettings
-from uncut.model.comparison import WHOLE_PICTURE, Box
 
 MOST_LOOKS = 3
 """Different geometries that are followed in one comparison; each costs a second reading of both files."""
 CANDIDATES = 3
 PAIRED_FRAMES = 12
-STILL_WIDTH_PX = 200
 FITTING = 0.45
 """Correlation of detail from which a geometry is followed. Pictures decide afterwards; this only saves work."""
 DOUBTFUL = 0.02
@@ -59,8 +54,6 @@ NEAR_REACH = 0.07
 """Share by which the scale may differ from the one that was aligned under."""
 MOST_SHIFT = 4
 """Left frames by which the line may be off when a geometry is measured on it."""
-SAME_SHAPE = 0.04
-"""Shares of width to height that differ by less are one."""
 TURNS = 4
 """How often a geometry is measured and the versions are aligned under it; each turn costs two readings."""
 SETTLED = 0.002
@@ -143,36 +136,14 @@ def _inset(
 ) -> Iterator[Geometry]:
     """The geometry if a part of the right picture changes as the left one does."""
     fits = []
-    for shape in _shapes(left, right):
+    for shape in possible_shapes(left, right):
         found = find_inset(pair, span, shape)
         if found is not None and len(found.pairs) >= LEAST_PAIRS:
             near = Geometry(right_box=found.box, mirrored=found.mirrored)
-            fits.append(refine_geometry(_paired_stills(left, right, found.pairs, jail, near), near, INSET_REACH))
+            fits.append(refine_geometry(pair_stills(left, right, found.pairs, jail, near), near, INSET_REACH))
     best = max(fits, key=lambda fit: fit.correlation, default=None)
     if best is not None and best.correlation >= FITTING:
-        yield _shaped(left, right, best.geometry)
-
-
-def _shapes(left: ReadSide, right: ReadSide) -> list[float]:
-    """By how much the right picture is wider for its height than the left one: as displayed, and as stored.
-
-    A picture that was scaled to another's size, as backgrounds are, may keep the mark of the shape that it had.
-    """
-    displayed = _shape(right) / _shape(left)
-    stored = displayed * _pixel_shape(left) / _pixel_shape(right)
-    return [displayed] if abs(stored / displayed - 1) < SAME_SHAPE else [displayed, stored]
-
-
-def _shape(side: ReadSide) -> float:
-    return (side.footage.width or 1) / (side.footage.height or 1)
-
-
-def _pixel_shape(side: ReadSide) -> float:
-    """Width of a pixel to its height, once the picture is turned as it is displayed."""
-    video = side.probe.video
-    if video is None:
-        return 1.0
-    return float(1 / video.pixel_shape if video.rotation % 180 else video.pixel_shape)
+        yield as_shaped(left, right, best.geometry)
 
 
 def unexplained_spans(
@@ -195,7 +166,7 @@ def _measured(
     wanted = [(shown, at) for shown, at in paired if 0 <= shown <= float(left.times.seconds)]
     if len(wanted) < LEAST_PAIRS:
         return
-    pairs = _paired_stills(left, right, wanted, jail)
+    pairs = pair_stills(left, right, wanted, jail)
     fit = estimate_geometry(pairs)
     if fit.correlation >= FITTING:
         yield fit.geometry
@@ -203,60 +174,6 @@ def _measured(
         window = estimate_window(pairs, [at for _, at in wanted], line)
         if window is not None and window.correlation > fit.correlation + CLEARLY_BETTER:
             yield window.geometry
-
-
-def _paired_stills(
-    left: ReadSide, right: ReadSide, wanted: Sequence[tuple[float, float]], jail: JailSettings, near: Geometry = PLAIN
-) -> list[tuple[Grey, Grey]]:
-    """Pictures of both sides, shaped so that under ``near`` one scale serves width and height."""
-    shape = _shape(right)
-    if near.track is None and not near.is_plain:
-        own = _shape_under(left, near)
-        known = _known_shape(left, right, own)
-        shape = known if abs(own / known - 1) < SAME_SHAPE else own
-    with ThreadPoolExecutor(2) as pool:
-        lefts = pool.submit(_grey_stills, left, [at for at, _ in wanted], jail, _shape(left))
-        rights = pool.submit(_grey_stills, right, [at for _, at in wanted], jail, shape)
-        return list(zip(lefts.result(), rights.result(), strict=True))
-
-
-def _shape_under(left: ReadSide, geometry: Geometry) -> float:
-    """Width of the right picture to its height, if ``geometry`` shows the left one as it is shaped."""
-    part, shown = geometry.left_box, geometry.right_box
-    wide, tall = part.width * _shape(left), part.height
-    return (tall / wide if geometry.turned % 180 else wide / tall) * shown.height / shown.width
-
-
-def _known_shape(left: ReadSide, right: ReadSide, near: float) -> float:
-    return min((one * _shape(left) for one in _shapes(left, right)), key=lambda one: abs(near / one - 1))
-
-
-def _shaped(left: ReadSide, right: ReadSide, geometry: Geometry) -> Geometry:
-    """An inset with its width to its height as the left picture's, if it nearly has that."""
-    box = geometry.right_box
-    if geometry.left_box != WHOLE_PICTURE or max(box.width, box.height) == 1:
-        return geometry
-    own = _shape_under(left, geometry)
-    known = _known_shape(left, right, own)
-    if abs(own / known - 1) >= SAME_SHAPE:
-        return geometry
-    wide, tall = box.width * (own / known) ** 0.5, box.height * (known / own) ** 0.5
-    x, y = box.x + (box.width - wide) / 2, box.y + (box.height - tall) / 2
-    return replace(geometry, right_box=Box(round(x, 4), round(y, 4), round(wide, 4), round(tall, 4)))
-
-
-def _grey_stills(side: ReadSide, times: Sequence[float], jail: JailSettings, shape: float) -> list[Grey]:
-    """The pictures displayed at ``times``, `STILL_WIDTH_PX` wide: of the working ones, else of the file."""
-    height = max(2, round(STILL_WIDTH_PX / shape))
-    if side.working is not None:
-        starts = side.times.as_float()
-        frames = np.clip(np.searchsorted(starts, np.array(times) + 1e-6, side="right") - 1, 0, len(starts) - 1)
-        pictures = [side.working.block(frame, frame + 1)[0].astype(np.float32) for frame in frames.tolist()]
-        return [resize(picture, height, STILL_WIDTH_PX) for picture in pictures]
-    exact = [Fraction(at).limit_denominator(100_000) for at in times]
-    stills = grab_stills(side.path, exact, width=STILL_WIDTH_PX, settings=jail)
-    greys = [still.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32) for still in stills]
-    return [resize(grey, height, STILL_WIDTH_PX) for grey in greys]
 
 
 def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
@@ -336,8 +253,8 @@ def _hints_for_gaps(
         middle = (start + end) / 2
         rights = [middle + step * min(0.2, (end - start) / 4) for step in (-1.0, 0.0, 1.0)]
         grid = np.arange(low, high, GAP_STEP_SECONDS).tolist()
-        stills = _grey_stills(left, grid, jail, _shape(left))
-        offset = find_offset(grid, stills, rights, _grey_stills(right, rights, jail, _shape(right)), geometry)
+        stills = read_greys(left, grid, jail, shape_of(left))
+        offset = find_offset(grid, stills, rights, read_greys(right, rights, jail, shape_of(right)), geometry)
         if offset is not None:
             first, stop = (int(np.searchsorted(times, at + offset)) for at in (start, end))
             hints.append(Hint(first, max(stop, first + 1), Line(offset)))
@@ -373,7 +290,7 @@ def _followed(
             (stretch.line.rate * at + stretch.line.offset + half_frame, at + half_frame / 2)
             for at in np.linspace(start, end, count).tolist()
         ]
-    pairs = _paired_stills(left, right, wanted, jail)
+    pairs = pair_stills(left, right, wanted, jail)
     window = estimate_window(pairs, [at for _, at in wanted], track.line)
     return None if window is None or window.geometry.mirrored != geometry.mirrored else window.geometry
 
@@ -392,12 +309,12 @@ def _remeasured(
     def at_shift(shift: int) -> list[tuple[Grey, Grey]]:
         lefts = longest.line.rate * rights + longest.line.offset + (shift + 0.5) * period
         wanted = list(zip(lefts.tolist(), rights.tolist(), strict=True))
-        return _paired_stills(left, right, wanted, jail, near)
+        return pair_stills(left, right, wanted, jail, near)
 
     fit = refine_geometry(at_shift(0), near, NEAR_REACH)
     if fit.correlation < FITTING:
         return None
-    start = _shaped(left, right, fit.geometry)
+    start = as_shaped(left, right, fit.geometry)
     return _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), start)).geometry
 
 

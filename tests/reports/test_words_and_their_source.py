@@ -95,3 +95,10 @@ def test_a_quotation_goes_on_with_words_that_only_end_in_one() -> None:
 def test_the_name_of_a_book_is_not_speech() -> None:
     text = "Lind sold many copies of “The Long Winter of the Northern Valleys and Hills” in the town."
     assert said(text) == []
+
+
+def test_what_is_said_on_both_sides_of_its_cue_is_told_once() -> None:
+    text = "“I am not as well worded,” he said, “because Kasso can say such things quickly and in a funny way.”"
+    assert [claim for claim in said(text) if "well worded" in claim[1]] == []
+    [claim] = [claim for claim in read_bytes(text.encode()).claims if claim.asserted_by.kind != "publisher"]
+    assert [piece.text for piece in claim.continued] == ["“I am not as well worded,”"]

@@ -17,7 +17,7 @@ _CLOSERS: Final = ",?!…—"
 
 def beside_quotations(view: View, found: Sequence[AttributionFound]) -> Iterator[AttributionFound]:
     """Speakers of the quotations that no attribution holds."""
-    for quote in uncovered(sorted(view.quotes), [one.content for one in found]):
+    for quote in uncovered(sorted(view.quotes), [piece for one in found for piece in one.pieces]):
         at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= quote[1]), None)
         labelled = _label(view, quote)
         if labelled is not None:

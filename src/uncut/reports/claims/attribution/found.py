@@ -25,6 +25,11 @@ class AttributionFound:
     continued: tuple[tuple[int, int], ...] = ()
     """Further pieces of the same content, where the cue stands in the middle of it."""
 
+    @property
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """Everything that is said, the longest piece first."""
+        return self.content, *self.continued
+
 
 class AttributionFinder(Protocol):
     """Finds the attributions of an analysed text."""

@@ -29,7 +29,7 @@ def with_loose_quotes(
     analysis: Analysis, quotes: Sequence[tuple[int, int]], found: list[AttributionFound]
 ) -> list[AttributionFound]:
     """Each loose quotation joins the attribution that it goes on with, or becomes one of its own."""
-    loose = list(uncovered(quotes, [one.content for one in found]))
+    loose = list(uncovered(quotes, [piece for one in found for piece in one.pieces]))
     if not loose or not analysis.told:
         return found
     ordered = sorted(found, key=_end_of)

@@ -1,14 +1,18 @@
 """Every kind of file and many encodings, through the jail, where nothing can be imported after the lock-down."""
 
 import base64
+import io
 import quopri
+import zipfile
 from pathlib import Path
 
 import pytest
 from tests.reports import made_archives as made
 from tests.reports.test_reading_kinds import MAIL, PAGE, _docx
 
-from uncut.errors import UnreadableReport
+from uncut.api import read
+from uncut.errors import BadInput, UnreadableReport
+from uncut.jail import JailSettings, Limits, stream_from_jail
 from uncut.reports import document_from_bytes, read_document
 
 ARABIC = "قال الجيش إن الجسر تعرض للقصف يوم الاثنين، وإن السكان غادروا المدينة القديمة قبل الفجر. " * 3
@@ -89,5 +93,83 @@ def test_a_mail_states_who_and_when() -> None:
 def test_a_scanned_pdf_says_so(tmp_path: Path) -> None:
     path = tmp_path / "scan.pdf"
     path.write_bytes(pdf([]))
-    with pytest.raises(UnreadableReport, match="pictures of pages and no text"):
+    with pytest.raises(
+        UnreadableReport,
+        match=r"this PDF holds no text that can be read\. Where its pages are pictures, run it through text recognition",
+    ):
         read_document(path)
+
+
+def test_a_report_gets_less_memory_than_a_film(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+
+    def stream(_job: str, _path: Path, _arguments: object, settings: JailSettings) -> object:
+        given.append(settings.limits.memory_bytes)
+        return stream_from_jail(_job, _path, {}, settings)
+
+    monkeypatch.setattr("uncut.reports.read.document.stream_from_jail", stream)
+    path = tmp_path / "a.txt"
+    path.write_text("The bridge was hit in the night.")
+    read_document(path)
+    read_document(path, settings=JailSettings(limits=Limits(memory_bytes=1 << 30)))
+    assert given == [3 << 29, 1 << 30]
+
+
+def test_a_broken_page_of_a_pdf_is_an_issue(tmp_path: Path) -> None:
+    whole = pdf(["The bridge was hit in the night.", "Traders spoke of smoke."])
+    path = tmp_path / "a.pdf"
+    path.write_bytes(whole)
+    assert len(read_document(path).issues) == 0
+    path.write_bytes(whole.replace(b"/Kids [3 0 R] /Count 1", b"/Kids [2 0 R 3 0 R] /Count 2"))
+    broken = read_document(path)
+    assert "Traders spoke of smoke." in broken.text
+    assert "page 2 is broken and was not read" in broken.issues
+
+
+def nested_mail(depth: int) -> bytes:
+    parts = "".join(f'--b{n}\nContent-Type: multipart/mixed; boundary="b{n + 1}"\n\n' for n in range(depth))
+    return (
+        'From: a@b.c\nTo: d@e.f\nSubject: nest\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b0"\n\n'
+        + parts
+    ).encode()
+
+
+def nested_word(depth: int) -> bytes:
+    buffer = io.BytesIO()
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    inner = "<w:p><w:r><w:t>The bridge was hit.</w:t></w:r></w:p>"
+    cells = "<w:tbl><w:tr><w:tc>" * depth + inner + "</w:tc></w:tr></w:tbl>" * depth
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f"<w:document {space}><w:body>{cells}</w:body></w:document>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (nested_mail(3000), "the parts of this file lie in each other too deep to be read. Save its text as a plain"),
+        (
+            nested_word(3000),
+            "this Word document is broken, or its parts lie in each other too deep. Open it in a program",
+        ),
+        (
+            nested_word(0).replace(b"document.xml", b"document.xmk"),
+            "this is not a Word document, or it is broken. Get it",
+        ),
+    ],
+    ids=["mail", "word", "other"],
+)
+def test_a_refusal_says_what_is_wrong_and_what_to_do(tmp_path: Path, data: bytes, what: str) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(data)
+    with pytest.raises(UnreadableReport, match=what):
+        read_document(path)
+
+
+def test_a_text_with_control_characters_says_which(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"The bridge was hit\0 in the night. Traders spoke of smoke.\x07")
+    what = r"this is not a text: among its letters are control characters \(U\+0000, U\+0007\)\. Remove them in a text editor"
+    with pytest.raises(BadInput, match=what):
+        read(path)

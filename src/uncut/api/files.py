@@ -114,7 +114,7 @@ def read(
     path = Path(path)
     day = parse_day(published)
     if kind_of_file(path) != "text":
-        raise BadInput("this is not a text", where=str(path), todo="For two videos use: uncut diff LEFT RIGHT")
+        raise _not_a_text(path)
     from uncut.jail import JailSettings
     from uncut.reports import ReadOptions, read_report
 
@@ -150,6 +150,16 @@ def read_all(
     if model is None:
         return found
     return ((path, one if isinstance(one, UncutError) else _with_model(one, model)) for path, one in found)
+
+
+def _not_a_text(path: Path) -> BadInput:
+    from uncut.reports.read.kinds import HEAD_BYTES, why_not_text
+
+    with path.open("rb") as file:
+        what = why_not_text(file.read(HEAD_BYTES))
+    with_controls = "Remove them in a text editor, and read it again"
+    todo = with_controls if "control characters" in what else "For two videos use: uncut diff LEFT RIGHT"
+    return BadInput(what, where=str(path), todo=todo)
 
 
 def _with_model(report: Report, model: ModelAddress) -> Report:

@@ -25,6 +25,11 @@ Payload = bytes | bytearray | memoryview
 Job = Callable[[BinaryIO, dict[str, Any]], Iterable[tuple[dict[str, Any], Payload]]]
 
 
+TOO_MUCH_MEMORY = (
+    "It may be made to attack the program that opens it. If you trust it, convert it with a tool that you trust"
+)
+
+
 class Request(msgspec.Struct, frozen=True):
     """What the parent asks for, as one argument on the command line."""
 
@@ -77,7 +82,7 @@ def describe(error: BaseException) -> dict[str, str]:
         return {
             "kind": LimitExceeded.__name__,
             "what": "it takes more memory than the limit allows",
-            "todo": "",
+            "todo": TOO_MUCH_MEMORY,
         }
     if isinstance(error, (BadInput, LimitExceeded)):
         return {"kind": type(error).__name__, "what": error.what, "todo": error.todo}

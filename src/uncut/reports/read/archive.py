@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from uncut.errors import LimitExceeded, UnreadableReport
-from uncut.reports.read.blocks import MAX_BYTES, Content
+from uncut.reports.read.blocks import MAX_BYTES, TOO_LARGE, Content, megabytes
 from uncut.reports.read.decode import decode_text
 from uncut.reports.read.kinds import HEAD_BYTES, FileKind, sniff_kind
 from uncut.reports.read.visible import read_page, read_plain
@@ -81,7 +81,7 @@ def gunzip(data: bytes) -> bytes:
             total += len(piece)
             data = member.unconsumed_tail
             if total > allowed:
-                raise LimitExceeded(f"the archive unpacks to more than {allowed} bytes")
+                raise LimitExceeded(f"the archive unpacks to more than {megabytes(allowed)}", todo=TOO_LARGE)
         data = member.unused_data if member.eof else b""
     return b"".join(pieces)
 
@@ -99,7 +99,7 @@ def _records_of_wacz(data: bytes) -> tuple[list[Record], frozenset[str]]:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
         if len(parts) > MAX_PARTS:
-            raise LimitExceeded(f"the archive has {len(parts)} parts; the limit is {MAX_PARTS}")
+            raise LimitExceeded(f"the archive has {len(parts)} parts; the limit is {MAX_PARTS}", todo=TOO_LARGE)
         left = MAX_BYTES
         records: list[Record] = []
         addresses: frozenset[str] = frozenset()
@@ -122,7 +122,7 @@ def _read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> by
     with archive.open(part) as file:
         data = file.read(allowed + 1)
     if len(data) > allowed:
-        raise LimitExceeded(f"{part.filename[:80]} unpacks to more than {allowed} bytes")
+        raise LimitExceeded(f"{part.filename[:80]} unpacks to more than {megabytes(allowed)}", todo=TOO_LARGE)
     return data
 
 

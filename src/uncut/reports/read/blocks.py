@@ -15,6 +15,9 @@ MAX_FACT = 1000
 """Code points kept of one stated fact."""
 MAX_BYTES = 256 * 1024 * 1024
 """Bytes of the largest file that is read."""
+TOO_LARGE = "If you trust it, save its text as a plain text file, in parts."
+"""What to do about a file that grows beyond a limit."""
+NO_TEXT = "Open it in a program that you trust, and save the text that you see as a plain text file."
 AGAIN = "again"
 """The kind of message by which a job says that it lacks what this file needs."""
 Message = tuple[dict[str, Any], bytes]
@@ -49,6 +52,11 @@ class Content:
             self.facts[fact].append(cleaned)
 
 
+def megabytes(size: int) -> str:
+    """A limit as a person reads it."""
+    return f"{size / 1e6:.0f} MB"
+
+
 def write_messages(content: Content) -> Iterator[Message]:
     """The content as headers and payloads, for the way out of the jail."""
     head = {"is": "head", "kind": content.kind, "encoding": content.encoding}
@@ -63,7 +71,7 @@ def write_answer(read: Callable[[], Content]) -> Iterator[Message]:
     try:
         content = read()
         if not any(block.text.strip() for block in content.blocks):
-            raise UnreadableReport("the file holds no text")
+            raise UnreadableReport("the file holds no text", todo=NO_TEXT)
     except (UnreadableReport, LimitExceeded) as error:
         yield {"is": "refusal", "type": type(error).__name__, "what": error.what, "todo": error.todo}, b""
         return

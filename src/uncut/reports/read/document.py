@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from uncut.errors import JailCrashed, LimitExceeded, UnreadableReport
 from uncut.jail import JailSettings, open_input, sha256_of, stream_from_jail
+from uncut.jail.settings import GIB
 from uncut.model.report import Document
 from uncut.reports.language.identify import identify_language
 from uncut.reports.read.assemble import assemble
@@ -22,6 +24,8 @@ from uncut.reports.read.worker import read_blocks
 
 JOB = "uncut.reports.read.worker:read_blocks"
 QUICK_JOB = "uncut.reports.read.quick:read_blocks"
+MEMORY_BYTES = 3 * GIB // 2
+"""Address space of the process that opens a report. A page of 60 MB takes a quarter of it."""
 Messages = Iterator[tuple[dict[str, Any], Any]]
 
 
@@ -49,13 +53,19 @@ def read_jailed(
 
 def _content(job: str, path: Path, settings: JailSettings | None) -> tuple[Content | None, str]:
     """What the job read, ``None`` where it asks for another; and the level of the sandbox."""
-    with stream_from_jail(job, path, {}, settings or JailSettings()) as stream:
+    with stream_from_jail(job, path, {}, _for_reports(settings or JailSettings())) as stream:
         messages = iter(stream)
         first = next(messages, None)
         if first is not None and first[0].get("is") == AGAIN:
             return None, stream.level
         rest = chain([first] if first is not None else [], messages)
         return read_messages(_refused(rest, str(path))), stream.level
+
+
+def _for_reports(settings: JailSettings) -> JailSettings:
+    """The same with less memory: a report needs none of what a film does, and a crafted one takes what it gets."""
+    limits = settings.limits
+    return replace(settings, limits=replace(limits, memory_bytes=min(limits.memory_bytes, MEMORY_BYTES)))
 
 
 def document_from_bytes(data: bytes, path: str = "", options: ReadOptions | None = None) -> Document:

@@ -63,7 +63,7 @@ def _kind_of_zip(head: bytes) -> FileKind:
 
 def _looks_binary(head: bytes) -> bool:
     """Whether control characters rule out every text encoding but UTF-16 and UTF-32."""
-    controls = sum(byte < 9 or 13 < byte < 27 or 28 <= byte < 32 or byte == 127 for byte in head)
+    controls = sum(map(_is_control, head))
     if not controls:
         return False
     zeros_even, zeros_odd = head[0::2].count(0), head[1::2].count(0)
@@ -71,6 +71,20 @@ def _looks_binary(head: bytes) -> bool:
     if controls == zeros_even + zeros_odd and max(zeros_even, zeros_odd) > half * 0.6 > 4 * min(zeros_even, zeros_odd):
         return False
     return (controls > len(head) * 0.005 or 0 in head) and not _is_unmarked_utf16(head)
+
+
+def why_not_text(head: bytes) -> str:
+    """What keeps a file that begins with ``head`` from being read, where it reads as text but for a few bytes."""
+    odd = sorted({byte for byte in head if _is_control(byte)})
+    readable = sum(32 <= byte < 127 or byte in b"\t\r\n" or byte > 127 for byte in head)
+    if not odd or readable < 0.9 * len(head):
+        return "this is not a text"
+    names = ", ".join(f"U+{byte:04X}" for byte in odd[:5])
+    return f"this is not a text: among its letters are control characters ({names})"
+
+
+def _is_control(byte: int) -> bool:
+    return byte < 9 or 13 < byte < 27 or 28 <= byte < 32 or byte == 127
 
 
 def _is_unmarked_utf16(head: bytes) -> bool:

@@ -15,7 +15,7 @@ import email.utils
 from email.message import EmailMessage, Message
 
 from uncut.errors import UnreadableReport
-from uncut.reports.read.blocks import Block, Content
+from uncut.reports.read.blocks import NO_TEXT, Block, Content
 from uncut.reports.read.decode import decode_text
 from uncut.reports.read.html import read_html
 
@@ -28,7 +28,7 @@ def read_mail(data: bytes) -> Content:
     saved = message.get_content_type() == "multipart/related" or "snapshot-content-location" in message
     part = _body(message, ("text/html", "text/plain") if saved else ("text/plain", "text/html"))
     if part is None:
-        raise UnreadableReport("this message holds no text")
+        raise UnreadableReport("this message holds no text", todo=NO_TEXT)
     raw = part.get_payload(decode=True)
     text, encoding, whole = decode_text(raw if isinstance(raw, bytes) else b"", part.get_content_charset())
     content = read_html(text) if part.get_content_type() == "text/html" else Content()

@@ -24,8 +24,8 @@ def read_pdf(data: bytes) -> Content:
         raise UnreadableReport(f"this PDF cannot be opened ({error})", todo="Export it again.") from error
     try:
         if len(document) > MAX_PAGES:
-            raise LimitExceeded(f"the PDF has {len(document)} pages; the limit is {MAX_PAGES}")
-        pages = [_page_lines(document, index) for index in range(len(document))]
+            raise LimitExceeded(f"the PDF has {len(document)} pages; the limit is {MAX_PAGES}", todo="Split it.")
+        pages = [_page_lines(document, index, content) for index in range(len(document))]
         _note_facts(content, document.get_metadata_dict())
     finally:
         document.close()
@@ -34,14 +34,20 @@ def read_pdf(data: bytes) -> Content:
         content.blocks.extend(_paragraphs(lines, running))
     if not any(block.text.strip() for block in content.blocks):
         raise UnreadableReport(
-            "this PDF holds pictures of pages and no text", todo="Run it through text recognition (OCR) first."
+            "this PDF holds no text that can be read",
+            todo="Where its pages are pictures, run it through text recognition (OCR) first.",
         )
     return content
 
 
-def _page_lines(document: pypdfium2.PdfDocument, index: int) -> list[str]:
-    page = document[index]
-    text_page = page.get_textpage()
+def _page_lines(document: pypdfium2.PdfDocument, index: int, content: Content) -> list[str]:
+    """The lines of one page; a broken page is an issue of the content."""
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        content.issues.append(f"page {index + 1} is broken and was not read")
+        return []
     text: str = text_page.get_text_range()
     text_page.close()
     page.close()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from uncut.errors import LimitExceeded
-from uncut.reports.read.blocks import AGAIN, MAX_BYTES, Content, Message, write_answer
+from uncut.reports.read.blocks import AGAIN, MAX_BYTES, TOO_LARGE, Content, Message, megabytes, write_answer
 from uncut.reports.read.kinds import HEAD_BYTES, FileKind, sniff_kind
 from uncut.reports.read.visible import read_page, read_plain
 
@@ -39,6 +39,6 @@ def _decoded(data: bytes) -> str | None:
 
 def _read(text: str, kind: FileKind, size: int) -> Content:
     if size > MAX_BYTES:
-        raise LimitExceeded(f"the file is larger than {MAX_BYTES} bytes")
+        raise LimitExceeded(f"the file is larger than {megabytes(MAX_BYTES)}", todo=TOO_LARGE)
     encoding = "utf-8"
     return read_page(text, encoding, True) if kind == "html" else read_plain(text, encoding, True)

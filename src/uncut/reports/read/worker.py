@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from uncut.errors import LimitExceeded, UnreadableReport
 from uncut.reports.read.archive import ARCHIVES, read_archive
-from uncut.reports.read.blocks import MAX_BYTES, Content, Message, write_answer
+from uncut.reports.read.blocks import MAX_BYTES, NO_TEXT, TOO_LARGE, Content, Message, megabytes, write_answer
 from uncut.reports.read.decode import decode_text
 from uncut.reports.read.docx import read_docx
 from uncut.reports.read.kinds import HEAD_BYTES, FileKind, sniff_kind
@@ -35,23 +35,28 @@ _READERS: dict[FileKind, Callable[[bytes], Content]] = {
     "pdf": read_pdf, "mail": read_mail, "docx": read_docx,
 }  # fmt: skip
 _REFUSALS: dict[FileKind, tuple[str, str]] = {
-    "empty": ("the file is empty", ""),
+    "empty": ("the file is empty", "Get it again from its source."),
     "binary": ("this is not a text", "Reports are web pages, web archives, PDF, DOCX, mail or plain text."),
-    "playlist": ("this is a playlist that points to other files, not a text", ""),
+    "playlist": ("this is a playlist that points to other files, not a text", "Name a report."),
 }
 
 
 def read_content(data: bytes) -> Content:
     """What ``data`` holds; raises `UnreadableReport` or `LimitExceeded`."""
     if len(data) > MAX_BYTES:
-        raise LimitExceeded(f"the file is larger than {MAX_BYTES} bytes")
+        raise LimitExceeded(f"the file is larger than {megabytes(MAX_BYTES)}", todo=TOO_LARGE)
     kind = sniff_kind(data[:HEAD_BYTES])
     if kind in _REFUSALS:
         what, todo = _REFUSALS[kind]
         raise UnreadableReport(what, todo=todo)
-    content = read_archive(data, kind, _READERS) if kind in ARCHIVES else _READERS[kind](data)
+    try:
+        content = read_archive(data, kind, _READERS) if kind in ARCHIVES else _READERS[kind](data)
+    except RecursionError as error:
+        raise UnreadableReport(
+            "the parts of this file lie in each other too deep to be read", todo="Save its text as a plain text file."
+        ) from error
     if not any(block.text.strip() for block in content.blocks):
-        raise UnreadableReport("the file holds no text")
+        raise UnreadableReport("the file holds no text", todo=NO_TEXT)
     return content
 
 

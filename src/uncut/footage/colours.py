@@ -19,7 +19,7 @@ from uncut.model.comparison import Box, Edit
 from uncut.model.time import Span
 
 SAMPLES_A_SECOND = 4.0
-MOST_SAMPLES = 4000
+MOST_SAMPLES = 2000
 """In a stretch."""
 SHORTEST_SECONDS = 0.3
 TO_GREY = 0.25

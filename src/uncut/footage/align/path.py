@@ -7,10 +7,10 @@ a line costs as much as a second of clear evidence; a frame that no line explain
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -124,26 +124,40 @@ def _make_blocks(
     pair: Pair, reaches: Sequence[Reach], lines: tuple[Line, ...]
 ) -> tuple[list[_Block], npt.NDArray[np.float32]]:
     """The blocks, and every right frame's distance to the nearest left frame that a line gives it."""
-    index = {line: position for position, line in enumerate(lines)}
     nearest = np.full(len(pair.right), 4.0, np.float32)
-    changes: dict[int, Counter[int]] = {first: Counter() for first in range(0, len(pair.right), BLOCK_FRAMES)}
-    changes[len(pair.right)] = Counter()
+    spans = list(_spans_of(reaches, lines, len(pair.right)))
+    rooms = _rooms([(stop - first, len(active)) for first, stop, active in spans], np.float16)
+    for (first, stop, active), room in zip(spans, rooms, strict=True):
+        if len(active):
+            distances, _ = distances_along(pair, [lines[position] for position in active], first, stop)
+            nearest[first:stop] = np.minimum(distances.min(axis=1), 4.0)
+            room[:] = distances
+    return [_Block(*span, room) for span, room in zip(spans, rooms, strict=True)], nearest
+
+
+def _spans_of(
+    reaches: Sequence[Reach], lines: tuple[Line, ...], frames: int
+) -> Iterator[tuple[int, int, npt.NDArray[np.intp]]]:
+    """First and stop of each block, and which lines are hypotheses there."""
+    index = {line: position for position, line in enumerate(lines)}
+    changes: dict[int, Counter[int]] = {first: Counter() for first in range(0, frames, BLOCK_FRAMES)}
+    changes[frames] = Counter()
     for reach in reaches:
         changes.setdefault(reach.first, Counter())[index[reach.line]] += 1
         changes.setdefault(reach.stop, Counter())[index[reach.line]] -= 1
     running: Counter[int] = Counter()
-    blocks = []
     for first, stop in pairwise(sorted(changes)):
         running.update(changes[first])
-        active = np.array(sorted(line for line, count in running.items() if count > 0), np.intp)
         for gone in [line for line, count in running.items() if count == 0]:
             del running[gone]
-        distances = np.empty((stop - first, 0), np.float32)
-        if len(active):
-            distances, _ = distances_along(pair, [lines[position] for position in active], first, stop)
-            nearest[first:stop] = np.minimum(distances.min(axis=1), 4.0)
-        blocks.append(_Block(first, stop, active, distances.astype(np.float16)))
-    return blocks, nearest
+        yield first, stop, np.array(sorted(running), np.intp)
+
+
+def _rooms(shapes: Sequence[tuple[int, int]], kind: npt.DTypeLike) -> list[npt.NDArray[Any]]:
+    """Arrays of these shapes in one piece of memory: many pieces of some megabytes are not all given back."""
+    ends = np.cumsum([rows * columns for rows, columns in shapes], dtype=np.int64)
+    whole = np.empty(int(ends[-1]) if len(ends) else 0, kind)
+    return [part.reshape(shape) for part, shape in zip(np.split(whole, ends[:-1]), shapes, strict=True)]
 
 
 def jump_costs(before: Sequence[Line], after: Sequence[Line]) -> npt.NDArray[np.float64]:
@@ -162,16 +176,17 @@ def _cheapest(
 ) -> npt.NDArray[np.int32]:
     """Index of the line, or `NONE`, of every frame on the cheapest path."""
     backs: list[_Backs] = []
+    shapes = [(block.stop - block.first, len(block.active) + 1) for block in blocks]
+    rooms = _rooms(shapes, np.min_scalar_type(max((states for _, states in shapes), default=1)))
     states = np.array([NONE], np.intp)
     costs = np.zeros(1)
-    for block in blocks:
+    for block, came_from in zip(blocks, rooms, strict=True):
         here = np.append(block.active, NONE)
         steps = _steps_between(here, here, lines)
         distances = block.distances.astype(np.float32)
         price = np.minimum(distances / noise[block.first : block.stop, np.newaxis], MOST_COST)
         price[~np.isfinite(distances)] = 1e6
         price = np.hstack([price, np.full((len(price), 1), NONE_COST)])
-        came_from = np.empty(price.shape, np.min_scalar_type(max(len(states), len(here))))
         for row in range(len(price)):
             if row == 0 and not np.array_equal(states, here):
                 moves = _steps_between(states, here, lines)
@@ -180,8 +195,9 @@ def _cheapest(
             else:
                 moves = steps
             total = costs[:, np.newaxis] + moves
-            came_from[row] = total.argmin(axis=0)
-            costs = total[came_from[row], np.arange(len(here))] + price[row]
+            best = total.argmin(axis=0)
+            came_from[row] = best
+            costs = total[best, np.arange(len(here))] + price[row]
             costs -= costs.min()
         backs.append(_Backs(here, came_from))
         states = here

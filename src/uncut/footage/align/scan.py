@@ -22,6 +22,8 @@ CLEARLY_BETTER = 0.7
 planted cuts (`make eval`); 0.5 to 0.85 differ little."""
 CLEARLY_WORSE = 2.0
 """A line whose distance is more than this many times that of the best line there is not followed."""
+HOPELESS = 1.0
+"""Mean squared distance from which a line is not followed: on the path, "none" costs less from 0.6 on (`path`)."""
 ROUNDING = 1e-5
 """Squared distance that rounding to whole grey levels leaves in a picture of full contrast."""
 BESIDE = 2
@@ -53,7 +55,7 @@ def find_lines(pair: Pair, bands: Sequence[Band]) -> list[Reach]:
                 (low + column, start + begin, start + until, mean)
                 for column, begin, until, mean in best_columns(distances)
             ]
-            found.append(np.array(windows, _WINDOWS))
+            found.append(np.array([one for one in windows if one[-1] < HOPELESS], _WINDOWS))
     # An end that nobody trimmed leaves one of these two, however short the stretch beside the first cut.
     untrimmed = [
         (round(offset / period), 0, len(pair.right)) for offset in (0.0, pair.left_seconds - pair.right_seconds)

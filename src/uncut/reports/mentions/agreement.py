@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,7 +14,9 @@ from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.world import GROUP_NOUNS
 
-_CONFUSED: Final = frozenset({"organisation", "location"})
+_CONFUSED: Final = ("organisation", "location", "person")
+CLEARLY_SURER: Final = 2.0
+"""Times as sure as a person's, from which a name is a body's."""
 _ACTING: Final = frozenset({"organisation", "person"})
 _OWNED: Final = frozenset({"weapon", "military_platform", "vehicle"})
 _EMBLEM: Final = re.compile(
@@ -35,7 +37,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         seen.add(place)
         if one.kind in _ACTING and _EMBLEM.match(analysis.text[one.start : one.end]):
             continue
-        if one.kind == "location" and _key(analysis, one) in bodies:
+        if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
             agreed.append(replace(one, kind="organisation"))
             continue
         if one.kind in _OWNED and (owner := _owner(analysis, one)) is not None:
@@ -44,17 +46,25 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
     return agreed
 
 
-def _bodies(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
-    """Names of several words that are a body's as often as a place's, and no place's that the gazetteer knows."""
+def _bodies(analysis: Analysis, found: Sequence[MentionFound]) -> dict[str, set[str]]:
+    """Names of several words that are a body's, by the kind that they were taken for as well.
+
+    A place's: as often a body's, and no place's that the gazetteer knows. A person's: clearly surer a body's.
+    """
     kinds: dict[str, Counter[str]] = {}
+    surest: dict[str, dict[str, float]] = {}
     for one in found:
         key = _key(analysis, one)
         if one.kind in _CONFUSED and len(key.split()) > 1:
             kinds.setdefault(key, Counter())[one.kind] += 1
-    return {
+            best = surest.setdefault(key, dict.fromkeys(_CONFUSED, 0.0))
+            best[one.kind] = max(best[one.kind], one.confidence)
+    places = {
         key for key, counts in kinds.items()
         if counts["location"] and counts["organisation"] >= counts["location"] and not find_places(key)
     }  # fmt: skip
+    people = {key for key, best in surest.items() if best["organisation"] > CLEARLY_SURER * best["person"] > 0}
+    return defaultdict(set, location=places, person=people)
 
 
 def _key(analysis: Analysis, one: MentionFound) -> str:

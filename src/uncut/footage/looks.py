@@ -31,6 +31,7 @@ from uncut.footage.align.moving import estimate_window, find_offset
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.seeds import gather_clusters
 from uncut.footage.align.stretches import Stretch
+from uncut.footage.align.tilt import place_back, seek_tilt, turn_picture
 from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, read_greys, shape_of
 from uncut.footage.sides import ReadSide, read_part, read_window
 from uncut.jail import JailSettings
@@ -167,6 +168,10 @@ def _measured(
     if len(wanted) < LEAST_PAIRS:
         return
     pairs = pair_stills(left, right, wanted, jail)
+    tilted = _estimate_tilted(pairs, shape_of(left))
+    if tilted is not None:
+        yield tilted
+        return
     fit = estimate_geometry(pairs)
     if fit.correlation >= FITTING:
         yield fit.geometry
@@ -174,6 +179,24 @@ def _measured(
         window = estimate_window(pairs, [at for _, at in wanted], line)
         if window is not None and window.correlation > fit.correlation + CLEARLY_BETTER:
             yield window.geometry
+
+
+def _estimate_tilted(pairs: Sequence[tuple[Grey, Grey]], shape: float) -> Geometry | None:
+    """The geometry of pictures of which one is turned by a few degrees, whatever part of it is shown."""
+    for mirrored in (False, True):
+        degrees = seek_tilt([(one[:, ::-1] if mirrored else one, two) for one, two in pairs])
+        if degrees is None:
+            continue
+        fit = estimate_geometry([(turn_picture(one, -degrees if mirrored else degrees), two) for one, two in pairs])
+        if fit.correlation >= FITTING and fit.geometry.way == (mirrored, 0):
+            return _leaning(fit.geometry, degrees, (0.5, 0.5), shape)
+    return None
+
+
+def _leaning(geometry: Geometry, tilt: float, pivot: tuple[float, float], shape: float) -> Geometry:
+    """What was measured with left pictures tilted about ``pivot``, as a tilt about the middle of the part shown."""
+    box = place_back(geometry.left_box, -tilt if geometry.mirrored else tilt, pivot, shape)
+    return replace(geometry, left_box=box, tilt=tilt)
 
 
 def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
@@ -196,7 +219,7 @@ def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: Jail
 def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
     with ThreadPoolExecutor(2) as pool:
         quarters = geometry.turned // 90
-        one = pool.submit(read_part, left, geometry.left_box, geometry.mirrored, quarters, jail)
+        one = pool.submit(read_part, left, geometry.left_box, geometry.mirrored, quarters, jail, geometry.left_tilt)
         two = pool.submit(read_part, right, geometry.right_box, False, 0, jail)
         return align_pictures(one.result(), two.result()).stretches
 
@@ -315,7 +338,8 @@ def _remeasured(
     if fit.correlation < FITTING:
         return None
     start = as_shaped(left, right, fit.geometry)
-    return _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), start)).geometry
+    geometry = _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), start)).geometry
+    return _leaning(geometry, near.tilt, near.left_middle, shape_of(left)) if near.tilt else geometry
 
 
 def _best_in_time(measure: Callable[[int], Fit]) -> Fit:

@@ -96,8 +96,7 @@ class TiltedPictures:
 def turn_as_planned(picture: Greys, plan: Plan) -> Greys:
     """A left picture turned by the few degrees of ``plan``."""
     box = plan.left_box
-    degrees = -plan.tilt if plan.mirrored else plan.tilt  # it is flopped after that
-    turned = turn_picture(picture, degrees, (box.x + box.width / 2, box.y + box.height / 2), plan.pixel_shape)
+    turned = turn_picture(picture, plan.left_tilt, (box.x + box.width / 2, box.y + box.height / 2), plan.pixel_shape)
     levels: Greys = np.clip(turned + 0.5, 0, WHITE).astype(np.uint8)
     return levels
 
@@ -157,8 +156,8 @@ class Plan:
     right_stored: bool
     way: Way | None = None
     """How left pictures are turned as soon as they are read; ``left`` and ``left_box`` are of turned ones."""
-    tilt: float = 0.0
-    """Degrees by which they are turned after that, about the middle of ``left_box``."""
+    left_tilt: float = 0.0
+    """Degrees by which they are turned after that, about the middle of ``left_box``, before they are flopped."""
     pixel_shape: float = 1.0
     """Width of a left pixel to its height, once turned by ``way``."""
 
@@ -186,10 +185,9 @@ def plan_pairs(left: ReadSide, right: ReadSide, one: Placed) -> Plan:
         for size, box, enough in zip(held, boxes, stored, strict=True)
     ]
     mirrored = geometry.mirrored and way is None
+    left_tilt = geometry.left_tilt if mirrored else geometry.tilt
     shape = native[0][1] / boxes[0].width * boxes[0].height / native[0][0] * sizes[0][0] / sizes[0][1]
-    return Plan(
-        (work[0], work[1]), sizes[0], sizes[1], *boxes, mirrored, stored[0], stored[1], way, geometry.tilt, shape
-    )
+    return Plan((work[0], work[1]), sizes[0], sizes[1], *boxes, mirrored, stored[0], stored[1], way, left_tilt, shape)
 
 
 def _shared_size(side: ReadSide, box: Box, way: Way | None = None) -> tuple[float, float]:
@@ -242,7 +240,7 @@ class PairReader(AbstractContextManager["PairReader"]):
             span, size = (one.left_first, one.left_stop), _turned(plan.left, plan.way)
             lefts = self._pictures(left, plan.left_stored, span, size, jail)
             turned = lefts if plan.way is None else TurnedPictures(lefts, plan.way)
-            self._lefts = TiltedPictures(turned, plan) if plan.tilt else turned
+            self._lefts = TiltedPictures(turned, plan) if plan.left_tilt else turned
             undo.push(self._open)
             span = (self._first, one.stretch.right_stop)
             self._rights = self._pictures(right, plan.right_stored, span, plan.right, jail)
@@ -250,7 +248,7 @@ class PairReader(AbstractContextManager["PairReader"]):
         self._crop = _resampler(plan.right, plan.work, plan.right_box)
         self._overlay = Overlay(plan)
         whole = np.full(self._lefts.size, WHITE, np.uint8)
-        self._seen = turn_as_planned(whole, plan) if plan.tilt else None
+        self._seen = turn_as_planned(whole, plan) if plan.left_tilt else None
         """White where a turned left picture shows something."""
 
     def _pictures(

@@ -14,6 +14,7 @@ from fractions import Fraction
 import numpy as np
 
 from uncut.footage.align.geometry import PLAIN, Geometry, Grey, resize
+from uncut.footage.align.tilt import turn_picture
 from uncut.footage.decode import grab_stills
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
@@ -75,7 +76,7 @@ def as_shaped(left: ReadSide, right: ReadSide, geometry: Geometry) -> Geometry:
 def pair_stills(
     left: ReadSide, right: ReadSide, wanted: Sequence[tuple[float, float]], jail: JailSettings, near: Geometry = PLAIN
 ) -> list[tuple[Grey, Grey]]:
-    """Pictures of both sides, shaped so that under ``near`` one scale serves width and height."""
+    """Pictures of both sides, shaped so that under ``near`` one scale serves width and height, and tilted so."""
     shape = shape_of(right)
     if near.track is None and not near.is_plain:
         own = _shape_under(left, near)
@@ -84,7 +85,10 @@ def pair_stills(
     with ThreadPoolExecutor(2) as pool:
         lefts = pool.submit(read_greys, left, [at for at, _ in wanted], jail, shape_of(left))
         rights = pool.submit(read_greys, right, [at for _, at in wanted], jail, shape)
-        return list(zip(lefts.result(), rights.result(), strict=True))
+        pairs = zip(lefts.result(), rights.result(), strict=True)
+        if near.tilt:
+            return [(turn_picture(one, near.left_tilt, near.left_middle), two) for one, two in pairs]
+        return list(pairs)
 
 
 def read_greys(side: ReadSide, times: Sequence[float], jail: JailSettings, shape: float) -> list[Grey]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.align.tilt import turn_picture
 from uncut.footage.decode import Probe, decode_pictures, probe_footage
 from uncut.footage.facts import NoPicture, describe_footage, refuse_cut_off, refuse_endless
 from uncut.footage.fingerprint.cropping import crop_along, crop_batches, shrink_to_thumbnails, size_for_part
@@ -152,11 +153,28 @@ def _collect(
     return np.concatenate(ticks), thumbnails, store
 
 
-def read_part(side: ReadSide, box: Box, mirrored: bool, quarters: int, jail: JailSettings) -> PictureFingerprints:
-    """Fingerprints of a part of the picture, mirrored, then turned by quarters clockwise."""
+def read_part(
+    side: ReadSide, box: Box, mirrored: bool, quarters: int, jail: JailSettings, tilt_degrees: float = 0.0
+) -> PictureFingerprints:
+    """Fingerprints of a part of the picture, mirrored, then turned by quarters clockwise.
+
+    Before, it is turned by ``tilt_degrees`` clockwise, about the middle of ``box``.
+    """
     with _pictures_of(side, size_for_part(box, quarters), jail) as batches:
-        _, thumbnails = collect_thumbnails(crop_batches(batches, box, mirrored, quarters))
+        turn = partial(_turn_part, box=box, degrees=tilt_degrees, shape=_shape(side)) if tilt_degrees else None
+        _, thumbnails = collect_thumbnails(crop_batches(batches, box, mirrored, quarters, turn))
     return PictureFingerprints(side.times, thumbnails)
+
+
+def _shape(side: ReadSide) -> float:
+    """Width to height, as displayed."""
+    return (side.footage.width or 1) / (side.footage.height or 1)
+
+
+def _turn_part(picture: npt.NDArray[np.uint8], box: Box, degrees: float, shape: float) -> npt.NDArray[np.uint8]:
+    centre = box.x + box.width / 2, box.y + box.height / 2
+    turned = turn_picture(picture, degrees, centre, shape * picture.shape[0] / picture.shape[1])
+    return turned.clip(0, 255).astype(np.uint8)
 
 
 def read_window(side: ReadSide, boxes: Sequence[Box], mirrored: bool, jail: JailSettings) -> PictureFingerprints:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from uncut.footage.align.tilt import Floats32, explains, measure_tilt
+from uncut.footage.align.tilt import LEAST_DEGREES, Floats32, explains, measure_tilt
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.pairing import PairReader, plan_pairs
 from uncut.footage.sides import ReadSide
@@ -50,15 +50,21 @@ def is_looked_at(left: ReadSide, right: ReadSide) -> bool:
 
 def _is_doubtful(one: Placed) -> bool:
     stretch = one.stretch
-    return stretch.distance > DOUBTFUL and stretch.line.rate > 0 and stretch.geometry.track is None
+    known = stretch.geometry.tilt != 0  # to a degree
+    return (stretch.distance > DOUBTFUL or known) and stretch.line.rate > 0 and stretch.geometry.track is None
 
 
 def _measure(left: ReadSide, right: ReadSide, one: Placed, jail: JailSettings) -> float | None:
+    """All degrees by which it is turned, also where it is known to a degree already; ``None`` where it is upright."""
+    known = one.stretch.geometry.tilt
     pairs = _read_pairs(left, right, one, jail)
-    return measure_tilt(*pairs) if pairs else None
+    more = measure_tilt(*pairs, least=0.0 if known else LEAST_DEGREES) if pairs else None
+    return known + (more or 0.0) or None
 
 
 def _explains(left: ReadSide, right: ReadSide, one: Placed, degrees: float, jail: JailSettings) -> bool:
+    if one.stretch.geometry.tilt:
+        return False
     pairs = _read_pairs(left, right, one, jail)
     return pairs is not None and explains(pairs[0], degrees, pairs[1])
 

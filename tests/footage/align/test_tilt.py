@@ -8,7 +8,8 @@ import pytest
 from scipy import ndimage
 
 from uncut.footage import compare_footage
-from uncut.footage.align.tilt import measure_tilt, turn_picture
+from uncut.footage.align.tilt import measure_tilt, place_back, seek_tilt, turn_picture
+from uncut.model.comparison import Box
 
 HEIGHT, WIDTH = 180, 320
 
@@ -87,3 +88,48 @@ def test_a_cut_and_a_covered_region_are_found_in_turned_footage(tmp_path):
     assert float(covered.right.start) == pytest.approx(1.6, abs=0.12)
     colours = [one for one in found.not_examined if one.what == "colours"]
     assert colours, "a turned picture's colours are not compared, and this is said"
+
+
+@pytest.mark.parametrize("degrees", [-6.0, -2.0, 3.0, 9.0])
+@pytest.mark.parametrize("cut", [0, 24])
+def test_the_angle_is_sought_though_it_is_not_known_what_is_shown(degrees, cut):
+    shown = [(left, right[cut // 2 : HEIGHT - cut, cut : WIDTH - cut]) for left, right in pairs(degrees)]
+    assert seek_tilt(shown) == pytest.approx(degrees, abs=1.01)
+
+
+def test_no_angle_is_sought_between_upright_or_unlike_pictures():
+    assert seek_tilt([(scene(seed), scene(seed)[10:150, 20:290]) for seed in range(4)]) is None
+    assert seek_tilt([(scene(seed), scene(seed + 50)) for seed in range(4)]) is None
+
+
+@pytest.mark.parametrize("degrees", [-5.0, 4.0])
+def test_a_box_in_a_turned_picture_is_placed_back(degrees):
+    """A picture turned about its middle and cropped is one turned about the middle of the crop, and cropped there."""
+    picture, box = scene(1), Box(0.2, 0.1, 0.5, 0.6)
+    back = place_back(box, degrees, (0.5, 0.5), WIDTH / HEIGHT)
+    rows, columns = slice(18, 126), slice(64, 224)
+    one = turn_picture(picture, degrees)[rows, columns]
+    centre = back.x + back.width / 2, back.y + back.height / 2
+    y, x = round(back.y * HEIGHT), round(back.x * WIDTH)
+    two = turn_picture(picture, degrees, centre)[y : y + 108, x : x + 160]
+    assert np.abs(one - two)[4:-4, 4:-4].mean() < 4  # half a pixel
+    assert np.abs(one - picture[rows, columns]).mean() > 12
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_crop_of_a_turned_picture_is_found_with_its_cut(tmp_path, mirrored):
+    wide = np.concatenate([scene(1), scene(2), scene(3), scene(4)], axis=1)
+    steps = np.random.default_rng(3).integers(2, 9, 90).cumsum()
+    left = [wide[:, step : step + WIDTH] for step in steps.tolist()]
+    right = []
+    for number in [*range(40), *range(55, 90)]:
+        picture = left[number][:, ::-1] if mirrored else left[number]
+        crop = turn_picture(picture, -4.0)[14:166, 26:294]
+        right.append(ndimage.zoom(crop, (HEIGHT / crop.shape[0], WIDTH / crop.shape[1]), order=1))
+    found = compare_footage(write(tmp_path / "left.mkv", left), write(tmp_path / "right.mkv", right))
+    assert [(one.rotation, one.mirrored) for one in found.kept] == [(pytest.approx(-4.0, abs=0.25), mirrored)] * 2
+    removed = [edit for edit in found.edits if edit.kind == "removed"]
+    assert [(float(edit.left.start), float(edit.left.end)) for edit in removed] == [(1.6, 2.2)]
+    box = found.kept[0].left_box
+    edges = (box.x, box.y, box.x + box.width, box.y + box.height)
+    assert edges == pytest.approx((26 / WIDTH, 14 / HEIGHT, 294 / WIDTH, 166 / HEIGHT), abs=0.01)

@@ -98,6 +98,16 @@ class Geometry:
         return self == PLAIN
 
     @property
+    def left_tilt(self) -> float:
+        """`tilt` of the left picture before it is mirrored."""
+        return -self.tilt if self.mirrored else self.tilt
+
+    @property
+    def left_middle(self) -> tuple[float, float]:
+        """The middle of `left_box`, shares of the width and of the height."""
+        return self.left_box.x + self.left_box.width / 2, self.left_box.y + self.left_box.height / 2
+
+    @property
     def degrees(self) -> float:
         """All by which it is turned, clockwise."""
         return round(self.turned + self.tilt, 2)

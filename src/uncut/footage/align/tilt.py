@@ -1,8 +1,13 @@
 """Tilt: by how many degrees the left picture is turned on the right one, where that is a few. Array maths, no files.
 
-Pictures that show the same are turned against each other degree by degree and slid over each other; their detail agrees
-best at the angle by which one was turned. A turn about one place is a turn about any other and a shift, so the place
-need not be known.
+Where it is known which part of one picture the other shows, they are turned against each other degree by degree and
+slid over each other (`measure_tilt`); their detail agrees best at the angle by which one was turned. A turn about one
+place is a turn about any other and a shift, so the place need not be known.
+
+Where it is not known, the spectra tell (`seek_tilt`): that of a turned picture is turned as much, that of a larger one
+is smaller, and neither is moved by what is cut away. In polar coordinates with a logarithmic radius both are shifts
+(the Fourier-Mellin transform; Reddy and Chatterji, "An FFT-based technique for translation, rotation, and
+scale-invariant image registration", 1996).
 """
 
 from __future__ import annotations
@@ -13,6 +18,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 from scipy import fft, ndimage
+
+from uncut.model.comparison import Box
 
 Floats32 = npt.NDArray[np.float32]
 
@@ -32,6 +39,17 @@ BETTER = 0.9
 """The same for an angle that is known from another stretch."""
 UPRIGHT = 0.97
 """Correlation as they are, from which no angle is tried."""
+
+SPECTRUM_PX = 256
+SPOKES, RINGS = 180, 64
+"""Of the polar spectrum: one a degree, and as many between a wavelength of 40 pixels and one of 2.3."""
+SCALES = 24
+"""Rings by which one spectrum may be the larger: a factor of 3 each way."""
+ALIKE_SPECTRA = 0.45
+"""Correlation from which two spectra are of the same picture. Turned by 3 to 4 degrees, with and without a crop to
+87 %, three clips had 0.82 to 0.94, and unrelated ones 0.15."""
+SHARPER = 0.08
+"""By which the spectra must agree better when turned than as they are."""
 
 
 def turn_picture(
@@ -60,7 +78,29 @@ def turn_picture(
     return turned
 
 
-def measure_tilt(pairs: Sequence[tuple[Floats32, Floats32]], pixel_shape: float = 1.0) -> float | None:
+def place_back(box: Box, degrees: float, pivot: tuple[float, float], shape: float) -> Box:
+    """The box that shows as much once its picture is turned about the box's own middle.
+
+    Parameters
+    ----------
+    box
+        In a picture that was turned clockwise by ``degrees`` about ``pivot``, shares of its width and height.
+    degrees, pivot
+        How it was turned.
+    shape
+        The picture's width to its height.
+    """
+    across, down = (box.x + box.width / 2 - pivot[0]) * shape, box.y + box.height / 2 - pivot[1]
+    cosine, sine = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    x = pivot[0] + float(across * cosine + down * sine) / shape - box.width / 2
+    y = pivot[1] + float(down * cosine - across * sine) - box.height / 2
+    x, y = min(max(x, 0.0), 1 - box.width), min(max(y, 0.0), 1 - box.height)
+    return Box(round(x, 4), round(y, 4), box.width, box.height)
+
+
+def measure_tilt(
+    pairs: Sequence[tuple[Floats32, Floats32]], pixel_shape: float = 1.0, *, least: float = LEAST_DEGREES
+) -> float | None:
     """Degrees clockwise by which left pictures are turned on right ones; ``None`` where none explains more than 0.
 
     Parameters
@@ -70,6 +110,8 @@ def measure_tilt(pairs: Sequence[tuple[Floats32, Floats32]], pixel_shape: float 
         nothing was turned.
     pixel_shape
         Width of a pixel to its height.
+    least
+        Degrees; less is none.
     """
     before = _agreement(pairs, 0.0, pixel_shape)
     if before >= UPRIGHT:
@@ -82,7 +124,7 @@ def measure_tilt(pairs: Sequence[tuple[Floats32, Floats32]], pixel_shape: float 
     best = int(scores.argmax())
     degrees = float(near[best]) + FINE_STEP * _vertex(scores, best)
     agreed = scores[best] >= AGREEING and 1 - scores[best] <= CLEARLY_BETTER * (1 - before)
-    return round(degrees, 2) if agreed and LEAST_DEGREES <= abs(degrees) <= MOST_DEGREES else None
+    return round(degrees, 2) if agreed and least <= abs(degrees) <= MOST_DEGREES else None
 
 
 def explains(pairs: Sequence[tuple[Floats32, Floats32]], degrees: float, pixel_shape: float = 1.0) -> bool:
@@ -98,6 +140,46 @@ def _vertex(scores: npt.NDArray[np.float64], best: int) -> float:
     before, top, after = scores[best - 1 : best + 2]
     bend = before - 2 * top + after
     return float((before - after) / (2 * bend)) if bend < 0 else 0.0
+
+
+def seek_tilt(pairs: Sequence[tuple[Floats32, Floats32]]) -> float | None:
+    """Degrees clockwise, whole ones, by which left pictures are turned on right ones; ``None`` where it is none.
+
+    Parameters
+    ----------
+    pairs
+        Left and right grey pictures with square pixels, of which each right one shows a part of the left one, or the
+        other way round, at any size.
+    """
+    total = np.zeros((SPOKES, 2 * RINGS), np.float64)
+    for left, right in pairs:
+        one, two = (fft.rfft2(_polar_spectrum(picture), s=total.shape) for picture in (left, right))
+        total += fft.irfft2(two * np.conj(one), s=total.shape)
+    by_degree = (total[:, np.r_[0 : SCALES + 1, -SCALES:0]] / max(len(pairs), 1)).max(axis=1)
+    degrees = np.arange(-int(MOST_DEGREES), int(MOST_DEGREES) + 1)
+    scores = by_degree[degrees]
+    best = int(scores.argmax())
+    found = scores[best] >= max(ALIKE_SPECTRA, by_degree[0] + SHARPER)
+    return float(degrees[best]) if found and abs(degrees[best]) >= LEAST_DEGREES else None
+
+
+def _polar_spectrum(picture: Floats32) -> Floats32:
+    """Logarithm of the spectrum by direction (half a turn) and radius; what a radius has everywhere is left out."""
+    height, width = picture.shape
+    fine = picture - ndimage.uniform_filter(picture, max(3, round(max(height, width) / 8)))
+    window = np.outer(np.hanning(height), np.hanning(width))
+    spectrum = np.log1p(np.abs(fft.fftshift(fft.fft2(fine * window, s=(SPECTRUM_PX, SPECTRUM_PX)))))
+    polar = ndimage.map_coordinates(spectrum, _spokes(), order=1)
+    polar -= polar.mean(axis=0)
+    normed: Floats32 = (polar / max(float(np.linalg.norm(polar)), 1e-6)).astype(np.float32)
+    return normed
+
+
+@lru_cache(maxsize=1)
+def _spokes() -> npt.NDArray[np.float64]:
+    angles, middle = np.arange(SPOKES) * np.pi / SPOKES, SPECTRUM_PX / 2
+    radii = np.geomspace(SPECTRUM_PX / 40, SPECTRUM_PX / 2.3, RINGS)
+    return np.stack([middle + np.outer(np.sin(angles), radii), middle + np.outer(np.cos(angles), radii)])
 
 
 def _shrink(picture: Floats32) -> Floats32:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,8 @@ from uncut.model.comparison import WHOLE_PICTURE, Box
 from uncut.model.footage import FrameBatch
 
 Greys = npt.NDArray[np.uint8]
+Turn = Callable[[Greys], Greys]
+"""Turns a picture of shape (height, width); it stays of that shape."""
 
 MOST_PX = 480
 """Longer side up to which a picture is decoded for the sake of a part of it."""
@@ -60,15 +62,18 @@ def size_for_part(box: Box, quarters: int = 0) -> tuple[int, int]:
     return min(MOST_PX, int(np.ceil(2 * width / box.width))), min(MOST_PX, int(np.ceil(2 * height / box.height)))
 
 
-def crop_batches(batches: Iterable[FrameBatch], box: Box, mirrored: bool, quarters: int = 0) -> Iterator[FrameBatch]:
+def crop_batches(
+    batches: Iterable[FrameBatch], box: Box, mirrored: bool, quarters: int = 0, turn: Turn | None = None
+) -> Iterator[FrameBatch]:
     """Thumbnails of ``box`` from grey ``batches`` of whole pictures, flopped where ``mirrored``, then turned.
 
-    ``quarters`` counts quarter turns clockwise.
+    ``quarters`` counts quarter turns clockwise; ``turn`` is done to every picture first.
     """
     shrinker: Shrinker | None = None
     for batch in batches:
         shrinker = shrinker or shrink_to_thumbnails(batch.pixels.shape[1:], box, mirrored=mirrored, quarters=quarters)
-        yield FrameBatch(batch.ticks, shrinker(batch.pixels))
+        pixels = batch.pixels if turn is None else np.stack([turn(picture) for picture in batch.pixels])
+        yield FrameBatch(batch.ticks, shrinker(pixels))
 
 
 def crop_along(batches: Iterable[FrameBatch], boxes: Iterable[Box], mirrored: bool) -> Iterator[FrameBatch]:

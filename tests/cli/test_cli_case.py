@@ -297,7 +297,7 @@ def test_a_comparison_whose_fingerprints_find_no_room_is_kept_and_shown(
     monkeypatch.setattr("uncut.api.shelves.CaseShelf.enter", no_room)
     compared = run("case", "compare", folder, "E1", "E2", "--by", "me")
     assert compared.exit_code == 1
-    assert "removed at 0:41" in compared.stdout
+    assert "are removed at 0:41" in compared.stdout
     assert "uncut: kept as D1\n" in compared.stderr
     assert "what was decoded of the videos is not kept, and is decoded again next time: " in compared.stderr
     assert "the disk is full" in compared.stderr
@@ -321,3 +321,18 @@ def test_the_log_gives_the_hash_of_a_copy_on_a_line_of_its_own(run: Run, folder:
         "Copies that left the case, and the SHA-256 of each", "  No. 7: D1, a copy left as d.html", f"  {digest}"
     ]  # fmt: skip
     assert "{" not in "".join(lines)
+
+
+def test_who_works_can_be_said_once(run: Run, folder: Path) -> None:
+    said = {"UNCUT_BY": "A. Archivist"}
+    assert run("case", "note", folder, "x", env=said).stderr == "uncut: entry 6 of the log, by A. Archivist\n"
+    assert run("case", "note", folder, "x", "--by", "me", env=said).stderr == "uncut: entry 7 of the log, by me\n"
+
+
+def test_what_to_run_is_given_so_that_it_can_be_typed(run: Run, folder: Path) -> None:
+    spaced = folder.rename(folder.with_name("my case"))
+    wrong = run("case", "compare", spaced, "E1", "E9").stderr
+    assert wrong.endswith(f"There are E1 to E4; see: uncut case list '{spaced}'\n")
+    Case.open(spaced).path_of(Case.open(spaced).exhibits()[0]).unlink()
+    wrong = run("case", "compare", spaced, "E1", "E2", "--by", "me").stderr
+    assert wrong.endswith(f"Run: uncut verify '{spaced}'\n")

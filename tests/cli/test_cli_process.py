@@ -122,3 +122,27 @@ def test_results_in_a_pipe_have_no_colours(tmp_path: Path, variable: str | None)
     env = os.environ | ({variable: "1"} if variable else {"FORCE_COLOR": "", "TERM": "xterm"})
     done = start("verify", tmp_path / "case", env=env)
     assert (done.returncode, "\x1b" in done.stdout) == (0, False)
+
+
+def test_a_closed_standard_output_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The bridge was hit, the army said on Tuesday.")
+    command = f"exec {' '.join(UNCUT)} read {tmp_path / 'a.txt'} >&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_stopped_addition_leaves_nothing_behind(tmp_path: Path) -> None:
+    from uncut.case import Case
+
+    case = Case.create(tmp_path / "case", "T", who="me")
+    with (tmp_path / "large.bin").open("wb") as file:
+        file.truncate(1 << 30)
+    process = subprocess.Popen([*UNCUT, "case", "add", case.folder, tmp_path / "large.bin", "--by", "me", "--quiet"])
+    until = time.monotonic() + 30
+    while not list(case.folder.glob("objects/sha256/incoming-*.part")) and time.monotonic() < until:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 128 + signal.SIGTERM
+    assert case.verify().findings == []
+    assert case.exhibits() == []

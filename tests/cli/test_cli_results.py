@@ -31,7 +31,7 @@ def test_a_difference_of_videos_is_told_in_words_and_status_1(run: Run, videos: 
     result = run("diff", *videos)
     assert result.exit_code == 1
     for words in (
-        "12.4 s removed at 0:41", "0:41.000 – 0:53.400", "at 0:41.000", "very sure (0.99)",
+        "12.4 s are removed at 0:41", "0:41.000 – 0:53.400", "at 0:41.000", "very sure (0.99)",
         "exact place unknown", "the same pictures", "mirrored", "sound tracks are not compared",
     ):  # fmt: skip
         assert words in result.stdout
@@ -116,7 +116,7 @@ def test_a_report_is_told_by_source(run: Run, texts: Pair) -> None:
         "The Northern Herald", "[hedged] rebels had left", "[DENIED] they fled", "as told by Ministry",
         "NOT: Ministry opposes",
         "assault with “air strike”", "not said", "which version is not said",
-        "unsure of 1 claims: c2", "not examined: irony",
+        "unsure of 1 claim: c2", "not examined: irony",
     ):  # fmt: skip
         assert words in result.stdout
 
@@ -297,3 +297,33 @@ def test_a_result_that_finds_no_room_names_its_file(
     words = "the result cannot be written (the disk is full). Make room, or choose another place"
     trouble(result, f"uncut: {tmp_path / 'out.json'}: {words}")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["left.txt", "right.txt"]
+
+
+def test_the_same_file_twice_is_called_that(run: Run, videos: Pair, texts: Pair, doors: dict[str, Any]) -> None:
+    doors["edited"] = False
+    said = "Both are the same file: they have the same bytes."
+    for one, other in (videos, texts):
+        assert said in run("diff", one, one).stdout
+        assert said not in run("diff", one, other).stdout
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [("25/1", "25 pictures a second"), ("240000/1", "240000 pictures a second"), ("1/1001", "a picture every ")],
+)
+def test_rates_are_told_in_plain_numbers(
+    run: Run, videos: Pair, samples: ModuleType, monkeypatch: pytest.MonkeyPatch, rate: str, words: str
+) -> None:
+    import msgspec
+
+    told = samples.comparison(edited=False)
+    left = msgspec.structs.replace(told.left, frame_rate=rate)
+    monkeypatch.setattr("uncut.footage.compare_footage", lambda *_: msgspec.structs.replace(told, left=left))
+    assert words in run("diff", *videos).stdout.splitlines()[0]
+
+
+def test_the_schemas_that_there_are_stand_in_the_help(run: Run) -> None:
+    from uncut.model.serialise import CONTRACTS
+
+    told = " ".join(run("schema", "--help").stdout.split())
+    assert all(name in told for name in CONTRACTS)

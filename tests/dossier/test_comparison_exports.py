@@ -180,7 +180,7 @@ def test_a_held_still_has_no_speed() -> None:
 
 
 def test_what_was_removed_is_a_locator_of_the_edit_list() -> None:
-    assert "* LOC: 00:00:04:00 RED     1 Removed: 2.4 s removed at 0:04 of the left version." in EXPORTS["edl"](
+    assert "* LOC: 00:00:04:00 RED     1 Removed: 2.4 s are removed at 0:04 of the left version." in EXPORTS["edl"](
         comparison()
     )
 
@@ -189,7 +189,7 @@ def test_chapters_are_those_of_the_version_asked_for() -> None:
     right, left = (parse_vtt(EXPORTS[name](comparison())) for name in ("vtt", "vtt-left"))
     assert [cue[:2] for cue in right] == [(4, 6), (6.8, 8.1), (13.4, 15.4), (16, 18.5)]
     assert [cue[:2] for cue in left] == [(4, 6.4), (9.2, 11.2), (14.5, 16.1), (17, 19.5)]
-    assert right[0][2] == "1. 2.4 s removed at 0:04 of the left version."
+    assert right[0][2] == "1. 2.4 s are removed at 0:04 of the left version."
 
 
 def test_a_place_at_the_very_end_is_shown_within_the_file() -> None:

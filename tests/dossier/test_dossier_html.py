@@ -170,7 +170,7 @@ def test_footage_that_a_report_speaks_of_stands_beside_what_was_found() -> None:
     beside = parse(dossier()).find(".//div[@class='beside']")
     said, found = (words_of(one) for one in beside)
     assert "the council had cut eleven seconds" in said
-    assert "2.4 s removed at 0:04" in found
+    assert "2.4 s are removed at 0:04" in found
     assert parse(dossier(comparisons=[])).find(".//div[@class='beside']") is None
 
 

@@ -26,19 +26,19 @@ from uncut.dossier.summary import (
 from uncut.model.comparison import Coverage, Edit, EditKind
 
 SENTENCES = {
-    "removed": "2.4 s removed at 0:04 of the left version",
-    "inserted": "1.3 s put in at 0:06.8 of the right version",
-    "moved": "2.0 s moved from 0:20 of the left version to 0:09 of the right one",
-    "repeated": "1.0 s from 0:01 of the left version shown again at 0:11 of the right one",
-    "retimed": "played faster (2.00×) from 0:12 to 0:14 of the right version",
-    "frozen": "a still held for 1.0 s at 0:14 of the right version",
-    "reversed": "played backwards from 0:15 to 0:16 of the right version",
-    "blurred": "a region blurred from 0:16 to 0:18.5 of the right version",
-    "overlaid": "something laid over the picture from 0:00 to 0:24 of the right version, reading “LIVE”",
-    "rotated": "the picture turned by 90° from 0:00 to 0:24 of the right version",
-    "muted": "sound muted for 0.80 s at 0:18 of the right version",
-    "sound_replaced": "other sound from 0:20 to 0:21 of the right version (found by sound alone)",
-    "sound_shifted": "sound 0.12 s early from 0:20 to 0:21 of the right version",
+    "removed": "2.4 s are removed at 0:04 of the left version",
+    "inserted": "1.3 s are put in at 0:06.8 of the right version",
+    "moved": "2.0 s are moved from 0:20 of the left version to 0:09 of the right one",
+    "repeated": "1.0 s from 0:01 of the left version are shown again at 0:11 of the right one",
+    "retimed": "playback is faster (2.00×) from 0:12 to 0:14 of the right version",
+    "frozen": "a still is held for 1.0 s at 0:14 of the right version",
+    "reversed": "playback runs backwards from 0:15 to 0:16 of the right version",
+    "blurred": "a region is blurred from 0:16 to 0:18.5 of the right version",
+    "overlaid": "something is laid over the picture from 0:00 to 0:24 of the right version, reading “LIVE”",
+    "rotated": "the picture is turned by 90° from 0:00 to 0:24 of the right version",
+    "muted": "the sound is muted for 0.80 s at 0:18 of the right version",
+    "sound_replaced": "the sound is another one from 0:20 to 0:21 of the right version (found by sound alone)",
+    "sound_shifted": "the sound is 0.12 s early from 0:20 to 0:21 of the right version",
     "metadata": "“creation_time” differs: “2019-06-04T08:12:31Z” on the left, nothing on the right",
 }
 
@@ -65,10 +65,10 @@ def test_a_comparison_is_told_with_what_was_not_examined() -> None:
     assert summarise_comparison(comparison()) == [
         "4 changes were found.",
         "84 % of the left version is in the right one; 94 % of the right version is in the left one.",
-        "2.4 s removed at 0:04 of the left version.",
-        "1.3 s put in at 0:06.8 of the right version.",
-        "1.6 s removed at 0:14.5 of the left version; the exact place cannot be known.",
-        "A region blurred from 0:16 to 0:18.5 of the right version.",
+        "2.4 s are removed at 0:04 of the left version.",
+        "1.3 s are put in at 0:06.8 of the right version.",
+        "1.6 s are removed at 0:14.5 of the left version; the exact place cannot be known.",
+        "A region is blurred from 0:16 to 0:18.5 of the right version.",
         "Not examined, so that silence means nothing: regions and sound.",
     ]
 

@@ -25,7 +25,7 @@ def test_what_is_hidden_stands_beside_what_hides() -> None:
     told = tell_together(mention(hides=words(TEXT, "a badge")), "The union", found("covered", "muted", "metadata"))
     assert told.said == "The union says that the edited version hides “a badge”"
     assert [number for _, number in told.found] == [1]
-    assert told.found[0][0].startswith("a region covered from ")
+    assert told.found[0][0].startswith("a region is covered from ")
 
 
 def test_an_edited_version_stands_beside_every_change() -> None:
@@ -54,6 +54,6 @@ def test_the_page_tells_both_with_links() -> None:
     (sentence,) = [p for p in page.iter("p") if "says that the edited version hides" in p.text_content()]
     said = " ".join(sentence.text_content().split())
     assert said.startswith(
-        "dockers' union says that the edited version hides “eleven seconds”; the comparison found a region covered from"
+        "dockers' union says that the edited version hides “eleven seconds”; the comparison found that a region is covered from"
     )
     assert [link.get("href") for link in sentence.iter("a")] == ["#r1-c1", "#v1", "#v1-e1"]

@@ -133,6 +133,8 @@ def test_a_clock_time_can_be_read_back_to_half_a_millisecond(seconds):
         (59.96, "1 min"),
         (60, "1 min"),
         (125, "2 min 5 s"),
+        (3600, "1 h"),
+        (1941 * 60 + 48, "32 h 21 min 48 s"),
     ],
 )
 def test_lengths_read_as_people_say_them(seconds, said):

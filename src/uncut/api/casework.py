@@ -6,12 +6,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from uncut.api.files import Progress, diff, read
+from uncut.case.layout import command_on, how_to_verify
 from uncut.errors import CaseError, CaseTampered, UnknownExhibit
 from uncut.model.case import Derivative, Exhibit
 from uncut.model.comparison import Comparison
@@ -49,8 +49,8 @@ def compare_exhibits(
     one, two = case.exhibit(left), case.exhibit(right)
     shelf = CaseShelf(case) if keep_fingerprints else None
     result = diff(case.path_of(one), case.path_of(two), jail=jail, fingerprints=shelf, progress=progress)
-    _expect_hash(one, result.left.sha256, case.path_of(one))
-    _expect_hash(two, result.right.sha256, case.path_of(two))
+    _expect_hash(case, one, result.left.sha256)
+    _expect_hash(case, two, result.right.sha256)
     result = msgspec.structs.replace(
         result,
         left=msgspec.structs.replace(result.left, path=one.name),
@@ -85,7 +85,7 @@ def read_exhibit(
     exhibit = case.exhibit(ref)
     path = case.path_of(exhibit)
     report = read(path, published=published, publisher=publisher, jail=jail)
-    _expect_hash(exhibit, report.document.sha256, path)
+    _expect_hash(case, exhibit, report.document.sha256)
     report = msgspec.structs.replace(report, document=msgspec.structs.replace(report.document, path=exhibit.name))
     made = case.record(
         "report",
@@ -111,7 +111,9 @@ def stored_comparison(case: Case, ref: str) -> tuple[Comparison, Derivative]:
     found = next((one for one in case.derivatives() if one.id == ref and one.kind == "comparison"), None)
     if found is None:
         raise UnknownExhibit(
-            "the case holds no comparison of videos of that id", where=ref, todo="See: uncut case list DIR"
+            "the case holds no comparison of videos of that id",
+            where=ref,
+            todo=f"See: {command_on(case.folder, 'case list')}",
         )
     return load_result(case, found, Comparison), found
 
@@ -122,7 +124,7 @@ def load_result(case: Case, derivative: Derivative, wanted: type[Result]) -> Res
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != derivative.output.sha256:
         raise CaseTampered(
-            f"the stored result {derivative.id} was changed", where=str(path), todo="Run: uncut verify DIR"
+            f"the stored result {derivative.id} was changed", where=str(path), todo=how_to_verify(case.folder)
         )
     return from_json(data, wanted)
 
@@ -138,10 +140,10 @@ def sandbox_of(settings: Mapping[str, Any], jail: JailSettings | None) -> str:
     return ", ".join(sorted({str(level) for level in levels}))
 
 
-def _expect_hash(exhibit: Exhibit, sha256: str, path: Path) -> None:
+def _expect_hash(case: Case, exhibit: Exhibit, sha256: str) -> None:
     if sha256 != exhibit.sha256:
         raise CaseTampered(
             f"the stored original {exhibit.id} is not what was added",
-            where=str(path),
-            todo="Run: uncut verify DIR",
+            where=str(case.path_of(exhibit)),
+            todo=how_to_verify(case.folder),
         )

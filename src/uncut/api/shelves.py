@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from uncut.case.layout import command_on
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.stored import SUFFIX, Unusable, decoder_version
 from uncut.jail import sha256_of
@@ -34,7 +35,7 @@ class CaseShelf:
         if not path.is_file() or path.is_symlink():
             raise Unusable(f"{found.id} is missing from the case")
         if sha256_of(path) != found.output.sha256:
-            raise Unusable(f"{found.id} is not what the case recorded; run: uncut verify DIR")
+            raise Unusable(f"{found.id} is not what the case recorded; run: {command_on(self._case.folder, 'verify')}")
         return path
 
     def keep(self, sha256: str, sandbox: str, write: Callable[[Path], None]) -> None:

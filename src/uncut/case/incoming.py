@@ -198,7 +198,7 @@ def _make_durable(path: Path) -> None:
 def _make_folder(folder: Path) -> None:
     """Make ``folder`` durable; refuse a link, which would lead the evidence out of the case."""
     if folder.is_symlink():
-        raise CaseError("this folder of the case is a link", where=str(folder), todo="Run: uncut verify")
+        raise CaseError("this folder of the case is a link", where=str(folder), todo="Run uncut verify on the case")
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
         sync_folder(folder.parent)

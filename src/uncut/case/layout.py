@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +41,21 @@ class CaseFolder:
     def object_path(self, sha256: str) -> Path:
         """Where the original with that hash lies; refuses what is no hash, whoever wrote it in the tables."""
         if not is_hash(sha256):
-            raise CaseTampered("the case file names an original by something that is no hash", where=str(self.database))
+            raise CaseTampered(
+                "the case file names an original by something that is no hash",
+                where=str(self.database),
+                todo=how_to_verify(self.root),
+            )
         return self.objects / sha256[:2] / sha256[2:]
 
     def derived_path(self, relative: str) -> Path:
         """Where the derived file ``relative`` lies; refuses a path that this program cannot have written."""
         if not is_derived_path(relative):
-            raise CaseTampered("the case file names a derived file outside its folder", where=str(self.database))
+            raise CaseTampered(
+                "the case file names a derived file outside its folder",
+                where=str(self.database),
+                todo=how_to_verify(self.root),
+            )
         return self.root / relative
 
     def relative(self, path: Path) -> str:
@@ -76,6 +85,16 @@ def unfinished(final: Path) -> Path:
 def storable_text(text: str) -> str:
     """``text`` as valid Unicode: bytes of a file name that are no UTF-8 become backslash escapes."""
     return os.fsencode(text).decode("utf-8", "backslashreplace") if _has_surrogate(text) else text
+
+
+def command_on(folder: Path, words: str) -> str:
+    """A command of this program on a case, as it can be typed: ``uncut case list my-case``."""
+    return f"uncut {words} {shlex.quote(str(folder))}"
+
+
+def how_to_verify(folder: Path) -> str:
+    """What to do where a case seems to be damaged."""
+    return f"Run: {command_on(folder, 'verify')}"
 
 
 def _has_surrogate(text: str) -> bool:

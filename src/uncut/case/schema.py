@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import shlex
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -16,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from uncut.case.connection import connect
+from uncut.case.layout import how_to_verify
 from uncut.case.room import disk_full, is_full
 from uncut.errors import CaseError, CaseTampered, NotACase
 from uncut.version import __version__
@@ -133,11 +133,6 @@ def check_identity(connection: sqlite3.Connection, database: Path) -> None:
             where=str(database),
             todo="Use a newer version of Uncut",
         )
-
-
-def how_to_verify(folder: Path) -> str:
-    """What to do where a case seems to be damaged."""
-    return f"Run: uncut verify {shlex.quote(str(folder))}"
 
 
 def check_tables(connection: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Literal, Self, TypeVar
 from uncut.case import custody, incoming
 from uncut.case.find import find_exhibit
 from uncut.case.incoming import Progress, Writer
-from uncut.case.layout import CaseFolder, storable_text, unfinished
+from uncut.case.layout import CaseFolder, how_to_verify, storable_text, unfinished
 from uncut.case.rows import insert, read_records
 from uncut.case.schema import create_tables, opened, transaction
 from uncut.case.verify import verify_case
@@ -87,7 +87,7 @@ class Case:
             raise CaseTampered(
                 f"the case file holds the facts of {len(facts)} cases",
                 where=str(at.database),
-                todo=f"Run: uncut verify {at.root}",
+                todo=how_to_verify(at.root),
             )
         return cls(at.root, facts[0], who)
 
@@ -118,7 +118,9 @@ class Case:
         """
         path = Path(path)
         if self._at.holds(path):
-            raise BadInput("this file is already part of the case", where=str(path))
+            raise BadInput(
+                "this file is already part of the case", where=str(path), todo="Name the file that you received"
+            )
         return self._writer.add(
             path,
             progress,
@@ -174,7 +176,7 @@ class Case:
             raise CaseTampered(
                 f"the stored bytes of {item.id} are missing or are a link",
                 where=str(path),
-                todo=f"Run: uncut verify {self.folder}",
+                todo=how_to_verify(self.folder),
             )
         return path
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+
 import click
 
 from uncut.cli.group import DebugOption, LazyGroup, Subcommand, help_alone
@@ -35,6 +39,20 @@ def cli(ctx: click.Context) -> None:
     help_alone(ctx)
 
 
+def _fill_closed_streams() -> None:
+    """Point standard output and errors nowhere where the caller closed them: no other file may get their number."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123 - lives as long as the process; a device
+
+
+def _stop(number: int, _frame: object) -> None:
+    """End as after Ctrl-C, so that half-written files are cleared away."""
+    raise SystemExit(128 + number)
+
+
 def main() -> None:
     """Entry point of the command ``uncut``."""
+    _fill_closed_streams()
+    signal.signal(signal.SIGTERM, _stop)
     cli.main(prog_name="uncut")

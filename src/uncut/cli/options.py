@@ -24,7 +24,13 @@ json_option = click.option("--json", "json_to", type=FILE, metavar="FILE", help=
 html_option = click.option("--html", "html_to", type=FILE, metavar="FILE", help="Write a dossier to read.")
 embed_option = click.option("--embed-videos", is_flag=True, help="Put videos of up to 16 MB into the dossier.")
 sandbox_option = click.option("--require-sandbox", is_flag=True, help="Refuse to open files where no sandbox holds.")
-by_option = click.option("--by", "who", metavar="NAME", help="Who is working; the login name if not given.")
+by_option = click.option(
+    "--by",
+    "who",
+    envvar="UNCUT_BY",
+    metavar="NAME",
+    help="Who is working; else what UNCUT_BY says, else the login name.",
+)
 
 
 class SectionOption(click.Option):

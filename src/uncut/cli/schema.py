@@ -24,7 +24,7 @@ def _complete(_ctx: click.Context, _parameter: click.Parameter, incomplete: str)
 def schema(name: str) -> None:
     """Print the JSON Schema (2020-12) of a file that this program writes.
 
-    NAME is comparison, report, text-comparison, case or verification.
+    NAME is comparison, report, text-comparison, case, verification or evidence.
     """
     from uncut.model.serialise import json_schema
 

@@ -52,6 +52,7 @@ def _show_footage(console: Console, result: Comparison) -> None:
         for issue in footage.issues:
             console.print(Text(f"       Note: {neutral(issue)}", style="yellow"), soft_wrap=True)
     console.print()
+    _show_same_bytes(console, result)
     headline, *others = _without_unexamined(summarise_comparison(result, at_most=TOLD))
     if headline == QUICK_LOOK:
         console.print(hanging("", Text(headline, style="yellow")))
@@ -78,10 +79,18 @@ def _footage_in_words(footage: Footage) -> str:
     if footage.width:
         facts.append(f"{footage.width}×{footage.height} {neutral(footage.video_codec or '')}".strip())
     if footage.frame_rate:
-        rate = float(Fraction(footage.frame_rate))
-        facts.append(f"{rate:.4g} pictures a second{', varying' if footage.variable_frame_rate else ''}")
+        facts.append(f"{_rate_in_words(footage)}{', varying' if footage.variable_frame_rate else ''}")
     facts.append(f"sound {neutral(footage.audio.codec)}" if footage.audio else "no sound")
     return ", ".join(facts)
+
+
+def _rate_in_words(footage: Footage) -> str:
+    """Pictures a second, with digits alone; of fewer than one, for how long each is shown."""
+    rate = Fraction(footage.frame_rate or 0)
+    if rate < 1:
+        shown = footage.seconds / footage.frames if footage.frames else footage.seconds
+        return f"a picture every {format_length(shown)}"
+    return f"{round(rate)} pictures a second" if rate >= 1000 else f"{float(rate):.4g} pictures a second"
 
 
 def _without_unexamined(sentences: list[str]) -> list[str]:
@@ -165,11 +174,17 @@ def _show_texts(console: Console, result: TextComparison) -> None:
     for side, text in (("Left ", result.left), ("Right", result.right)):
         console.print(Text(f"{side}  {_text_in_words(text)}"), soft_wrap=True)
     console.print()
+    _show_same_bytes(console, result)
     for sentence in summarise_text_comparison(result, at_most=0)[:2]:
         console.print(Text(sentence, style="bold"))
     for number, edit in enumerate(result.edits, start=1):
         console.print()
         _show_text_edit(console, number, edit)
+
+
+def _show_same_bytes(console: Console, result: Comparison | TextComparison) -> None:
+    if result.left.sha256 == result.right.sha256:
+        console.print(Text("Both are the same file: they have the same bytes.", style="bold"))
 
 
 def _text_in_words(side: TextSide) -> str:

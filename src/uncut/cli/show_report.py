@@ -12,7 +12,7 @@ from rich.text import Text
 from uncut.cli.screen import hanging, neutral, result_console
 from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.summary import certainty_in_words, date_in_words, model_name, summarise_report
-from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, TIE_WORDS, join_words
+from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, TIE_WORDS, join_words, plural
 from uncut.model.report import Actor, Claim, Document, Event, PlaceValue, Report, Source, TimeValue
 from uncut.model.text import Quote
 
@@ -214,7 +214,7 @@ def _show_undecided(console: Console, report: Report) -> None:
     lines = [
         *(neutral(one) for one in report.document.issues),
         *([f"proposed by the model {neutral(model_name(report))}: {', '.join(proposed)}"] if proposed else []),
-        *([f"unsure of {len(unsure)} claims: {', '.join(unsure)}"] if unsure else []),
+        *([f"unsure of {plural(len(unsure), 'claim')}: {', '.join(unsure)}"] if unsure else []),
         *(f"not examined: {neutral(one)}" for one in report.not_examined),
     ]
     if lines:

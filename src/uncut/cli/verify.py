@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,13 +65,13 @@ def report_verification(result: Verification, json_to: Path | None, quiet: bool)
 
 def tell_findings(result: Verification | None, folder: Path) -> int:
     """Say in one line that a case is not as it was recorded, where it is not, and give the exit status."""
+    from uncut.case.layout import how_to_verify
     from uncut.dossier.words import plural
 
     if result is None or not result.findings:
         return 0
     count = plural(len(result.findings), "finding")
-    command = f"uncut verify {shlex.quote(str(folder))}"
-    tell(f"the case is not as it was recorded ({count}), and the dossier says so. Run: {neutral(command)}")
+    tell(f"the case is not as it was recorded ({count}), and the dossier says so. {neutral(how_to_verify(folder))}")
     return 1
 
 

@@ -97,52 +97,52 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
     length, place = format_length(right.seconds), f"at {told_clock(right.start)} of the right version"
     match edit.kind:
         case "removed":
-            return f"{format_length(left.seconds)} removed at {told_clock(left.start)} of the left version"
+            return f"{format_length(left.seconds)} are removed at {told_clock(left.start)} of the left version"
         case "inserted":
-            return f"{length} put in {place}"
+            return f"{length} are put in {place}"
         case "moved":
             return (
-                f"{length} moved from {told_clock(left.start)} of the left version "
+                f"{length} are moved from {told_clock(left.start)} of the left version "
                 f"to {told_clock(right.start)} of the right one"
             )
         case "repeated":
             return (
                 f"{length} from {told_clock(left.start)} of the left version "
-                f"shown again at {told_clock(right.start)} of the right one"
+                f"are shown again at {told_clock(right.start)} of the right one"
             )
         case "retimed":
-            return f"played {_speed(edit)} {during}"
+            return f"playback is {_speed(edit)} {during}"
         case "frozen":
-            return f"a still held for {length} {place}"
+            return f"a still is held for {length} {place}"
         case "reversed":
-            return f"played backwards {during}"
+            return f"playback runs backwards {during}"
         case "blurred" | "pixelated" | "covered":
-            return f"a region {edit.kind} {during}{_reading(edit)}"
+            return f"a region is {edit.kind} {during}{_reading(edit)}"
         case "overlaid":
-            return f"something laid over the picture {during}{_reading(edit)}"
+            return f"something is laid over the picture {during}{_reading(edit)}"
         case "reframed":
-            return f"the picture cropped or enlarged {during}"
+            return f"the picture is cropped or enlarged {during}"
         case "padded":
-            return f"bars or a frame added {during}"
+            return f"bars or a frame are added {during}"
         case "mirrored":
-            return f"the picture mirrored {during}"
+            return f"the picture is mirrored {during}"
         case "rotated":
             turn = "" if edit.rotation is UNSET else f" by {edit.rotation:g}°"
-            return f"the picture turned{turn} {during}"
+            return f"the picture is turned{turn} {during}"
         case "recoloured":
-            return f"brightness, contrast or colour changed {during}"
+            return f"brightness, contrast or colour are changed {during}"
         case "muted":
-            return f"sound muted for {length} {place}"
+            return f"the sound is muted for {length} {place}"
         case "bleeped":
-            return f"a tone over the sound for {length} {place}"
+            return f"a tone lies over the sound for {length} {place}"
         case "sound_replaced":
-            return f"other sound {during}"
+            return f"the sound is another one {during}"
         case "sound_added":
-            return f"sound mixed in {during}"
+            return f"sound is mixed in {during}"
         case "sound_removed":
-            return f"the sound track taken away {during}"
+            return f"the sound track is taken away {during}"
         case "sound_shifted":
-            return f"sound {_shift(edit)} {during}"
+            return f"the sound is {_shift(edit)} {during}"
         case "metadata":
             return _describe_metadata(edit)
 
@@ -280,10 +280,11 @@ def summarise_report(report: Report) -> list[str]:
         sentences.append(f"{plural(len(report.claims), 'claim')}{of_which} by {plural(sources, 'source')}.")
     else:
         sentences.append("No claim was found.")
+    ties = [one for one in report.ties if one.from_ != one.to]  # others tell of one actor's names
     counts = [
         plural(len(values), name)
         for values, name in (
-            (report.actors, "actor"), (report.ties, "tie"), (report.events, "event"),
+            (report.actors, "actor"), (ties, "tie"), (report.events, "event"),
             (report.footage, "mention of footage"),
         )
         if values

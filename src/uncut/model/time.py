@@ -100,8 +100,10 @@ def format_clock(seconds: Fraction | float) -> str:
 
 
 def format_length(seconds: Fraction | float) -> str:
-    """A length as people say it: ``0.8 s``, ``12.4 s``, ``2 min 5 s``."""
+    """A length as people say it: ``0.8 s``, ``12.4 s``, ``2 min 5 s``, ``32 h 21 min``."""
     if seconds < 59.95:
         return f"{float(seconds):.1f} s" if seconds >= 0.95 else f"{float(seconds):.2f} s"
     minutes, rest = divmod(round(Fraction(seconds)), 60)
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "min"), (rest, "s"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count)

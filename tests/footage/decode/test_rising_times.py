@@ -49,7 +49,9 @@ def test_two_pictures_of_one_time_are_a_tick_apart():
 def test_a_picture_without_time_follows_at_the_usual_distance():
     mended, rising = mend([0, 40, None, 120])
     assert mended == [0, 40, 80, 120]
-    assert rising.issues() == ["1 pictures have no time; they follow the ones before at the usual distance"]
+    assert rising.issues() == [
+        "1 picture has no time of its own and was put behind the one before at the usual distance"
+    ]
 
 
 def test_a_clock_that_starts_again_is_followed_on():

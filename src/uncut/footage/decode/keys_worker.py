@@ -23,6 +23,7 @@ from uncut.footage.decode.probe_worker import facts_of
 from uncut.footage.decode.scaling import Scaler
 from uncut.footage.decode.sound import SoundReader
 from uncut.footage.decode.sound_worker import sound_items
+from uncut.footage.decode.wording import counted
 from uncut.footage.decode.worker import BATCH_PICTURES, Item, target_size
 
 
@@ -95,7 +96,7 @@ class KeyReader:
         frames, failed = self._decode(context, None)
         yield from frames
         if broken + failed:
-            self.issues.append(f"{broken + failed} key pictures could not be decoded")
+            self.issues.append(f"{counted(broken + failed, 'key picture', 'key pictures')} could not be decoded")
 
     def _note(self, at: int, duration: int) -> None:
         if len(self.times) >= self._reader.most_frames:

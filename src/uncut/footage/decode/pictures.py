@@ -28,6 +28,7 @@ from uncut.footage.decode.container import (
 )  # fmt: skip
 from uncut.footage.decode.orientation import Orientation, orientation_of
 from uncut.footage.decode.times import DEPTH, RisingTimes
+from uncut.footage.decode.wording import counted
 
 T = TypeVar("T")
 
@@ -235,9 +236,11 @@ class PictureReader:
         for one in list(rising.finish())[skip:]:
             yield self._shown(one)
         if corrupt:
-            fresh.append(f"{corrupt} pictures are damaged and shown as far as they could be decoded")
+            fresh.append(
+                f"{counted(corrupt, 'picture is', 'pictures are')} damaged and shown as far as could be decoded"
+            )
         if self._broken:
-            fresh.append(f"{self._broken} packets of the picture track could not be decoded")
+            fresh.append(f"{counted(self._broken, 'packet', 'packets')} of the picture track could not be decoded")
         self.issues = fresh + rising.issues()
 
     def _shown(self, timed: tuple[int, T | None, int]) -> Shown[T]:

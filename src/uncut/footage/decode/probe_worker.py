@@ -14,6 +14,7 @@ from uncut.errors import UnreadableFootage
 from uncut.footage.decode.container import codec_name, exact, is_moving, open_container, sound_track
 from uncut.footage.decode.manifest import has_manifest
 from uncut.footage.decode.pictures import PictureReader
+from uncut.footage.decode.wording import counted
 
 MOST_TAGS = 200
 LONGEST_TAG = 2000
@@ -66,9 +67,10 @@ def _container_facts(container: av.container.InputContainer, issues: list[str]) 
             tags |= {f"{stream.type}:{name}": value for name, value in _tags(stream.metadata).items()}
     moving = sum(is_moving(stream) for stream in container.streams.video)
     if moving > 1:
-        issues.append(f"{moving - 1} further picture tracks are not examined")
+        issues.append(f"{counted(moving - 1, 'further picture track is', 'further picture tracks are')} not examined")
     if tracks.get("audio", 0) > 1:
-        issues.append(f"{tracks['audio'] - 1} further sound tracks are not examined")
+        more = counted(tracks["audio"] - 1, "further sound track is", "further sound tracks are")
+        issues.append(f"{more} not examined")
     return {
         "container": container.format.name,
         "seconds": exact(Fraction(container.duration, av.time_base) if container.duration else None),

@@ -13,6 +13,7 @@ from av.audio.resampler import AudioResampler
 from uncut.errors import UnreadableFootage
 from uncut.footage.decode.container import FROM_SOURCE, only, open_container, packets_of, sound_track
 from uncut.footage.decode.pictures import PictureReader
+from uncut.footage.decode.wording import counted
 
 SAMPLE_BYTES = 4
 TOLERANCE = Fraction(1, 25)
@@ -72,9 +73,9 @@ class SoundReader:
         if self._expected is None:
             raise UnreadableFootage("the sound of this file cannot be decoded", todo=FROM_SOURCE)
         if self._broken:
-            self.issues.append(f"{self._broken} packets of the sound track could not be decoded")
+            self.issues.append(f"{counted(self._broken, 'packet', 'packets')} of the sound track could not be decoded")
         if self.gaps:
-            self.issues.append(f"the sound has {len(self.gaps)} gaps; they were filled with silence")
+            self.issues.append(f"the sound has {counted(len(self.gaps), 'gap', 'gaps')}, filled with silence")
 
     def _decoded(self) -> Iterator[AudioFrame]:
         context: Any = self._stream.codec_context

@@ -12,6 +12,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
+from uncut.footage.decode.wording import counted
+
 T = TypeVar("T")
 
 DEPTH = 8
@@ -81,9 +83,13 @@ class RisingTimes(Generic[T]):
         """What had to be mended, each one sentence."""
         found = []
         if self.missing:
-            found.append(f"{self.missing} pictures have no time; they follow the ones before at the usual distance")
+            one = "picture has no time of its own and was put behind the one before"
+            several = "pictures have no time of their own and were put behind the ones before"
+            found.append(f"{counted(self.missing, one, several)} at the usual distance")
         if self.shuffled:
-            found.append(f"the times of {self.shuffled} pictures do not rise; they were put into rising order")
+            pictures = counted(self.shuffled, "picture", "pictures")
+            found.append(f"the times of {pictures} do not rise; they were put into rising order")
         if self.restarts:
-            found.append(f"the clock of the pictures starts again {self.restarts} times; the stretches were joined")
+            times = counted(self.restarts, "time", "times")
+            found.append(f"the clock of the pictures starts again {times}; the stretches were joined")
         return found

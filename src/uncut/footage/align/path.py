@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.align.array_store import ArrayStore
 from uncut.footage.align.distances import distances_along
 from uncut.footage.align.lines import Line, Reach, simple_rate
 from uncut.footage.align.pair import Pair
@@ -58,32 +59,22 @@ class Path:
     """Shape (right frames,): squared distance that counts as encoding noise there."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Block:
+class _Block(NamedTuple):
     """Right frames over which the same lines are hypotheses."""
 
     first: int
     stop: int
     active: npt.NDArray[np.intp]
-    distances: npt.NDArray[np.float16]
-    """Shape (frames, lines); infinite where a line leaves the left version. Of long files there are many."""
-
-
-class _Backs(NamedTuple):
-    """How the cheapest paths came to the frames of a block."""
-
-    states: npt.NDArray[np.intp]
-    """Of each of its frames: lines, and `NONE` as the last one."""
-    came_from: npt.NDArray[np.unsignedinteger]
-    """Shape (frames, states): which state of the frame before."""
+    """Indices of the lines."""
 
 
 def find_path(pair: Pair, reaches: Sequence[Reach]) -> Path:
     """The cheapest path through the lines."""
     lines = tuple(sorted({reach.line for reach in reaches}))
-    blocks, nearest = _make_blocks(pair, reaches, lines)
+    blocks = list(_blocks_of(reaches, lines, len(pair.right)))
+    stored, nearest = _measure_distances(pair, blocks, lines)
     noise = measure_noise(nearest, pair.right_pictures.contrast)
-    choice = _cheapest(blocks, lines, noise, len(pair.right))
+    choice = _cheapest(blocks, stored, lines, noise)
     left_of = np.full(len(pair.right), NONE, np.int32)
     distance = nearest.copy()
     edges = [0, *(np.flatnonzero(np.diff(choice)) + 1).tolist(), len(choice)]
@@ -120,25 +111,7 @@ def _running_median(padded: npt.NDArray[np.float32], window: int) -> npt.NDArray
     return np.interp(np.arange(len(views)), places, medians).astype(np.float32)
 
 
-def _make_blocks(
-    pair: Pair, reaches: Sequence[Reach], lines: tuple[Line, ...]
-) -> tuple[list[_Block], npt.NDArray[np.float32]]:
-    """The blocks, and every right frame's distance to the nearest left frame that a line gives it."""
-    nearest = np.full(len(pair.right), 4.0, np.float32)
-    spans = list(_spans_of(reaches, lines, len(pair.right)))
-    rooms = _rooms([(stop - first, len(active)) for first, stop, active in spans], np.float16)
-    for (first, stop, active), room in zip(spans, rooms, strict=True):
-        if len(active):
-            distances, _ = distances_along(pair, [lines[position] for position in active], first, stop)
-            nearest[first:stop] = np.minimum(distances.min(axis=1), 4.0)
-            room[:] = distances
-    return [_Block(*span, room) for span, room in zip(spans, rooms, strict=True)], nearest
-
-
-def _spans_of(
-    reaches: Sequence[Reach], lines: tuple[Line, ...], frames: int
-) -> Iterator[tuple[int, int, npt.NDArray[np.intp]]]:
-    """First and stop of each block, and which lines are hypotheses there."""
+def _blocks_of(reaches: Sequence[Reach], lines: tuple[Line, ...], frames: int) -> Iterator[_Block]:
     index = {line: position for position, line in enumerate(lines)}
     changes: dict[int, Counter[int]] = {first: Counter() for first in range(0, frames, BLOCK_FRAMES)}
     changes[frames] = Counter()
@@ -150,14 +123,22 @@ def _spans_of(
         running.update(changes[first])
         for gone in [line for line, count in running.items() if count == 0]:
             del running[gone]
-        yield first, stop, np.array(sorted(running), np.intp)
+        yield _Block(first, stop, np.array(sorted(running), np.intp))
 
 
-def _rooms(shapes: Sequence[tuple[int, int]], kind: npt.DTypeLike) -> list[npt.NDArray[Any]]:
-    """Arrays of these shapes in one piece of memory: many pieces of some megabytes are not all given back."""
-    ends = np.cumsum([rows * columns for rows, columns in shapes], dtype=np.int64)
-    whole = np.empty(int(ends[-1]) if len(ends) else 0, kind)
-    return [part.reshape(shape) for part, shape in zip(np.split(whole, ends[:-1]), shapes, strict=True)]
+def _measure_distances(
+    pair: Pair, blocks: Sequence[_Block], lines: tuple[Line, ...]
+) -> tuple[ArrayStore, npt.NDArray[np.float32]]:
+    """Squared distances along the lines of each block, and for every right frame the least of them."""
+    stored = ArrayStore()
+    nearest = np.full(len(pair.right), 4.0, np.float32)
+    for first, stop, active in blocks:
+        distances = np.empty((stop - first, 0), np.float32)
+        if len(active):
+            distances, _ = distances_along(pair, [lines[position] for position in active], first, stop)
+            nearest[first:stop] = np.minimum(distances.min(axis=1), 4.0)
+        stored.append(distances)
+    return stored, nearest
 
 
 def jump_costs(before: Sequence[Line], after: Sequence[Line]) -> npt.NDArray[np.float64]:
@@ -172,21 +153,17 @@ def jump_costs(before: Sequence[Line], after: Sequence[Line]) -> npt.NDArray[np.
 
 
 def _cheapest(
-    blocks: Sequence[_Block], lines: tuple[Line, ...], noise: npt.NDArray[np.float32], frames: int
+    blocks: Sequence[_Block], stored: ArrayStore, lines: tuple[Line, ...], noise: npt.NDArray[np.float32]
 ) -> npt.NDArray[np.int32]:
     """Index of the line, or `NONE`, of every frame on the cheapest path."""
-    backs: list[_Backs] = []
-    shapes = [(block.stop - block.first, len(block.active) + 1) for block in blocks]
-    rooms = _rooms(shapes, np.min_scalar_type(max((states for _, states in shapes), default=1)))
+    backs = ArrayStore()
     states = np.array([NONE], np.intp)
     costs = np.zeros(1)
-    for block, came_from in zip(blocks, rooms, strict=True):
+    for number, block in enumerate(blocks):
         here = np.append(block.active, NONE)
         steps = _steps_between(here, here, lines)
-        distances = block.distances.astype(np.float32)
-        price = np.minimum(distances / noise[block.first : block.stop, np.newaxis], MOST_COST)
-        price[~np.isfinite(distances)] = 1e6
-        price = np.hstack([price, np.full((len(price), 1), NONE_COST)])
+        price = _prices(stored[number], noise[block.first : block.stop])
+        came_from = np.empty(price.shape, np.int32)
         for row in range(len(price)):
             if row == 0 and not np.array_equal(states, here):
                 moves = _steps_between(states, here, lines)
@@ -199,20 +176,26 @@ def _cheapest(
             came_from[row] = best
             costs = total[best, np.arange(len(here))] + price[row]
             costs -= costs.min()
-        backs.append(_Backs(here, came_from))
+        backs.append(came_from)
         states = here
-    return _walk_back(backs, int(costs.argmin()), frames)
+    return _walk_back(blocks, backs, int(costs.argmin()))
 
 
-def _walk_back(backs: Sequence[_Backs], at: int, frames: int) -> npt.NDArray[np.int32]:
-    """The states that lead to state ``at`` of the last frame."""
-    choice = np.full(frames, NONE, np.int32)
-    frame = frames - 1
-    for block in reversed(backs):
-        for came_from in block.came_from[::-1]:
-            choice[frame] = block.states[at]
+def _prices(distances: npt.NDArray[np.float32], noise: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Price of every frame on each line, and on none."""
+    price = np.minimum(distances / noise[:, np.newaxis], MOST_COST)
+    price[~np.isfinite(distances)] = 1e6
+    return np.hstack([price, np.full((len(price), 1), NONE_COST, price.dtype)])
+
+
+def _walk_back(blocks: Sequence[_Block], backs: ArrayStore, at: int) -> npt.NDArray[np.int32]:
+    """The states that lead to state ``at`` of the last frame; ``backs`` say from which state each one was come to."""
+    choice = np.full(blocks[-1].stop if blocks else 0, NONE, np.int32)
+    for number in reversed(range(len(blocks))):
+        first, _, active = blocks[number]
+        for row, came_from in reversed(list(enumerate(backs[number]))):
+            choice[first + row] = active[at] if at < len(active) else NONE
             at = int(came_from[at])
-            frame -= 1
     return choice
 
 

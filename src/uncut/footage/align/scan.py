@@ -22,8 +22,8 @@ CLEARLY_BETTER = 0.7
 planted cuts (`make eval`); 0.5 to 0.85 differ little."""
 CLEARLY_WORSE = 2.0
 """A line whose distance is more than this many times that of the best line there is not followed."""
-HOPELESS = 1.0
-"""Mean squared distance from which a line is not followed: on the path, "none" costs less from 0.6 on (`path`)."""
+HOPELESS = 0.6
+"""Mean squared distance from which a line is not followed: on the path, "none" costs less (`path`)."""
 ROUNDING = 1e-5
 """Squared distance that rounding to whole grey levels leaves in a picture of full contrast."""
 BESIDE = 2

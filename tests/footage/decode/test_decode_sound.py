@@ -86,7 +86,7 @@ def test_a_gap_is_filled_with_silence_and_reported(tmp_path):
     assert float(stream.gaps[0].end) == pytest.approx(1.5, abs=0.01)
     assert len(samples) == pytest.approx(2.5 * 8000, abs=20)
     assert np.allclose(loud_spans(samples, 8000, 0), [(0, 1), (1.5, 2.5)], atol=0.01)
-    assert stream.issues == ("the sound has 1 gaps; they were filled with silence",)
+    assert stream.issues == ("the sound has 1 gap, filled with silence",)
 
 
 def test_sound_alone_counts_from_its_first_sample(tmp_path):

@@ -32,6 +32,7 @@ from uncut.footage.changes.framing import find_framing
 from uncut.footage.colours import find_recolouring
 from uncut.footage.direction import find_direction, read_direction_stills
 from uncut.footage.facts import NoPicture
+from uncut.footage.give_back import give_back_memory
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
 from uncut.footage.settings import CompareSettings, Progress
@@ -81,7 +82,9 @@ def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress)
     tell("comparing", 0.0)
     plain = align_pictures(one.pictures, two.pictures)
     plain = replace(plain, stretches=bridge_gaps(one.pictures, two.pictures, plain.stretches))
+    give_back_memory()
     stretches = find_looks(one, two, plain, settings.jail)
+    give_back_memory()
     sounds = read_both_sounds(one, two, settings.jail) if asks_for_sound(stretches) else None
     if sounds is not None and sounds[0].track is not None and sounds[1].track is not None:
         stretches = settle_by_sound(Pair(one.pictures, two.pictures), stretches, sounds[0].track, sounds[1].track)

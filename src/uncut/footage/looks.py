@@ -32,6 +32,7 @@ from uncut.footage.align.pair import Pair
 from uncut.footage.align.seeds import gather_clusters
 from uncut.footage.align.stretches import Stretch
 from uncut.footage.align.tilt import place_back, seek_tilt, turn_picture
+from uncut.footage.give_back import give_back_memory
 from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, read_greys, shape_of
 from uncut.footage.sides import ReadSide, read_part, read_window
 from uncut.jail import JailSettings
@@ -90,6 +91,7 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
             continue
         tried.append(geometry)
         stretches = _take_better(stretches, _align_under(left, right, geometry, jail))
+        give_back_memory()
         sure = geometry.track is not None or all(one.distance <= DOUBTFUL for one in stretches)
         done = sure and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
         if len(tried) == MOST_LOOKS or done:

@@ -31,8 +31,9 @@ from uncut.footage.align.moving import estimate_window, find_offset
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.seeds import gather_clusters
 from uncut.footage.align.stretches import Stretch
-from uncut.footage.align.tilt import place_back, seek_tilt, turn_picture
+from uncut.footage.align.tilt import LEAST_DEGREES, place_back, seek_tilt, turn_picture
 from uncut.footage.give_back import give_back_memory
+from uncut.footage.seen import Seen
 from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, read_greys, shape_of
 from uncut.footage.sides import ReadSide, read_part, read_window
 from uncut.jail import JailSettings
@@ -41,6 +42,8 @@ MOST_LOOKS = 3
 """Different geometries that are followed in one comparison; each costs a second reading of both files."""
 CANDIDATES = 3
 PAIRED_FRAMES = 12
+MEASURED_FRAMES = 24
+"""On which landmarks are measured."""
 FITTING = 0.45
 """Correlation of detail from which a geometry is followed. Pictures decide afterwards; this only saves work."""
 DOUBTFUL = 0.02
@@ -109,7 +112,9 @@ def _candidates(
         if stretch.line.rate > 0:
             start, end = (float(pair.right_times[one]) for one in (stretch.right_first, stretch.right_stop - 1))
             yield from _measured(left, right, stretch.line, (start, end), jail)
-    for start, end in sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1]):
+    spans = sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1])
+    yield from _seen(left, right, spans, jail)
+    for start, end in spans:
         yield from _untrimmed(left, right, pair, (start, end), jail)
         yield from _inset(left, right, pair, (start, end), jail)
         votes = find_rhythm_votes(pair, [(start, end)])
@@ -119,6 +124,19 @@ def _candidates(
             window = (max(start, cluster.start - 2), min(end, cluster.end + 2))
             offset = refine_offset(pair, middle, *window, within=(cluster.high - cluster.low) / 2 + 0.2)
             yield from _measured(left, right, Line(offset), window, jail)
+
+
+def _seen(
+    left: ReadSide, right: ReadSide, spans: Sequence[tuple[float, float]], jail: JailSettings
+) -> Iterator[Geometry]:
+    """The geometries under which landmarks of the left version are seen in ``spans`` of the right one."""
+    for view in Seen(left, right, jail).views(spans):
+        if abs(view.tilt) >= LEAST_DEGREES and view.geometry.track is None:
+            tilted = _estimate_tilted(pair_stills(left, right, view.pairs, jail), shape_of(left))
+            if tilted is not None:
+                yield tilted
+                continue
+        yield view.geometry
 
 
 def _untrimmed(
@@ -230,7 +248,10 @@ def _align_window(
     left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, jail: JailSettings
 ) -> list[Stretch]:
     """Stretches under a window that moves in the right version's time: which left part that is depends on the line."""
-    found = _align_along(left, right, geometry, track, [], jail)
+    times = left.times.as_float()
+    seen = [(int(np.searchsorted(times, one)), Line(one - two)) for one, two in track.shown]
+    hints = [Hint(frame, frame + 1, line) for frame, line in seen]
+    found = _align_along(left, right, geometry, track, hints, jail)
     for _ in range(TURNS):
         if not found:
             return []
@@ -336,12 +357,28 @@ def _remeasured(
         wanted = list(zip(lefts.tolist(), rights.tolist(), strict=True))
         return pair_stills(left, right, wanted, jail, near)
 
+    seen = Seen(left, right, jail).measure(_exact_pairs(left, right, stretches), near)
+    if seen is not None:
+        return seen
     fit = refine_geometry(at_shift(0), near, NEAR_REACH)
     if fit.correlation < FITTING:
         return None
     start = as_shaped(left, right, fit.geometry)
     geometry = _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), start)).geometry
     return _leaning(geometry, near.tilt, near.left_middle, shape_of(left)) if near.tilt else geometry
+
+
+def _exact_pairs(left: ReadSide, right: ReadSide, stretches: Sequence[Stretch]) -> list[tuple[float, float]]:
+    """Left and right seconds of frames that show the same, spread over all stretches."""
+    total = sum(one.frames for one in stretches)
+    half = float(left.times.seconds) / len(left.times) / 2
+    times = right.times.as_float()
+    pairs = []
+    for one in stretches:
+        count = max(1, round(MEASURED_FRAMES * one.frames / total))
+        for frame in np.linspace(one.right_first, one.right_stop - 1, count + 2)[1:-1].round().astype(int).tolist():
+            pairs.append((one.line.rate * float(times[frame]) + one.line.offset + half, float(times[frame])))
+    return pairs
 
 
 def _best_in_time(measure: Callable[[int], Fit]) -> Fit:

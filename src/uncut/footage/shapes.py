@@ -74,7 +74,12 @@ def as_shaped(left: ReadSide, right: ReadSide, geometry: Geometry) -> Geometry:
 
 
 def pair_stills(
-    left: ReadSide, right: ReadSide, wanted: Sequence[tuple[float, float]], jail: JailSettings, near: Geometry = PLAIN
+    left: ReadSide,
+    right: ReadSide,
+    wanted: Sequence[tuple[float, float]],
+    jail: JailSettings,
+    near: Geometry = PLAIN,
+    width: int = STILL_WIDTH_PX,
 ) -> list[tuple[Grey, Grey]]:
     """Pictures of both sides, shaped so that under ``near`` one scale serves width and height, and tilted so."""
     shape = shape_of(right)
@@ -83,23 +88,25 @@ def pair_stills(
         known = _known_shape(left, right, own)
         shape = known if abs(own / known - 1) < SAME_SHAPE else own
     with ThreadPoolExecutor(2) as pool:
-        lefts = pool.submit(read_greys, left, [at for at, _ in wanted], jail, shape_of(left))
-        rights = pool.submit(read_greys, right, [at for _, at in wanted], jail, shape)
+        lefts = pool.submit(read_greys, left, [at for at, _ in wanted], jail, shape_of(left), width)
+        rights = pool.submit(read_greys, right, [at for _, at in wanted], jail, shape, width)
         pairs = zip(lefts.result(), rights.result(), strict=True)
         if near.tilt:
             return [(turn_picture(one, near.left_tilt, near.left_middle), two) for one, two in pairs]
         return list(pairs)
 
 
-def read_greys(side: ReadSide, times: Sequence[float], jail: JailSettings, shape: float) -> list[Grey]:
-    """The pictures displayed at ``times``, `STILL_WIDTH_PX` wide: of the working ones, else of the file."""
-    height = max(2, round(STILL_WIDTH_PX / shape))
+def read_greys(
+    side: ReadSide, times: Sequence[float], jail: JailSettings, shape: float, width: int = STILL_WIDTH_PX
+) -> list[Grey]:
+    """The pictures displayed at ``times``, ``width`` pixels wide: of the working ones, else of the file."""
+    height = max(2, round(width / shape))
     if side.working is not None:
         starts = side.times.as_float()
         frames = np.clip(np.searchsorted(starts, np.array(times) + 1e-6, side="right") - 1, 0, len(starts) - 1)
         pictures = [side.working.block(frame, frame + 1)[0].astype(np.float32) for frame in frames.tolist()]
-        return [resize(picture, height, STILL_WIDTH_PX) for picture in pictures]
+        return [resize(picture, height, width) for picture in pictures]
     exact = [Fraction(at).limit_denominator(100_000) for at in times]
-    stills = grab_stills(side.path, exact, width=STILL_WIDTH_PX, settings=jail)
+    stills = grab_stills(side.path, exact, width=width, settings=jail)
     greys = [still.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32) for still in stills]
-    return [resize(grey, height, STILL_WIDTH_PX) for grey in greys]
+    return [resize(grey, height, width) for grey in greys]

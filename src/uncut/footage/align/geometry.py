@@ -64,6 +64,8 @@ class Track:
     """Width and height."""
     line: Line
     """On which it was measured first."""
+    shown: tuple[tuple[float, float], ...] = ()
+    """Left and right seconds that were seen to show about the same, where there is no one line."""
 
     def box_at(self, seconds: float) -> Box:
         """Where the window is; before the first point and after the last it goes on at its mean speed."""
@@ -203,7 +205,7 @@ def sharpen_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry) -> Fit:
         alike.append((_softened(shown, max(1.0, 1 / scale)), _softened(sized(right, longer_px), max(1.0, scale))))
     shapes = alike[0][0].shape, alike[0][1].shape
     axes = refine_axes(alike, _axes_of(near, *shapes), same_shape=True)
-    return Fit(_as_geometry(axes, near.way, *shapes), measure_agreement(alike, axes))
+    return Fit(geometry_of_axes(axes, near.way, *shapes), measure_agreement(alike, axes))
 
 
 def _softened(picture: Grey, pixel: float) -> Grey:
@@ -233,7 +235,7 @@ def _measure(pairs: Sequence[tuple[Grey, Grey]], first: _Place) -> Fit:
     placed = _settle(fine, replace(first, scale=grown), longer_px)
     alike = [(_comparable(left, placed.scale, longer_px), right) for left, right in fine]
     axes = refine_axes(alike, _axes(placed, fine[0][0].shape, alike[0][0].shape))
-    return Fit(_as_geometry(axes, placed.way, alike[0][0].shape, fine[0][1].shape), placed.spot.correlation)
+    return Fit(geometry_of_axes(axes, placed.way, alike[0][0].shape, fine[0][1].shape), placed.spot.correlation)
 
 
 def _comparable(left: Grey, scale: float, longer_px: int) -> Grey:
@@ -327,7 +329,8 @@ def _axes(place: _Place, left_shape: tuple[int, ...], shown_shape: tuple[int, ..
     return Axis(gains[0], -place.spot.row * gains[0]), Axis(gains[1], -place.spot.column * gains[1])
 
 
-def _as_geometry(axes: Axes, way: Way, left_shape: tuple[int, ...], right_shape: tuple[int, ...]) -> Geometry:
+def geometry_of_axes(axes: Axes, way: Way, left_shape: tuple[int, ...], right_shape: tuple[int, ...]) -> Geometry:
+    """The geometry under which left pixels, as oriented by ``way``, lie on right ones as ``axes`` say."""
     spans = []
     for axis, left, right in zip(axes, left_shape, right_shape, strict=True):
         low, high = max(0.0, -axis.start / axis.gain), min(float(right), (left - axis.start) / axis.gain)

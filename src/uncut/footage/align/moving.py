@@ -93,7 +93,10 @@ def follow_window(
     return WindowFit(scale, way, float(np.median(alike)), as_geometry(places, (wide, tall), way[0], line))
 
 
-def as_geometry(places: npt.NDArray[np.float64], size: tuple[float, float], mirrored: bool, line: Line) -> Geometry:
+def as_geometry(
+    places: npt.NDArray[np.float64], size: tuple[float, float], mirrored: bool, line: Line,
+    shown: Sequence[tuple[float, float]] = (),
+) -> Geometry:  # fmt: skip
     """A moving window's geometry; ``places`` are right seconds and left and upper edge, in the picture as oriented."""
     wide, tall = (1.0 if one > 1 - OUTSIDE else one for one in size)
     across, down = (
@@ -107,7 +110,7 @@ def as_geometry(places: npt.NDArray[np.float64], size: tuple[float, float], mirr
         round(float(across.min()), 4), round(float(down.min()), 4),
         round(float(np.ptp(across)) + wide, 4), round(float(np.ptp(down)) + tall, 4),
     )  # fmt: skip
-    return Geometry(hull, mirrored=mirrored, track=Track(points, (round(wide, 4), round(tall, 4)), line))
+    return Geometry(hull, mirrored=mirrored, track=Track(points, (round(wide, 4), round(tall, 4)), line, tuple(shown)))
 
 
 def _size(left: Grey, scale: float) -> tuple[int, int]:

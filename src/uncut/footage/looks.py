@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
@@ -20,37 +19,46 @@ from uncut.footage.align.geometry import (
     Fit,
     Geometry,
     Grey,
-    Track,
     estimate_geometry,
     refine_geometry,
     sharpen_geometry,
 )
 from uncut.footage.align.insets import find_inset
 from uncut.footage.align.lines import Line
-from uncut.footage.align.moving import estimate_window, find_offset
+from uncut.footage.align.moving import estimate_window
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.seeds import gather_clusters
+from uncut.footage.align.spans import exact_pairs, unexplained_spans
 from uncut.footage.align.stretches import Stretch
 from uncut.footage.align.tilt import LEAST_DEGREES, place_back, seek_tilt, turn_picture
 from uncut.footage.give_back import give_back_memory
 from uncut.footage.seen import Seen
-from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, read_greys, shape_of
-from uncut.footage.sides import ReadSide, read_part, read_window
+from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, shape_of
+from uncut.footage.sides import ReadSide, read_part
+from uncut.footage.windows import align_window
 from uncut.jail import JailSettings
 
 MOST_LOOKS = 3
 """Different geometries that are followed in one comparison; each costs a second reading of both files."""
 CANDIDATES = 3
 PAIRED_FRAMES = 12
-MEASURED_FRAMES = 24
-"""On which landmarks are measured."""
+MEASURED_FRAMES, MEASURED_SECONDS = 24, 0.2
+"""How many pairs landmarks are measured on, and how far apart in time at least."""
 FITTING = 0.45
 """Correlation of detail from which a geometry is followed. Pictures decide afterwards; this only saves work."""
 DOUBTFUL = 0.02
 """Squared distance from which an aligned stretch is looked at for a geometry of its own: correlation 0.99."""
 LEAST_PAIRS = 3
+UNTRIMMED_SECONDS = 1.0
+"""At the start and the end: before the first cut, and after the last one, if they are not right there."""
+CLEARLY_CLOSER = 0.5
+"""A look replaces a plain stretch where it brings the distance down to this share."""
 SURE = 0.8
 """Correlation from which no window that moves is looked for."""
+UNTRIMMED_SECONDS = 1.0
+"""At the start and the end: before the first cut, and after the last one, if they are not right there."""
+CLEARLY_CLOSER = 0.5
+"""A look replaces a plain stretch where it brings the distance down to this share."""
 CLEARLY_BETTER = 0.1
 """A window that moves must agree better by this than one that stands: it has more places to choose from."""
 INSET_REACH = 0.4
@@ -64,36 +72,18 @@ TURNS = 4
 SETTLED = 0.002
 """Share of the picture by which a geometry may be off the one that was aligned under. In a slow pan or a flight half a
 per cent of the picture is worth frames."""
-GAP_SECONDS = 0.4
-GAP_STEP_SECONDS = 0.1
-MOST_SOUGHT_SECONDS = 20.0
-FOLLOWED_SECONDS = 0.5
-LEAST_FOLLOWED, MOST_FOLLOWED = 6, 60
-"""How often, and how many times in a stretch, the place of a window is measured."""
-UNTRIMMED_SECONDS = 1.0
-"""At the start and the end: before the first cut, and after the last one, if they are not right there."""
-SHORTEST_SECONDS = 1.5
-CLEARLY_CLOSER = 0.5
-"""A look replaces a plain stretch where it brings the distance down to this share."""
-
-
-class Hint(NamedTuple):
-    """Left frames, and the line on which the right version shows them."""
-
-    left_first: int
-    left_stop: int
-    line: Line
 
 
 def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSettings) -> list[Stretch]:
     """All stretches, with those that only a geometry explains; in the right version's order."""
+    seen = Seen(left, right, jail)
     stretches = list(plain.stretches)
     tried: list[Geometry] = []
-    for geometry in _candidates(left, right, stretches, plain.rejected, jail):
+    for geometry in _candidates(left, right, stretches, plain.rejected, seen, jail):
         if geometry.is_plain or any(geometry.resembles(other) for other in tried):
             continue
         tried.append(geometry)
-        stretches = _take_better(stretches, _align_under(left, right, geometry, jail))
+        stretches = _take_better(stretches, _align_under(left, right, geometry, seen, jail))
         give_back_memory()
         sure = geometry.track is not None or all(one.distance <= DOUBTFUL for one in stretches)
         done = sure and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
@@ -103,7 +93,7 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
 
 
 def _candidates(
-    left: ReadSide, right: ReadSide, stretches: list[Stretch], rejected: list[Stretch], jail: JailSettings
+    left: ReadSide, right: ReadSide, stretches: list[Stretch], rejected: list[Stretch], seen: Seen, jail: JailSettings
 ) -> Iterator[Geometry]:
     pair = Pair(left.pictures, right.pictures)
     unsure = [one for one in stretches if one.distance > DOUBTFUL]
@@ -113,7 +103,7 @@ def _candidates(
             start, end = (float(pair.right_times[one]) for one in (stretch.right_first, stretch.right_stop - 1))
             yield from _measured(left, right, stretch.line, (start, end), jail)
     spans = sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1])
-    yield from _seen(left, right, spans, jail)
+    yield from _seen(left, right, spans, seen, jail)
     for start, end in spans:
         yield from _untrimmed(left, right, pair, (start, end), jail)
         yield from _inset(left, right, pair, (start, end), jail)
@@ -127,10 +117,10 @@ def _candidates(
 
 
 def _seen(
-    left: ReadSide, right: ReadSide, spans: Sequence[tuple[float, float]], jail: JailSettings
+    left: ReadSide, right: ReadSide, spans: Sequence[tuple[float, float]], seen: Seen, jail: JailSettings
 ) -> Iterator[Geometry]:
     """The geometries under which landmarks of the left version are seen in ``spans`` of the right one."""
-    for view in Seen(left, right, jail).views(spans):
+    for view in seen.views(spans):
         if abs(view.tilt) >= LEAST_DEGREES and view.geometry.track is None:
             tilted = _estimate_tilted(pair_stills(left, right, view.pairs, jail), shape_of(left))
             if tilted is not None:
@@ -165,17 +155,6 @@ def _inset(
     best = max(fits, key=lambda fit: fit.correlation, default=None)
     if best is not None and best.correlation >= FITTING:
         yield as_shaped(left, right, best.geometry)
-
-
-def unexplained_spans(
-    pair: Pair, stretches: Sequence[Stretch], shortest: float = SHORTEST_SECONDS
-) -> list[tuple[float, float]]:
-    """Right times, seconds, outside all ``stretches`` and long enough to have a rhythm."""
-    edges = [0.0]
-    for stretch in stretches:
-        edges += [float(pair.right_times[stretch.right_first]), float(pair.right_times[stretch.right_stop - 1])]
-    edges.append(pair.right_seconds)
-    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start >= shortest]
 
 
 def _measured(
@@ -219,15 +198,15 @@ def _leaning(geometry: Geometry, tilt: float, pivot: tuple[float, float], shape:
     return replace(geometry, left_box=box, tilt=tilt)
 
 
-def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
+def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, seen: Seen, jail: JailSettings) -> list[Stretch]:
     """Stretches that hold under ``geometry``, with the geometry measured again on their exact frames."""
     if geometry.track is not None:
-        return _align_window(left, right, geometry, geometry.track, jail)
+        return align_window(left, right, geometry, geometry.track, seen, jail)
     found = _align_parts(left, right, geometry, jail)
     if not found:
         return []
     for _ in range(TURNS):
-        better = _remeasured(left, right, geometry, found, jail) or geometry
+        better = _remeasured(left, right, geometry, found, seen, jail) or geometry
         settled = better.resembles(geometry, SETTLED)
         geometry = better
         if settled:
@@ -244,107 +223,16 @@ def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: Jail
         return align_pictures(one.result(), two.result()).stretches
 
 
-def _align_window(
-    left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, jail: JailSettings
-) -> list[Stretch]:
-    """Stretches under a window that moves in the right version's time: which left part that is depends on the line."""
-    times = left.times.as_float()
-    seen = [(int(np.searchsorted(times, one)), Line(one - two)) for one, two in track.shown]
-    hints = [Hint(frame, frame + 1, line) for frame, line in seen]
-    found = _align_along(left, right, geometry, track, hints, jail)
-    for _ in range(TURNS):
-        if not found:
-            return []
-        better = _followed(left, right, geometry, track, found, jail)
-        if better is None or better.track is None:
-            return []
-        hints = [Hint(one.left_first, one.left_stop, one.line) for one in found]
-        hints += _hints_for_gaps(left, right, better, found, jail)
-        before, found = found, _align_along(left, right, better, better.track, hints, jail)
-        found = [replace(stretch, geometry=better) for stretch in found]
-        geometry, track = better, better.track
-        if sum(one.frames for one in found) <= sum(one.frames for one in before):
-            break
-    return found
-
-
-def _align_along(
-    left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, hints: Sequence[Hint], jail: JailSettings
-) -> list[Stretch]:
-    """Alignment with the window where the lines of ``hints`` put it on the left, each up to half-way to the next."""
-    lines = [track.line] * len(left.times)
-    ordered = sorted(hints)
-    for number, hint in enumerate(ordered):
-        first = (ordered[number - 1].left_stop + hint.left_first) // 2 if number else 0
-        lines[max(first, 0) :] = [hint.line] * (len(lines) - max(first, 0))
-    boxes = [
-        track.box_at((at - line.offset) / line.rate)
-        for at, line in zip(left.times.as_float().tolist(), lines, strict=True)
-    ]
-    with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(read_window, left, boxes, geometry.mirrored, jail)
-        two = pool.submit(read_part, right, geometry.right_box, False, 0, jail)
-        aligned = align_pictures(one.result(), two.result()).stretches
-    return [stretch for stretch in aligned if stretch.line.rate > 0]
-
-
-def _hints_for_gaps(
-    left: ReadSide, right: ReadSide, geometry: Geometry, stretches: Sequence[Stretch], jail: JailSettings
-) -> list[Hint]:
-    """Lines for the right spans outside all ``stretches``, by pictures of which the window's size is known."""
-    hints = []
-    times = left.times.as_float()
-    for start, end in unexplained_spans(Pair(left.pictures, right.pictures), stretches, GAP_SECONDS):
-        low, high = _left_limits(left, right, stretches, start, end)
-        middle = (start + end) / 2
-        rights = [middle + step * min(0.2, (end - start) / 4) for step in (-1.0, 0.0, 1.0)]
-        grid = np.arange(low, high, GAP_STEP_SECONDS).tolist()
-        stills = read_greys(left, grid, jail, shape_of(left))
-        offset = find_offset(grid, stills, rights, read_greys(right, rights, jail, shape_of(right)), geometry)
-        if offset is not None:
-            first, stop = (int(np.searchsorted(times, at + offset)) for at in (start, end))
-            hints.append(Hint(first, max(stop, first + 1), Line(offset)))
-    return hints
-
-
-def _left_limits(
-    left: ReadSide, right: ReadSide, stretches: Sequence[Stretch], start: float, end: float
-) -> tuple[float, float]:
-    """Left seconds between which a right span is sought: what lies between its neighbours, and some more."""
-    times, right_times = left.times.as_float(), right.times.as_float()
-    before = [one.left_stop for one in stretches if right_times[one.right_stop - 1] <= start + GAP_STEP_SECONDS]
-    after = [one.left_first for one in stretches if right_times[one.right_first] >= end - GAP_STEP_SECONDS]
-    low = float(times[min(max(before), len(times) - 1)]) if before else 0.0
-    high = float(times[min(after)]) if after else float(left.times.seconds)
-    reach = end - start + MOST_SOUGHT_SECONDS
-    if not before:
-        low = max(low, high - reach)
-    return max(0.0, low - 1), min(float(left.times.seconds), max(high, low), low + reach) + 1
-
-
-def _followed(
-    left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, stretches: Sequence[Stretch], jail: JailSettings
-) -> Geometry | None:
-    """The window followed along all stretches."""
-    right_times = right.times.as_float()
-    half_frame = float(left.times.seconds) / len(left.times) / 2
-    wanted: list[tuple[float, float]] = []
-    for stretch in stretches:
-        start, end = (float(right_times[one]) for one in (stretch.right_first, stretch.right_stop - 1))
-        count = int(np.clip((end - start) / FOLLOWED_SECONDS, LEAST_FOLLOWED, MOST_FOLLOWED))
-        wanted += [
-            (stretch.line.rate * at + stretch.line.offset + half_frame, at + half_frame / 2)
-            for at in np.linspace(start, end, count).tolist()
-        ]
-    pairs = pair_stills(left, right, wanted, jail)
-    window = estimate_window(pairs, [at for _, at in wanted], track.line)
-    return None if window is None or window.geometry.mirrored != geometry.mirrored else window.geometry
-
-
 def _remeasured(
-    left: ReadSide, right: ReadSide, near: Geometry, stretches: Sequence[Stretch], jail: JailSettings
+    left: ReadSide, right: ReadSide, near: Geometry, stretches: Sequence[Stretch], seen: Seen, jail: JailSettings
 ) -> Geometry | None:
     """The geometry on the exact frames of the longest stretch."""
+    pair = Pair(left.pictures, right.pictures)
+    seconds = sum(one.frames for one in stretches) * pair.period
+    step = max(MEASURED_SECONDS, seconds / MEASURED_FRAMES)
+    exact = seen.measure(exact_pairs(pair, stretches, step, 1, MEASURED_FRAMES), near)
+    if exact is not None:
+        return exact
     longest = max(stretches, key=lambda one: one.frames)
     if longest.line.rate <= 0:
         return None
@@ -357,28 +245,12 @@ def _remeasured(
         wanted = list(zip(lefts.tolist(), rights.tolist(), strict=True))
         return pair_stills(left, right, wanted, jail, near)
 
-    seen = Seen(left, right, jail).measure(_exact_pairs(left, right, stretches), near)
-    if seen is not None:
-        return seen
     fit = refine_geometry(at_shift(0), near, NEAR_REACH)
     if fit.correlation < FITTING:
         return None
     start = as_shaped(left, right, fit.geometry)
     geometry = _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), start)).geometry
     return _leaning(geometry, near.tilt, near.left_middle, shape_of(left)) if near.tilt else geometry
-
-
-def _exact_pairs(left: ReadSide, right: ReadSide, stretches: Sequence[Stretch]) -> list[tuple[float, float]]:
-    """Left and right seconds of frames that show the same, spread over all stretches."""
-    total = sum(one.frames for one in stretches)
-    half = float(left.times.seconds) / len(left.times) / 2
-    times = right.times.as_float()
-    pairs = []
-    for one in stretches:
-        count = max(1, round(MEASURED_FRAMES * one.frames / total))
-        for frame in np.linspace(one.right_first, one.right_stop - 1, count + 2)[1:-1].round().astype(int).tolist():
-            pairs.append((one.line.rate * float(times[frame]) + one.line.offset + half, float(times[frame])))
-    return pairs
 
 
 def _best_in_time(measure: Callable[[int], Fit]) -> Fit:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from uncut.footage.align.framing_seen import Framing, Size, find_framings
+from uncut.footage.align.framing_seen import Framing, Size, find_framings, is_sized_alike
 from uncut.footage.align.geometry import Geometry, Grey, Way, geometry_of_axes, orient
 from uncut.footage.align.geometry_refine import Axis
-from uncut.footage.align.landmarks import Greys, Landmarks, Sighting, find_landmarks, fit_framing, pair_nearby, see
+from uncut.footage.align.landmarks import (
+    Floats32,
+    Greys,
+    Landmarks,
+    Sighting,
+    find_landmarks,
+    fit_framing,
+    fit_window,
+    pair_nearby,
+    pair_up,
+    see,
+)
 from uncut.footage.align.lines import Line
 from uncut.footage.align.moving import as_geometry as as_window
 from uncut.footage.align.tilt import MOST_DEGREES
@@ -24,6 +36,10 @@ LEFT_STEP_SECONDS = 0.5
 MOST_LEFTS, MOST_RIGHTS = 240, 16
 """Pictures of each side; the right ones only from spans that nothing explains yet."""
 RIGHT_STEP_SECONDS = 0.4
+SPOT_STEP_SECONDS, MOST_SPOTTED = 0.2, 48
+"""The same where a window is sought again whose size is known."""
+FAR_SECONDS = 1.0
+"""Between places that are nearer, a window goes in a straight line."""
 FRAMINGS = 3
 """Different framings that are followed."""
 
@@ -41,39 +57,48 @@ class View:
     """How many pairs of points agree."""
 
 
-def as_levels(picture: Grey) -> Greys:
-    """Whole grey levels."""
-    levels: Greys = np.clip(picture + 0.5, 0, 255).astype(np.uint8)
-    return levels
+class Spotted(NamedTuple):
+    """A left picture seen through a window."""
+
+    left: float
+    right: float
+    """Seconds; the left ones only about."""
+    x: float
+    y: float
+    """Left and upper edge of the window, shares of the left picture as oriented."""
 
 
 class Seen:
-    """What of the left version is seen in spans of the right one. Landmarks are looked for once."""
+    """What of the left version is seen in spans of the right one. The left landmarks are looked for once."""
 
     def __init__(self, left: ReadSide, right: ReadSide, jail: JailSettings) -> None:
+        """Nothing looked for yet."""
         self._left, self._right, self._jail = left, right, jail
         self._lefts: list[Landmarks] = []
         self._left_times: list[float] = []
 
     def views(self, spans: Sequence[tuple[float, float]]) -> Iterator[View]:
         """How the left version may be shown in right times ``spans``, seconds; the likeliest first."""
-        times = _spread(spans)
+        times = _spread(spans, RIGHT_STEP_SECONDS, MOST_RIGHTS)
         if not times:
             return
-        shapes = [one * shape_of(self._left) for one in possible_shapes(self._left, self._right)]
         for mirrored in (False, True):
-            found = [view for shape in shapes for view in self._views(times, shape, mirrored=mirrored)]
+            found = [
+                view
+                for shape in possible_shapes(self._left, self._right)
+                for view in self._views(times, shape * shape_of(self._left), mirrored=mirrored)
+            ]
             yield from sorted(found, key=lambda one: -one.strength)
 
     def _views(self, times: Sequence[float], shape: float, *, mirrored: bool) -> Iterator[View]:
-        rights = self._pictures(self._right, times, shape)
-        marks = [find_landmarks(one[:, ::-1] if mirrored else one) for one in rights]
-        sightings = see(self._left_landmarks(), marks)
+        rights = self._marks(times, shape, mirrored=mirrored)
+        lefts = self._left_landmarks()
+        sightings = see(lefts, rights)
         for _ in range(FRAMINGS):
             framings = find_framings(sightings, SEEN_WIDTH_PX)
             for framing in framings:
                 pairs = [(self._left_times[one.left], times[one.right]) for one in framing.sightings]
-                view = _as_view(framing, mirrored, pairs, self._lefts[0].size, marks[0].size)
+                view = _as_view(framing, mirrored, pairs, lefts[0].size, rights[0].size)
                 if view is not None:
                     yield view
             used = {id(one) for framing in framings for one in framing.sightings}
@@ -83,40 +108,104 @@ class Seen:
 
     def measure(self, pairs: Sequence[tuple[float, float]], near: Geometry) -> Geometry | None:
         """``near`` made exact on left and right times that show the same; ``None`` where too few landmarks do."""
-        stills = pair_stills(self._left, self._right, pairs, self._jail, near, SEEN_WIDTH_PX)
-        lefts = [find_landmarks(as_levels(orient(one, near.way))) for one, _ in stills]
-        rights = [find_landmarks(as_levels(two)) for _, two in stills]
+        lefts, rights = self._oriented(pairs, near)
         (wide, tall), (width, height) = lefts[0].size, rights[0].size
         part, shown = near.oriented_left_box, near.right_box
         scale = shown.width * width / (part.width * wide)
         shift = (shown.x * width - scale * part.x * wide, shown.y * height - scale * part.y * tall)
         found = [pair_nearby(one, two, scale, shift) for one, two in zip(lefts, rights, strict=True)]
-        points = [np.concatenate([one[side] for one in found]) for side in (0, 1)]
-        fitted = fit_framing(points[0], points[1], scale, shift)
+        fitted = fit_framing(*_joined(found), scale, shift)
         if fitted is None:
             return None
         axes = [Axis(1 / fitted[0], -at / fitted[0]) for at in fitted[1]]
         geometry = geometry_of_axes((axes[1], axes[0]), near.way, (tall, wide), (height, width))
         return as_shaped(self._left, self._right, geometry)
 
+    def follow(
+        self, pairs: Sequence[tuple[float, float]], near: Geometry, spotted: Sequence[Spotted] = ()
+    ) -> Geometry | None:
+        """The window ``near``, which moves, with its places at left and right times that show the same.
+
+        Far from all of those it is where it was ``spotted``, at times that may be off by some frames.
+        """
+        if near.track is None or not pairs:
+            return None
+        lefts, rights = self._oriented(pairs, near)
+        shown, seen = lefts[0].size, rights[0].size
+        fitted = fit_window(
+            [pair_up(one, two) for one, two in zip(lefts, rights, strict=True)],
+            seen[0] / (shown[0] * near.track.size[0]),
+        )
+        if fitted is None:
+            return None
+        scale, corners = fitted
+        places = [
+            (at, -corner[0] / scale / shown[0], -corner[1] / scale / shown[1])
+            for (_, at), corner in zip(pairs, corners, strict=True)
+            if corner is not None
+        ]
+        times = [at for at, _, _ in places]
+        far = [one for one in spotted if min(abs(at - one.right) for at in times) > FAR_SECONDS]
+        places += [(one.right, one.x, one.y) for one in far]
+        size = min(1.0, seen[0] / (scale * shown[0])), min(1.0, seen[1] / (scale * shown[1]))
+        return as_window(np.array(sorted(places)), size, near.mirrored, near.track.line)
+
+    def spot(self, spans: Sequence[tuple[float, float]], near: Geometry) -> list[Spotted]:
+        """Where the left version is seen in right times ``spans`` through a window of the size of ``near``'s."""
+        times = _spread(spans, SPOT_STEP_SECONDS, MOST_SPOTTED)
+        if not times or near.track is None:
+            return []
+        lefts, rights = self._left_landmarks(), self._marks(times, shape_of(self._right), mirrored=near.mirrored)
+        scale = rights[0].size[0] / (lefts[0].size[0] * near.track.size[0])
+        best: dict[int, Sighting] = {}
+        for one in see(lefts, rights):
+            held = best.get(one.right)
+            if is_sized_alike(one, scale, 0.0) and (held is None or one.strength > held.strength):
+                best[one.right] = one
+        return [
+            Spotted(
+                self._left_times[one.left], times[one.right], *_window(one, near.way, lefts[0].size, rights[0].size)
+            )
+            for one in best.values()
+        ]
+
     def _left_landmarks(self) -> list[Landmarks]:
         if not self._lefts:
             seconds = float(self._left.times.seconds)
             step = max(LEFT_STEP_SECONDS, seconds / MOST_LEFTS)
             self._left_times = np.arange(step / 2, max(seconds, step), step).tolist()
-            self._lefts = [
-                find_landmarks(one) for one in self._pictures(self._left, self._left_times, shape_of(self._left))
-            ]
+            pictures = read_greys(self._left, self._left_times, self._jail, shape_of(self._left), SEEN_WIDTH_PX)
+            self._lefts = [find_landmarks(_as_levels(one)) for one in pictures]
         return self._lefts
 
-    def _pictures(self, side: ReadSide, times: Sequence[float], shape: float) -> list[Greys]:
-        return [as_levels(one) for one in read_greys(side, times, self._jail, shape, SEEN_WIDTH_PX)]
+    def _marks(self, times: Sequence[float], shape: float, *, mirrored: bool) -> list[Landmarks]:
+        """Landmarks of the right pictures at ``times``, of a width to their height; mirrored, if wished."""
+        pictures = read_greys(self._right, times, self._jail, shape, SEEN_WIDTH_PX)
+        return [find_landmarks(_as_levels(one[:, ::-1] if mirrored else one)) for one in pictures]
+
+    def _oriented(
+        self, pairs: Sequence[tuple[float, float]], near: Geometry
+    ) -> tuple[list[Landmarks], list[Landmarks]]:
+        """Landmarks of left pictures, oriented as ``near`` says, and of right ones, at the times of ``pairs``."""
+        stills = pair_stills(self._left, self._right, pairs, self._jail, near, SEEN_WIDTH_PX)
+        lefts = [find_landmarks(_as_levels(orient(one, near.way))) for one, _ in stills]
+        return lefts, [find_landmarks(_as_levels(two)) for _, two in stills]
 
 
-def _spread(spans: Sequence[tuple[float, float]]) -> list[float]:
+def _as_levels(picture: Grey) -> Greys:
+    """Whole grey levels."""
+    levels: Greys = np.clip(picture + 0.5, 0, 255).astype(np.uint8)
+    return levels
+
+
+def _joined(pairs: Sequence[tuple[Floats32, Floats32]]) -> tuple[Floats32, Floats32]:
+    lefts, rights = (np.concatenate(points) for points in zip(*pairs, strict=True))
+    return lefts, rights
+
+
+def _spread(spans: Sequence[tuple[float, float]], least_step: float, most: int) -> list[float]:
     """Right times, evenly over all ``spans``, seconds."""
-    total = sum(end - start for start, end in spans)
-    step = max(RIGHT_STEP_SECONDS, total / MOST_RIGHTS)
+    step = max(least_step, sum(end - start for start, end in spans) / most)
     times: list[float] = []
     for start, end in spans:
         count = max(1, round((end - start) / step))
@@ -130,42 +219,40 @@ def _as_view(
     degrees = -framing.degrees if mirrored else framing.degrees
     quarters = round(degrees / 90) % 4
     tilt = (degrees - 90 * quarters + 180) % 360 - 180
-    if abs(tilt) > MOST_DEGREES:
+    if abs(tilt) > MOST_DEGREES or (framing.moves and quarters):
         return None
     way = (mirrored, quarters)
     shown = left_size[::-1] if quarters % 2 else left_size
-    corners = [_corner(one, way, left_size, right_size, framing.scale) for one in framing.sightings]
-    if not framing.moves:
-        corner = _corner(framing, way, left_size, right_size, framing.scale)
-        axes = tuple(Axis(1 / framing.scale, -at / framing.scale) for at in reversed(corner))
-        geometry = geometry_of_axes((axes[0], axes[1]), way, shown[::-1], right_size[::-1])
-        return View(geometry, tilt, pairs, framing.strength)
-    if quarters:
-        return None
-    places = np.array([
-        (at, *(-edge / framing.scale / side for edge, side in zip(corner, shown, strict=True)))
-        for (_, at), corner in zip(pairs, corners, strict=True)
-    ])  # fmt: skip
-    wide, tall = (right / (framing.scale * left) for right, left in zip(right_size, shown, strict=True))
-    line = Line(float(np.median([one - two for one, two in pairs])))
-    return View(
-        as_window(places, (min(1.0, wide), min(1.0, tall)), mirrored, line, pairs), tilt, pairs, framing.strength
-    )
+    if framing.moves:
+        places = [(at, *_window(one, way, left_size, right_size)) for (_, at), one in zip(pairs, framing.sightings)]  # noqa: B905
+        size = right_size[0] / (framing.scale * shown[0]), right_size[1] / (framing.scale * shown[1])
+        line = Line(float(np.median([one - two for one, two in pairs])))
+        window = as_window(np.array(places), (min(1.0, size[0]), min(1.0, size[1])), mirrored, line, pairs)
+        return View(window, tilt, pairs, framing.strength)
+    corner = _corner(framing, way, left_size, right_size)
+    across, down = (Axis(1 / framing.scale, -at / framing.scale) for at in corner)
+    geometry = geometry_of_axes((down, across), way, shown[::-1], right_size[::-1])
+    return View(geometry, tilt, pairs, framing.strength)
 
 
-def _corner(seen: Sighting | Framing, way: Way, left_size: Size, right_size: Size, scale: float) -> tuple[float, float]:
+def _window(one: Sighting, way: Way, left_size: Size, right_size: Size) -> tuple[float, float]:
+    """Left and upper edge of what the right picture shows, shares of the left one as oriented."""
+    across, down = _corner(one, way, left_size, right_size)
+    return -across / one.scale / left_size[0], -down / one.scale / left_size[1]
+
+
+def _corner(seen: Sighting | Framing, way: Way, left_size: Size, right_size: Size) -> tuple[float, float]:
     """Where the first corner of the left picture, oriented, lies on the right one, pixels across and down.
 
     Measured at the middle of the points, so that a small tilt and a slightly other scale do no harm there.
     """
     sightings = seen.sightings if isinstance(seen, Framing) else (seen,)
-    points = np.concatenate([one.left_points for one in sightings])
-    x, y = (float(one) for one in points.mean(axis=0))
-    across, down = (float(one) for one in seen.on_right(points.mean(axis=0, keepdims=True))[0])
+    middle = np.concatenate([one.left_points for one in sightings]).mean(axis=0, keepdims=True)
+    (x, y), (across, down) = middle[0].tolist(), seen.on_right(middle)[0].tolist()
     mirrored, quarters = way
     wide, tall = left_size
     if mirrored:
         x, across = wide - x, right_size[0] - across
     for _ in range(quarters):
         x, y, wide, tall = tall - y, x, tall, wide
-    return across - scale * x, down - scale * y
+    return across - seen.scale * x, down - seen.scale * y

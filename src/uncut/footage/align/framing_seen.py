@@ -54,7 +54,7 @@ def find_framings(sightings: Sequence[Sighting], left_width: int) -> list[Framin
     standing = _most_agreed(sightings, lambda one, other: _is_placed_alike(one, other, left_width))
     if not _is_enough(standing, LEAST_RIGHTS):
         standing = []
-    moving = _most_agreed(sightings, _is_sized_alike)
+    moving = _most_agreed(sightings, lambda one, other: is_sized_alike(other, one.scale, one.degrees))
     found = [_pooled(standing)] if standing else []
     total = sum(one.strength for one in standing)
     if _is_enough(moving, LEAST_PLACES) and sum(one.strength for one in moving) > MORE * total:
@@ -86,9 +86,10 @@ def _is_placed_alike(one: Sighting, other: Sighting, left_width: int) -> bool:
     return float(np.median(off)) <= ONE_PLACE * left_width * one.scale
 
 
-def _is_sized_alike(one: Sighting, other: Sighting) -> bool:
-    turned = (one.degrees - other.degrees + 180) % 360 - 180
-    return abs(np.log(one.scale / other.scale)) <= ONE_SCALE and abs(turned) <= ONE_ANGLE
+def is_sized_alike(one: Sighting, scale: float, degrees: float) -> bool:
+    """Whether a sighting has this size and angle."""
+    turned = (one.degrees - degrees + 180) % 360 - 180
+    return abs(np.log(one.scale / scale)) <= ONE_SCALE and abs(turned) <= ONE_ANGLE
 
 
 def _pooled(group: Sequence[Sighting]) -> Framing:

@@ -106,40 +106,36 @@ def see(lefts: Sequence[Landmarks], rights: Sequence[Landmarks]) -> list[Sightin
     """For every right picture, the left ones that are seen in it, the surest first."""
     sightings = []
     for number, right in enumerate(rights):
-        paired = [_pair_up(left, right) for left in lefts]
-        likely = sorted(range(len(lefts)), key=lambda one: -len(paired[one]))[:LOOKED_AT]
-        found = [_agree(one, number, lefts[one], right, paired[one]) for one in likely]
+        paired = [pair_up(left, right) for left in lefts]
+        likely = sorted(range(len(lefts)), key=lambda one: -len(paired[one][0]))[:LOOKED_AT]
+        found = [_agree(one, number, *paired[one]) for one in likely]
         sightings += sorted((one for one in found if one is not None), key=lambda one: -one.strength)
     return sightings
 
 
-def _pair_up(left: Landmarks, right: Landmarks) -> npt.NDArray[np.intp]:
-    """Numbers of left and right points that are each other's nearest, and clearly so; shape (n, 2)."""
+def pair_up(left: Landmarks, right: Landmarks) -> tuple[Floats32, Floats32]:
+    """Left and right points that are each other's nearest in looks, and clearly so; shape (n, 2) each."""
     if len(left.points) < LEAST_POINTS or len(right.points) < LEAST_POINTS:
-        return np.zeros((0, 2), np.intp)
+        return np.zeros((0, 2), np.float32), np.zeros((0, 2), np.float32)
     alike = right.marks @ left.marks.T
     nearest, own = alike.argmax(axis=1), np.arange(len(alike))
     best = alike[own, nearest]
     mutual = alike.argmax(axis=0)[nearest] == own
     alike[own, nearest] = -1
-    second = alike.max(axis=1)
-    kept = np.flatnonzero(mutual & (1 - best < DISTINCT * (1 - second)))
-    return np.stack([nearest[kept], kept], axis=1)
+    kept = np.flatnonzero(mutual & (1 - best < DISTINCT * (1 - alike.max(axis=1))))
+    return left.points[nearest[kept]], right.points[kept]
 
 
-def _agree(
-    left_number: int, right_number: int, left: Landmarks, right: Landmarks, paired: npt.NDArray[np.intp]
-) -> Sighting | None:
-    if len(paired) < LEAST_POINTS:
+def _agree(left: int, right: int, one: Floats32, two: Floats32) -> Sighting | None:
+    if len(one) < LEAST_POINTS:
         return None
-    one, two = left.points[paired[:, 0]], right.points[paired[:, 1]]
     fitted = fit_similarity(one, two)
     if fitted is None:
         return None
     scale, degrees, shift, agreeing = fitted
     if agreeing.sum() < LEAST_POINTS:
         return None
-    return Sighting(left_number, right_number, one[agreeing], two[agreeing], scale, degrees, shift)
+    return Sighting(left, right, one[agreeing], two[agreeing], scale, degrees, shift)
 
 
 def fit_similarity(
@@ -187,3 +183,30 @@ def fit_framing(
         scale = float(np.vdot(one - middle, two - other) / np.vdot(one - middle, one - middle))
         shift = (float(other[0] - scale * middle[0]), float(other[1] - scale * middle[1]))
     return scale, shift
+
+
+def fit_window(
+    pairs: Sequence[tuple[Floats32, Floats32]], scale: float
+) -> tuple[float, list[tuple[float, float] | None]] | None:
+    """One scale for all ``pairs`` of left and right points, and for each where the first corner lies on the right.
+
+    ``None`` in place of a corner where too few points of a pair agree, and of all where too few pairs do.
+    """
+    groups = [_agreeing(one, two, scale) for one, two in pairs]
+    for _ in range(ROUNDS):
+        held = [(one - one.mean(axis=0), two - two.mean(axis=0)) for one, two in groups if len(one) >= LEAST_POINTS]
+        if sum(len(one) for one, _ in held) < LEAST_FITTED:
+            return None
+        scale = float(sum(np.vdot(one, two) for one, two in held) / sum(np.vdot(one, one) for one, _ in held))
+        groups = [_agreeing(one, two, scale) for one, two in pairs]
+    corners = [two.mean(axis=0) - scale * one.mean(axis=0) if len(one) >= LEAST_POINTS else None for one, two in groups]
+    return scale, [None if one is None else (float(one[0]), float(one[1])) for one in corners]
+
+
+def _agreeing(left: Floats32, right: Floats32, scale: float) -> tuple[Floats32, Floats32]:
+    """The pairs of points that are shifted as most are."""
+    if not len(left):
+        return left, right
+    off = right - scale * left
+    kept = np.abs(off - np.median(off, axis=0)).max(axis=1) <= OFF_PX * max(scale, 0.5)
+    return left[kept], right[kept]

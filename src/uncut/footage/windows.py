@@ -1,0 +1,118 @@
+"""Windows that move over the left picture: alignment under one, which is followed by landmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+
+from uncut.footage.align.align import align_pictures
+from uncut.footage.align.geometry import Geometry, Track
+from uncut.footage.align.lines import Line
+from uncut.footage.align.pair import Pair
+from uncut.footage.align.spans import exact_pairs, unexplained_spans
+from uncut.footage.align.stretches import Stretch
+from uncut.footage.seen import Seen
+from uncut.footage.sides import ReadSide, read_part, read_window
+from uncut.jail import JailSettings
+
+FOLLOWED_SECONDS = 0.4
+LEAST_FOLLOWED, MOST_FOLLOWED = 3, 60
+"""How often, and how many times in a stretch, the place of a window is measured."""
+GAP_SECONDS = 0.25
+"""Spans that nothing explains are looked through for the left version from here on."""
+NEAR_ENOUGH, LESS_NEAR = 0.01, 3.0
+"""Squared distance, and how many times that of the usual frame, up to which a window is followed on a stretch."""
+TURNS = 4
+"""How often a window is followed and the versions are aligned along it; each turn costs two readings."""
+
+
+class Hint(NamedTuple):
+    """Left frames, and the line on which the right version shows them."""
+
+    left_first: int
+    left_stop: int
+    line: Line
+
+
+def align_window(
+    left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, seen: Seen, jail: JailSettings
+) -> list[Stretch]:
+    """Stretches under a window that moves in the right version's time: which left part that is depends on the line."""
+    pair = Pair(left.pictures, right.pictures)
+    found = _align_along(left, right, geometry, track, _hints_at(left, track.shown), jail)
+    for _ in range(TURNS):
+        sure = _surest(found)
+        spotted = seen.spot(unexplained_spans(pair, found, GAP_SECONDS), geometry)
+        pairs = exact_pairs(pair, sure, FOLLOWED_SECONDS, LEAST_FOLLOWED, MOST_FOLLOWED)
+        better = seen.follow(pairs, geometry, spotted)
+        if better is None or better.track is None:
+            return []
+        hints = [Hint(one.left_first, one.left_stop, one.line) for one in sure]
+        before, found = found, _align_along(left, right, better, better.track, hints, jail)
+        geometry = better
+        if spotted:  # what is shown twice has two places on the left, so the gaps are aligned on their own
+            hints = _hints_at(left, [(one, two) for one, two, *_ in spotted])
+            found = _filled(pair, found, _align_along(left, right, better, better.track, hints, jail))
+        if _explained(found) <= _explained(before):
+            break
+    return [replace(stretch, geometry=geometry) for stretch in found]
+
+
+def _explained(stretches: Sequence[Stretch]) -> float:
+    """Frames, less as their pictures are further apart."""
+    return sum(one.frames * (1 - one.distance / 2) for one in stretches)
+
+
+def _surest(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Those on which a window can be followed: on a wrong line it agrees with itself, but the pictures less so."""
+    by_distance = sorted(stretches, key=lambda one: one.distance)
+    half = sum(one.frames for one in stretches) / 2
+    usual = next((one.distance for one, frames in _running(by_distance) if frames >= half), 0.0)
+    return [one for one in stretches if one.distance <= max(NEAR_ENOUGH, LESS_NEAR * usual)]
+
+
+def _running(stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, int]]:
+    """Each with the frames up to its end."""
+    return zip(stretches, accumulate(one.frames for one in stretches), strict=True)
+
+
+def _hints_at(left: ReadSide, shown: Sequence[tuple[float, float]]) -> list[Hint]:
+    """One for every left and right time that show about the same."""
+    times = left.times.as_float()
+    frames = [(int(np.searchsorted(times, one)), one - two) for one, two in shown]
+    return [Hint(frame, frame + 1, Line(offset)) for frame, offset in frames]
+
+
+def _filled(pair: Pair, stretches: Sequence[Stretch], more: Sequence[Stretch]) -> list[Stretch]:
+    """``stretches``, and of ``more`` those that lie where none of them is."""
+    gaps = [
+        (int(np.searchsorted(pair.right_times, start)), int(np.searchsorted(pair.right_times, end)) + 1)
+        for start, end in unexplained_spans(pair, stretches, 0.0)
+    ]
+    fresh = [one for one in more if any(first <= one.right_first and one.right_stop <= stop for first, stop in gaps)]
+    return sorted([*stretches, *fresh], key=lambda one: one.right_first)
+
+
+def _align_along(
+    left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, hints: Sequence[Hint], jail: JailSettings
+) -> list[Stretch]:
+    """Alignment with the window where the lines of ``hints`` put it on the left, each up to half-way to the next."""
+    lines = [track.line] * len(left.times)
+    ordered = sorted(hints)
+    for number, hint in enumerate(ordered):
+        first = (ordered[number - 1].left_stop + hint.left_first) // 2 if number else 0
+        lines[max(first, 0) :] = [hint.line] * (len(lines) - max(first, 0))
+    boxes = [
+        track.box_at((at - line.offset) / line.rate)
+        for at, line in zip(left.times.as_float().tolist(), lines, strict=True)
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(read_window, left, boxes, geometry.mirrored, jail)
+        two = pool.submit(read_part, right, geometry.right_box, False, 0, jail)
+        aligned = align_pictures(one.result(), two.result()).stretches
+    return [stretch for stretch in aligned if stretch.line.rate > 0]

@@ -69,7 +69,7 @@ MOST_SHIFT = 4
 """Left frames by which the line may be off when a geometry is measured on it."""
 TURNS = 4
 """How often a geometry is measured and the versions are aligned under it; each turn costs two readings."""
-SETTLED = 0.002
+SETTLED = 0.0007
 """Share of the picture by which a geometry may be off the one that was aligned under. In a slow pan or a flight half a
 per cent of the picture is worth frames."""
 
@@ -85,7 +85,7 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
         tried.append(geometry)
         stretches = _take_better(stretches, _align_under(left, right, geometry, seen, jail))
         give_back_memory()
-        sure = geometry.track is not None or all(one.distance <= DOUBTFUL for one in stretches)
+        sure = all(one.distance <= DOUBTFUL or not one.geometry.is_plain for one in stretches)
         done = sure and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
         if len(tried) == MOST_LOOKS or done:
             break
@@ -106,7 +106,6 @@ def _candidates(
     yield from _seen(left, right, spans, seen, jail)
     for start, end in spans:
         yield from _untrimmed(left, right, pair, (start, end), jail)
-        yield from _inset(left, right, pair, (start, end), jail)
         votes = find_rhythm_votes(pair, [(start, end)])
         clusters = sorted(gather_clusters(votes), key=lambda one: (-one.windows, one.distance))
         for cluster in clusters[:CANDIDATES]:

@@ -8,7 +8,7 @@ their histograms (Arandjelovic and Zisserman, CVPR 2012), and by the one similar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -31,6 +31,8 @@ LEAST_POINTS = 6
 """Pairs of points on one similarity from which a picture counts as seen."""
 LOOKED_AT = 3
 """Left pictures, those with most pairs of points, on which a similarity is sought for one right picture."""
+LAYERS = 2
+"""Similarities that are sought in a pair of pictures: the scene behind an inset may be the same as in it."""
 SMALLEST, LARGEST = 0.12, 8.0
 """Right pixels a left pixel that are believed."""
 NEAR_PX, NEAREST_PX = 6.0, 1.5
@@ -108,8 +110,8 @@ def see(lefts: Sequence[Landmarks], rights: Sequence[Landmarks]) -> list[Sightin
     for number, right in enumerate(rights):
         paired = [pair_up(left, right) for left in lefts]
         likely = sorted(range(len(lefts)), key=lambda one: -len(paired[one][0]))[:LOOKED_AT]
-        found = [_agree(one, number, *paired[one]) for one in likely]
-        sightings += sorted((one for one in found if one is not None), key=lambda one: -one.strength)
+        found = [sighting for one in likely for sighting in _agree(one, number, *paired[one])]
+        sightings += sorted(found, key=lambda one: -one.strength)
     return sightings
 
 
@@ -126,16 +128,15 @@ def pair_up(left: Landmarks, right: Landmarks) -> tuple[Floats32, Floats32]:
     return left.points[nearest[kept]], right.points[kept]
 
 
-def _agree(left: int, right: int, one: Floats32, two: Floats32) -> Sighting | None:
-    if len(one) < LEAST_POINTS:
-        return None
-    fitted = fit_similarity(one, two)
-    if fitted is None:
-        return None
-    scale, degrees, shift, agreeing = fitted
-    if agreeing.sum() < LEAST_POINTS:
-        return None
-    return Sighting(left, right, one[agreeing], two[agreeing], scale, degrees, shift)
+def _agree(left: int, right: int, one: Floats32, two: Floats32) -> Iterator[Sighting]:
+    """The similarity on which most pairs of points agree, and one on which most of the others do."""
+    for _ in range(LAYERS):
+        fitted = fit_similarity(one, two) if len(one) >= LEAST_POINTS else None
+        if fitted is None or fitted[3].sum() < LEAST_POINTS:
+            return
+        scale, degrees, shift, agreeing = fitted
+        yield Sighting(left, right, one[agreeing], two[agreeing], scale, degrees, shift)
+        one, two = one[~agreeing], two[~agreeing]
 
 
 def fit_similarity(

@@ -54,6 +54,9 @@ VAGUELY_AS_WELL = 2.0
 stretch is vague (slow pictures, coarsely encoded), and a neighbour's line may be twice as far off."""
 PLAUSIBLY_ALIKE = 0.5
 """Correlation of movement from which a stretch beside a sure one counts, where the pictures are near as well."""
+AS_NEAR = 1.25
+"""A plausible stretch need not touch a sure one, only be nearer to it than it is long, if it moves alike and its
+pictures are at most this many times as far apart: small insets of slow footage say too little to hold on their own."""
 STILL_ALIKE = 0.01
 """Squared distance up to which still pictures count as equal: correlation 0.995."""
 
@@ -174,8 +177,11 @@ def _stands_beside(stretches: Sequence[Stretch], sure: Sequence[bool], position:
     one = stretches[position]
     before = stretches[position - 1] if position > 0 and sure[position - 1] else None
     after = stretches[position + 1] if position + 1 < len(stretches) and sure[position + 1] else None
-    follows = before is not None and one.right_first - before.right_stop < SHORTEST_FRAMES
-    leads = after is not None and after.right_first - one.right_stop < SHORTEST_FRAMES
+    apart = float(max((beside.distance for beside in (before, after) if beside is not None), default=0.0))
+    as_near = one.movement is not None and one.movement >= MOVING_ALIKE and one.distance <= AS_NEAR * apart
+    reach = one.frames if as_near else SHORTEST_FRAMES
+    follows = before is not None and one.right_first - before.right_stop < reach
+    leads = after is not None and after.right_first - one.right_stop < reach
     in_order_before = before is None or before.left_stop <= one.left_first + SHORTEST_FRAMES
     in_order_after = after is None or one.left_stop <= after.left_first + SHORTEST_FRAMES
     return (follows or leads) and in_order_before and in_order_after

@@ -38,7 +38,7 @@ MOST_LEFTS, MOST_RIGHTS = 240, 16
 RIGHT_STEP_SECONDS = 0.4
 SPOT_STEP_SECONDS, MOST_SPOTTED = 0.2, 48
 """The same where a window is sought again whose size is known."""
-FAR_SECONDS = 1.0
+FAR_SECONDS = 4.0
 """Between places that are nearer, a window goes in a straight line."""
 FRAMINGS = 3
 """Different framings that are followed."""

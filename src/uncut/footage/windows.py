@@ -25,6 +25,8 @@ LEAST_FOLLOWED, MOST_FOLLOWED = 3, 60
 """How often, and how many times in a stretch, the place of a window is measured."""
 GAP_SECONDS = 0.25
 """Spans that nothing explains are looked through for the left version from here on."""
+OVER_SECONDS = 0.5
+"""Around a time at which the left version was spotted, it is laid as it was spotted."""
 NEAR_ENOUGH, LESS_NEAR = 0.01, 3.0
 """Squared distance, and how many times that of the usual frame, up to which a window is followed on a stretch."""
 TURNS = 4
@@ -56,8 +58,8 @@ def align_window(
         before, found = found, _align_along(left, right, better, better.track, hints, jail)
         geometry = better
         if spotted:  # what is shown twice has two places on the left, so the gaps are aligned on their own
-            hints = _hints_at(left, [(one, two) for one, two, *_ in spotted])
-            found = _filled(pair, found, _align_along(left, right, better, better.track, hints, jail))
+            over = _hints_at(left, [(one, two) for one, two, *_ in spotted])
+            found = _filled(pair, found, _align_along(left, right, better, better.track, hints, jail, over))
         if _explained(found) <= _explained(before):
             break
     return [replace(stretch, geometry=geometry) for stretch in found]
@@ -99,20 +101,27 @@ def _filled(pair: Pair, stretches: Sequence[Stretch], more: Sequence[Stretch]) -
 
 
 def _align_along(
-    left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, hints: Sequence[Hint], jail: JailSettings
-) -> list[Stretch]:
-    """Alignment with the window where the lines of ``hints`` put it on the left, each up to half-way to the next."""
-    lines = [track.line] * len(left.times)
+    left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, hints: Sequence[Hint], jail: JailSettings,
+    over: Sequence[Hint] = (),
+) -> list[Stretch]:  # fmt: skip
+    """Alignment with the window where the lines of ``hints`` put it on the left, each up to half-way to the next.
+
+    Near the frames of those that lie ``over`` them, theirs hold.
+    """
+    times = left.times.as_float()
+    lines = [track.line] * len(times)
     ordered = sorted(hints)
     for number, hint in enumerate(ordered):
         first = (ordered[number - 1].left_stop + hint.left_first) // 2 if number else 0
         lines[max(first, 0) :] = [hint.line] * (len(lines) - max(first, 0))
-    boxes = [
-        track.box_at((at - line.offset) / line.rate)
-        for at, line in zip(left.times.as_float().tolist(), lines, strict=True)
-    ]
+    reach = round(OVER_SECONDS * len(times) / float(left.times.seconds))
+    for hint in over:
+        first, stop = max(0, hint.left_first - reach), min(len(lines), hint.left_stop + reach)
+        lines[first:stop] = [hint.line] * (stop - first)
+    boxes = [track.box_at((at - line.offset) / line.rate) for at, line in zip(times.tolist(), lines, strict=True)]
     with ThreadPoolExecutor(2) as pool:
         one = pool.submit(read_window, left, boxes, geometry.mirrored, jail)
         two = pool.submit(read_part, right, geometry.right_box, False, 0, jail)
-        aligned = align_pictures(one.result(), two.result()).stretches
+        shown = [(float(times[one.left_first]), float(times[one.left_first]) - one.line.offset) for one in over]
+        aligned = align_pictures(one.result(), two.result(), shown).stretches
     return [stretch for stretch in aligned if stretch.line.rate > 0]

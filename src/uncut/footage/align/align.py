@@ -12,13 +12,16 @@ from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import find_path
 from uncut.footage.align.rates import find_rate_lines
 from uncut.footage.align.scan import find_lines
-from uncut.footage.align.seeds import find_votes, gather_bands
+from uncut.footage.align.seeds import Band, find_votes, gather_bands
 from uncut.footage.align.slack import measure_slack, turn_where_lines_cross
 from uncut.footage.align.stretches import Stretch, find_stretches
 from uncut.footage.fingerprint.pictures import PictureFingerprints
 
 CONVINCING_FRAMES = 12
 """A shorter stretch of rate 1 may be a crossing of a slower line: other rates are tried there too."""
+
+SEEN_SECONDS = 0.5
+"""Around left and right times that seem to show the same."""
 
 STAIRS = 3
 """Steps in one direction from which a staircase is suspected: cuts rarely come so, speeds always do."""
@@ -33,10 +36,21 @@ class Alignment:
     """On the cheapest path, but too unlike to be believed: perhaps another look of the same footage."""
 
 
-def align_pictures(left: PictureFingerprints, right: PictureFingerprints) -> Alignment:
-    """The stretches of the right version that show pictures of the left one."""
+def align_pictures(
+    left: PictureFingerprints, right: PictureFingerprints, seen: Sequence[tuple[float, float]] = ()
+) -> Alignment:
+    """The stretches of the right version that show pictures of the left one.
+
+    Parameters
+    ----------
+    left, right
+        The fingerprints of both.
+    seen
+        Left and right seconds that seem to show about the same: pieces so short that no window of votes is theirs.
+    """
     pair = Pair(left, right)
-    reaches = find_lines(pair, gather_bands(find_votes(pair), pair.right_seconds, pair.left_seconds))
+    bands = gather_bands(find_votes(pair), pair.right_seconds, pair.left_seconds)
+    reaches = find_lines(pair, [*bands, *(_band_around(pair, *one) for one in seen)])
     path = find_path(pair, reaches)
     stretches, rejected = find_stretches(pair, path)
     others = find_rate_lines(pair, unexplained_frames(stretches, len(pair.right)))
@@ -44,6 +58,11 @@ def align_pictures(left: PictureFingerprints, right: PictureFingerprints) -> Ali
         path = find_path(pair, [*reaches, *others])
         stretches, rejected = find_stretches(pair, path)
     return Alignment(turn_where_lines_cross(pair, measure_slack(pair, path, stretches)), rejected)
+
+
+def _band_around(pair: Pair, left: float, right: float) -> Band:
+    start, end = max(0.0, right - SEEN_SECONDS), min(pair.right_seconds, right + SEEN_SECONDS)
+    return Band(left - right - SEEN_SECONDS, left - right + SEEN_SECONDS, start, end)
 
 
 def unexplained_frames(stretches: Sequence[Stretch], frames: int) -> list[tuple[int, int]]:

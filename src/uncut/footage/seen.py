@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from uncut.footage.align.framing_seen import Framing, Size, find_framings, is_sized_alike
-from uncut.footage.align.geometry import Geometry, Grey, Way, geometry_of_axes, orient
+from uncut.footage.align.geometry import Geometry, Grey, Track, Way, detail, geometry_of_axes, orient, resize
 from uncut.footage.align.geometry_refine import Axis
 from uncut.footage.align.landmarks import (
     Floats32,
@@ -29,6 +29,7 @@ from uncut.footage.align.tilt import MOST_DEGREES
 from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, read_greys, shape_of
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
+from uncut.model.comparison import Box
 
 SEEN_WIDTH_PX = 320
 """Of the pictures in which landmarks are sought: as much as working pictures have. Insets of 30 % are found in it."""
@@ -38,6 +39,10 @@ MOST_LEFTS, MOST_RIGHTS = 240, 16
 RIGHT_STEP_SECONDS = 0.4
 SPOT_STEP_SECONDS, MOST_SPOTTED = 0.2, 48
 """The same where a window is sought again whose size is known."""
+EXACT_STEP_SECONDS, EXACT_REACH, EXACT_PX = 0.04, 0.6, 64
+"""Steps in which the exact time is sought, as far as this share of the steps of left pictures, on pictures so high."""
+ALIKE = 0.6
+"""Correlation of detail from which an exact time is believed."""
 FAR_SECONDS = 4.0
 """Between places that are nearer, a window goes in a straight line."""
 FRAMINGS = 3
@@ -162,12 +167,29 @@ class Seen:
             held = best.get(one.right)
             if is_sized_alike(one, scale, 0.0) and (held is None or one.strength > held.strength):
                 best[one.right] = one
-        return [
-            Spotted(
-                self._left_times[one.left], times[one.right], *_window(one, near.way, lefts[0].size, rights[0].size)
-            )
+        sizes = lefts[0].size, rights[0].size
+        found = [
+            Spotted(self._left_times[one.left], times[one.right], *_window(one, near.way, *sizes))
             for one in best.values()
         ]
+        return [self._exact(one, near.track, mirrored=near.mirrored) for one in found]
+
+    def _exact(self, spotted: Spotted, track: Track, *, mirrored: bool) -> Spotted:
+        """``spotted`` at the left time at which most is alike within the window as it is followed so far.
+
+        Where the camera pans, landmarks of another time are seen as well, only in another place.
+        """
+        reach = EXACT_REACH * LEFT_STEP_SECONDS
+        times = np.arange(spotted.left - reach, spotted.left + reach, EXACT_STEP_SECONDS)
+        times = times.clip(0, float(self._left.times.seconds)).tolist()
+        box = track.box_at(spotted.right)
+        lefts = read_greys(self._left, times, self._jail, shape_of(self._left))
+        shown = [detail(_part_of(one, box, mirrored=mirrored), EXACT_PX) for one in lefts]
+        right = read_greys(self._right, [spotted.right], self._jail, shape_of(self._right))[0]
+        wanted = detail(resize(right, *shown[0].shape), EXACT_PX)
+        alike = [float(np.corrcoef(one.ravel(), wanted.ravel())[0, 1]) for one in shown]
+        best = int(np.argmax(alike))
+        return spotted._replace(left=times[best]) if alike[best] >= ALIKE else spotted
 
     def _left_landmarks(self) -> list[Landmarks]:
         if not self._lefts:
@@ -190,6 +212,17 @@ class Seen:
         stills = pair_stills(self._left, self._right, pairs, self._jail, near, SEEN_WIDTH_PX)
         lefts = [find_landmarks(_as_levels(orient(one, near.way))) for one, _ in stills]
         return lefts, [find_landmarks(_as_levels(two)) for _, two in stills]
+
+
+def _part_of(picture: Grey, box: Box, *, mirrored: bool) -> Grey:
+    """A part of a picture, `EXACT_PX` high."""
+    height, width = picture.shape
+    top, left = round(box.y * height), round(box.x * width)
+    part = picture[top : max(round((box.y + box.height) * height), top + 2)]
+    part = part[:, left : max(round((box.x + box.width) * width), left + 2)]
+    return resize(
+        part[:, ::-1] if mirrored else part, EXACT_PX, max(2, round(EXACT_PX * part.shape[1] / part.shape[0]))
+    )
 
 
 def _as_levels(picture: Grey) -> Greys:

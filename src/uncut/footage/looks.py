@@ -1,6 +1,7 @@
 """Looks: footage that was cropped, framed or mirrored, so that its thumbnails agree with nothing.
 
-Time comes first: the rhythm of movement says which seconds belong together. Frames that belong together say the
+Landmarks that are seen in both versions say the geometry, whatever the time. Where a picture has too few of them, time
+comes first: the rhythm of movement says which seconds belong together, and frames that belong together say the
 geometry. With the geometry known, both files are read once more, as thumbnails of the part that they share, and
 aligned like any other two.
 """
@@ -23,9 +24,7 @@ from uncut.footage.align.geometry import (
     refine_geometry,
     sharpen_geometry,
 )
-from uncut.footage.align.insets import find_inset
 from uncut.footage.align.lines import Line
-from uncut.footage.align.moving import estimate_window
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.seeds import gather_clusters
 from uncut.footage.align.spans import exact_pairs, unexplained_spans
@@ -33,12 +32,12 @@ from uncut.footage.align.stretches import Stretch
 from uncut.footage.align.tilt import LEAST_DEGREES, place_back, seek_tilt, turn_picture
 from uncut.footage.give_back import give_back_memory
 from uncut.footage.seen import Seen
-from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, shape_of
+from uncut.footage.shapes import as_shaped, pair_stills, shape_of
 from uncut.footage.sides import ReadSide, read_part
 from uncut.footage.windows import align_window
 from uncut.jail import JailSettings
 
-MOST_LOOKS = 3
+MOST_LOOKS = 4
 """Different geometries that are followed in one comparison; each costs a second reading of both files."""
 CANDIDATES = 3
 PAIRED_FRAMES = 12
@@ -53,18 +52,13 @@ UNTRIMMED_SECONDS = 1.0
 """At the start and the end: before the first cut, and after the last one, if they are not right there."""
 CLEARLY_CLOSER = 0.5
 """A look replaces a plain stretch where it brings the distance down to this share."""
-SURE = 0.8
-"""Correlation from which no window that moves is looked for."""
-UNTRIMMED_SECONDS = 1.0
-"""At the start and the end: before the first cut, and after the last one, if they are not right there."""
-CLEARLY_CLOSER = 0.5
-"""A look replaces a plain stretch where it brings the distance down to this share."""
-CLEARLY_BETTER = 0.1
-"""A window that moves must agree better by this than one that stands: it has more places to choose from."""
-INSET_REACH = 0.4
-"""Share by which the scale of an inset may differ from where its movement agrees best."""
 NEAR_REACH = 0.07
 """Share by which the scale may differ from the one that was aligned under."""
+SURELY_TILTED = 1.5
+"""Degrees; landmarks of small insets may seem turned by less."""
+LARGELY = 0.9
+"""Share of the right version that is explained from which nothing but landmarks is asked about the rest: other footage
+was put in there, most likely, and each wrong geometry that is followed costs another alignment."""
 MOST_SHIFT = 4
 """Left frames by which the line may be off when a geometry is measured on it."""
 TURNS = 4
@@ -96,15 +90,17 @@ def _candidates(
     left: ReadSide, right: ReadSide, stretches: list[Stretch], rejected: list[Stretch], seen: Seen, jail: JailSettings
 ) -> Iterator[Geometry]:
     pair = Pair(left.pictures, right.pictures)
+    spans = sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1])
+    yield from _seen(left, right, spans, seen, jail)
+    open_seconds = sum(end - start for start, end in spans)
+    largely = open_seconds < (1 - LARGELY) * pair.right_seconds
     unsure = [one for one in stretches if one.distance > DOUBTFUL]
-    hopeful = sorted(rejected, key=lambda one: -one.frames)[:CANDIDATES]
+    hopeful = [] if largely else sorted(rejected, key=lambda one: -one.frames)[:CANDIDATES]
     for stretch in sorted([*unsure, *hopeful], key=lambda one: -one.frames):
         if stretch.line.rate > 0:
             start, end = (float(pair.right_times[one]) for one in (stretch.right_first, stretch.right_stop - 1))
             yield from _measured(left, right, stretch.line, (start, end), jail)
-    spans = sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1])
-    yield from _seen(left, right, spans, seen, jail)
-    for start, end in spans:
+    for start, end in () if largely else spans:
         yield from _untrimmed(left, right, pair, (start, end), jail)
         votes = find_rhythm_votes(pair, [(start, end)])
         clusters = sorted(gather_clusters(votes), key=lambda one: (-one.windows, one.distance))
@@ -120,12 +116,14 @@ def _seen(
 ) -> Iterator[Geometry]:
     """The geometries under which landmarks of the left version are seen in ``spans`` of the right one."""
     for view in seen.views(spans):
-        if abs(view.tilt) >= LEAST_DEGREES and view.geometry.track is None:
+        if abs(view.tilt) < LEAST_DEGREES:
+            yield view.geometry
+        elif view.geometry.track is None:
             tilted = _estimate_tilted(pair_stills(left, right, view.pairs, jail), shape_of(left))
             if tilted is not None:
                 yield tilted
-                continue
-        yield view.geometry
+            elif abs(view.tilt) < SURELY_TILTED:
+                yield view.geometry
 
 
 def _untrimmed(
@@ -139,21 +137,6 @@ def _untrimmed(
         offset = pair.left_seconds - pair.right_seconds
         if start > 0 or abs(offset) > pair.period:
             yield from _measured(left, right, Line(offset), (max(start, end - UNTRIMMED_SECONDS), end), jail)
-
-
-def _inset(
-    left: ReadSide, right: ReadSide, pair: Pair, span: tuple[float, float], jail: JailSettings
-) -> Iterator[Geometry]:
-    """The geometry if a part of the right picture changes as the left one does."""
-    fits = []
-    for shape in possible_shapes(left, right):
-        found = find_inset(pair, span, shape)
-        if found is not None and len(found.pairs) >= LEAST_PAIRS:
-            near = Geometry(right_box=found.box, mirrored=found.mirrored)
-            fits.append(refine_geometry(pair_stills(left, right, found.pairs, jail, near), near, INSET_REACH))
-    best = max(fits, key=lambda fit: fit.correlation, default=None)
-    if best is not None and best.correlation >= FITTING:
-        yield as_shaped(left, right, best.geometry)
 
 
 def _measured(
@@ -173,10 +156,6 @@ def _measured(
     fit = estimate_geometry(pairs)
     if fit.correlation >= FITTING:
         yield fit.geometry
-    if fit.correlation < SURE:
-        window = estimate_window(pairs, [at for _, at in wanted], line)
-        if window is not None and window.correlation > fit.correlation + CLEARLY_BETTER:
-            yield window.geometry
 
 
 def _estimate_tilted(pairs: Sequence[tuple[Grey, Grey]], shape: float) -> Geometry | None:
@@ -231,7 +210,7 @@ def _remeasured(
     step = max(MEASURED_SECONDS, seconds / MEASURED_FRAMES)
     exact = seen.measure(exact_pairs(pair, stretches, step, 1, MEASURED_FRAMES), near)
     if exact is not None:
-        return exact
+        return _leaning(exact, near.tilt, near.left_middle, shape_of(left)) if near.tilt else exact
     longest = max(stretches, key=lambda one: one.frames)
     if longest.line.rate <= 0:
         return None

@@ -9,7 +9,17 @@ from typing import NamedTuple
 import numpy as np
 
 from uncut.footage.align.framing_seen import Framing, Size, find_framings, is_sized_alike
-from uncut.footage.align.geometry import Geometry, Grey, Track, Way, detail, geometry_of_axes, orient, resize
+from uncut.footage.align.geometry import (
+    EXACT_GEOMETRY,
+    Geometry,
+    Grey,
+    Track,
+    Way,
+    detail,
+    geometry_of_axes,
+    orient,
+    resize,
+)
 from uncut.footage.align.geometry_refine import Axis
 from uncut.footage.align.landmarks import (
     Floats32,
@@ -24,7 +34,7 @@ from uncut.footage.align.landmarks import (
     see,
 )
 from uncut.footage.align.lines import Line
-from uncut.footage.align.moving import as_geometry as as_window
+from uncut.footage.align.moving import window_geometry
 from uncut.footage.align.tilt import MOST_DEGREES
 from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, read_greys, shape_of
 from uncut.footage.sides import ReadSide
@@ -123,7 +133,7 @@ class Seen:
         if fitted is None:
             return None
         axes = [Axis(1 / fitted[0], -at / fitted[0]) for at in fitted[1]]
-        geometry = geometry_of_axes((axes[1], axes[0]), near.way, (tall, wide), (height, width))
+        geometry = geometry_of_axes((axes[1], axes[0]), near.way, (tall, wide), (height, width), EXACT_GEOMETRY)
         return as_shaped(self._left, self._right, geometry)
 
     def follow(
@@ -153,7 +163,7 @@ class Seen:
         far = [one for one in spotted if min(abs(at - one.right) for at in times) > FAR_SECONDS]
         places += [(one.right, one.x, one.y) for one in far]
         size = min(1.0, seen[0] / (scale * shown[0])), min(1.0, seen[1] / (scale * shown[1]))
-        return as_window(np.array(sorted(places)), size, near.mirrored, near.track.line)
+        return window_geometry(np.array(sorted(places)), size, near.mirrored, near.track.line)
 
     def spot(self, spans: Sequence[tuple[float, float]], near: Geometry) -> list[Spotted]:
         """Where the left version is seen in right times ``spans`` through a window of the size of ``near``'s."""
@@ -260,7 +270,7 @@ def _as_view(
         places = [(at, *_window(one, way, left_size, right_size)) for (_, at), one in zip(pairs, framing.sightings)]  # noqa: B905
         size = right_size[0] / (framing.scale * shown[0]), right_size[1] / (framing.scale * shown[1])
         line = Line(float(np.median([one - two for one, two in pairs])))
-        window = as_window(np.array(places), (min(1.0, size[0]), min(1.0, size[1])), mirrored, line, pairs)
+        window = window_geometry(np.array(places), (min(1.0, size[0]), min(1.0, size[1])), mirrored, line, pairs)
         return View(window, tilt, pairs, framing.strength)
     corner = _corner(framing, way, left_size, right_size)
     across, down = (Axis(1 / framing.scale, -at / framing.scale) for at in corner)

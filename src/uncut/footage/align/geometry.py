@@ -43,7 +43,9 @@ where nothing stood still in both, and over pairs that were cropped, padded or t
 MOST_GROWN = 2.0
 """Left pictures are not blown up further; the right ones are shrunk instead. Nothing is lost by it but time."""
 SAME_GEOMETRY = 0.015
-"""Boxes within this of the whole picture are the whole picture."""
+"""Boxes within this of the whole picture are the whole picture, as far as whole pixels of small pictures tell."""
+EXACT_GEOMETRY = 0.004
+"""The same for a geometry that was measured to a fraction of a pixel."""
 RESEMBLING = 0.02
 """Geometries whose edges lie closer than this share of the picture are one, measured twice."""
 
@@ -329,7 +331,9 @@ def _axes(place: _Place, left_shape: tuple[int, ...], shown_shape: tuple[int, ..
     return Axis(gains[0], -place.spot.row * gains[0]), Axis(gains[1], -place.spot.column * gains[1])
 
 
-def geometry_of_axes(axes: Axes, way: Way, left_shape: tuple[int, ...], right_shape: tuple[int, ...]) -> Geometry:
+def geometry_of_axes(
+    axes: Axes, way: Way, left_shape: tuple[int, ...], right_shape: tuple[int, ...], within: float = SAME_GEOMETRY
+) -> Geometry:
     """The geometry under which left pixels, as oriented by ``way``, lie on right ones as ``axes`` say."""
     spans = []
     for axis, left, right in zip(axes, left_shape, right_shape, strict=True):
@@ -341,21 +345,22 @@ def geometry_of_axes(axes: Axes, way: Way, left_shape: tuple[int, ...], right_sh
         left_x, left_y = left_y, (1 - left_x[0] - left_x[1], left_x[1])
     if mirrored:
         left_x = (1 - left_x[0] - left_x[1], left_x[1])
-    return Geometry(_box(left_x, left_y), _box(right_x, right_y), mirrored, 90 * quarters)
+    return Geometry(_box(left_x, left_y, within), _box(right_x, right_y, within), mirrored, 90 * quarters)
 
 
 def _on_left(axis: Axis, low: float, high: float, size: int) -> tuple[float, float]:
     return (axis.gain * low + axis.start) / size, axis.gain * (high - low) / size
 
 
-def _box(across: tuple[float, float], down: tuple[float, float]) -> Box:
-    """A box from start and length on both axes; edges within `SAME_GEOMETRY` of the picture's are the picture's."""
-    (x, width), (y, height) = (snap(*axis) for axis in (across, down))
+def _box(across: tuple[float, float], down: tuple[float, float], within: float) -> Box:
+    """A box from start and length on both axes; edges ``within`` so much of the picture's are the picture's."""
+    (x, width), (y, height) = (snap(*axis, within) for axis in (across, down))
     return Box(round(x, 4), round(y, 4), round(width, 4), round(height, 4))
 
 
-def snap(start: float, length: float) -> tuple[float, float]:
+def snap(start: float, length: float, within: float = SAME_GEOMETRY) -> tuple[float, float]:
+    """A start and a length of which an edge ``within`` so much of the picture's is the picture's."""
     end = start + length
-    start = 0.0 if start < SAME_GEOMETRY else start
-    end = 1.0 if end > 1 - SAME_GEOMETRY else end
+    start = 0.0 if start < within else start
+    end = 1.0 if end > 1 - within else end
     return start, end - start

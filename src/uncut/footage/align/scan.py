@@ -95,7 +95,7 @@ def best_columns(distances: npt.NDArray[np.float32]) -> Iterator[tuple[int, int,
     rows = len(distances)
     capped = np.minimum(distances, 4.0)
     sums = np.vstack([np.zeros((1, capped.shape[1])), np.cumsum(capped, axis=0, dtype=np.float64)])
-    chosen = np.full(rows, -1)
+    chosen, held = np.full(rows, -1), np.full(rows, np.inf)
     for window in WINDOWS_FRAMES:
         step = max(1, window // 2)
         for begin in range(0, max(1, rows - window // 2), step):
@@ -104,10 +104,13 @@ def best_columns(distances: npt.NDArray[np.float32]) -> Iterator[tuple[int, int,
             column = int(means.argmin())
             if means[column] >= 4.0:
                 continue
-            before = chosen[(begin + end) // 2]
-            if before < 0 or means[column] < CLEARLY_BETTER * means[before]:
+            middle = (begin + end) // 2
+            before = chosen[middle]
+            # A line that is best over a longer window by a part of it alone is followed for that part's sake.
+            rival = held[middle] if column == before or before < 0 else means[before]
+            if means[column] < CLEARLY_BETTER * rival:
                 yield column, begin, end, float(means[column])
-                chosen[begin:end] = column
+                chosen[begin:end], held[begin:end] = column, means[column]
 
 
 def _joined(windows: list[tuple[int, int]], margin: int, frames: int) -> list[tuple[int, int]]:

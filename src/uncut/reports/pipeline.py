@@ -49,7 +49,7 @@ from uncut.reports.mentions.actors import ActorBuilder, ActorsFound
 from uncut.reports.mentions.agreement import in_agreement
 from uncut.reports.mentions.found import MentionFinder, MentionFound
 from uncut.reports.mentions.gazetteer import division_of
-from uncut.reports.mentions.geocoding import Choice, choose_places
+from uncut.reports.mentions.geocoding import Choice, candidates, choose_places
 from uncut.reports.mentions.outermost import outermost
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
@@ -221,7 +221,7 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
     mentions = []
     words = frozenset(entry.token.lower for sentence in analysis.told for entry in sentence.tagged)
     named = named_places(analysis, found)
-    holders = {one.start: one.within for one in named}
+    holders = {one.start: one.within for one in named if not one.listed}
     places = choose_places(named, context_names(analysis), words)
     for at, one in enumerate(found):
         quote = quote_at(analysis.text, one.start, one.end)
@@ -231,7 +231,8 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
             time = TimeValue(  # type: ignore[assignment]
                 quote=quote, earliest=interval.earliest if interval else None, latest=interval.latest if interval else None, basis=one.time.basis,
             )  # fmt: skip
-        place = _place(analysis, one, places.get(one.start), holders.get(one.start)) if one.kind == "location" else None
+        at_name = one.name[0] if one.name is not None else -1
+        place = _place(analysis, one, places.get(at_name), holders.get(at_name)) if one.kind == "location" else None
         mentions.append(
             Mention(
                 kind=one.kind, quote=quote, actor=actors.by_mention.get(at, UNSET), time=time, place=place if place is not None else UNSET,
@@ -251,10 +252,11 @@ def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder:
     place = choice.place
     division = division_of(place)
     within = holder or (division.name if division else UNSET)
-    name = place.name if place.kind in {"country", "state", "region"} else quote.text
+    in_it = holder is not None and any(place == other for other in candidates(holder))
+    name = place.name if place.kind in {"country", "state", "region"} and not in_it else quote.text
     return PlaceValue(
         quote=quote, name=name, country=place.country or None, latitude=place.latitude,
-        longitude=place.longitude, geonames_id=place.geonames_id or None, within=within, confidence=choice.confidence,
+        longitude=place.longitude, geonames_id=None if in_it else place.geonames_id or None, within=within, confidence=choice.confidence,
         sort=place.kind,
     )  # fmt: skip
 

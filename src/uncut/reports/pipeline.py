@@ -40,6 +40,7 @@ from uncut.reports.claims.parties import Parties
 from uncut.reports.claims.roster import enrol, place_of
 from uncut.reports.claims.scene import Scene, build_scenes
 from uncut.reports.claims.setting import Setting
+from uncut.reports.claims.standing import told_once
 from uncut.reports.claims.states import StatesTied, settled, with_states
 from uncut.reports.claims.tie_model import TieModel, shipped_tie_model
 from uncut.reports.claims.ties import find_ties
@@ -312,7 +313,7 @@ def _ties(
     tied = with_states(analysis.text, mentions, roster)
     scenes = build_scenes(analysis, tied, claims)
     ties = [tie for scene in scenes for tie in find_ties(analysis.text, scene, model)]
-    return settled(roster, mentions, tied, ties)
+    return settled(roster, mentions, tied, told_once(ties, claims))
 
 
 def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:

@@ -29,9 +29,10 @@ _MIDDLES = {
     "BR": (-10.8, -53.1), "NE": (17.0, 8.5), "ML": (17.5, -3.0), "ET": (8.5, 38.75), "ZM": (-14.7, 29.2),
     "SO": (6.0, 48.0), "MM": (21.3, 96.2), "DE": (51.25, 9.8), "CO": (4.0, -72.6), "MR": (20.1, -11.2),
     "ZW": (-19.4, 29.8), "EC": (-1.6, -77.9), "NZ": (-41.5, 174.0), "TH": (15.25, 100.5),
+    "FJ": (-18.0, 178.0), "NG": (9.0, 9.0),
 }  # fmt: skip
 """Points of countries for which ``countryinfo`` has one that lies aside: that of the states that touch, for the US; in
-Somalia that of GeoNames; in Brazil the centre of area; elsewhere between the points of GeoNames and of
+Somalia and Fiji that of GeoNames; in Brazil the centre of area; elsewhere between the points of GeoNames and of
 Wikipedia, which differ by up to 250 km."""
 _STATE_MIDDLES = {"AK": (64.0, -150.0)}
 """Where cities lie in one corner, the centre of area."""

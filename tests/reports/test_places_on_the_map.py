@@ -123,3 +123,64 @@ def test_a_body_is_no_town_of_its_name(text: str) -> None:
 def test_a_place_that_is_known_by_its_name_alone_has_no_value() -> None:
     report = read_bytes(b"The column stopped near the Ulmen Bridge.")
     assert all(isinstance(one.quote.text, str) and not isinstance(one.place, PlaceValue) for one in report.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sort"),
+    [
+        ("The New York governor closed the bridge on Monday.", "New York", "state"),
+        ("Cases rose in Ohio, New York and Texas last week.", "New York", "state"),
+        ("The fire began in Buffalo, New York, on Monday.", "New York", "state"),
+        ("She flew from New York to Berlin on Monday.", "New York", "city"),
+        ("Officials in Washington said that Oregon would pay.", "Washington", "city"),
+        ("Fruit grows in Oregon, Washington and Idaho.", "Washington", "state"),
+        ("Fighting went on in Aleppo province on Monday.", "Aleppo", "province"),
+        ("Fighting went on in the city of Aleppo on Monday.", "Aleppo", "city"),
+        ("The rain stopped in Oklahoma on Monday.", "Oklahoma", "state"),
+    ],
+)
+def test_a_division_is_told_from_its_city_of_that_name(text: str, name: str, sort: str) -> None:
+    assert _places(text)[name].sort == sort
+
+
+def test_a_city_by_its_letters_is_not_the_state_of_those_letters() -> None:
+    assert _places("The fire in L.A. burnt for nine days.")["L.A."].latitude == pytest.approx(34.05, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "The clinic in Kenya's capital Nairobi was closed.",
+            {"Kenya": ("KE", 1.0), "Nairobi": ("KE", -1.3)},
+        ),
+        ("A wave hit the Indonesian island of Java on Monday.", {"Java": ("ID", -7.5)}),
+        ("The parcels went to Arizona and California.", {"Arizona": ("US", 34.2), "California": ("US", 37.2)}),
+    ],
+)
+def test_each_of_the_places_of_one_phrase_is_placed(text: str, places: dict[str, tuple[str, float]]) -> None:
+    found = {name: (place.country, place.latitude) for name, place in _places(text).items()}
+    assert found == {name: (country, pytest.approx(where, abs=0.2)) for name, (country, where) in places.items()}
+
+
+def test_a_town_that_the_state_it_is_said_to_be_in_does_not_have_is_put_into_that_state() -> None:
+    place = _places("Karen Orr was born in Grantville, Pennsylvania, and left in 1990.")["Grantville"]
+    assert (place.name, place.within, place.geonames_id) == ("Grantville", "Pennsylvania", None)
+    assert place.latitude == pytest.approx(40.9, abs=0.5)
+
+
+@pytest.mark.parametrize("body", ["Hamas", "the Taliban", "the White House"])
+def test_a_well_known_body_is_no_village(body: str) -> None:
+    assert _places(f"Nobody in Gaza would talk to {body} on Monday. They heard from {body} again.").keys() == {"Gaza"}
+
+
+def test_a_direction_is_no_place() -> None:
+    assert _places("Nobody in Eastern or Central knew of it.") == {}
+
+
+def test_to_tells_no_village() -> None:
+    assert _places("According to Dennis van Orr, nobody was hurt.") == {}
+
+
+def test_a_large_city_is_not_the_town_near_another_large_city() -> None:
+    assert _places("Officials in Washington said that Damascus might help.")["Damascus"].country == "SY"

@@ -6,6 +6,9 @@ import pytest
 from uncut.reports import read_bytes
 from uncut.reports.claims.tie_model import CLASSES, TieModel, load_tie_model, shipped_tie_model
 from uncut.reports.mentions.tagger import feature_key
+from uncut.reports.pipeline import Finders, report_of
+from uncut.reports.read.document import document_from_bytes
+from uncut.reports.read.publication import ReadOptions
 
 
 def ties(text: str) -> set[tuple[str, str, str]]:
@@ -21,7 +24,10 @@ def model_of(**weights: list[float]) -> TieModel:
 
 
 def row(**weights: float) -> list[float]:
-    return [weights.get(name.replace(">", "_to").replace("<", "_from").replace("-", "none"), 0.0) for name in CLASSES]
+    return [
+        weights.get(name.replace(">", "_to").replace("<", "_from").replace("=", "_both").replace("-", "none"), 0.0)
+        for name in CLASSES
+    ]
 
 
 def test_probabilities_are_the_softmax_of_the_summed_weights() -> None:
@@ -38,6 +44,11 @@ def test_both_ways_of_a_kind_are_taken_together_and_the_likelier_one_is_told() -
     read = model.read(["seen"])["part_of"]
     assert not read.forward
     assert read.likely == pytest.approx(likely["part_of>"] + likely["part_of<"])
+
+
+def test_a_kind_is_mutual_where_that_is_likelier_than_either_way() -> None:
+    assert model_of(seen=row(met_to=1.0, met_both=2.0)).read(["seen"])["met"].mutual
+    assert not model_of(seen=row(met_to=2.0, met_both=1.0)).read(["seen"])["met"].mutual
 
 
 def test_a_model_is_read_as_it_was_written_but_for_weights_of_no_weight(tmp_path) -> None:
@@ -112,3 +123,59 @@ def test_a_branch_and_its_name_are_one_body_and_part_of_the_whole() -> None:
 )  # fmt: skip
 def test_an_office_and_a_talk_tie_two(text: str, tie: tuple[str, str, str]) -> None:
     assert tie in ties(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Omar Haddad met with Envoy Karen Orr on Monday.",
+        "Omar Haddad and Karen Orr discussed the harbour on Monday.",
+    ],
+)
+def test_who_meets_is_met(text: str) -> None:
+    assert {("Omar Haddad", "met", "Karen Orr"), ("Karen Orr", "met", "Omar Haddad")} <= ties(text)
+
+
+def test_who_is_urged_does_not_urge() -> None:
+    found = ties("The Harbour Council urged all parties to stop.")
+    assert ("Harbour Council", "met", "all parties") in found
+    assert ("all parties", "met", "Harbour Council") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Clashes between the Northern Front and the Coastal Brigade went on.",
+         ("Northern Front", "opposes", "Coastal Brigade")),
+        ("The Northern Front seized the town of Orrville from the Coastal Brigade.",
+         ("Northern Front", "opposes", "Coastal Brigade")),
+        ("The Northern Front was driven out by the Coastal Brigade.",
+         ("Coastal Brigade", "opposes", "Northern Front")),
+        ("Booker was assigned to the Coastal Brigade.", ("Booker", "part_of", "Coastal Brigade")),
+        ("Karen Orr held talks with the Northern Front.", ("Karen Orr", "met", "Northern Front")),
+        ("The Harbour Coalition, made up of Norway and Chile, sent ships.", ("Chile", "part_of", "Harbour Coalition")),
+    ],
+)  # fmt: skip
+def test_ways_to_fight_to_belong_and_to_talk(text: str, tie: tuple[str, str, str]) -> None:
+    assert tie in ties(text)
+
+
+def test_a_membership_is_told_once_and_a_fight_as_often_as_the_text_tells_it() -> None:
+    report = read_bytes(
+        b"The Harbour Coalition, including Norway, sent ships. The Coalition fought ISIL in May. "
+        b"Later the Harbour Coalition, which includes Norway, came back. In June the Coalition fought ISIL again."
+    )
+    kinds = sorted(tie.kind for tie in report.ties)
+    assert kinds == ["opposes", "opposes", "part_of"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("part_of_to", set()), ("same_as_to", set()), ("met_to", {("Harbour Council", "met", "Omar Haddad")})],
+)
+def test_nobody_is_part_of_a_person_and_no_body_is_one(kind: str, told: set[tuple[str, str, str]]) -> None:
+    finders = Finders(ties=model_of(always=row(**{kind: 5.0})))
+    document = document_from_bytes(b"The Harbour Council will see Omar Haddad.", "", ReadOptions())
+    report = report_of(document, ReadOptions(), finders)
+    names = {actor.id: actor.name for actor in report.actors}
+    assert {(names[t.from_], t.kind, names[t.to]) for t in report.ties} == told

@@ -12,6 +12,7 @@ from rich.text import Text
 from uncut.cli.screen import hanging, neutral, result_console
 from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.summary import certainty_in_words, date_in_words, model_name, summarise_report
+from uncut.dossier.ties import shown_ties
 from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, TIE_WORDS, join_words, plural
 from uncut.model.report import Actor, Claim, Document, Event, PlaceValue, Report, Source, TimeValue
 from uncut.model.text import Quote
@@ -135,7 +136,7 @@ def _actor(actor: Actor) -> str:
 
 
 def _show_ties(console: Console, report: Report, names: Names) -> None:
-    ties = [tie for tie in report.ties if tie.from_ != tie.to]
+    ties = shown_ties(report.ties)
     if not ties:
         return
     _heading(console, "Ties")

@@ -13,6 +13,7 @@ from uncut.dossier.neutralise import file_name, on_one_line
 from uncut.dossier.place_map import Located, PlaceMap, lay_out_map
 from uncut.dossier.summary import certainty_in_words, confidence_in_words, date_in_words, model_name, summarise_report
 from uncut.dossier.tie_graph import TieGraph, TieLine, lay_out_ties
+from uncut.dossier.ties import shown_ties
 from uncut.dossier.together import tell_together
 from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, STANCE_WORDS, TIE_WORDS, join_words
 from uncut.model.comparison import Comparison
@@ -168,7 +169,7 @@ class _Viewer:
             groups=self._groups(),
             blocks=self._blocks(),
             actors=[self._actor(number, actor) for number, actor in enumerate(self.report.actors, start=1)],
-            ties=_once(self._tie(tie) for tie in self.report.ties if tie.from_ != tie.to),
+            ties=_once(map(self._tie, shown_ties(self.report.ties))),
             events=_once(map(self._event, self.report.events)),
             footage=[self._footage(index) for index in range(len(self.report.footage))],
             together=list(self._together(compared)),
@@ -374,7 +375,7 @@ class _Viewer:
         names = {actor.id: (actor.name, f"{self.anchor}-a{n}") for n, actor in enumerate(self.report.actors, start=1)}
         lines = [
             TieLine(tie.from_, tie.to, TIE_WORDS[tie.kind], tie.polarity == "negative", self._claim_anchor(tie.claim))
-            for tie in self.report.ties
+            for tie in shown_ties(self.report.ties)
         ]
         return lay_out_ties(lines, names)
 

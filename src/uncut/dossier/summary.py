@@ -15,6 +15,7 @@ from msgspec import UNSET
 
 from uncut.dossier.direction import summarise_direction
 from uncut.dossier.neutralise import on_one_line
+from uncut.dossier.ties import shown_ties
 from uncut.dossier.words import KIND_WORDS, TEXT_KIND_WORDS, join_words, plural
 from uncut.model.comparison import Comparison, Edit
 from uncut.model.report import Report
@@ -280,7 +281,7 @@ def summarise_report(report: Report) -> list[str]:
         sentences.append(f"{plural(len(report.claims), 'claim')}{of_which} by {plural(sources, 'source')}.")
     else:
         sentences.append("No claim was found.")
-    ties = [one for one in report.ties if one.from_ != one.to]  # others tell of one actor's names
+    ties = shown_ties(report.ties)
     counts = [
         plural(len(values), name)
         for values, name in (

@@ -40,6 +40,7 @@ from uncut.reports.claims.parties import Parties
 from uncut.reports.claims.roster import enrol, place_of
 from uncut.reports.claims.scene import Scene, build_scenes
 from uncut.reports.claims.setting import Setting
+from uncut.reports.claims.standing import told_once
 from uncut.reports.claims.states import StatesTied, settled, with_states
 from uncut.reports.claims.tie_model import TieModel, shipped_tie_model
 from uncut.reports.claims.ties import find_ties
@@ -49,7 +50,7 @@ from uncut.reports.mentions.actors import ActorBuilder, ActorsFound
 from uncut.reports.mentions.agreement import in_agreement
 from uncut.reports.mentions.found import MentionFinder, MentionFound
 from uncut.reports.mentions.gazetteer import division_of
-from uncut.reports.mentions.geocoding import Choice, choose_places
+from uncut.reports.mentions.geocoding import Choice, candidates, choose_places
 from uncut.reports.mentions.outermost import outermost
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
@@ -221,7 +222,7 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
     mentions = []
     words = frozenset(entry.token.lower for sentence in analysis.told for entry in sentence.tagged)
     named = named_places(analysis, found)
-    holders = {one.start: one.within for one in named}
+    holders = {one.start: one.within for one in named if not one.listed}
     places = choose_places(named, context_names(analysis), words)
     for at, one in enumerate(found):
         quote = quote_at(analysis.text, one.start, one.end)
@@ -231,7 +232,8 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
             time = TimeValue(  # type: ignore[assignment]
                 quote=quote, earliest=interval.earliest if interval else None, latest=interval.latest if interval else None, basis=one.time.basis,
             )  # fmt: skip
-        place = _place(analysis, one, places.get(one.start), holders.get(one.start)) if one.kind == "location" else None
+        at_name = one.name[0] if one.name is not None else -1
+        place = _place(analysis, one, places.get(at_name), holders.get(at_name)) if one.kind == "location" else None
         mentions.append(
             Mention(
                 kind=one.kind, quote=quote, actor=actors.by_mention.get(at, UNSET), time=time, place=place if place is not None else UNSET,
@@ -251,10 +253,11 @@ def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder:
     place = choice.place
     division = division_of(place)
     within = holder or (division.name if division else UNSET)
-    name = place.name if place.kind in {"country", "state", "region"} else quote.text
+    in_it = holder is not None and any(place == other for other in candidates(holder))
+    name = place.name if place.kind in {"country", "state", "region"} and not in_it else quote.text
     return PlaceValue(
         quote=quote, name=name, country=place.country or None, latitude=place.latitude,
-        longitude=place.longitude, geonames_id=place.geonames_id or None, within=within, confidence=choice.confidence,
+        longitude=place.longitude, geonames_id=None if in_it else place.geonames_id or None, within=within, confidence=choice.confidence,
         sort=place.kind,
     )  # fmt: skip
 
@@ -310,7 +313,7 @@ def _ties(
     tied = with_states(analysis.text, mentions, roster)
     scenes = build_scenes(analysis, tied, claims)
     ties = [tie for scene in scenes for tie in find_ties(analysis.text, scene, model)]
-    return settled(roster, mentions, tied, ties)
+    return settled(roster, mentions, tied, told_once(ties, claims))
 
 
 def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:

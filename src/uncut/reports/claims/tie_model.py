@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -22,9 +22,12 @@ LEARNT: Final = frozenset({"part_of", "leads", "allied_with", "opposes", "met", 
 """Kinds of which the training data has enough; the others are the patterns' alone."""
 NO_TIE: Final = "-"
 CLASSES: Final = (
-    NO_TIE, "part_of>", "part_of<", "leads>", "leads<", "allied_with>", "opposes>", "opposes<", "met>", "same_as>",
+    NO_TIE, "part_of>", "part_of<", "leads>", "leads<", "allied_with>", "allied_with=", "opposes>", "opposes<", "met>",
+    "met=", "same_as>", "same_as=",
 )  # fmt: skip
-"""Kind, and whether it runs from the mention that stands first (``>``). Kinds that hold either way have one class."""
+"""Kind, and whether it runs from the mention that stands first (``>``), from the other (``<``), or is told both ways
+(``=``): who is urged need not answer, and two who talk have met each other. Of kinds that need no direction ``>`` also
+stands for the other way."""
 LIKELY_FROM: Final = 0.15
 """Probability from which a kind is told. On held-out sources of re3d the F1 of ties is flat from .1 to .2."""
 
@@ -36,6 +39,13 @@ class TieRead(NamedTuple):
     forward: bool
     likely: float
     """Probability, 0 to 1."""
+    mutual: bool = False
+    """Whether it is likelier told both ways than one."""
+
+
+def _read(kind: TieKind, by_class: Mapping[str, float]) -> TieRead:
+    there, back, both = (by_class.get(f"{kind}{way}", 0.0) for way in "><=")
+    return TieRead(kind, there >= back, there + back + both, both > there + back)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,13 +81,7 @@ class TieModel:
     def read(self, features: Sequence[str]) -> dict[str, TieRead]:
         """By kind how likely it is, its ways taken together, and the likelier way."""
         by_class = dict(zip(CLASSES, self.probabilities(features).tolist(), strict=True))
-        return {
-            kind: TieRead(
-                cast(TieKind, kind), by_class[f"{kind}>"] >= (back := by_class.get(f"{kind}<", 0.0)),
-                by_class[f"{kind}>"] + back,
-            )
-            for kind in LEARNT
-        }  # fmt: skip
+        return {kind: _read(cast(TieKind, kind), by_class) for kind in LEARNT}
 
     def save(self, path: Path) -> None:
         """Write the model: half floats, without the features that hardly weigh."""

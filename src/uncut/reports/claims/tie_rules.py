@@ -5,181 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from uncut.model.report import Mention, TieKind
+from uncut.reports.claims.tie_patterns import pattern_for
 
 _REACH = 140
 """Code points between two actors, at most."""
-
-
-class _Rule(NamedTuple):
-    kind: TieKind
-    forward: bool
-    pattern: re.Pattern[str]
-    confidence: float
-
-
-def _rule(kind: TieKind, direction: str, pattern: str, confidence: float = 0.7) -> _Rule:
-    return _Rule(kind, direction == ">", re.compile(pattern, re.I), confidence)
-
-
-_MID = r"(?:[\w'’“”\"-]+\s){0,4}?"
-_RULES: Final[tuple[_Rule, ...]] = (
-    _rule(
-        "renamed_to",
-        ">",
-        r"\b(?:chang(?:ed|ing)\s(?:its|their)\sname\sto|re-?named\s(?:itself|themselves|as|to)|rebranded\s(?:itself\s|themselves\s)?(?:as|to)|now\s(?:called|known\sas)|became\sknown\sas)\s(?:the\s)?$",
-        0.85,
-    ),
-    _rule(
-        "renamed_to",
-        "<",
-        r"\b(?:formerly|previously)\s(?:known\sas|called|named)\s(?:the\s)?$|,\sformerly\s(?:the\s)?$",
-        0.8,
-    ),
-    _rule(
-        "same_as",
-        ">",
-        r"^\s?\(?,?\s?(?:also\s(?:known|called)\s(?:as|by)|aka|a\.k\.a\.|otherwise\sknown\sas|or|better\sknown\sas)\s(?:the\s)?[“\"']?$",
-        0.75,
-    ),
-    _rule(
-        "split_from",
-        ">",
-        rf"\b(?:split|broke\s(?:away|off)|defected|seceded|separated)\s(?:away\s|off\s)?from\s{_MID}$",
-        0.8,
-    ),
-    _rule(
-        "merged_into",
-        ">",
-        rf"\b(?:merged\s(?:in)?to|was\s(?:absorbed|incorporated)\s(?:in)?to|dissolved\sinto|merged\swith)\s{_MID}$",
-        0.8,
-    ),
-    _rule(
-        "leads",
-        "<",
-        r"^(?:['’]s?)?\s(?:[\w-]+\s){0,2}?(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|king|ruler|spokesman)(?:,|\s)?\s?(?:(?-i:[A-Z])[\w.]+\s){0,3}?$",
-        0.7,
-    ),
-    _rule(
-        "leads",
-        ">",
-        rf"^,?\s?(?:who\s)?(?:is\s|was\s|as\s|has\sbeen\s)?(?:the\s|a\s|an\s)?(?:[\w-]+\s){{0,3}}?(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|minister|secretary)\s(?:of|for)\s{_MID}$",
-        0.75,
-    ),
-    _rule(
-        "leads",
-        ">",
-        r"^,\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}?(?:leader|commander|chief|head|president|director|chairman|founder),\s(?:the\s)?$",
-        0.75,
-    ),
-    _rule(
-        "leads",
-        ">",
-        rf"\b(?:leads|led(?!\sby)|commands|commanded(?!\sby)|heads|headed(?!\sby)|rules|ruled(?!\sby)|chairs|chaired|runs)\s(?:the\s)?{_MID}$",
-        0.55,
-    ),
-    _rule(
-        "leads",
-        "<",
-        rf"\b(?:led|commanded|headed|ruled|chaired|under\sthe\s(?:command|leadership)\sof)\s(?:by\s)?{_MID}$",
-        0.75,
-    ),
-    _rule(
-        "part_of",
-        "<",
-        r"^(?:['’]s?)\s(?:[\w-]+\s){0,2}?(?:branch|wing|affiliate|arm|offshoot|franchise|unit|division|member|fighter|fighters|members)(?:\s(?:in|of)\s[\w\s-]{2,20}?)?,?\s(?:the\s|called\s)?$",
-        0.75,
-    ),
-    _rule(
-        "part_of",
-        ">",
-        rf"\b(?:(?:is|was|are|were|became|remains)\s)?(?:an?\s|the\s|one\sof\sthe\s)?(?:[\w-]+\s){{0,3}}?(?:member|members|part|branch|wing|affiliate|offshoot|subsidiary|arm|unit|division|component|faction|fighters?|soldiers?)\s(?:of|from|within)\s(?:the\s)?{_MID}$",
-        0.65,
-    ),
-    _rule(
-        "part_of",
-        ">",
-        rf"\b(?:belongs?|belonged|belonging)\sto\s{_MID}$|\b(?:joined|joins|joining|enlisted\sin|affiliated\s(?:with|to)|pledged\sallegiance\sto|swore\sallegiance\sto)\s{_MID}$",
-        0.7,
-    ),
-    _rule(
-        "part_of",
-        ">",
-        r"\b(?:was|is|were|are|became|remains)\sone\sof\s(?:the\s(?:(?!all(?:y|ies)\b|of\b)[\w-]+\s){0,3}?)?$",
-        0.75,
-    ),
-    _rule("part_of", ">", r"^,?\s(?:deployed|visiting|drawn|recruited|seconded)\sfrom\s(?:the\s)?$", 0.65),
-    _rule("part_of", ">", r"^\s(?:of|from|within)\s(?:the\s)?$", 0.4),
-    _rule(
-        "supplies",
-        "<",
-        rf"\b(?:received|receives|receiving|obtained|acquired|got|bought)\s(?:[\w.,'’-]+\s){{0,5}}?(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles)\s(?:[\w'’-]+\s){{0,3}}?from\s{_MID}$",
-        0.85,
-    ),
-    _rule(
-        "supplies",
-        ">",
-        rf"\b(?:suppl(?:ied|ies|ying)|armed|arms|equipped|equips|delivered|sent|sold|provided|shipped)\s(?:[\w.,'’-]+\s){{0,5}}?(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles|jets)\s(?:[\w'’-]+\s){{0,2}}?(?:to|for)\s{_MID}$",
-        0.85,
-    ),
-    _rule("supplies", ">", r"\b(?:armed|equipped|supplied)\s(?:the\s)?$", 0.6),
-    _rule("supplies", "<", rf"\b(?:armed|equipped|supplied)\sby\s{_MID}$", 0.8),
-    _rule(
-        "supports",
-        "<",
-        rf"\b(?:backed|supported|funded|financed|trained|sponsored|assisted|aided)\sby\s{_MID}$|\b(?:benefit(?:ed|s)?|received?|receiving)\s(?:[\w-]+\s){{0,2}}?(?:from|support\sfrom|aid\sfrom|funding\sfrom|training\sfrom|backing\sfrom|money\sfrom)\s{_MID}$",
-        0.75,
-    ),
-    _rule("supports", ">", r"^-(?:backed|supported|funded|trained|sponsored|led|aligned)\s(?:[\w-]+\s){0,2}?$", 0.85),
-    _rule(
-        "supports",
-        ">",
-        rf"\b(?:backs|backed|supports|supported|supporting|funds|funded|finances|financed|trains|trained|sponsors|sponsored|endorsed|assisted|stands?\sby|stands?\swith|stood\sby|helps|helped)\s(?:the\s)?{_MID}$",
-        0.55,
-    ),
-    _rule("supports", ">", rf"^,?\s?supporters?\sof\s{_MID}$", 0.6),
-    _rule(
-        "allied_with",
-        ">",
-        rf"\b(?:allied\s(?:with|to)|(?:an?\s|close\s|main\s|key\s|the\s)*all(?:y|ies)\sof|alongside|in\salliance\swith|partners?\s(?:of|with)|partnered\swith|work(?:ing|ed|s)?\s(?:closely\s)?(?:with|together\swith)|fought\salongside|side\sby\sside\swith|stands\s(?:together\s)?with|cooperat(?:es|ed|ing)\swith|linked\sto|(?:close|strong|deep)\s(?:ties|links|relations(?:hip)?)\s(?:to|with)|joint(?:ly)?\swith|together\swith|in\ssupport\sof|support(?:ed)?\sby)\s{_MID}$",
-        0.65,
-    ),
-    _rule("allied_with", ">", r"^['’]?s?\s(?:[\w-]+\s){0,2}?(?:ally|allies|partners?),?\s$", 0.6),
-    _rule(
-        "opposes",
-        ">",
-        rf"\b(?:fight(?:s|ing)?|fought|battl(?:es|ed|ing)|combat(?:s|ed|ting)?|war|campaign|offensive|strikes?|airstrikes?|attacks?|operations?|raids?|action|struggle|mission|efforts?)\s(?:[\w-]+\s){{0,3}}?against\s(?:the\s)?{_MID}$",
-        0.75,
-    ),
-    _rule(
-        "opposes",
-        ">",
-        rf"\b(?:fight(?:s|ing)?|fought|battl(?:es|ed|ing)|combat(?:s|ing)?|defeat(?:s|ed|ing)?|destroy(?:s|ed|ing)?|attack(?:s|ed|ing)?|bomb(?:s|ed|ing)?|target(?:s|ed|ing)?|kill(?:s|ed|ing)?|struck|strik(?:es|ing)|counter(?:s|ing)?|degrad(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|clash(?:es|ed|ing)?\swith|condemn(?:s|ed)?|liberat(?:e|ed|ing)\s[\w\s]{{2,20}}\sfrom|retak(?:e|ing)\s[\w\s]{{2,20}}\sfrom|expel(?:s|led)?|eliminat(?:e|ed|ing)|captur(?:ed|ing)|detain(?:ed|ing)|arrest(?:ed|ing)|accus(?:ed|es)|massacred|shelled|raided|besieged|against)\s(?:the\s)?{_MID}$",
-        0.6,
-    ),
-    _rule(
-        "opposes",
-        "<",
-        rf"\b(?:attacked|bombed|targeted|killed|besieged|shelled|massacred|condemned|defeated|captured|detained|struck|hit)\sby\s{_MID}$",
-        0.65,
-    ),
-    _rule(
-        "met",
-        ">",
-        rf"\b(?:met|meets|meeting|spoke|speaks|speaking|talked|talks|conferred|negotiat(?:ed|ing)|consulted|discussions?|discussed|conversation|call)\s(?:[\w-]+\s){{0,3}}?(?:with|to)\s(?:the\s)?{_MID}$",
-        0.75,
-    ),
-    _rule(
-        "met",
-        ">",
-        rf"\b(?:met|visited|telephoned|phoned|greeted|received|welcomed|hosted|congratulat(?:ed|ing)|told|briefed|informed|wrote\sto|called|thanked|thank|urged?)\s(?:the\s)?{_MID}$",
-        0.55,
-    ),
-    _rule("located_in", ">", rf"\b(?:based|headquartered|located|stationed)\s(?:in|at)\s(?:the\s)?{_MID}$", 0.6),
-)
 
 
 class RuleTie(NamedTuple):
@@ -239,7 +71,7 @@ def _listed(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], Rul
 
 
 _INCLUDES = re.compile(
-    r"(?:,|\s?[–—-])?\s(?:(?:which|that|who)\s(?:\w+\s){0,8}?)?(?:including|includes?|included|comprises?|comprising|notably)\s",
+    r"(?:,|\s?[–—-])?\s(?:(?:which|that|who)\s(?:\w+\s){0,8}?)?(?:including|includes?|included|comprises?|comprising|notably|such\sas|made\sup(?:\sin\spart)?\s(?:of|by)|composed\sof|consist(?:s|ing)\sof)\s",
     re.I,
 )
 _LISTED = re.compile(r"[\s,]*(?:and\s|as\swell\sas\s)?(?:also\s)?(?:the\s)?", re.I)
@@ -360,13 +192,13 @@ def _between(text: str, first: Mention, second: Mention, crossed: int) -> Iterat
     if _is_apposition(text, first, second):
         yield RuleTie("same_as", first, second, 0.65)
         return
-    if _AND.fullmatch(middle) and _TALKS.search(text, max(0, first.quote.start - _REACH), first.quote.start):
-        yield RuleTie("met", first, second, 0.75)
+    if kind := _AND.fullmatch(middle) and _together(text, first, second):
+        yield RuleTie(kind, first, second, 0.75)
         return
     if _DEFECTED.fullmatch(middle) and second.kind == "person":
         yield RuleTie("split_from", second, first, 0.75)
         return
-    rule = _rule_for(middle) if crossed <= _MOST_CROSSED else None
+    rule = pattern_for(middle) if crossed <= _MOST_CROSSED else None
     if rule is None or (rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle)):
         return
     if crossed and rule.kind in {"renamed_to", "leads", "same_as"}:
@@ -377,6 +209,14 @@ def _between(text: str, first: Mention, second: Mention, crossed: int) -> Iterat
     yield RuleTie(rule.kind, source, target, rule.confidence - 0.2 * crossed)
 
 
+def _together(text: str, first: Mention, second: Mention) -> TieKind | None:
+    """What two that "and" joins do with each other: by the words in front of both, or behind."""
+    ahead = max(0, first.quote.start - _REACH)
+    if _TALKS.search(text, ahead, first.quote.start) or _MEET.match(text, second.quote.end):
+        return "met"
+    return "opposes" if _FIGHTS.search(text, ahead, first.quote.start) else None
+
+
 _AND = re.compile(r",?\sand\s(?:the\s)?")
 _TALKS = re.compile(
     r"\b(?:talks|meetings?|agreements?|negotiations?|dialogue|discussions?|summit|calls?|deals?|contacts?|conversations?|truce"
@@ -384,6 +224,17 @@ _TALKS = re.compile(
     re.I,
 )
 """What goes before two that speak with each other: "talks between the ministry and the Northern Front"."""
+_MEET = re.compile(
+    r"\s(?:have\s|had\s|has\s|will\s|also\s|today\s|jointly\s){0,2}(?:met|meet|discuss(?:ed)?|agreed?|spoke|speak|talked|signed|negotiated"
+    r"|(?:held|hold|began)\stalks|exchanged)\b",
+    re.I,
+)
+"""What two that "and" joins do with each other: "the minister and the envoy met"."""
+_FIGHTS = re.compile(
+    r"\b(?:clash(?:es)?|fighting|fights?|battles?|war|conflict|combat|skirmish(?:es)?|hostilities|firefight|exchange\sof\sfire)"
+    r"\s(?:\w+\s){0,3}?between\s(?:the\s)?$",
+    re.I,
+)
 _DEFECTED = re.compile(r"\)?\s(?:defectors?|deserters?|turncoats?)(?:,|\snamed)?\s", re.I)
 _HAS_PEOPLE = re.compile(
     r"\s(?:\([A-Z][\w.-]{1,9}\)\s)?(?:defector|deserter|member|fighter|officer|official|soldier|commander|leader|veteran)s?\b"
@@ -391,9 +242,3 @@ _HAS_PEOPLE = re.compile(
 """Behind a body: it is one of its people who leads or acts, not the body."""
 _MOST_CROSSED = 2
 """Mentions between the two, at most: with three, no rule is sure enough."""
-
-
-@lru_cache(maxsize=4096)
-def _rule_for(middle: str) -> _Rule | None:
-    """The first rule whose words stand between two actors."""
-    return next((rule for rule in _RULES if rule.pattern.search(middle)), None)

@@ -40,6 +40,7 @@ class _Told(NamedTuple):
     source: Mention
     target: Mention
     confidence: float
+    mutual: bool = False
 
 
 def find_ties(text: str, scene: Scene, model: TieModel) -> Iterator[Tie]:
@@ -52,6 +53,8 @@ def find_ties(text: str, scene: Scene, model: TieModel) -> Iterator[Tie]:
             best[key] = told
     for told in best.values():
         yield from _tie(text, scene, told)
+        if told.mutual:
+            yield from _tie(text, scene, told._replace(source=told.target, target=told.source))
 
 
 def _told(text: str, scene: Scene, model: TieModel) -> Iterator[_Told]:
@@ -65,20 +68,38 @@ def _told(text: str, scene: Scene, model: TieModel) -> Iterator[_Told]:
     for (at, number), features in PairReader(text, scene.sentence, actors, ruled).pairs():
         rule = ruled.get((at, number))
         if rule is None or not rule.settled:
-            yield from _judged(actors[at], actors[number], rule, model.read(features))
+            judged = _judged(actors[at], actors[number], rule, model.read(features))
+            yield from (told for told in judged if _fits(told))
 
 
 def _judged(first: Mention, second: Mention, rule: RuleTie | None, read: Mapping[str, TieRead]) -> Iterator[_Told]:
     """What pattern and model make of two mentions: a sure pattern stands, and the model says how far to trust it."""
     if rule is not None and rule.kind in LEARNT and rule.confidence >= STANDS_FROM:
-        yield _Told(rule.kind, rule.source, rule.target, (rule.confidence + 2 * read[rule.kind].likely) / 3)
+        likely = (rule.confidence + 2 * read[rule.kind].likely) / 3
+        yield _Told(rule.kind, rule.source, rule.target, likely, read[rule.kind].mutual)
         return
     best = max(read.values(), key=lambda one: one.likely)
     if best.likely >= LIKELY_FROM:
         source, target = (first, second) if best.forward else (second, first)
-        yield _Told(best.kind, source, target, best.likely)
+        yield _Told(best.kind, source, target, best.likely, best.mutual)
 
 
+def _fits(told: _Told) -> bool:
+    """Whether such two can be so tied: nobody is part of a person, a name and its other name are of one kind."""
+    source, target = told.source.kind, told.target.kind
+    if told.kind == "part_of":
+        return target != "person"
+    if told.kind == "same_as":
+        return source == target
+    if told.kind in {"opposes", "allied_with"} and source == "person":
+        return told.confidence >= SURE_OF_ONE
+    return source != "location" or told.kind not in {"opposes", "met"} or told.confidence >= SURE_OF_A_COUNTRY
+
+
+SURE_OF_ONE: Final = 0.7
+"""Confidence from which a single person fights or is allied: mostly it is somebody who speaks of those who do."""
+SURE_OF_A_COUNTRY: Final = 0.5
+"""And from which a country that stands there as a place does; looked at on re3d, as the one above."""
 STANDS_FROM: Final = 0.65
 """Confidence from which a pattern is told although the readers of re3d, by whom the model was trained, mark few of its
 kind: titles ("its leader Omar Haddad") and parts of bodies. It costs a hundredth of the F1 on re3d."""

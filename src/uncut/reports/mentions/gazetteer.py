@@ -98,6 +98,10 @@ _ALIASES: Final = {
 """Short forms and other names, by the key under which the place stands."""
 
 
+_SHORT_CITIES: Final = {short: key_of(name) for entry in _LISTS["cities_short"] for name, short in [entry.split("|")]}
+"""Cities by a short form, to the letter: "L.A." is not "La.", the state."""
+
+
 _SHORT_FORMS: Final = frozenset(
     key_of(alias) for entry in _LISTS["states_short"] for alias in entry.split("|")[1].split(",") if "." in alias
 )
@@ -142,6 +146,8 @@ def find_places(name: str) -> tuple[Place, ...]:
     key = key_of(name)
     if not key or key.startswith("iso "):
         return ()
+    if name in _SHORT_CITIES:
+        return _named(_SHORT_CITIES[name])
     if key in _REGIONS:
         return (_with_division(_REGIONS[key]),)
     other = _named(_ALIASES[key]) if key in _ALIASES else ()

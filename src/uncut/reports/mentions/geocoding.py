@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from uncut.reports.mentions.gazetteer import Place, find_places, key_of
-from uncut.reports.mentions.world import DEMONYMS, PLACES
+from uncut.reports.mentions.world import DEMONYMS, KNOWN_GROUPS, PLACES
 
 _NEAR_KM = 50.0
 _KIND_WEIGHT: Final = {"country": 11.0, "region": 11.0, "state": 9.0, "province": 2.0, "county": 3.0, "city": 0.0}
@@ -21,10 +21,19 @@ _TEMPERATURE, _ROUNDS = 0.6, 3
 _UNLIKELY, _RARITY = 0.6, 0.4
 """How much a place counts as a neighbour though its name mostly means another, by that power of its namesakes'
 number: three small towns side by side are no chance. Looked at on the same half."""
+_CAPITAL, _METROPOLIS = 4.0, 500_000
+"""Washington and New York stand alone in texts from everywhere, whatever small town near by has their names."""
+_WORLD_CITY, _MILLION = 1.5, 1_000_000
+_FAR_SPOKEN = 0.3
+"""Large cities are spoken of everywhere: they need no neighbours in the text, and to stand beside one says little.
+Looked at on both halves, which agree."""
+_SMALL = 100_000
+"""Inhabitants below which a place is not meant where the text puts it into another state."""
 _MOST_NAMES = 120
 """Names that are weighed against each other; in longer texts the last ones of them."""
 _MOST_WEIGHED = 25
-_METROPOLIS = 500_000
+CITY_BEFORE_STATE: Final = frozenset({"new york", "washington"})
+"""Names of states that mean the city where nothing beside them says otherwise."""
 _DIRECTION = re.compile(
     r"^(?:the\s|greater\s|downtown\s|historic\s|metro\s|unincorporated\s|central\s"
     r"|(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?\s)+",
@@ -44,6 +53,14 @@ _PART = re.compile(
 """What lies in a larger place, or a sort with its name: "Puno region of Peru", "Kenyan lakeside town of Kisumu"."""
 _OF_A_COUNTY = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}County\b(?=\s[A-Z])")
 """A body of a county, and so where it sits: "Orr County Courthouse"."""
+_SORTED = {
+    "province": re.compile(r"\s(?:province|governorate)$|^(?:the\s)?(?:province|governorate)\sof\s", re.I),
+    "state": re.compile(r"\sstate$|^(?:the\s)?state\sof\s", re.I),
+    "city": re.compile(r"\scity$|^(?:the\s)?city\sof\s", re.I),
+}
+"""Words that say of what sort a place is, where a city has the name of its province: "New York state"."""
+_WHERE_ONLY: Final = re.compile(r"(?:(?:north|south|east|west)(?:ern)?|central|upper|lower)", re.I)
+"""No name: "the north", "Central and South America"."""
 _CITY_OF = re.compile(r"(?:the\s)?(?:city|town|village)\sof\s(?=[A-Z])", re.I)
 _NATURE: Final = frozenset(
     "river lake valley mountains mountain creek bay sea ocean island islands hills desert".split()
@@ -54,6 +71,7 @@ class Named(NamedTuple):
     """A place name in the text, with the one named behind its comma."""
 
     start: int
+    """Where the name starts, which is not always where its mention does."""
     name: str
     within: str | None
 
@@ -68,16 +86,33 @@ def candidates(name: str) -> tuple[Place, ...]:
     """The places of a name; where there are none, those of its core ("northern Aleppo province")."""
     if name.lower() in DEMONYMS:
         return find_places(DEMONYMS[name.lower()])[:1]
+    if is_no_place(name):
+        return ()
     for form in dict.fromkeys(
         (name, _SORT.sub("", name), _DIRECTION.sub("", name), _SORT.sub("", _DIRECTION.sub("", name)))
     ):
         if found := find_places(form):
-            return found
+            return _of_that_sort(name, found)
     if match := _PART.match(name):
-        return candidates(match["part"]) if match["part"] else candidates(match["whole"])
+        part = (match["part"] or "").rstrip()
+        return candidates(part if part and part.lower() not in DEMONYMS else match["whole"])
     if match := _OF_A_COUNTY.match(name):
         return candidates(match[0])
     return ()
+
+
+def is_no_place(name: str) -> bool:
+    """Whether a name that some village has too means no place in reports: a well-known body, a direction."""
+    lower = name.lower()
+    return (lower in KNOWN_GROUPS and lower not in PLACES) or _WHERE_ONLY.fullmatch(name) is not None
+
+
+def _of_that_sort(name: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those of the sort that the name says, where there are any: of "Aleppo province" not the city."""
+    for sort, pattern in _SORTED.items():
+        if pattern.search(name):
+            return tuple(place for place in places if place.kind == sort) or places
+    return places
 
 
 def plain_name(name: str) -> str:
@@ -105,9 +140,9 @@ def choose_places(named: Sequence[Named], context: Sequence[str], words: frozens
     speak of where the text plays.
     """
     choices = {(one.name.lower(), one.within): one for one in reversed(named)}
-    options = {key: _likeliest(_without_namesakes(candidates(one.name))) for key, one in choices.items()}
+    options = {key: _likeliest(_without_namesakes(one.name, candidates(one.name))) for key, one in choices.items()}
     told = {name: places for (name, _), places in options.items() if places}
-    options = {key: places or _of_its_opening(key[0], told) for key, places in options.items()}
+    options = {key: _held(places, key[1]) or _of_its_opening(key[0], told) for key, places in options.items()}
     company: dict[_Key, tuple[Place, ...]] = {(name.lower(), None): _likeliest(candidates(name)) for name in context}
     weighed = [key for key, places in (company | options).items() if places][-_MOST_NAMES:]
     weighed += [key for key, places in options.items() if places and key not in weighed]
@@ -127,6 +162,14 @@ def choose_places(named: Sequence[Named], context: Sequence[str], words: frozens
             chosen[one] = Choice(places[key][best], round(float(share[best]), 2))
     _carry_over(chosen)
     return {one.start: choice for one, choice in chosen.items()}
+
+
+def _held(places: tuple[Place, ...], within: str | None) -> tuple[Place, ...]:
+    """The places, or the one state that is said to hold them where the gazetteer knows no such place in it."""
+    holders = [place for place in candidates(within or "") if place.kind in {"state", "province"}]
+    if not places or len(holders) != 1 or any(place.kind != "city" or place.population >= _SMALL for place in places):
+        return places
+    return places if any(_holds(holders[0], place) for place in places) else (holders[0],)
 
 
 def _of_its_opening(name: str, told: Mapping[str, tuple[Place, ...]]) -> tuple[Place, ...]:
@@ -169,7 +212,10 @@ def _shares(scores: np.ndarray) -> np.ndarray:
 
 
 def _likeness(places: Sequence[Place]) -> tuple[np.ndarray, np.ndarray]:
-    """How much each place speaks for each, by what holds both, and by their distance: float, shape (places, places)."""
+    """How much each place of a column speaks for that of a row, by what holds both, and by their distance.
+
+    float, shape (places, places)
+    """
     latitude = np.array([place.latitude for place in places])
     longitude = np.array([place.longitude for place in places])
     country = np.array([place.country or f"?{at}" for at, place in enumerate(places)])
@@ -184,14 +230,14 @@ def _likeness(places: Sequence[Place]) -> tuple[np.ndarray, np.ndarray]:
     near = np.exp(-km / _NEAR_KM) * ~(wide[:, None] | wide[None, :] | state[:, None] | state[None, :])
     shared = (division[:, None] == division[None, :]) * np.where(state[:, None] | state[None, :], 2.0, 1.0)
     held = _SAME_DIVISION * shared + _IN_COUNTRY * (country[:, None] == country[None, :])
-    return np.asarray(held), np.asarray(_NEAR * near)
+    far_spoken = np.array([place.kind == "city" and place.population >= _METROPOLIS for place in places])
+    return np.asarray(held), np.asarray(_NEAR * near * np.where(far_spoken, _FAR_SPOKEN, 1.0)[None, :])
 
 
-def _without_namesakes(places: Sequence[Place]) -> Sequence[Place]:
-    """Without the state where a metropolis has its name: "Washington" and "New York" mostly mean the city."""
-    metropolis = any(place.kind == "city" and place.population >= _METROPOLIS for place in places)
-    kept = [place for place in places if place.kind != "state" or not metropolis]
-    return kept or places
+def _without_namesakes(name: str, places: Sequence[Place]) -> Sequence[Place]:
+    """Without the state, for a metropolis that has its name."""
+    kept = [place for place in places if place.kind != "state"]
+    return kept if name.lower() in CITY_BEFORE_STATE and kept else places
 
 
 def _likeliest(places: Sequence[Place]) -> tuple[Place, ...]:
@@ -221,6 +267,8 @@ def _score(place: Place, one: Named, said: Mapping[str, set[str]]) -> float:
     """What the name alone, its container and the countries that the text speaks of say for a place."""
     is_city = place.kind == "city"
     score = _KIND_WEIGHT[place.kind] + math.log10(place.population + 10) * (1.0 if is_city else 0.3)
+    score += _CAPITAL * (one.name.lower() in CITY_BEFORE_STATE and place.population >= _METROPOLIS)
+    score += _WORLD_CITY * (is_city and place.population >= _MILLION)
     score -= _OTHER_NAME * (is_city and key_of(place.name) != key_of(one.name))
     if one.within is not None:
         score += _HOLDS * (

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from uncut.reports.language.tagging import Tagged
+from uncut.reports.mentions.gazetteer import find_places
+from uncut.reports.mentions.geocoding import CITY_BEFORE_STATE
 
 RULING: Final = frozenset(
     "city county police fire council mayor township town sheriff borough district village municipal school".split()
@@ -27,6 +29,8 @@ _SEATS: Final = frozenset(
     neighborhood man woman resident residents native north south east west northeast northwest southeast southwest
     miles kilometers kilometres km outside mayor people area""".split()
 )
+_OF_A_STATE: Final = frozenset("state governor gov border legislature senate senator lawmakers attorney".split())
+"""Words behind a name that a state has, and no city."""
 _DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
 _AGES: Final = range(1, 120)
 _MARKS: Final = frozenset({",", "and", "or", "&"})
@@ -81,3 +85,40 @@ def linked(tagged: Sequence[Tagged], end: int, start: int) -> bool:
     """Whether only commas and "and" stand between two names of one list."""
     between = [entry.token.lower for entry in tagged[end:start]]
     return 0 < len(between) <= 2 and all(word in _MARKS for word in between)
+
+
+def is_told_of_a_state(tagged: Sequence[Tagged], first: int, last: int) -> bool:
+    """ "New York governor", "Buffalo, New York", "Ohio, New York and Texas": the state, not its city of that name."""
+    behind = [entry.token.lower for entry in tagged[last : last + 2]]
+    behind = behind[1:] if behind[:1] in (["'s"], ["’s"]) else behind[:1]
+    if behind and behind[0].rstrip(".") in _OF_A_STATE:
+        return True
+    ahead = first - 1
+    if ahead > 0 and tagged[ahead].token.text == "," and tagged[ahead - 1].tag == "name":
+        return True
+    return _is_state(tagged, _before_marks(tagged, first), -1) or _is_state(tagged, _behind_marks(tagged, last), 1)
+
+
+def _before_marks(tagged: Sequence[Tagged], at: int) -> int:
+    """Where what stands in front of commas and "and" ends; 0 where there are none."""
+    end = at
+    while end and tagged[end - 1].token.lower in _MARKS:
+        end -= 1
+    return end if end < at else 0
+
+
+def _behind_marks(tagged: Sequence[Tagged], at: int) -> int:
+    start = at
+    while start < len(tagged) and tagged[start].token.lower in _MARKS:
+        start += 1
+    return start if start > at else len(tagged)
+
+
+def _is_state(tagged: Sequence[Tagged], at: int, step: int) -> bool:
+    """Whether the name of a state ends, or begins, at a token."""
+    for count in range(1, 4):
+        run = tagged[at - count : at] if step < 0 else tagged[at : at + count]
+        words = " ".join(entry.token.text for entry in run)
+        if words.lower() not in CITY_BEFORE_STATE and any(place.kind == "state" for place in find_places(words)):
+            return True
+    return False

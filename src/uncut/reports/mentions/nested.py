@@ -11,6 +11,13 @@ from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.geocoding import candidates
 
 _NAME = r"[A-Z][\w'’]+(?:\.(?=\s[A-Z]))?(?:\s[A-Z][\w'’]+){0,2}"
+_TWO = re.compile(rf"({_NAME})\s(?:and|or|to)\s({_NAME})")
+_PART_OF_SORT = re.compile(
+    r"\b(?:province|governorate|district|county|region|island|city|town|village|suburb|port)\sof\s(?P<name>[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*)$"
+)
+""" "The Indonesian island of Java", "the Kenyan lakeside town of Kisumu": the name stands behind the sort."""
+_OWNER = re.compile(rf"(?:the\s|(?:north|south|east|west)\w*\s)?(?P<name>{_NAME})['’]s\s")
+""" "Kenya's capital Nairobi", "western Iran's Kermanshah province"."""
 _BASED = re.compile(rf"\b(?P<name>{_NAME}|(?:[A-Z]\.)+)-(?:based|area|born|bound|educated|registered|flagged)\b")
 _SEAT = re.compile(rf"(?<=[,(]\s)(?:R|D|I|DFL|GOP)-(?P<name>{_NAME})|(?<=[,(])(?:R|D|I|DFL|GOP)-(?P<name2>{_NAME})")
 
@@ -38,8 +45,10 @@ def parts_of(text: str, one: MentionFound) -> list[MentionFound]:
     "Norman, Okla." names two places. The first keeps the whole as its mention; its name is its own part.
     """
     words = text[one.start : one.end]
-    if one.kind != "location" or one.name is None or "," not in words:
+    if one.kind != "location" or one.name is None:
         return [one]
+    if "," not in words:
+        return _without_comma(text, one, words)
     parts = re.finditer(r"[^,]+", words)
     spans = [_trimmed(text, one.start + part.start(), one.start + part.end()) for part in parts]
     named = [span for span in spans if text[span[0]].isupper() and candidates(text[span[0] : span[1]])]
@@ -47,6 +56,20 @@ def parts_of(text: str, one: MentionFound) -> list[MentionFound]:
         return [one]
     inner = [replace(_named(text, one, *span), start=span[0], end=span[1]) for span in named[1:]]
     return [_named(text, one, *named[0]), *inner]
+
+
+def _without_comma(text: str, one: MentionFound, words: str) -> list[MentionFound]:
+    """Two places that "and" or "to" joins; one with the country or state that it is said to be of; or itself."""
+    if (both := _TWO.fullmatch(words)) and not candidates(words) and all(candidates(name) for name in both.groups()):
+        spans = [(one.start + both.start(n), one.start + both.end(n)) for n in (1, 2)]
+        return [replace(_named(text, one, *span), start=span[0], end=span[1]) for span in spans]
+    if (part := _PART_OF_SORT.search(words)) and candidates(part["name"]):
+        return [_named(text, one, one.start + part.start("name"), one.end)]
+    owner = _OWNER.match(words)
+    start, end = (one.start + at for at in owner.span("name")) if owner else (one.end, one.end)
+    if one.name is None or one.name[0] < end or not any(place.is_holder for place in candidates(text[start:end])):
+        return [one]
+    return [replace(_named(text, one, start, end), start=start, end=end), one]
 
 
 def _named(text: str, one: MentionFound, start: int, end: int) -> MentionFound:

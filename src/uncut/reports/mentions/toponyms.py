@@ -13,10 +13,18 @@ from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.tagging import Tagged
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import Place, find_places, is_short_form
-from uncut.reports.mentions.geocoding import Named, candidates, plain_name
-from uncut.reports.mentions.locality import CIVIC, RULING, is_dateline, is_home_of, is_told_of_people, linked
+from uncut.reports.mentions.geocoding import CITY_BEFORE_STATE, Named, candidates, is_no_place, plain_name
+from uncut.reports.mentions.locality import (
+    CIVIC,
+    RULING,
+    is_dateline,
+    is_home_of,
+    is_told_of_a_state,
+    is_told_of_people,
+    linked,
+)
 from uncut.reports.mentions.nested import parts_of, words_with_places
-from uncut.reports.mentions.world import KNOWN_GROUPS, TITLES
+from uncut.reports.mentions.world import TITLES
 
 _LONGEST = 4
 _WELL_KNOWN = 100_000
@@ -24,9 +32,17 @@ _WELL_KNOWN = 100_000
 _PREPOSITIONS: Final = frozenset(
     {"in", "at", "near", "from", "to", "outside", "around", "across", "throughout", "toward", "towards", "into"}
 )
+_OF_ANYTHING: Final = frozenset({"to", "from", "at"})
+"""Prepositions that stand before people, firms and feasts as well."""
+_TOWN = 3_000
+"""Inhabitants from which they tell a place; looked at on LGL and GeoVirus."""
+_LONGEST_LIST: Final = 40
+"""Tokens of a list of counties."""
 _WIDE: Final = frozenset({"country", "state", "region"})
 _HOLDERS: Final = frozenset({"country", "state", "province"})
 _PROVINCES: Final = frozenset({"province", "governorate", "state", "oblast"})
+_DECIDING: Final = frozenset({"province", "governorate", "state"})
+"""Sorts that tell a division from its city, which often has the same name."""
 _SORTS: Final = _PROVINCES | {
     "district",
     "city",
@@ -251,16 +267,23 @@ def _name(sentence: Sentence, first: int, last: int) -> _Name | None:
         return None
     wordy = any(entry.tag != "name" for entry in tagged[first:last] if entry.token.is_word)
     shaped = not wordy and (
-        (before is not None and before.lower in _PREPOSITIONS)
+        (before is not None and _leads_to_a_place(before.lower, places))
         or (civic and after is not None and after.text.istitle() and after.lower in RULING)
         or (places[0].population >= _WELL_KNOWN and first > 0)
         or is_dateline(tagged, first, last)
         or is_told_of_people(tagged, last)
         or is_home_of(tagged, first)
     )
-    strong = wide or shaped or _container_at(sentence, last) is not None
+    held = (not wordy or after is None or after.lower not in {"of", "in"}) and _container_at(sentence, last) is not None
+    strong = wide or shaped or held
     body = civic or (first > 1 and tagged[first - 2].token.lower in {"university", "college"})
     return _Name(first, last, tagged[first].token.start, tagged[last - 1].token.end, places, strong, body)
+
+
+def _leads_to_a_place(preposition: str, places: Sequence[Place]) -> bool:
+    if preposition in _OF_ANYTHING:
+        return any(place.is_holder or place.population >= _TOWN for place in places)
+    return preposition in _PREPOSITIONS
 
 
 def _places_named(tagged: Sequence[Tagged], first: int, last: int) -> tuple[Place, ...]:
@@ -268,7 +291,7 @@ def _places_named(tagged: Sequence[Tagged], first: int, last: int) -> tuple[Plac
     head, end = tagged[first].token, tagged[last - 1].token
     if not (head.text[:1].isupper() and end.text[:1].isupper()) or not _is_one_name(tagged[first:last]):
         return ()
-    if last - first == 1 and head.text.isupper() and head.lower in KNOWN_GROUPS:
+    if is_no_place(" ".join(entry.token.text for entry in tagged[first:last])):
         return ()
     if last - first == 1 and is_short_form(head.text) and not _is_shortened(tagged, first):
         return ()
@@ -362,13 +385,18 @@ def named_places(analysis: Analysis, found: Sequence[MentionFound]) -> list[Name
             name, within = (part.strip() for part in name.rsplit(",", 1))
         if behind is not None and _in_a_list_of_counties(sentence, behind):
             name = f"{name} County"
-        named.append(Named(one.start, plain_name(name), within))
+        if behind is not None and sentence.tagged[behind].token.lower in _DECIDING:
+            name = f"{name} {sentence.tagged[behind].token.lower}"
+        elif behind is not None and within is None and name.lower() in CITY_BEFORE_STATE:
+            first = next(k for k, entry in enumerate(sentence.tagged) if entry.token.start >= one.name[0])
+            name = f"{name} state" if is_told_of_a_state(sentence.tagged, first, behind) else name
+        named.append(Named(one.name[0], plain_name(name), within))
     return named
 
 
 def _in_a_list_of_counties(sentence: Sentence, at: int) -> bool:
     """For "Reed, Hale and Orr counties": only names, commas and "and" before the noun."""
-    for entry in sentence.tagged[at : at + 10]:
+    for entry in sentence.tagged[at : at + _LONGEST_LIST]:
         if entry.token.lower == "counties":
             return True
         if not (entry.token.text[:1].isupper() or entry.token.text in {",", "and"}):

@@ -1,0 +1,23 @@
+"""The ties that are shown to a reader: each once, where the contract tells one both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from uncut.model.report import Tie
+
+_MUTUAL: Final = frozenset({"met", "same_as", "allied_with"})
+
+
+def shown_ties(ties: Sequence[Tie]) -> list[Tie]:
+    """Without those of one actor's names, and without "B met A" where the same claim says that A met B."""
+    shown: list[Tie] = []
+    told: set[tuple[str, str, str, str, bool]] = set()
+    for tie in ties:
+        denied = tie.polarity == "negative"
+        if tie.from_ == tie.to or (tie.kind in _MUTUAL and (tie.claim, tie.kind, tie.to, tie.from_, denied) in told):
+            continue
+        told.add((tie.claim, tie.kind, tie.from_, tie.to, denied))
+        shown.append(tie)
+    return shown

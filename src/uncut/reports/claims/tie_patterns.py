@@ -1,0 +1,227 @@
+"""The words between two actors that name a tie, as patterns, each with how sure it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from uncut.model.report import TieKind
+
+
+class Pattern(NamedTuple):
+    """Words between two actors; ``forward`` where the tie runs from the first one."""
+
+    kind: TieKind
+    forward: bool
+    pattern: re.Pattern[str]
+    confidence: float
+
+
+def _rule(kind: TieKind, direction: str, pattern: str, confidence: float = 0.7) -> Pattern:
+    return Pattern(kind, direction == ">", re.compile(pattern, re.I), confidence)
+
+
+_MID = r"(?:[\w'’“”\"-]+\s){0,4}?"
+_RULES: Final[tuple[Pattern, ...]] = (
+    _rule(
+        "renamed_to",
+        ">",
+        r"\b(?:chang(?:ed|ing)\s(?:its|their)\sname\sto|re-?named\s(?:itself|themselves|as|to)|rebranded\s(?:itself\s|themselves\s)?(?:as|to)|now\s(?:called|known\sas)|became\sknown\sas)\s(?:the\s)?$",
+        0.85,
+    ),
+    _rule(
+        "renamed_to",
+        "<",
+        r"\b(?:formerly|previously)\s(?:known\sas|called|named)\s(?:the\s)?$|,\sformerly\s(?:the\s)?$",
+        0.8,
+    ),
+    _rule(
+        "same_as",
+        ">",
+        r"^\s?\(?,?\s?(?:also\s(?:known|called)\s(?:as|by)|aka|a\.k\.a\.|otherwise\sknown\sas|or|better\sknown\sas)\s(?:the\s)?[“\"']?$",
+        0.75,
+    ),
+    _rule(
+        "split_from",
+        ">",
+        rf"\b(?:split|broke\s(?:away|off)|defected|seceded|separated)\s(?:away\s|off\s)?from\s{_MID}$",
+        0.8,
+    ),
+    _rule(
+        "merged_into",
+        ">",
+        rf"\b(?:merged\s(?:in)?to|was\s(?:absorbed|incorporated)\s(?:in)?to|dissolved\sinto|merged\swith)\s{_MID}$",
+        0.8,
+    ),
+    _rule(
+        "leads",
+        "<",
+        r"^(?:['’]s?)?\s(?:[\w-]+\s){0,2}?(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|king|ruler|spokesman)(?:,|\s)?\s?(?:(?-i:[A-Z])[\w.]+\s){0,3}?$",
+        0.7,
+    ),
+    _rule(
+        "leads",
+        ">",
+        rf"^,?\s?(?:who\s)?(?:is\s|was\s|as\s|has\sbeen\s)?(?:the\s|a\s|an\s)?(?:[\w-]+\s){{0,3}}?(?:leader|commander|chief|head|president|prime\sminister|emir|founder|chairman|director|minister|secretary)\s(?:of|for)\s{_MID}$",
+        0.75,
+    ),
+    _rule(
+        "leads",
+        ">",
+        r"^,\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}?(?:leader|commander|chief|head|president|director|chairman|founder),\s(?:the\s)?$",
+        0.75,
+    ),
+    _rule(
+        "leads",
+        ">",
+        r"^\s(?:now\s|currently\s|once\s)?(?:leads|led|commands|commanded|heads|headed|chairs|chaired)\s(?:the\s)?$",
+        0.7,
+    ),
+    _rule(
+        "leads",
+        ">",
+        rf"\b(?:leads|led(?!\sby)|commands|commanded(?!\sby)|heads|headed(?!\sby)|rules|ruled(?!\sby)|chairs|chaired|runs)\s(?:the\s)?{_MID}$",
+        0.55,
+    ),
+    _rule(
+        "leads",
+        "<",
+        rf"\b(?:led|commanded|headed|ruled|chaired|under\sthe\s(?:command|leadership)\sof)\s(?:by\s)?{_MID}$",
+        0.75,
+    ),
+    _rule(
+        "part_of",
+        "<",
+        r"^(?:['’]s?)\s(?:[\w-]+\s){0,2}?(?:branch|wing|affiliate|arm|offshoot|franchise|unit|division|member|fighter|fighters|members)(?:\s(?:in|of)\s[\w\s-]{2,20}?)?,?\s(?:the\s|called\s)?$",
+        0.75,
+    ),
+    _rule(
+        "part_of",
+        ">",
+        rf"\b(?:(?:is|was|are|were|became|remains)\s)?(?:an?\s|the\s|one\sof\sthe\s)?(?:[\w-]+\s){{0,3}}?(?:member|members|part|branch|wing|affiliate|offshoot|subsidiary|arm|unit|division|component|faction|fighters?|soldiers?)\s(?:of|from|within)\s(?:the\s)?{_MID}$",
+        0.65,
+    ),
+    _rule(
+        "part_of",
+        ">",
+        rf"\b(?:belongs?|belonged|belonging)\sto\s{_MID}$|\b(?:joined|joins|joining|enlisted\sin|affiliated\s(?:with|to)|pledged\sallegiance\sto|swore\sallegiance\sto)\s{_MID}$",
+        0.7,
+    ),
+    _rule(
+        "part_of",
+        ">",
+        r"\b(?:was|is|were|are|became|remains)\sone\sof\s(?:the\s(?:(?!all(?:y|ies)\b|of\b)[\w-]+\s){0,3}?)?$",
+        0.75,
+    ),
+    _rule(
+        "part_of",
+        "<",
+        r"\b(?:made\sup(?:\sin\spart)?|compos(?:ed|ing)|consist(?:s|ed|ing)?|form(?:ed)?)\s(?:\w+\s)?(?:of|by)\s(?:the\s|a\s(?:mix|number)\sof\s)?$",
+        0.65,
+    ),
+    _rule(
+        "part_of",
+        ">",
+        rf"\b(?:assigned\sto|attached\sto|serv(?:es|ed|ing)\s(?:in|with)|enrolled\sin|(?:as\s)?part\sof|represent(?:s|ed|ing)|works?\sfor|working\sfor|employed\sby)\s(?:the\s)?{_MID}$",
+        0.65,
+    ),
+    _rule("part_of", ">", r"^,?\s(?:deployed|visiting|drawn|recruited|seconded)\sfrom\s(?:the\s)?$", 0.65),
+    _rule("part_of", ">", r"^\s(?:of|from|within)\s(?:the\s)?$", 0.4),
+    _rule(
+        "supplies",
+        "<",
+        rf"\b(?:received|receives|receiving|obtained|acquired|got|bought)\s(?:[\w.,'’-]+\s){{0,5}}?(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles)\s(?:[\w'’-]+\s){{0,3}}?from\s{_MID}$",
+        0.85,
+    ),
+    _rule(
+        "supplies",
+        ">",
+        rf"\b(?:suppl(?:ied|ies|ying)|armed|arms|equipped|equips|delivered|sent|sold|provided|shipped)\s(?:[\w.,'’-]+\s){{0,5}}?(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles|jets)\s(?:[\w'’-]+\s){{0,2}}?(?:to|for)\s{_MID}$",
+        0.85,
+    ),
+    _rule("supplies", ">", r"\b(?:armed|equipped|supplied)\s(?:the\s)?$", 0.6),
+    _rule("supplies", "<", rf"\b(?:armed|equipped|supplied)\sby\s{_MID}$", 0.8),
+    _rule(
+        "supports",
+        "<",
+        rf"\b(?:backed|supported|funded|financed|trained|sponsored|assisted|aided)\sby\s{_MID}$|\b(?:benefit(?:ed|s)?|received?|receiving)\s(?:[\w-]+\s){{0,2}}?(?:from|support\sfrom|aid\sfrom|funding\sfrom|training\sfrom|backing\sfrom|money\sfrom)\s{_MID}$",
+        0.75,
+    ),
+    _rule("supports", ">", r"^-(?:backed|supported|funded|trained|sponsored|led|aligned)\s(?:[\w-]+\s){0,2}?$", 0.85),
+    _rule(
+        "supports",
+        ">",
+        rf"\b(?:backs|backed|supports|supported|supporting|funds|funded|finances|financed|trains|trained|sponsors|sponsored|endorsed|assisted|stands?\sby|stands?\swith|stood\sby|helps|helped)\s(?:the\s)?{_MID}$",
+        0.55,
+    ),
+    _rule("supports", ">", rf"^,?\s?supporters?\sof\s{_MID}$", 0.6),
+    _rule(
+        "allied_with",
+        ">",
+        rf"\b(?:allied\s(?:with|to)|(?:an?\s|close\s|main\s|key\s|the\s)*all(?:y|ies)\sof|alongside|in\salliance\swith|partners?\s(?:of|with)|partnered\swith|work(?:ing|ed|s)?\s(?:closely\s)?(?:with|together\swith)|fought\salongside|side\sby\sside\swith|stands\s(?:together\s)?with|cooperat(?:es|ed|ing)\swith|linked\sto|(?:close|strong|deep)\s(?:ties|links|relations(?:hip)?)\s(?:to|with)|joint(?:ly)?\swith|together\swith|in\ssupport\sof|support(?:ed)?\sby)\s{_MID}$",
+        0.65,
+    ),
+    _rule("allied_with", ">", r"^['’]?s?\s(?:[\w-]+\s){0,2}?(?:ally|allies|partners?),?\s$", 0.6),
+    _rule(
+        "opposes",
+        ">",
+        rf"\b(?:fight(?:s|ing)?|fought|battl(?:es|ed|ing)|combat(?:s|ed|ting)?|war|campaign|offensive|strikes?|airstrikes?|attacks?|operations?|raids?|action|struggle|mission|efforts?)\s(?:[\w-]+\s){{0,3}}?against\s(?:the\s)?{_MID}$",
+        0.75,
+    ),
+    _rule(
+        "opposes",
+        ">",
+        rf"\b(?:fight(?:s|ing)?|fought|battl(?:es|ed|ing)|combat(?:s|ing)?|defeat(?:s|ed|ing)?|destroy(?:s|ed|ing)?|attack(?:s|ed|ing)?|bomb(?:s|ed|ing)?|target(?:s|ed|ing)?|kill(?:s|ed|ing)?|struck|strik(?:es|ing)|counter(?:s|ing)?|degrad(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|clash(?:es|ed|ing)?\swith|condemn(?:s|ed)?|liberat(?:e|ed|ing)\s[\w\s]{{2,20}}\sfrom|retak(?:e|ing)\s[\w\s]{{2,20}}\sfrom|expel(?:s|led)?|eliminat(?:e|ed|ing)|captur(?:ed|ing)|detain(?:ed|ing)|arrest(?:ed|ing)|accus(?:ed|es)|massacred|shelled|raided|besieged|against)\s(?:the\s)?{_MID}$",
+        0.6,
+    ),
+    _rule(
+        "opposes",
+        ">",
+        rf"\b(?:attacks?|assaults?|offensives?|raids?|strikes?|airstrikes?|air\sstrikes?|bombardment|bombing|shelling|siege|war|crackdown)\s(?:on|of)\s(?:the\s)?{_MID}$",
+        0.65,
+    ),
+    _rule(
+        "opposes",
+        ">",
+        rf"\b(?:captur(?:ed|ing)|seiz(?:ed|ing)|t(?:ake|aken|aking|ook)|retook|retak(?:en|ing)|recaptur(?:ed|ing)|wrest(?:ed|ing)|driv(?:en|ing)|drove|push(?:ed|ing)|clear(?:ed|ing)|won|reclaim(?:ed|ing)|free[ds]?|liberat(?:ed|ing))\s(?:[\w'’-]+\s){{1,6}}?from\s(?:the\s)?{_MID}$",
+        0.65,
+    ),
+    _rule(
+        "opposes",
+        ">",
+        rf"\b(?:opposed\sto|hostile\sto|at\swar\swith|in\sconflict\swith|rebell?(?:ed|ing)\sagainst|(?:an?\s)?(?:uprising|rebellion|revolt|insurgency|protests?|resistance)\sagainst|drove\sout|push(?:ed|ing)\s(?:back|out)|oust(?:ed|ing)?|overthr[eo]w(?:n|ing)?|repel(?:led|ling)?|confront(?:s|ed|ing)?)\s(?:the\s)?{_MID}$",
+        0.65,
+    ),
+    _rule(
+        "opposes",
+        "<",
+        rf"\b(?:attacked|bombed|targeted|killed|besieged|shelled|massacred|condemned|defeated|captured|detained|struck|hit|driven\sout|ousted|expelled|overthrown|repelled|opposed)\sby\s{_MID}$",
+        0.65,
+    ),
+    _rule(
+        "met",
+        ">",
+        rf"\b(?:met|meets|meeting|spoke|speaks|speaking|talked|talks|conferred|negotiat(?:ed|ing)|consulted|discussions?|discussed|conversation|call)\s(?:[\w-]+\s){{0,3}}?(?:with|to)\s(?:the\s)?{_MID}$",
+        0.75,
+    ),
+    _rule(
+        "met",
+        ">",
+        rf"\b(?:met|visited|telephoned|phoned|greeted|received|welcomed|hosted|congratulat(?:ed|ing)|told|briefed|informed|wrote\sto|called|thanked|thank|urged?)\s(?:the\s)?{_MID}$",
+        0.55,
+    ),
+    _rule(
+        "met",
+        ">",
+        rf"\b(?:held|hold|holds|holding|had|have|having|began|begun|begin|resum(?:e|ed))\s(?:[\w-]+\s){{0,3}}?(?:talks|meetings?|negotiations|discussions|consultations|phone\scall)\swith\s(?:the\s)?{_MID}$|\bin\s(?:touch|contact)\swith\s(?:the\s)?{_MID}$|\b(?:consult|consults|consulted|consulting)\swith\s(?:the\s)?{_MID}$|\b(?:agreement|deal|accord|truce|ceasefire)\swith\s(?:the\s)?{_MID}$",
+        0.7,
+    ),
+    _rule("located_in", ">", rf"\b(?:based|headquartered|located|stationed)\s(?:in|at)\s(?:the\s)?{_MID}$", 0.6),
+)
+
+
+@lru_cache(maxsize=4096)
+def pattern_for(middle: str) -> Pattern | None:
+    """The first pattern whose words stand between two actors."""
+    return next((rule for rule in _RULES if rule.pattern.search(middle)), None)

@@ -1,0 +1,32 @@
+"""A reader sees each tie once."""
+
+from __future__ import annotations
+
+import msgspec
+
+from uncut.dossier.ties import shown_ties
+from uncut.model.report import Tie
+
+MET = Tie(claim="c1", kind="met", from_="a1", to="a2", time=None, confidence=0.9)
+
+
+def _tie(**changes: object) -> Tie:
+    return msgspec.structs.replace(MET, **changes)
+
+
+def test_a_meeting_told_both_ways_is_shown_once() -> None:
+    assert shown_ties([MET, _tie(from_="a2", to="a1")]) == [MET]
+
+
+def test_another_claim_or_its_denial_is_shown_too() -> None:
+    others = [_tie(from_="a2", to="a1", claim="c2"), _tie(from_="a2", to="a1", polarity="negative")]
+    assert shown_ties([MET, *others]) == [MET, *others]
+
+
+def test_both_sides_of_a_fight_are_shown() -> None:
+    fight = [_tie(kind="opposes"), _tie(kind="opposes", from_="a2", to="a1")]
+    assert shown_ties(fight) == fight
+
+
+def test_the_names_of_one_actor_are_no_tie() -> None:
+    assert shown_ties([_tie(kind="same_as", to="a1")]) == []

@@ -96,12 +96,21 @@ def find_clause_end(view: View, start: int) -> int:
     depends = opens_with_clause(view, start)
     leads = not depends and any(view.lower(k) in LEADS_IN for k in (start, start + 1))
     for at in range(start + _NEAREST, len(view.tagged)):
-        if view.is_quoted(view.tagged[at].token.start):
+        token = view.tagged[at].token
+        if view.is_quoted(token.start):
+            if _is_comma_in_quote(view, at) and _ends_at_comma(view, at, depends=depends, leads=leads):
+                return token.end
             continue
         if _ends_at(view, start, at, depends=depends, leads=leads):
-            return view.tagged[at].token.start
+            return token.start
         leads = leads and view.lower(at) != ","
     return view.sentence.end
+
+
+def _is_comma_in_quote(view: View, at: int) -> bool:
+    """Whether a quotation ends here whose comma stands inside it: 'called it "a trap," adding that …'."""
+    end = view.tagged[at].token.end
+    return view.lower(at - 1) == "," and any(quote[1] == end for quote in view.quotes)
 
 
 def _ends_at(view: View, start: int, at: int, *, depends: bool, leads: bool) -> bool:
@@ -111,7 +120,7 @@ def _ends_at(view: View, start: int, at: int, *, depends: bool, leads: bool) -> 
     if word == ";":
         return True
     if word in _DASHES:
-        return _ends_at_dash(view, at)
+        return _ends_at_dash(view, start, at)
     if word == ")":
         return not any(view.lower(k) == "(" for k in range(start, at))
     if word not in {"and", "but"} or view.lower(at - 1) == ",":
@@ -157,7 +166,14 @@ def _goes_on_behind(view: View, at: int, *, depends: bool) -> bool:
     end = view.subject_end(at + 1)
     if end is not None:
         return view.lower(at) in {"and", "but", "so", "yet"} or depends
-    return view.lower(at) == "but" or _goes_on_saying(view, at + 1, comma=True)
+    if _goes_on_saying(view, at + 1, comma=True):
+        return True
+    acts = at + 1 + (view.tag(at + 1) == "adv")
+    return view.lower(at) == "but" and view.lower(at + 1) not in _CORRECTS and view.tag(acts) not in {"aux", "modal"}
+
+
+_CORRECTS = frozenset("rather also not instead only".split())
+"""Words behind "but" that go on with the same statement: "no plan, but rather a wish"."""
 
 
 def _goes_on_saying(view: View, at: int, *, comma: bool) -> bool:
@@ -181,14 +197,14 @@ def _says(view: View, at: int) -> bool:
     return view.tag(at) == "verb" and verb is not None and verb.base in _ATTRIBUTES
 
 
-def _ends_at_dash(view: View, at: int) -> bool:
+def _ends_at_dash(view: View, start: int, at: int) -> bool:
     """A dash that no second dash closes ends the content; an aside between two does not."""
     if (
         view.tagged[at].token.text == "-"
         and view.text[view.tagged[at].token.start - 1 : view.tagged[at].token.end + 1] != " - "
     ):
         return False
-    return not any(view.lower(k) in _DASHES for k in range(at + 2, len(view.tagged)))
+    return view.tag(start - 1) != "that" and not any(view.lower(k) in _DASHES for k in range(at + 2, len(view.tagged)))
 
 
 def opens_with_clause(view: View, start: int) -> bool:

@@ -41,6 +41,7 @@ _OF_VERB = {
 _OF_A_NOUN = frozenset(["alleged", "suspected", "purported", "unconfirmed", "unverified", "likely"])
 _SUBORDINATE = frozenset(["because", "if", "unless", "although", "though", "while", "whether"])
 _FIRST_WORDS = re.compile(r"\w+")
+_PARTIES = frozenset({"noun", "name", "pron"})
 _MIN_OWN_WORDS = 3
 _NEAREST = 24
 """Attributions before one that are asked whether it stands in them; keeps long texts linear."""
@@ -102,7 +103,7 @@ class ClaimBuilder:
                 source,
                 manner,
                 [quote_at(self._text, *found.cue)],
-                _OF_VERB.get(found.verb, 0.8),
+                _OF_VERB.get(found.verb, 0.5 if found.manner == "hedged" else 0.8),
                 found.confidence,
                 [quote_trimmed(self._text, *piece) for piece in found.continued],
             )
@@ -154,7 +155,9 @@ class ClaimBuilder:
 
     def _own(self, publisher: str | None, republished: str | None) -> Iterator[Claim]:
         """What nobody else is made to say: sentences, or what an attribution leaves of them."""
-        taken = sorted(span for found in self._attributions for span in (found.content, *found.continued))
+        taken = sorted(
+            span for found in self._attributions if not self._is_told_of(found) for span in found.pieces
+        )  # fmt: skip
         for sentence in self._analysis.told:
             if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS:
                 continue
@@ -167,6 +170,16 @@ class ClaimBuilder:
             quote = quote_trimmed(self._text, *left)
             stance: Stance = "asked" if quote.text.rstrip("\"'”’)").endswith("?") else "asserted"
             yield self._claim(quote, source, stance, [], 0.9, 0.8 if _has_verb(sentence) else 0.45)
+
+    def _is_told_of(self, found: AttributionFound) -> bool:
+        """Whether the writer's own statement goes before a noun for the words: "They took it under the pretence of …"."""
+        sentence = next(iter(self._sentences_at(quote_at(self._text, *found.cue))), None)
+        if sentence is None:
+            return False
+        at = next((k for k, entry in enumerate(sentence.tagged) if entry.token.start >= found.cue[0]), 0)
+        verbs = [k for k in range(at) if sentence.tagged[k].tag == "verb"]
+        is_noun = at < len(sentence.tagged) and sentence.tagged[at].tag == "noun"
+        return is_noun and bool(verbs) and any(sentence.tagged[k].tag in _PARTIES for k in range(verbs[-1] + 1, at))
 
     def _claim(
         self,

@@ -52,6 +52,13 @@ _SINGLE = re.compile(r"^(?:the|an?|its|their|his|her)\s|['’]s?\s", re.I)
 _OFFICE = re.compile(r"(?:\w+\s){0,3}?(?P<title>\w+)\s(?:of|for|at)\s", re.I)
 """What somebody holds, without an article: "commander of the Guard"."""
 _PARTS_OF_BODIES = frozenset("branch wing arm affiliate offshoot franchise faction ally partner parent".split())
+_DONE_TO = frozenset(
+    "children child infants babies toddlers kids victims casualties bodies corpses dead wounded".split()
+)
+"""Bare nouns of those to whom something was done; the event says it, and they act in none."""
+_TAKEN_UP = re.compile(r"(?:the|these|those)\s(?P<head>[a-z]{3,}s)")
+_TAKEN_UP_WITHIN = 2
+"""Sentences."""
 _SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
 _MALE, _FEMALE = frozenset("he him".split()), frozenset("she".split())
 
@@ -323,7 +330,12 @@ class ActorBuilder:
         for at, mention in enumerate(self._mentions):
             if at in self._of_mention or mention.kind not in {"person", "organisation"} or mention.pronoun:
                 continue
-            if not self._is_predicate(mention) and not self._is_cut_off(mention):
+            if self._is_predicate(mention) or self._is_cut_off(mention) or self._is_nobody(mention):
+                continue
+            again = self._named_again(at)
+            if again is not None:
+                self._attach(again, at, None)
+            else:
                 self.describe(at)
         order = sorted(range(len(self._entries)), key=lambda n: self._entries[n].first)
         order = [n for n in order if self._entries[n].mentions]
@@ -331,6 +343,31 @@ class ActorBuilder:
         by_mention = {at: ids[entry] for at, entry in self._of_mention.items() if entry in ids}
         actors = tuple(self._actor(ids[n], self._entries[n]) for n in order)
         return ActorsFound(actors, by_mention)
+
+    def _is_nobody(self, mention: MentionFound) -> bool:
+        """Whether a bare noun is only a word of a caption ("Soldier at a checkpoint"), or those to whom it was done."""
+        words = self._analysis.text[mention.start : mention.end].lower()
+        if mention.name is not None or " " in words:
+            return False
+        return words in _DONE_TO or words.rpartition("-")[2] in PERSON_NOUNS
+
+    def _named_again(self, at: int) -> int | None:
+        """The one description of the last sentences that "the fighters" takes up: "a group of his fighters"."""
+        match = _TAKEN_UP.fullmatch(self._words(at))
+        if match is None:
+            return None
+        here, found = self._mentions[at].sentence, set()
+        for other in range(max(0, at - 80), at):
+            entry = self._of_mention.get(other)
+            if entry is None or here - self._mentions[other].sentence > _TAKEN_UP_WITHIN:
+                continue
+            if self._entries[entry].described and self._words(other).rpartition(" ")[2] == match["head"]:
+                found.add(entry)
+        return self._only(sorted(found))
+
+    def _words(self, at: int) -> str:
+        mention = self._mentions[at]
+        return self._analysis.text[mention.start : mention.end].lower()
 
     def _is_cut_off(self, mention: MentionFound) -> bool:
         """Whether it is the rest of a longer phrase: "groups" in "one of the first Free Army (FA) groups"."""

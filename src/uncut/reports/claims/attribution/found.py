@@ -35,7 +35,7 @@ class AttributionFound:
 def longest_first(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The piece with the most words, then the others in text order."""
     ordered = sorted(pieces)
-    longest = max(ordered, key=lambda piece: len(text[slice(*piece)].split()))
+    longest = max(ordered, key=lambda piece: (len(text[slice(*piece)].split()), piece[1] - piece[0]))
     return [longest, *(piece for piece in ordered if piece != longest)]
 
 

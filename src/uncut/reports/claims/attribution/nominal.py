@@ -50,10 +50,12 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         owner = _owner(view, phrase)
         is_pronoun = owner is not None and view.text[slice(*owner)].islower() and " " not in view.text[slice(*owner)]
         source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or _giver(view, phrase))
+    strength = 0.45 if source is None else 0.6
+    if source is None and (view.lower(after) == "that" or _is_deed(view, after + 1)):
+        source = _bearer(view, phrase)
     start = _content_start(view, at, after, has_holder=source is not None)
     if start is None or start + 2 >= len(view.tagged):
         return None
-    strength = 0.45 if source is None else 0.6
     source = source or _bearer(view, phrase)
     content = _content(view, start)
     return AttributionFound(
@@ -81,9 +83,14 @@ def _content_start(view: View, at: int, after: int, *, has_holder: bool) -> int 
     if word in _ABOUT and view.lower(after + 1) in INDIRECT:
         return after + 1
     if word in _ABOUT and has_holder and NOUN_CUES[view.lower(at)] not in _BARE:
-        opens = after + 1 in view.starts or view.form(after + 1) == "gerund" or view.lower(after + 1) in INDIRECT
+        opens = after + 1 in view.starts or _is_deed(view, after + 1) or view.lower(after + 1) in INDIRECT
         return after + 1 if opens else None
     return None
+
+
+def _is_deed(view: View, at: int) -> bool:
+    """Whether a form with -ing stands here: "the pretence of being", "his hope of winning"."""
+    return view.form(at) == "gerund" or view.lower(at) in {"being", "having"}
 
 
 def _is_relative(view: View, that: int) -> bool:

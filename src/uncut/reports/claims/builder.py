@@ -41,6 +41,12 @@ _OF_VERB = {
 _OF_A_NOUN = frozenset(["alleged", "suspected", "purported", "unconfirmed", "unverified", "likely"])
 _SUBORDINATE = frozenset(["because", "if", "unless", "although", "though", "while", "whether"])
 _FIRST_WORDS = re.compile(r"\w+")
+_FOOTAGE = re.compile(
+    r"(?:(?:an?|the|this|that|one|another)\s)?(?:[\w’'-]+\s){0,3}?(?:videos?|footage|clips?|films?|photos?|photographs?|pictures?"
+    r"|images?|recordings?|copy)\b(?!\s(?:by|from|of)\b|['’])",
+    re.I,
+)
+"""A source that is footage is nobody, whoever made or shared it."""
 _PARTIES = frozenset({"noun", "name", "pron"})
 _MIN_OWN_WORDS = 3
 _NEAREST = 24
@@ -131,6 +137,7 @@ class ClaimBuilder:
             return Source(kind="unnamed", actor=None, quote=None, via=outer)
         quote = quote_trimmed(self._text, *found.source)
         inside = [m for m in self._marks.within(quote.start, quote.end) if isinstance(m.actor, str)]
+        inside = [] if _FOOTAGE.match(quote.text) else inside
         named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
         chosen = next((m for m in named if m.kind == "person"), next(iter(named or inside), None))
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None

@@ -15,6 +15,7 @@ from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT, verb_of
 _ATTRIBUTES = SAY | THINK | WANT | ATTITUDE
 _ACTS = frozenset({"verb", "aux", "modal"})
 _DASHES = frozenset({"—", "–", "-", "--"})
+_SHOWS = frozenset({"show", "depict", "picture", "see", "hear"})
 _NEAREST = 2
 """Tokens: no content is shorter."""
 
@@ -98,7 +99,7 @@ def find_clause_end(view: View, start: int) -> int:
     for at in range(start + _NEAREST, len(view.tagged)):
         token = view.tagged[at].token
         if view.is_quoted(token.start):
-            if _is_comma_in_quote(view, at) and _ends_at_comma(view, at, depends=depends, leads=leads):
+            if _is_comma_in_quote(view, at) and _ends_at_comma(view, start, at, depends=depends, leads=leads):
                 return token.end
             continue
         if _ends_at(view, start, at, depends=depends, leads=leads):
@@ -116,7 +117,7 @@ def _is_comma_in_quote(view: View, at: int) -> bool:
 def _ends_at(view: View, start: int, at: int, *, depends: bool, leads: bool) -> bool:
     word = view.lower(at)
     if word == ",":
-        return _ends_at_comma(view, at, depends=depends, leads=leads)
+        return _ends_at_comma(view, start, at, depends=depends, leads=leads)
     if word == ";":
         return True
     if word in _DASHES:
@@ -129,7 +130,7 @@ def _ends_at(view: View, start: int, at: int, *, depends: bool, leads: bool) -> 
     return _says(view, end) if end is not None else _goes_on_saying(view, at + 1, comma=False)
 
 
-def _ends_at_comma(view: View, at: int, *, depends: bool, leads: bool) -> bool:
+def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: bool) -> bool:
     after, word = at + 1, view.lower(at + 1)
     if word in CONTRASTS:
         return True
@@ -141,11 +142,19 @@ def _ends_at_comma(view: View, at: int, *, depends: bool, leads: bool) -> bool:
         return True
     verb = view.tagged[after].verb if after < len(view.tagged) else None
     if view.tag(after) == "verb" and verb is not None and verb.base in _ATTRIBUTES:
+        if verb.form == "gerund" and _is_shown(view, start, at):
+            return False
         return verb.form in {"gerund", "past", "past_or_participle"} and not _is_list(view, after)
     end = view.subject_end(behind_time(view, after))
     if end is None or leads:
         return False
     return depends or _says(view, end)
+
+
+def _is_shown(view: View, start: int, at: int) -> bool:
+    """Whether somebody is shown who does what stands behind the comma: "shows the mayor, a banker, ordering …"."""
+    verb = view.tagged[start - 1].verb if start > 0 else None
+    return verb is not None and verb.base in _SHOWS and not any(view.tag(k) in _ACTS for k in range(start, at))
 
 
 def behind_time(view: View, at: int) -> int:

@@ -161,6 +161,7 @@ def _show_events(console: Console, report: Report, names: Names) -> None:
         facts = [
             _parts(event, names), _time(event.time) if event.time else "", _places(event.places),
             *(f"{words} {what}" for what, words, number in counts if number is not None),
+            f"victims: “{neutral(event.victims.text)}”" if event.victims else "",
         ]  # fmt: skip
         console.print(hanging("  ", Text(f"{'; '.join(filter(None, [head, *facts]))}  ({event.claim})")))
 

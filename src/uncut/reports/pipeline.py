@@ -37,7 +37,7 @@ from uncut.reports.claims.events import find_events
 from uncut.reports.claims.evidence import with_stray_loaded
 from uncut.reports.claims.footage import find_footage
 from uncut.reports.claims.parties import Parties
-from uncut.reports.claims.roster import enrol, place_of
+from uncut.reports.claims.roster import enrol, place_of, with_kinds_of_renamed
 from uncut.reports.claims.scene import Scene, build_scenes
 from uncut.reports.claims.setting import Setting
 from uncut.reports.claims.standing import told_once
@@ -192,7 +192,7 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     footage = list(find_footage(analysis, claims, mentions))
     chain += footage_links(footage)
     return Report(
-        document=msgspec.structs.replace(document, chain=chain), actors=roster, mentions=outermost(mentions), claims=claims, ties=ties,
+        document=msgspec.structs.replace(document, chain=chain), actors=with_kinds_of_renamed(roster, ties), mentions=outermost(mentions), claims=claims, ties=ties,
         events=events, footage=footage, not_examined=_not_examined(analysis, is_english),
         version=__version__,
         settings={

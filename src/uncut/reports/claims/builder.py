@@ -41,6 +41,13 @@ _OF_VERB = {
 _OF_A_NOUN = frozenset(["alleged", "suspected", "purported", "unconfirmed", "unverified", "likely"])
 _SUBORDINATE = frozenset(["because", "if", "unless", "although", "though", "while", "whether"])
 _FIRST_WORDS = re.compile(r"\w+")
+_FOOTAGE = re.compile(
+    r"(?:(?:an?|the|this|that|one|another)\s)?(?:[\w’'-]+\s){0,3}?(?:videos?|footage|clips?|films?|photos?|photographs?|pictures?"
+    r"|images?|recordings?|copy)\b(?!\s(?:by|from|of)\b|['’])",
+    re.I,
+)
+"""A source that is footage is nobody, whoever made or shared it."""
+_PARTIES = frozenset({"noun", "name", "pron"})
 _MIN_OWN_WORDS = 3
 _NEAREST = 24
 """Attributions before one that are asked whether it stands in them; keeps long texts linear."""
@@ -102,7 +109,7 @@ class ClaimBuilder:
                 source,
                 manner,
                 [quote_at(self._text, *found.cue)],
-                _OF_VERB.get(found.verb, 0.8),
+                _OF_VERB.get(found.verb, 0.5 if found.manner == "hedged" else 0.8),
                 found.confidence,
                 [quote_trimmed(self._text, *piece) for piece in found.continued],
             )
@@ -130,6 +137,7 @@ class ClaimBuilder:
             return Source(kind="unnamed", actor=None, quote=None, via=outer)
         quote = quote_trimmed(self._text, *found.source)
         inside = [m for m in self._marks.within(quote.start, quote.end) if isinstance(m.actor, str)]
+        inside = [] if _FOOTAGE.match(quote.text) else inside
         named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
         chosen = next((m for m in named if m.kind == "person"), next(iter(named or inside), None))
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
@@ -154,7 +162,9 @@ class ClaimBuilder:
 
     def _own(self, publisher: str | None, republished: str | None) -> Iterator[Claim]:
         """What nobody else is made to say: sentences, or what an attribution leaves of them."""
-        taken = sorted(span for found in self._attributions for span in (found.content, *found.continued))
+        taken = sorted(
+            span for found in self._attributions if not self._is_told_of(found) for span in found.pieces
+        )  # fmt: skip
         for sentence in self._analysis.told:
             if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS:
                 continue
@@ -167,6 +177,16 @@ class ClaimBuilder:
             quote = quote_trimmed(self._text, *left)
             stance: Stance = "asked" if quote.text.rstrip("\"'”’)").endswith("?") else "asserted"
             yield self._claim(quote, source, stance, [], 0.9, 0.8 if _has_verb(sentence) else 0.45)
+
+    def _is_told_of(self, found: AttributionFound) -> bool:
+        """Whether the writer's own statement goes before a noun for the words: "They took it under the pretence of …"."""
+        sentence = next(iter(self._sentences_at(quote_at(self._text, *found.cue))), None)
+        if sentence is None:
+            return False
+        at = next((k for k, entry in enumerate(sentence.tagged) if entry.token.start >= found.cue[0]), 0)
+        verbs = [k for k in range(at) if sentence.tagged[k].tag == "verb"]
+        is_noun = at < len(sentence.tagged) and sentence.tagged[at].tag == "noun"
+        return is_noun and bool(verbs) and any(sentence.tagged[k].tag in _PARTIES for k in range(verbs[-1] + 1, at))
 
     def _claim(
         self,

@@ -31,6 +31,10 @@ _RECEIVE: Final = frozenset(
 )
 _RECEIVE_WITHIN: Final = 20
 """Words before the word that tells of aid."""
+_AID: Final = frozenset(
+    "support aid assistance help funding funds backing supplies shipments deliveries payments".split()
+)
+_GIVEN_TO: Final = frozenset({"to", "for"})
 _AIMED: Final = frozenset({"on", "against", "at", "of"})
 
 
@@ -47,7 +51,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     limit = scene.sentence.limit(trigger.at + 1) if trigger.at >= 0 else position
     parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
     before = [m for m in parties if m.quote.end <= position]
-    if trigger.is_noun and _is_told_beside(scene, trigger):
+    if trigger.is_noun and is_told_beside(scene, trigger):
         before = []
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
     by = next((m for m in after if _led(text, m) == "by"), None)
@@ -56,6 +60,10 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     if trigger.is_noun and by is not None:
         struck = next((m for m in [*after, *before] if m is not by and _led(text, m) in _AIMED), None)
         return Parts(by, struck or _subject(text, before))
+    if trigger.kind == "sanction" and (given := _given_up(scene, trigger)) is not None:
+        inside = [m for m in parties if given[0] <= m.quote.start and m.quote.end <= given[1]]
+        behind = [m for m in after if m.quote.start >= given[1] and _led(text, m) in _GIVEN_TO]
+        return Parts(next(iter(inside), _subject(text, before)), next(iter(behind), None))
     received = _received_at(scene, trigger) if trigger.kind == "aid" else None
     if received is not None:
         told = [m for m in before if m.quote.end <= received]
@@ -68,7 +76,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     return Parts(agent, struck if weapon is not None else struck or _other_than(agent, before))
 
 
-def _is_told_beside(scene: Scene, trigger: Trigger) -> bool:
+def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
     """Whether an event is only when something else was, or what footage shows: "after the attack", "a film of the talks".
 
     The subject of the sentence takes no part in it.
@@ -82,6 +90,17 @@ def _is_told_beside(scene: Scene, trigger: Trigger) -> bool:
         return led in _WHEN
     shown = next((p for p in sentence.phrases if p.end == phrase.start - 1), None)
     return shown is not None and sentence.tagged[shown.head].token.lower in _SHOWS
+
+
+def _given_up(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
+    """The aid that somebody stops: "the suspension of the kingdom's support", "the end of Northern aid"."""
+    sentence = scene.sentence
+    phrase = next((p for p in sentence.phrases if p.start == trigger.at + 2), None)
+    if not trigger.is_noun or phrase is None or sentence.tagged[trigger.at + 1].token.lower != "of":
+        return None
+    if sentence.tagged[phrase.head].token.lower not in _AID:
+        return None
+    return sentence.offset(phrase.start), sentence.limit(phrase.end)
 
 
 def _received_at(scene: Scene, trigger: Trigger) -> int | None:

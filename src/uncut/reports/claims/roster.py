@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from uncut.model.report import Actor, ActorKind
+import msgspec
+
+from uncut.model.report import Actor, ActorKind, Tie
 from uncut.model.text import Quote
 from uncut.reports.keys import actor_key, name_key
 
@@ -25,3 +27,16 @@ def enrol(roster: list[Actor], name: str, kind: ActorKind, quotes: Sequence[Quot
     )  # fmt: skip
     roster.append(actor)
     return actor.id
+
+
+def with_kinds_of_renamed(roster: Sequence[Actor], ties: Sequence[Tie]) -> list[Actor]:
+    """The roster in which a body that an armed group was renamed to is one too, and the other way round."""
+    kinds = {actor.id: actor.kind for actor in roster}
+    armed = {
+        actor for tie in ties if tie.kind == "renamed_to" and "group" in {kinds.get(tie.from_), kinds.get(tie.to)}
+        for actor in (tie.from_, tie.to)
+    }  # fmt: skip
+    return [
+        msgspec.structs.replace(actor, kind="group") if actor.id in armed and actor.kind == "organisation" else actor
+        for actor in roster
+    ]

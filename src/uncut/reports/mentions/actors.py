@@ -49,9 +49,22 @@ _LIST_GOES_ON = re.compile(r",?\s(?:and|or|as\swell\sas)\s")
 _IN_BETWEEN = re.compile(r"(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s")
 _SINGLE = re.compile(r"^(?:the|an?|its|their|his|her)\s|['’]s?\s", re.I)
 """A description of one: "the commander", "al-Qaeda's branch"."""
+_PROGRAMME_CALLED = re.compile(
+    r"\b(?:programmes?|programs?|schemes?|operations?|projects?)\s(?:known\sas|called|named|dubbed|code-?named)\s[“\"‘']?$",
+    re.I,
+)
+_PLACE_OF_WORK = re.compile(r"\s(?:at|of|for|with|from|in)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+(?=[,.;])")
+"""Where a description goes on: "Kasso, an analyst at the Salt Institute,"."""
 _OFFICE = re.compile(r"(?:\w+\s){0,3}?(?P<title>\w+)\s(?:of|for|at)\s", re.I)
 """What somebody holds, without an article: "commander of the Guard"."""
 _PARTS_OF_BODIES = frozenset("branch wing arm affiliate offshoot franchise faction ally partner parent".split())
+_DONE_TO = frozenset(
+    "children child infants babies toddlers kids victims casualties bodies corpses dead wounded".split()
+)
+"""Bare nouns of those to whom something was done; the event says it, and they act in none."""
+_TAKEN_UP = re.compile(r"(?:the|these|those)\s(?P<head>[a-z]{3,})")
+_TAKEN_UP_WITHIN = 4
+"""Sentences."""
 _SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
 _MALE, _FEMALE = frozenset("he him".split()), frozenset("she".split())
 
@@ -141,8 +154,18 @@ class ActorBuilder:
         key = name_key(name)
         if key not in self._by_key:
             self._by_key[key] = len(self._entries)
-            self._entries.append(_Entry(kind=_actor_kind(self._mentions[at], name), first=self._mentions[at].start))
+            kind = self._kind_by_words_before(at) or _actor_kind(self._mentions[at], name)
+            self._entries.append(_Entry(kind=kind, first=self._mentions[at].start))
         return self._by_key[key]
+
+    def _kind_by_words_before(self, at: int) -> ActorKind | None:
+        """What the words before a name say it is: "the activist group Kasso", "a programme known as “Kasso”"."""
+        name = self._span_of_name(at)
+        lead = self._analysis.text[max(0, name[0] - 50) : name[0]]
+        if _PROGRAMME_CALLED.search(lead):
+            return "programme"
+        title = self._analysis.text[self._mentions[at].start : name[0]].lower().split()
+        return "group" if self._mentions[at].kind == "person" and title and title[-1] in GROUP_NOUNS else None
 
     def _join_name(self, at: int) -> None:
         name, mention = self._name(at), self._mentions[at]
@@ -226,6 +249,8 @@ class ActorBuilder:
         if description.name is not None or between is None or _LIST_GOES_ON.match(text, end):
             return False
         words = text[description.start : description.end]
+        if described == following and description.kind == "person" and (behind := _PLACE_OF_WORK.match(text, end)):
+            end = behind.end()
         if text[end : end + 1] not in set(",.;") and (
             described != at or " " not in text[slice(*self._span_of_name(following))]
         ):
@@ -244,11 +269,30 @@ class ActorBuilder:
             if at in self._of_mention or mention.pronoun or mention.kind not in {"person", "organisation"}:
                 continue
             words = self._analysis.text[mention.start : mention.end].lower().split()
-            if mention.head in _SAFE_GROUP_HEADS and words in (["the", mention.head], ["this", mention.head]):
+            if words not in (["the", mention.head], ["this", mention.head]):
+                continue
+            entry = self._called(at)
+            if entry is None and mention.head in _SAFE_GROUP_HEADS:
                 entry = self._recent(at, {"organisation", "group"}, back=3)
                 entry = self._topic(at) if entry is None else entry
-                if entry is not None:
-                    self._attach(entry, at, None)
+            if entry is not None:
+                self._attach(entry, at, None)
+
+    def _called(self, at: int) -> int | None:
+        """The one body before that a noun names: "the brigade" is the Salt River Brigade, or "Salt, a brigade that"."""
+        mention = self._mentions[at]
+        if mention.kind != "organisation" or mention.head not in GROUP_NOUNS:
+            return None
+        bodies = [n for n, e in enumerate(self._entries) if e.kind in {"organisation", "group"} and not e.described]
+        return self._only([n for n in bodies if self._is_called(n, mention)])
+
+    def _is_called(self, entry: int, noun: MentionFound) -> bool:
+        record = self._entries[entry]
+        if any(name_key(name).split()[-1:] == [noun.head] for name in record.names):
+            return record.first < noun.start
+        described = re.compile(rf"(?:\s\([\w.]+\))?,\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?{re.escape(noun.head)}\b", re.I)
+        ends = (self._mentions[m].end for m in record.mentions if self._mentions[m].end < noun.start)
+        return any(described.match(self._analysis.text, end) for end in ends)
 
     def _topic(self, at: int) -> int | None:
         """The one body that the text is about: named before, and more than twice as often as any other."""
@@ -323,7 +367,12 @@ class ActorBuilder:
         for at, mention in enumerate(self._mentions):
             if at in self._of_mention or mention.kind not in {"person", "organisation"} or mention.pronoun:
                 continue
-            if not self._is_predicate(mention) and not self._is_cut_off(mention):
+            if self._is_predicate(mention) or self._is_cut_off(mention) or self._is_nobody(mention):
+                continue
+            again = self._named_again(at)
+            if again is not None:
+                self._attach(again, at, None)
+            else:
                 self.describe(at)
         order = sorted(range(len(self._entries)), key=lambda n: self._entries[n].first)
         order = [n for n in order if self._entries[n].mentions]
@@ -331,6 +380,35 @@ class ActorBuilder:
         by_mention = {at: ids[entry] for at, entry in self._of_mention.items() if entry in ids}
         actors = tuple(self._actor(ids[n], self._entries[n]) for n in order)
         return ActorsFound(actors, by_mention)
+
+    def _is_nobody(self, mention: MentionFound) -> bool:
+        """Whether a bare noun is only a word of a caption ("Soldier at a checkpoint"), or those to whom it was done."""
+        words = self._analysis.text[mention.start : mention.end].lower()
+        if mention.name is not None or " " in words:
+            return False
+        return words in _DONE_TO or words.rpartition("-")[2] in PERSON_NOUNS
+
+    def _named_again(self, at: int) -> int | None:
+        """The one description of the last sentences that "the fighters" takes up: "a group of his fighters"."""
+        match = _TAKEN_UP.fullmatch(self._words(at))
+        if match is None or not (match["head"].endswith("s") or match["head"] in GROUP_NOUNS):
+            return None
+        here, found = self._mentions[at].sentence, set()
+        for other in range(max(0, at - 80), at):
+            entry = self._of_mention.get(other)
+            if entry is None or here - self._mentions[other].sentence > _TAKEN_UP_WITHIN:
+                continue
+            if self._entries[entry].described and match["head"] in self._heads(other):
+                found.add(entry)
+        return self._only(sorted(found))
+
+    def _heads(self, at: int) -> set[str]:
+        """What a description is called by: "a group of his fighters" are a group, and fighters."""
+        return {self._mentions[at].head, self._words(at).rpartition(" ")[2]}
+
+    def _words(self, at: int) -> str:
+        mention = self._mentions[at]
+        return self._analysis.text[mention.start : mention.end].lower()
 
     def _is_cut_off(self, mention: MentionFound) -> bool:
         """Whether it is the rest of a longer phrase: "groups" in "one of the first Free Army (FA) groups"."""

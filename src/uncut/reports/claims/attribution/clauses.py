@@ -15,6 +15,7 @@ from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT, verb_of
 _ATTRIBUTES = SAY | THINK | WANT | ATTITUDE
 _ACTS = frozenset({"verb", "aux", "modal"})
 _DASHES = frozenset({"—", "–", "-", "--"})
+_SHOWS = frozenset({"show", "depict", "picture", "see", "hear"})
 _NEAREST = 2
 """Tokens: no content is shorter."""
 
@@ -96,22 +97,31 @@ def find_clause_end(view: View, start: int) -> int:
     depends = opens_with_clause(view, start)
     leads = not depends and any(view.lower(k) in LEADS_IN for k in (start, start + 1))
     for at in range(start + _NEAREST, len(view.tagged)):
-        if view.is_quoted(view.tagged[at].token.start):
+        token = view.tagged[at].token
+        if view.is_quoted(token.start):
+            if _is_comma_in_quote(view, at) and _ends_at_comma(view, start, at, depends=depends, leads=leads):
+                return token.end
             continue
         if _ends_at(view, start, at, depends=depends, leads=leads):
-            return view.tagged[at].token.start
+            return token.start
         leads = leads and view.lower(at) != ","
     return view.sentence.end
+
+
+def _is_comma_in_quote(view: View, at: int) -> bool:
+    """Whether a quotation ends here whose comma stands inside it: 'called it "a trap," adding that …'."""
+    end = view.tagged[at].token.end
+    return view.lower(at - 1) == "," and any(quote[1] == end for quote in view.quotes)
 
 
 def _ends_at(view: View, start: int, at: int, *, depends: bool, leads: bool) -> bool:
     word = view.lower(at)
     if word == ",":
-        return _ends_at_comma(view, at, depends=depends, leads=leads)
+        return _ends_at_comma(view, start, at, depends=depends, leads=leads)
     if word == ";":
         return True
     if word in _DASHES:
-        return _ends_at_dash(view, at)
+        return _ends_at_dash(view, start, at)
     if word == ")":
         return not any(view.lower(k) == "(" for k in range(start, at))
     if word not in {"and", "but"} or view.lower(at - 1) == ",":
@@ -120,7 +130,7 @@ def _ends_at(view: View, start: int, at: int, *, depends: bool, leads: bool) -> 
     return _says(view, end) if end is not None else _goes_on_saying(view, at + 1, comma=False)
 
 
-def _ends_at_comma(view: View, at: int, *, depends: bool, leads: bool) -> bool:
+def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: bool) -> bool:
     after, word = at + 1, view.lower(at + 1)
     if word in CONTRASTS:
         return True
@@ -132,11 +142,19 @@ def _ends_at_comma(view: View, at: int, *, depends: bool, leads: bool) -> bool:
         return True
     verb = view.tagged[after].verb if after < len(view.tagged) else None
     if view.tag(after) == "verb" and verb is not None and verb.base in _ATTRIBUTES:
+        if verb.form == "gerund" and _is_shown(view, start, at):
+            return False
         return verb.form in {"gerund", "past", "past_or_participle"} and not _is_list(view, after)
     end = view.subject_end(behind_time(view, after))
     if end is None or leads:
         return False
     return depends or _says(view, end)
+
+
+def _is_shown(view: View, start: int, at: int) -> bool:
+    """Whether somebody is shown who does what stands behind the comma: "shows the mayor, a banker, ordering …"."""
+    verb = view.tagged[start - 1].verb if start > 0 else None
+    return verb is not None and verb.base in _SHOWS and not any(view.tag(k) in _ACTS for k in range(start, at))
 
 
 def behind_time(view: View, at: int) -> int:
@@ -157,7 +175,14 @@ def _goes_on_behind(view: View, at: int, *, depends: bool) -> bool:
     end = view.subject_end(at + 1)
     if end is not None:
         return view.lower(at) in {"and", "but", "so", "yet"} or depends
-    return view.lower(at) == "but" or _goes_on_saying(view, at + 1, comma=True)
+    if _goes_on_saying(view, at + 1, comma=True):
+        return True
+    acts = at + 1 + (view.tag(at + 1) == "adv")
+    return view.lower(at) == "but" and view.lower(at + 1) not in _CORRECTS and view.tag(acts) not in {"aux", "modal"}
+
+
+_CORRECTS = frozenset("rather also not instead only".split())
+"""Words behind "but" that go on with the same statement: "no plan, but rather a wish"."""
 
 
 def _goes_on_saying(view: View, at: int, *, comma: bool) -> bool:
@@ -181,14 +206,14 @@ def _says(view: View, at: int) -> bool:
     return view.tag(at) == "verb" and verb is not None and verb.base in _ATTRIBUTES
 
 
-def _ends_at_dash(view: View, at: int) -> bool:
+def _ends_at_dash(view: View, start: int, at: int) -> bool:
     """A dash that no second dash closes ends the content; an aside between two does not."""
     if (
         view.tagged[at].token.text == "-"
         and view.text[view.tagged[at].token.start - 1 : view.tagged[at].token.end + 1] != " - "
     ):
         return False
-    return not any(view.lower(k) in _DASHES for k in range(at + 2, len(view.tagged)))
+    return view.tag(start - 1) != "that" and not any(view.lower(k) in _DASHES for k in range(at + 2, len(view.tagged)))
 
 
 def opens_with_clause(view: View, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from uncut.reports.claims.attribution.clauses import clause_from, find_clause_end
+from uncut.reports.claims.attribution.found import longest_first
 from uncut.reports.claims.attribution.frames import Content, behind_cue
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
@@ -35,7 +36,7 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     if quote is not None and base in SAY | THINK | ATTITUDE | ASKED:
         behind = after_quote(view, quote)
         is_split = ending in view.quotes and ending is not None and ending[1] > view.sentence.start
-        return both_sides(ending, behind, 0.9) if is_split and ending else Content(behind, 0.9)
+        return both_sides(view, ending, behind, 0.9) if is_split and ending else Content(behind, 0.9)
     if ending is not None and ending not in view.quotes and not closes(view, after, base):
         ending = None
     if ending is not None and base in SAY | THINK and not goes_on(view, after):
@@ -63,14 +64,14 @@ def around_cue(view: View, ending: tuple[int, int], after: int) -> Content | Non
     if not view.is_statement(ending):
         return Content(rest, 0.7) if rest is not None else None
     if rest is not None and (completes(view, after) or depends(view, ending) or adds(view, rest)):
-        return both_sides(ending, rest, 0.8)
+        return both_sides(view, ending, rest, 0.8)
     return Content(ending, 0.85)
 
 
-def both_sides(before: tuple[int, int], behind: tuple[int, int], strength: float) -> Content:
+def both_sides(view: View, before: tuple[int, int], behind: tuple[int, int], strength: float) -> Content:
     """What is said on both sides of the cue: '"We fled," he said, "because it burned."'."""
-    longer, other = sorted((before, behind), key=lambda span: span[0] - span[1])
-    return Content(longer, strength, continued=(other,))
+    longer, *others = longest_first(view.text, [before, behind])
+    return Content(longer, strength, continued=tuple(others))
 
 
 def adds(view: View, rest: tuple[int, int]) -> bool:

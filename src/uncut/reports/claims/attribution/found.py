@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -29,6 +30,13 @@ class AttributionFound:
     def pieces(self) -> tuple[tuple[int, int], ...]:
         """Everything that is said, the longest piece first."""
         return self.content, *self.continued
+
+
+def longest_first(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The piece with the most words, then the others in text order."""
+    ordered = sorted(pieces)
+    longest = max(ordered, key=lambda piece: (len(text[slice(*piece)].split()), piece[1] - piece[0]))
+    return [longest, *(piece for piece in ordered if piece != longest)]
 
 
 class AttributionFinder(Protocol):

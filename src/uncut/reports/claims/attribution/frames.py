@@ -10,6 +10,7 @@ from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import (
     ABOUT,
     BODIES,
+    ESTIMATES,
     INDIRECT,
     INFINITIVE,
     LEAST_CONTENT,
@@ -27,6 +28,7 @@ from uncut.reports.claims.attribution.words import (
 from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK, WANT
 
 _ACTS: Final = frozenset({"verb", "aux", "modal"})
+_COUNTS: Final = frozenset("number numbers toll figure figures count cost costs total losses damage turnout".split())
 _STOPS: Final = frozenset({",", ";", ":", "."})
 
 
@@ -181,6 +183,16 @@ def sees_as(view: View, after: int, base: str) -> Content | None:
     return None
 
 
+def puts_at(view: View, after: int, base: str) -> Content | None:
+    """ "put the toll at 60": an estimate."""
+    if base not in ESTIMATES or after not in view.starts or view.lower(view.starts[after].head) not in _COUNTS:
+        return None
+    end = view.starts[after].end
+    while view.lower(end) == "of" and end + 1 in view.starts:
+        end = view.starts[end + 1].end
+    return Content(object_from(view, after), 0.6) if view.lower(end) == "at" and view.tag(end + 1) != "det" else None
+
+
 def find_object(view: View, after: int, base: str) -> Content | None:
     """ "condemned the attack": what an attitude is about."""
     if base not in OBJECTS or base == "claim" or not _opens_object(view, after):
@@ -242,6 +254,6 @@ def after_hearer(view: View, after: int, base: str) -> int:
 
 
 _FRAMES: Final[tuple[Callable[[View, int, str], Content | None], ...]] = (
-    colon, that_clause, question, infinitive, finite_clause, about, sees_as, find_object, measure, bare_content,
-    clause_behind_preposition,
+    colon, that_clause, question, infinitive, finite_clause, about, sees_as, puts_at, find_object, measure,
+    bare_content, clause_behind_preposition,
 )  # fmt: skip

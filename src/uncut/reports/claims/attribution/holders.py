@@ -185,6 +185,11 @@ def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
     """The whole subject, of which a phrase is the end: "a report seen by the agency", "men who left the town"."""
     at = next((k for k, entry in enumerate(view.tagged) if entry.token.start == found[0]), 0)
     lead = at - (view.tag(at - 1) == "prep") - 1
+    if lead + 1 in view.ends and view.tag(view.ends[lead + 1].start - 1) in {"prep", "to"}:
+        first = at
+        while view.tag(first - 1) in {"prep", "to"} and first - 1 in view.ends:
+            first = view.ends[first - 1].start
+        lead = first - (view.tag(first - 1) in {"prep", "to"}) - 1
     is_participle = view.form(lead) in {"participle", "past_or_participle"} and not _is_finite(view, lead)
     if (is_participle or (view.tag(lead) == "adj" and lead != at - 1)) and lead in view.ends:
         owner = phrase_ending(view, lead)

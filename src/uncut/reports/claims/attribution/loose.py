@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.claims.attribution.found import AttributionFound, longest_first
 from uncut.reports.claims.attribution.holders import can_speak, main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.quotations import goes_on, is_near, uncovered
@@ -54,7 +54,7 @@ def with_loose_quotes(
             if source is not None:
                 more.append(_continued(quote, source))
     for at, continued in pieces.items():
-        ordered[at] = _joined(ordered[at], continued)
+        ordered[at] = _joined(analysis.text, ordered[at], continued)
     return sorted([*ordered, *more], key=lambda one: (one.content[0], one.cue[0]))
 
 
@@ -106,11 +106,10 @@ def _is_spoken(text: str, span: tuple[int, int]) -> bool:
     return text[span[0]] in "“\"«‘'`" or text[span[1] - 1] in "”\"»’'"
 
 
-def _joined(found: AttributionFound, more: Sequence[tuple[int, int]]) -> AttributionFound:
+def _joined(text: str, found: AttributionFound, more: Sequence[tuple[int, int]]) -> AttributionFound:
     """The longest piece is the content, the others go on with it."""
-    pieces = sorted([found.content, *found.continued, *more])
-    longest = max(pieces, key=lambda piece: piece[1] - piece[0])
-    return replace(found, content=longest, continued=tuple(piece for piece in pieces if piece != longest))
+    longest, *others = longest_first(text, [found.content, *found.continued, *more])
+    return replace(found, content=longest, continued=tuple(others))
 
 
 def _continued(quote: tuple[int, int], source: tuple[int, int]) -> AttributionFound:

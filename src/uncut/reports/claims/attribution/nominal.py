@@ -6,7 +6,7 @@ from typing import Final
 
 from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
-from uncut.reports.claims.attribution.holders import can_speak, find_subject
+from uncut.reports.claims.attribution.holders import can_speak, find_subject, first_subject
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import INDIRECT, NOUN_CUES
 from uncut.reports.language.phrases import Phrase
@@ -50,15 +50,25 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         owner = _owner(view, phrase)
         is_pronoun = owner is not None and view.text[slice(*owner)].islower() and " " not in view.text[slice(*owner)]
         source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or _giver(view, phrase))
+    strength = 0.45 if source is None else 0.6
+    if source is None and (view.lower(after) == "that" or _is_deed(view, after + 1)):
+        source = _bearer(view, phrase)
     start = _content_start(view, at, after, has_holder=source is not None)
     if start is None or start + 2 >= len(view.tagged):
         return None
-    strength = 0.45 if source is None else 0.6
-    content = infinitive_from(view, start, inside=True) if view.tag(start) == "to" else clause_from(view, start)
+    source = source or _bearer(view, phrase)
+    content = _content(view, start)
     return AttributionFound(
         source=source, cue=view.span(at, at + 1), content=content,
         manner=manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
     )  # fmt: skip
+
+
+def _content(view: View, start: int) -> tuple[int, int]:
+    """What begins with token ``start``: an infinitive, a clause, or an object whose clause goes on behind it."""
+    if view.tag(start) == "to" or (view.tag(start - 1) != "that" and view.lower(start) not in INDIRECT):
+        return infinitive_from(view, start, inside=True)
+    return clause_from(view, start)
 
 
 def _content_start(view: View, at: int, after: int, *, has_holder: bool) -> int | None:
@@ -67,15 +77,26 @@ def _content_start(view: View, at: int, after: int, *, has_holder: bool) -> int 
     if word in {"is", "was"} and has_holder and view.lower(after + 1) in {"that", "to"}:
         after, word = after + 1, view.lower(after + 1)
     if word == "that":
-        return after + 1
+        return None if _is_relative(view, after) else after + 1
     if word == "to" and has_holder and view.tag(after + 1) in {"verb", "aux"}:
         return after
     if word in _ABOUT and view.lower(after + 1) in INDIRECT:
         return after + 1
     if word in _ABOUT and has_holder and NOUN_CUES[view.lower(at)] not in _BARE:
-        opens = after + 1 in view.starts or view.form(after + 1) == "gerund" or view.lower(after + 1) in INDIRECT
+        opens = after + 1 in view.starts or _is_deed(view, after + 1) or view.lower(after + 1) in INDIRECT
         return after + 1 if opens else None
     return None
+
+
+def _is_deed(view: View, at: int) -> bool:
+    """Whether a form with -ing stands here: "the pretence of being", "his hope of winning"."""
+    return view.form(at) == "gerund" or view.lower(at) in {"being", "having"}
+
+
+def _is_relative(view: View, that: int) -> bool:
+    """Whether "that" stands for the noun, as in "a plan that offers work"."""
+    acts = that + 1 + (view.tag(that + 1) == "adv")
+    return view.tag(acts) in {"aux", "modal"} or view.form(acts) in {"third", "past", "past_or_participle"}
 
 
 _BARE: Final = frozenset(
@@ -99,6 +120,14 @@ def _owner(view: View, phrase: Phrase) -> tuple[int, int] | None:
         if view.tag(at) in {"gen", "poss"}:
             return view.span(phrase.start, at if view.tag(at) == "gen" and at > phrase.start else at + 1)
     return None
+
+
+def _bearer(view: View, phrase: Phrase) -> tuple[int, int] | None:
+    """The subject of the clause at whose end the noun stands: "The rebels cling to the hope that"."""
+    if view.tag(phrase.start - 1) not in {"prep", "verb"}:
+        return None
+    found = first_subject(view, phrase.start)
+    return found if found is not None and can_speak(view, found) else None
 
 
 def _giver(view: View, phrase: Phrase, *, any_verb: bool = False) -> tuple[int, int] | None:

@@ -23,6 +23,8 @@ _OF_A_HEARER: Final = frozenset({"ask", "tell", "warn", "advise", "inform"})
 
 _NO_WORDS: Final = frozenset({("know", "for"), ("call", "for"), ("say", "for"), ("suppose", "to")})
 """What is "supposed to" happen is a rule, "called for" a need."""
+_FORMERLY: Final = frozenset("formerly previously once better also now then commonly locally otherwise".split())
+"""Before "known as" or "called": what somebody's name is, and nobody's word for it."""
 
 
 def is_passive(view: View, group: int, at: int, verb: Verb) -> bool:
@@ -43,7 +45,7 @@ def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound |
         return _by_agent(view, group, at, base, by)
     if base in _OF_A_HEARER:
         return _told(view, group, at, base, at + 1, None)
-    if (base, view.lower(at + 1)) in _NO_WORDS:
+    if (base, view.lower(at + 1)) in _NO_WORDS or (base == "know" and view.lower(at - 1) in _FORMERLY):
         return None
     named = base in _NAMING and at + 1 in view.starts
     if not named and (base not in PASSIVE_UNNAMED or view.lower(at + 1) not in _LINKS):
@@ -61,14 +63,7 @@ def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound |
 def _by_agent(view: View, group: int, at: int, base: str, by: int) -> AttributionFound | None:
     end = view.starts[by + 1].end if base in {"accuse", "suspect"} else view.wide_end(view.starts[by + 1])
     source = view.span(by + 1, end)
-    told = _told(view, group, at, base, end, source)
-    if told is not None or base in _OF_A_HEARER:
-        return told
-    subject = find_subject(view, group, None)
-    if subject is None:
-        return None
-    content = view.trim(subject[0], view.tagged[group].token.start)
-    return _found(view, group, at, base, source, content, _manner(base), 0.45)
+    return _told(view, group, at, base, end, source)
 
 
 def _told(

@@ -99,6 +99,8 @@ def is_idiom(view: View, at: int, base: str) -> bool:
     """ "claimed the lives of", "made a point": forms of saying that say nothing."""
     if base == "claim":
         return any(view.lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
+    if base in {"respond", "reply", "return", "answer"}:
+        return any(view.lower(k) in {"comment", "comments"} for k in range(at + 1, at + 8))
     if base in {"ask", "request", "speak"}:
         return any(view.lower(k) == "anonymity" for k in range(at + 1, at + 5))
     named = view.starts.get(at + 1)

@@ -57,7 +57,11 @@ TIMES: Final = (
     | frozenset("time week month year day night evening morning afternoon weekend yesterday today".split())
 )
 INFINITIVE: Final = WANT | frozenset(_CUES["infinitive"])
-CUE_VERBS: Final = SAY | THINK | WANT | ATTITUDE | WITH_THAT | SEES_AS | MEASURES | INFINITIVE | frozenset(ABOUT)
+ESTIMATES: Final = frozenset({"put", "set", "place"})
+"""Verbs of estimating where a number stands between them and "at"."""
+CUE_VERBS: Final = (
+    ESTIMATES | SAY | THINK | WANT | ATTITUDE | WITH_THAT | SEES_AS | MEASURES | INFINITIVE | frozenset(ABOUT)
+)
 """Every verb that may be a cue in one frame or another."""
 OBJECTS: Final = ATTITUDE | frozenset("want demand expect".split())
 """Verbs whose object is content."""

@@ -229,6 +229,43 @@ def test_letters_on_a_bar_are_laid_over_the_picture() -> None:
     assert [one.kind for one in find(write, box=(60, 40, 92, 216)).regions] == ["overlaid"]
 
 
+def test_a_ring_that_moves_is_laid_over_the_picture() -> None:
+    """In the mean over several pairs its line is smeared."""
+    scene, dice = texture(1), np.random.default_rng(2)
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    for number in range(FRAMES):
+        picture = scene[:, number : number + WIDTH].copy()
+        picture[:112] = 128 + 0.3 * (picture[:112] - 128)
+        shown = picture.copy()
+        left = 10 + 2 * number
+        shown[40:104, left : left + 96] = ring(shown[40:104, left : left + 96])
+        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
+    [found] = finder.finish().regions
+    assert found.kind == "overlaid"
+    for frame, (x, y, width, height) in found.track[1:-1]:
+        said = np.array([x, y, x + width, y + height]) * [WIDTH, HEIGHT, WIDTH, HEIGHT]
+        left = 10 + 2 * frame
+        assert np.abs(said - [left, 40, left + 96, 104]).max() <= 5
+
+
+def test_faint_letters_over_a_faithful_encoding_are_found() -> None:
+    def mark(part: Grey) -> Grey:
+        written = part.copy()
+        written[:, ::9] += 30
+        written[:, 1::9] += 30
+        return written
+
+    found = find(mark, box=(16, 32, 32, 120), faint=0.3).regions
+    assert [one.kind for one in found] == ["overlaid"]
+
+
+@pytest.mark.parametrize("size", [9, 13])
+def test_a_mean_over_squares_around_each_pixel_is_a_blur(size: int) -> None:
+    """Some of the detail that it leaves is turned around; blocks keep what they keep in full."""
+    found = find(lambda part: ndimage.uniform_filter(part, size)).regions
+    assert [one.kind for one in found] == ["blurred"]
+
+
 @pytest.mark.parametrize("grey", [0, 255])
 def test_the_edges_of_a_plain_cover_are_no_detail_of_its_own(grey: int) -> None:
     found = find(lambda part: np.full_like(part, grey), box=(44, 68, 92, 116)).regions

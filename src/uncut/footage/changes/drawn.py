@@ -97,7 +97,11 @@ def find_drawn(cells: Mask, differs: Mask, right: Floats32 | None = None) -> Dra
 
 
 def _one_tone(shown: Floats32, differs: Mask) -> float:
-    """Share of the pixels well within what differs that are about as bright as their median."""
+    """Share of the pixels well within what differs that are about as bright as their median.
+
+    Letters that are as bright as what lies beneath leave holes in what differs.
+    """
+    differs = ndimage.binary_fill_holes(differs)
     inner = ndimage.binary_erosion(differs, np.ones((3, 3)), iterations=EDGE_PX)
     further = ndimage.binary_erosion(inner, np.ones((3, 3)))
     least = max(LEAST_PIXELS, INNER_SHARE * int(differs.sum()))

@@ -29,8 +29,11 @@ LEAST_MADE_OF_LEFT = 0.6
 """By `Sums.made_of_left`: blurs and blocks have 0.72 to 1.9, captions at most 0.18, other things laid over 0.5; what is
 half transparent may have more, and weakens coarse detail as much as fine. Set on ten clips at crf 24 and 30 and at half
 size (``python -m evals regions ocr``)."""
-BLURRED_MADE_OF_LEFT = 1.07
-"""The same of the detail of 6 pixels: blurs have 1.19 and more, blocks 0.05 to 0.93."""
+BLURRED_MADE_OF_LEFT, CLEAR_OF_NOISE = 1.055, 1.5
+"""The same: blocks are means, so what they keep is kept in full and the slope is 1 (0.77 to 1.04 as measured); a blur
+weakens what it keeps (1.08 and more). Told where what is new is so many times what encoding adds."""
+NOISY_BLURRED_MADE_OF_LEFT = 1.07
+"""Elsewhere, the same of the detail of 6 pixels, of which blocks have some of their own."""
 SAME_PLACE = 0.75
 """Overlap (intersection over union) with its usual box from which a region stands still."""
 LEAST_CONFIDENCE = 0.78
@@ -52,10 +55,12 @@ LEAST_NEW_GREY = 5.0
 HIDING = ("covered", "overlaid")
 OFTEN = 0.3
 """Share of the moments in which a pixel differs that belongs to what is drawn; beneath, it may be as bright."""
-LEAST_STROKE_GREY = 10.0
-"""Deviation of the new detail in the clear cells of something thin."""
+LEAST_STROKE_GREY, LEAST_STROKE_TO_NOISE = 4.0, 5.0
+"""Deviation of the new detail in the clear cells of something thin, and to what encoding leaves."""
 LEAST_DRAWN, DRAWN_MOMENTS = 0.02, 0.8
 """Share of the pixels of its box that differ, and of the moments in which they do."""
+CLEARLY_NEW_GREY, CLEARLY_NEW_TO_NOISE = 2.0, 4.0
+"""Less is enough where it is so many times what encoding leaves."""
 SMOOTHED_SECONDS = 0.5
 POINT_SECONDS = 0.25
 
@@ -96,7 +101,7 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     )
     confidence = _confidence(sums, sums.cells / len(tube.frames), len(tube.frames))
     sure = confidence >= LEAST_CONFIDENCE
-    strongly, new = fine <= LEAST_LOSS, sums.own_grey(1) >= LEAST_NEW_GREY or _has_strokes(tube)
+    strongly, new = fine <= LEAST_LOSS, _has_new_detail(sums) or _has_strokes(tube)
     same = _shows_the_same(sums)
     if same and sums.made_of_left() >= LEAST_MADE_OF_LEFT and sums.gain(3) >= fine + LESS_COARSELY:
         told = f"Fine detail is gone and what is broad is still there: {measured}."
@@ -110,10 +115,18 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     return None
 
 
+def _has_new_detail(sums: Sums) -> bool:
+    """Whether the region as a whole has more detail of its own than encoding leaves."""
+    least = max(CLEARLY_NEW_GREY, CLEARLY_NEW_TO_NOISE * sums.usual_noise(1))
+    return sums.own_grey(1) >= min(LEAST_NEW_GREY, least)
+
+
 def _has_strokes(tube: Tube) -> bool:
     """Whether something thin is drawn, that leaves most of the region as it was: letters, a ring."""
     drawn = [one.share >= LEAST_DRAWN for one in tube.drawn if one is not None]
-    return sum(drawn) >= DRAWN_MOMENTS * len(tube.frames) and tube.sums.stroke_grey() >= LEAST_STROKE_GREY
+    return sum(drawn) >= DRAWN_MOMENTS * len(tube.frames) and tube.sums.stroke_grey() >= max(
+        LEAST_STROKE_GREY, LEAST_STROKE_TO_NOISE * tube.sums.usual_noise(1)
+    )
 
 
 def _shows_the_same(sums: Sums) -> bool:
@@ -125,8 +138,10 @@ def _shows_the_same(sums: Sums) -> bool:
 
 
 def _name_smoothing(sums: Sums) -> EditKind:
-    """Blocks have edges, of which the left version knows nothing; a blur is the left detail, only weaker."""
-    return "blurred" if sums.made_of_left(1) >= BLURRED_MADE_OF_LEFT else "pixelated"
+    """Blocks are means of the left version; a blur is the left detail, only weaker."""
+    if sums.own_grey(1) >= CLEAR_OF_NOISE * sums.usual_noise(1):
+        return "blurred" if sums.made_of_left() >= BLURRED_MADE_OF_LEFT else "pixelated"
+    return "blurred" if sums.made_of_left(1) >= NOISY_BLURRED_MADE_OF_LEFT else "pixelated"
 
 
 def _lightly_smoothed(sums: Sums) -> bool:

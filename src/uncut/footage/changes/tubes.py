@@ -35,6 +35,8 @@ CARRIED_SHARE = 0.4
 """Of a region's usual cells that must be weakly altered for it to go on where no cell is clearly so."""
 PLAIN_GREY = 3.0
 """Deviation of the fine detail in grey levels under which what covers a region is plain."""
+LEAST_USUAL = 0.2
+"""Usual gain of a band, under which nothing is made of it by dividing."""
 SOLID_CELL = 0.9
 """Of the pixels of a cell, that differ where it lies wholly within what covers it."""
 TOLD_SHARE = 0.5
@@ -46,6 +48,7 @@ ALIKE_GAIN = 0.25
 """By how much the parts of one region may differ in what is left of the detail."""
 MOVING_MOMENTS, LEAST_MOVING_MOMENTS = 8, 3
 """Of a region, over which it is measured how it moves."""
+WITHIN_SHARE = 0.5
 NEAR_CELLS = 2
 """Tubes that are shown together and lie this close are one: the letters of a caption."""
 
@@ -101,13 +104,16 @@ class Sums:
 
         The mean of some left pixels, whether a blur or a block, foretells them: 1 for blocks and more for a blur. What
         is laid over them does not: the slope falls to what shows through of the left version. What encoding adds makes
-        the slope too small; in a blurred place it adds less than usual, so half of the usual is set aside.
+        the slope too small; in a blurred place it adds less than usual, so half of the usual is set aside, and bands
+        in which there is little else are left out.
         """
         bands = slice(None) if band is None else slice(band, band + 1)
-        usual = self.usual[bands].sum() / max(self.left[bands].sum(), 1e-6)
-        right = self.right[bands].sum()
-        shown = right - min(0.5 * self.noise[bands].sum(), 0.5 * right)
-        return float(usual * self.both[bands].sum() / max(shown, 1e-6))
+        usual = np.maximum(self.usual / np.maximum(self.left, 1e-6), LEAST_USUAL)
+        shown = self.right - np.minimum(0.5 * self.noise, 0.5 * self.right)
+        telling = self.right[bands] > self.noise[bands]
+        telling |= ~telling.any()
+        products, squares = (self.both / usual)[bands][telling], (shown / usual**2)[bands][telling]
+        return float(products.sum() / max(float(squares.sum()), 1e-6))
 
     def own(self, band: int) -> float:
         """Energy that only the right picture has, to the energy of the left detail."""
@@ -117,6 +123,10 @@ class Sums:
     def own_grey(self, band: int) -> float:
         """The same as a deviation in grey levels."""
         return float(np.sqrt(self.own(band) * self.left[band] / max(self.cells, 1)))
+
+    def usual_noise(self, band: int) -> float:
+        """Deviation of what encoding usually adds, grey levels."""
+        return float(np.sqrt(self.noise[band] / max(self.cells, 1)))
 
     def stroke_grey(self) -> float:
         """Deviation of what only the right picture has in clear cells: thin lines leave most of a region as it was."""
@@ -346,7 +356,22 @@ def _belong(one: Tube, two: Tube) -> bool:
         return False
     near = [two.masks[i] for i, at in enumerate(two.times) if start <= at <= end]
     host = [one.masks[i] for i, at in enumerate(one.times) if start <= at <= end]
-    return bool(near and host) and _near(np.any(host, axis=0), np.any(near, axis=0), NEAR_CELLS)
+    if not near or not host:
+        return False
+    return _near(np.any(host, axis=0), np.any(near, axis=0), NEAR_CELLS) or _lies_within(two, one)
+
+
+def _lies_within(small: Tube, large: Tube) -> bool:
+    """Whether most of ``small`` lies within the box of ``large`` while both are seen: a ring is seen around it."""
+    boxes = dict(zip(large.frames, large.edges, strict=True))
+    shares = []
+    for frame, (top, left, bottom, right) in zip(small.frames, small.edges, strict=True):
+        if frame in boxes:
+            around = boxes[frame]
+            tall = min(bottom, around[2]) - max(top, around[0])
+            wide = min(right, around[3]) - max(left, around[1])
+            shares.append(max(tall, 0.0) * max(wide, 0.0) / max((bottom - top) * (right - left), 1e-6))
+    return bool(shares) and float(np.median(shares)) >= WITHIN_SHARE
 
 
 def _are_alike(one: Tube, two: Tube) -> bool:

@@ -19,7 +19,7 @@ from uncut.footage.align.tilt import turn_picture
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.detail import CELL_PX, Floats32
 from uncut.footage.changes.regions import HELD_SECONDS
-from uncut.footage.changes.registering import NEGLIGIBLE_PX, Nudge, Resampler, measure_nudge
+from uncut.footage.changes.registering import NEGLIGIBLE_PX, Nudge, Resampler, lies_closer, measure_nudge
 from uncut.footage.decode import decode_pictures
 from uncut.footage.fingerprint.store import Greys, PictureStore
 from uncut.footage.sides import ReadSide
@@ -336,9 +336,14 @@ class Overlay:
             nudge = measure_nudge(placed, shown)
             if nudge is None or nudge.largest_px(width, height) < NEGLIGIBLE_PX:
                 break
+            before = self._nudge, self._resampler
             self._nudge = nudge.after(self._nudge)
             self._resampler = self._make()
-            placed = self.place(chosen)
+            moved = self.place(chosen)
+            if not lies_closer(moved, placed, shown):
+                self._nudge, self._resampler = before
+                break
+            placed = moved
         return placed
 
 

@@ -175,6 +175,97 @@ def test_a_region_that_moves_on_while_it_is_not_seen_is_one_region() -> None:
     assert [one.kind for one in finder.finish().regions] == ["blurred"]
 
 
+def ring(part: Grey) -> Grey:
+    """A line of two pixels; most of the box stays as it was."""
+    rows, columns = np.indices(part.shape)
+    away = np.hypot((rows - 31.5) / 31, (columns - 47.5) / 47)
+    return np.where(np.abs(away - 1) < 0.035, 250, part).astype(np.float32)
+
+
+def test_a_thin_ring_over_a_scene_that_stays_is_laid_over_it() -> None:
+    [found] = find(ring, faint=0.3).regions
+    assert found.kind == "overlaid"
+    x, y, width, height = found.track[0][1]
+    said = np.array([y * HEIGHT, x * WIDTH, (y + height) * HEIGHT, (x + width) * WIDTH])
+    assert np.abs(said - BOX).max() <= 3
+
+
+@pytest.mark.parametrize("height", [10, 16])
+def test_a_narrow_bar_is_a_cover_and_has_its_height(height: int) -> None:
+    """It is little more than a cell high: no cell lies well within it."""
+    [found] = find(lambda part: np.full_like(part, 20), box=(44, 68, 44 + height, 180)).regions
+    assert found.kind == "covered"
+    _, y, _, said = found.track[0][1]
+    assert abs(y * HEIGHT - 44) <= 2
+    assert abs(said * HEIGHT - height) <= 2
+
+
+def test_a_cover_that_moves_over_a_flat_scene_is_told_by_its_tone() -> None:
+    """There is no detail to lose; the mean over three pairs smears it."""
+    scene, dice = texture(1), np.random.default_rng(2)
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    for number in range(FRAMES):
+        picture = scene[:, number : number + WIDTH].copy()
+        picture[24:112] = 150
+        shown = picture.copy()
+        left = 10 + 3 * number
+        shown[36:96, left : left + 44] = 60
+        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
+    [found] = finder.finish().regions
+    assert found.kind == "covered"
+    for frame, (x, y, width, height) in found.track[1:-1]:
+        said = np.array([x, y, x + width, y + height]) * [WIDTH, HEIGHT, WIDTH, HEIGHT]
+        left = 10 + 3 * frame
+        assert np.abs(said - [left, 36, left + 44, 96]).max() <= 4
+
+
+def test_letters_on_a_bar_are_laid_over_the_picture() -> None:
+    def write(part: Grey) -> Grey:
+        written = np.full_like(part, 40)
+        written[8:-8, 8:-8:12] = written[8:-8, 9:-8:12] = 240
+        written[8:10, 8:-8] = 240
+        return written
+
+    assert [one.kind for one in find(write, box=(60, 40, 92, 216)).regions] == ["overlaid"]
+
+
+def test_a_ring_that_moves_is_laid_over_the_picture() -> None:
+    """In the mean over several pairs its line is smeared."""
+    scene, dice = texture(1), np.random.default_rng(2)
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    for number in range(FRAMES):
+        picture = scene[:, number : number + WIDTH].copy()
+        picture[:112] = 128 + 0.3 * (picture[:112] - 128)
+        shown = picture.copy()
+        left = 10 + 2 * number
+        shown[40:104, left : left + 96] = ring(shown[40:104, left : left + 96])
+        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
+    [found] = finder.finish().regions
+    assert found.kind == "overlaid"
+    for frame, (x, y, width, height) in found.track[1:-1]:
+        said = np.array([x, y, x + width, y + height]) * [WIDTH, HEIGHT, WIDTH, HEIGHT]
+        left = 10 + 2 * frame
+        assert np.abs(said - [left, 40, left + 96, 104]).max() <= 5
+
+
+def test_faint_letters_over_a_faithful_encoding_are_found() -> None:
+    def mark(part: Grey) -> Grey:
+        written = part.copy()
+        written[:, ::9] += 30
+        written[:, 1::9] += 30
+        return written
+
+    found = find(mark, box=(16, 32, 32, 120), faint=0.3).regions
+    assert [one.kind for one in found] == ["overlaid"]
+
+
+@pytest.mark.parametrize("size", [9, 13])
+def test_a_mean_over_squares_around_each_pixel_is_a_blur(size: int) -> None:
+    """Some of the detail that it leaves is turned around; blocks keep what they keep in full."""
+    found = find(lambda part: ndimage.uniform_filter(part, size)).regions
+    assert [one.kind for one in found] == ["blurred"]
+
+
 @pytest.mark.parametrize("grey", [0, 255])
 def test_the_edges_of_a_plain_cover_are_no_detail_of_its_own(grey: int) -> None:
     found = find(lambda part: np.full_like(part, grey), box=(44, 68, 92, 116)).regions

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import ndimage
 
-from uncut.footage.changes.registering import Nudge, Resampler, measure_nudge
+from uncut.footage.changes.registering import Nudge, Resampler, lies_closer, measure_nudge
 
 HEIGHT, WIDTH = 180, 240
 
@@ -57,3 +57,19 @@ def test_resampling_by_one_changes_nothing() -> None:
 def test_resampling_can_mirror() -> None:
     left = scene()
     assert np.allclose(Resampler(left.shape, left.shape, (0.0, 1.0), (WIDTH - 1.0, -1.0))(left), left[:, ::-1])
+
+
+def test_a_nudge_that_takes_most_of_the_picture_further_off_does_not_lie_closer() -> None:
+    left = scene()
+    right = left + np.random.default_rng(2).normal(0, 1, left.shape).astype(np.float32)
+    right[120:, 60:180] = 20
+    moved = ndimage.shift(left, (0.5, 0), mode="nearest").astype(np.float32)
+    assert not lies_closer(moved, left, right)
+
+
+def test_a_nudge_that_undoes_a_shift_lies_closer_though_a_part_is_covered() -> None:
+    left = scene()
+    right = ndimage.shift(left, (0.5, 0), mode="nearest").astype(np.float32)
+    right[120:, 60:180] = 20
+    moved = ndimage.shift(left, (0.5, 0), mode="nearest").astype(np.float32)
+    assert lies_closer(moved, left, right)

@@ -19,3 +19,14 @@ def test_a_covered_place_lies_off_the_curve() -> None:
     shift, spread = off_tone_curve(left, right)
     assert (np.abs(shift[5:8, 5:8]) > 50).all()
     assert spread < 4
+
+
+def test_a_cover_as_bright_as_a_part_of_the_scene_does_not_pass_for_a_change_of_tones() -> None:
+    """The cover holds most of the cells that were of that brightness."""
+    left = np.random.default_rng(1).uniform(60, 220, (20, 30)).astype(np.float32)
+    left[5:12, 5:12], left[16:, :8] = 100, 100
+    right = left.copy()
+    right[5:12, 5:12] = 160
+    shift, _ = off_tone_curve(left, right)
+    assert shift[5:12, 5:12].min() > 50
+    assert np.abs(shift[16:, :8]).max() < 3

@@ -14,8 +14,10 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from uncut.footage.changes.detail import BANDS, Floats32, Moments
+from uncut.footage.changes.drawn import Levels
 from uncut.footage.changes.edges import measure_apart
 from uncut.footage.changes.losses import find_compact_losses
+from uncut.footage.changes.tones import LEVELS, ToneCurve, fit_tone_curve
 
 Mask = npt.NDArray[np.bool_]
 
@@ -23,6 +25,7 @@ TEXTURES = (3.0, 4.2, 6.0, 8.5, 12.0, 17.0)
 """Deviation of the left detail in grey levels from which its loss may mean something; which of them, is measured."""
 TEXTURED_GREY = 5.0
 """From here on a cell has its say in what is usual."""
+UNKNOWN_NOISE = 255.0
 LEAST_TEXTURED = 12
 """Cells; fewer do not say what the encoder does."""
 KEPT_SHARE = 0.65
@@ -33,10 +36,12 @@ LOST_GAIN = 0.35
 """Share of the usual gain under which detail is lost. Untouched cells of a decidable texture keep more than half up to
 crf 35 and at 240 lines; blurred and covered ones keep 0.2 and less."""
 PARTLY_LOST_GAIN = 0.5
-NEW_GREY = 10.0
-NEW_TO_NOISE = 5.0
-"""Deviation of what only the right picture has, in grey levels and to the usual error: 8 grey levels are the most that
-crf 38 leaves in an untouched cell."""
+NEW_GREY, NEW_TO_NOISE = 3.0, 5.0
+"""Deviation of what only the right picture has, in grey levels and to the usual error. In untouched cells of ten clips
+the second highest is 3.3 times the usual error at most, at crf 18 to 38 and at other rates, and 4.3 times in one pair
+(`python -m evals regions_clean`)."""
+NEW_NOW_GREY, NEW_NOW_TO_NOISE = 4.0, 7.0
+"""The same in one pair alone: what moves is smeared in the mean over several."""
 SHIFTED_GREY = 20.0
 SHIFTED_TO_SPREAD = 8.0
 """How far a cell's grey level may lie from what the tone curve makes of the left one."""
@@ -44,7 +49,6 @@ WEAK = 0.55
 """Cells beside clear ones are taken in at this share of the thresholds."""
 LOSS_BANDS = (1, 2)
 """Broader bands reach over the edges of a region, the finest is lost to encoding."""
-TONE_BINS = 16
 CLIPPED_SHARE = 0.1
 """Of a cell, from which its detail may be gone because the picture was made brighter or darker."""
 FAITHFUL_GAIN = 0.65
@@ -78,6 +82,26 @@ class CellMaps:
     """Cells that may carry on what was seen there just before."""
     apart: Floats32
     """What `measure_apart` gave for the moment itself."""
+    now: Moments
+    """Of the moment itself."""
+    levels: Levels
+    """What each grey level of the left version is shown as."""
+    differs: Mask
+    """Pixels that `differing` gave for the moment itself; shape (0, 0) where nobody asked."""
+    shown: Floats32
+    """The right picture of the moment itself, as ``differs``."""
+
+    @property
+    def usual_error(self) -> float:
+        """Usual deviation of a pixel from what the left version lets expect, grey levels.
+
+        Of a band in which too few cells have detail, it is that of the next broader one, twice: finer detail is lost
+        sooner.
+        """
+        each = list(self.noise)
+        for band in range(len(each) - 2, -1, -1):
+            each[band] = each[band] if each[band] < UNKNOWN_NOISE else 2 * each[band + 1]
+        return float(np.sqrt(np.square(np.minimum(each, UNKNOWN_NOISE)).sum()))
 
 
 def average_moments(window: Moments) -> Moments:
@@ -91,23 +115,27 @@ def average_moments(window: Moments) -> Moments:
 def examine_cells(moments: Moments, now: Moments | None = None) -> CellMaps:
     """Judge the cells of one averaged moment; ``now`` is the pair in its middle, in which nothing has moved."""
     xx, yy, xy = moments.left[0], moments.right[0], moments.both[0]
-    gain, noise = np.ones(BANDS, np.float32), np.full(BANDS, 255, np.float32)
+    gain, noise = np.ones(BANDS, np.float32), np.full(BANDS, UNKNOWN_NOISE, np.float32)
     for band in range(BANDS):
         textured = xx[band] > TEXTURED_GREY**2
         if textured.sum() >= LEAST_TEXTURED:
             gain[band], noise[band] = _usual(xx[band][textured], yy[band][textured], xy[band][textured])
-    shift, spread = off_tone_curve(moments.left_mean[0], moments.right_mean[0])
+    curve = fit_tone_curve(moments.left_mean[0], moments.right_mean[0])
+    shift, spread = off_tone_curve(moments.left_mean[0], moments.right_mean[0], curve)
     hidden = (moments.right_clipped[0] > CLIPPED_SHARE) & (np.abs(shift) < SHIFTED_GREY)
+    now = now or moments
     clear, weak, decidable = _judge((xx, yy, xy), gain, noise, hidden)
+    own = own_detail(now, LOSS_BANDS[0])
+    clear |= own > max(NEW_NOW_GREY, NEW_NOW_TO_NOISE * noise[LOSS_BANDS[0]])
     lost, telling = find_compact_losses(xx, xy, gain, noise, hidden)
     weak, decidable = weak | lost, decidable | telling
     carried = weak.copy()
-    weak |= np.abs(shift) > np.maximum(SHIFTED_GREY, SHIFTED_TO_SPREAD * spread)
-    aligned = bool(noise[1] < 255 and gain[1] >= LEAST_GAIN)
+    weak |= clear | (np.abs(shift) > np.maximum(SHIFTED_GREY, SHIFTED_TO_SPREAD * spread))
+    aligned = bool(noise[1] < UNKNOWN_NOISE and gain[1] >= LEAST_GAIN)
     altered = grow_from(clear | lost, weak) if aligned else np.zeros_like(clear)
-    apart = measure_apart(now or moments, gain)
     return CellMaps(
-        altered, clear & altered, decidable & aligned, moments, gain, noise, shift, aligned, carried & aligned, apart
+        altered, clear & altered, decidable & aligned, moments, gain, noise, shift, aligned, carried & aligned,
+        measure_apart(now, gain), now, curve(LEVELS), np.zeros((0, 0), bool), np.zeros((0, 0), np.float32),
     )  # fmt: skip
 
 
@@ -125,7 +153,7 @@ def _judge(
     xx, yy, xy = measured
     clear, weak, decidable = (np.zeros(xx.shape[1:], bool) for _ in range(3))
     for band in LOSS_BANDS:
-        if noise[band] >= 255:
+        if noise[band] >= UNKNOWN_NOISE:
             continue
         share = xy[band] / (max(gain[band], LEAST_MEASURED) * np.maximum(xx[band], 1e-3))
         needed = max(decidable_texture(xx[band], share), CLEAR_OF_NOISE * noise[band])
@@ -134,11 +162,21 @@ def _judge(
             weak |= (xx[band] > (WEAK * needed) ** 2) & (share < PARTLY_LOST_GAIN) & ~hidden
             decidable |= (xx[band] > needed**2) & ~hidden
         if band == LOSS_BANDS[0]:
-            own = np.sqrt(np.maximum(yy[band] - xy[band] ** 2 / np.maximum(xx[band], 1.0), 0))
+            own = _own(xx[band], yy[band], xy[band])
             most = max(NEW_GREY, NEW_TO_NOISE * noise[band])
             clear |= own > most
             weak |= own > WEAK * most
     return clear, weak | clear, decidable
+
+
+def own_detail(moments: Moments, band: int) -> Floats32:
+    """Deviation of what only the right picture has in a band, grey levels, shape (rows, columns)."""
+    return _own(moments.left[0, band], moments.right[0, band], moments.both[0, band])
+
+
+def _own(xx: Floats32, yy: Floats32, xy: Floats32) -> Floats32:
+    own: Floats32 = np.sqrt(np.maximum(yy - xy**2 / np.maximum(xx, 1.0), 0))
+    return own
 
 
 def decidable_texture(energy: Floats32, share: Floats32) -> float:
@@ -154,20 +192,9 @@ def decidable_texture(energy: Floats32, share: Floats32) -> float:
     return least
 
 
-def off_tone_curve(left: Floats32, right: Floats32) -> tuple[Floats32, float]:
-    """Grey levels by which ``right`` cells lie off the tone curve that serves most cells, and the usual deviation.
-
-    The curve goes through the medians of groups of cells of like brightness; beyond the outermost it goes on as steep
-    as brightness itself, so that the brightest cells of an untouched picture do not lie off it.
-    """
-    order = np.argsort(left, axis=None)
-    each = max(1, len(order) // TONE_BINS)
-    groups = order[: len(order) // each * each].reshape(-1, each)
-    middles = left.ravel()[groups[:, each // 2]]
-    levels = np.sort(right.ravel()[groups], axis=1)[:, each // 2]
-    known, first = np.unique(middles, return_index=True)
-    usual = left + np.interp(left, known, levels[first] - known)
-    shift: Floats32 = (right - usual).astype(np.float32)
+def off_tone_curve(left: Floats32, right: Floats32, curve: ToneCurve | None = None) -> tuple[Floats32, float]:
+    """Grey levels by which ``right`` cells lie off the curve that serves most cells, and the usual deviation."""
+    shift: Floats32 = right - (curve or fit_tone_curve(left, right))(left)
     return shift, 1.48 * _quantile(np.abs(shift).ravel(), 0.5)
 
 

@@ -8,9 +8,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
+from uncut.footage.changes.cells import Mask
 from uncut.footage.changes.detail import CELL_PX
+from uncut.footage.changes.drawn import find_drawn
 from uncut.footage.changes.edges import find_edges
-from uncut.footage.changes.tubes import Sums, Tube, box_of, still_mask, usual_mask
+from uncut.footage.changes.tubes import TOLD_SHARE, Sums, Tube, box_of, still_mask, usual_mask
 from uncut.model.comparison import EditKind
 
 Floats = npt.NDArray[np.float64]
@@ -27,8 +29,11 @@ LEAST_MADE_OF_LEFT = 0.6
 """By `Sums.made_of_left`: blurs and blocks have 0.72 to 1.9, captions at most 0.18, other things laid over 0.5; what is
 half transparent may have more, and weakens coarse detail as much as fine. Set on ten clips at crf 24 and 30 and at half
 size (``python -m evals regions ocr``)."""
-BLURRED_MADE_OF_LEFT = 1.07
-"""The same of the detail of 6 pixels: blurs have 1.19 and more, blocks 0.05 to 0.93."""
+BLURRED_MADE_OF_LEFT, CLEAR_OF_NOISE = 1.055, 1.5
+"""The same: blocks are means, so what they keep is kept in full and the slope is 1 (0.77 to 1.04 as measured); a blur
+weakens what it keeps (1.08 and more). Told where what is new is so many times what encoding adds."""
+NOISY_BLURRED_MADE_OF_LEFT = 1.07
+"""Elsewhere, the same of the detail of 6 pixels, of which blocks have some of their own."""
 SAME_PLACE = 0.75
 """Overlap (intersection over union) with its usual box from which a region stands still."""
 LEAST_CONFIDENCE = 0.78
@@ -47,6 +52,15 @@ FAITHFUL_GAIN = 0.7
 """Usual gain of the finest band from which a light blur can be told from encoding."""
 LEAST_NEW_GREY = 5.0
 """What a region must show as a whole: at crf 38, the encoder's worst places reach 0.42 and 3.5 grey levels."""
+HIDING = ("covered", "overlaid")
+OFTEN = 0.3
+"""Share of the moments in which a pixel differs that belongs to what is drawn; beneath, it may be as bright."""
+LEAST_STROKE_GREY, LEAST_STROKE_TO_NOISE = 4.0, 5.0
+"""Deviation of the new detail in the clear cells of something thin, and to what encoding leaves."""
+LEAST_DRAWN, DRAWN_MOMENTS = 0.02, 0.8
+"""Share of the pixels of its box that differ, and of the moments in which they do."""
+CLEARLY_NEW_GREY, CLEARLY_NEW_TO_NOISE = 2.0, 4.0
+"""Less is enough where it is so many times what encoding leaves."""
 SMOOTHED_SECONDS = 0.5
 POINT_SECONDS = 0.25
 
@@ -71,7 +85,7 @@ def describe_region(tube: Tube, times: Floats, size: tuple[int, int], rate: floa
         return None
     kind, confidence, why = named
     first, stop = min(tube.first, len(times) - 1), min(max(tube.stop, tube.first + 1), len(times))
-    return Region(kind, first, stop, trace(tube, first, stop, size, rate=rate), confidence, why)
+    return Region(kind, first, stop, trace(tube, first, stop, size, rate=rate, kind=kind), confidence, why)
 
 
 def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
@@ -87,18 +101,32 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     )
     confidence = _confidence(sums, sums.cells / len(tube.frames), len(tube.frames))
     sure = confidence >= LEAST_CONFIDENCE
-    strongly, new = fine <= LEAST_LOSS, sums.own_grey(1) >= LEAST_NEW_GREY
+    strongly, new = fine <= LEAST_LOSS, _has_new_detail(sums) or _has_strokes(tube)
     same = _shows_the_same(sums)
     if same and sums.made_of_left() >= LEAST_MADE_OF_LEFT and sums.gain(3) >= fine + LESS_COARSELY:
         told = f"Fine detail is gone and what is broad is still there: {measured}."
         destroyed = strongly or new or _lightly_smoothed(sums)
         return (_name_smoothing(sums), confidence, told) if destroyed and sure else None
     gone = strongly and not same
-    if gone and tube.is_plain:
+    if (gone or (tube.is_solid and not same)) and tube.is_plain:
         return "covered", confidence, f"Nothing of what lies beneath is left, and what is there is plain: {measured}."
     if (gone and max(sums.gain(2), sums.gain(3)) <= LEAST_LOSS) or (new and sure):
         return "overlaid", confidence, f"There is detail that the left version does not have: {measured}."
     return None
+
+
+def _has_new_detail(sums: Sums) -> bool:
+    """Whether the region as a whole has more detail of its own than encoding leaves."""
+    least = max(CLEARLY_NEW_GREY, CLEARLY_NEW_TO_NOISE * sums.usual_noise(1))
+    return sums.own_grey(1) >= min(LEAST_NEW_GREY, least)
+
+
+def _has_strokes(tube: Tube) -> bool:
+    """Whether something thin is drawn, that leaves most of the region as it was: letters, a ring."""
+    drawn = [one.share >= LEAST_DRAWN for one in tube.drawn if one is not None]
+    return sum(drawn) >= DRAWN_MOMENTS * len(tube.frames) and tube.sums.stroke_grey() >= max(
+        LEAST_STROKE_GREY, LEAST_STROKE_TO_NOISE * tube.sums.usual_noise(1)
+    )
 
 
 def _shows_the_same(sums: Sums) -> bool:
@@ -110,8 +138,10 @@ def _shows_the_same(sums: Sums) -> bool:
 
 
 def _name_smoothing(sums: Sums) -> EditKind:
-    """Blocks have edges, of which the left version knows nothing; a blur is the left detail, only weaker."""
-    return "blurred" if sums.made_of_left(1) >= BLURRED_MADE_OF_LEFT else "pixelated"
+    """Blocks are means of the left version; a blur is the left detail, only weaker."""
+    if sums.own_grey(1) >= CLEAR_OF_NOISE * sums.usual_noise(1):
+        return "blurred" if sums.made_of_left() >= BLURRED_MADE_OF_LEFT else "pixelated"
+    return "blurred" if sums.made_of_left(1) >= NOISY_BLURRED_MADE_OF_LEFT else "pixelated"
 
 
 def _lightly_smoothed(sums: Sums) -> bool:
@@ -128,13 +158,11 @@ def _confidence(sums: Sums, cells: float, moments: int) -> float:
 
 
 def trace(
-    tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: float
+    tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: float, kind: EditKind
 ) -> list[tuple[int, tuple[float, float, float, float]]]:
     """Where the region is, as `Region.track`."""
     fixed = still_mask(tube)
-    usual = np.array(find_edges(box_of(usual_mask(tube) if fixed is None else fixed), tube.apart))
-    boxes = np.array(tube.edges)
-    numbers = np.array(tube.frames, float)
+    usual, boxes, numbers = _boxes_over_time(tube, usual_mask(tube) if fixed is None else fixed, kind)
     spacing = max(float(np.median(np.diff(numbers))), 1.0) if len(numbers) > 1 else 1.0
     span = max(1, round(SMOOTHED_SECONDS * rate / spacing)) | 1
     smooth = ndimage.median_filter(boxes, size=(span, 1), mode="nearest")
@@ -145,6 +173,19 @@ def trace(
         box = usual if still else np.array([np.interp(point, numbers, smooth[:, edge]) for edge in range(4)])
         track.append((int(point), _share(box, size)))
     return track
+
+
+def _boxes_over_time(tube: Tube, cells: Mask, kind: EditKind) -> tuple[Floats, Floats, Floats]:
+    """The usual box, the box at each moment that has one, and the frames of these moments.
+
+    What hides the left version is told by single pixels, where they tell it.
+    """
+    if kind in HIDING:
+        usual = find_drawn(cells, tube.differs >= max(1.0, OFTEN * len(tube.frames)))
+        told = [(frame, drawn.box) for frame, drawn in zip(tube.frames, tube.drawn, strict=True) if drawn is not None]
+        if usual is not None and len(told) >= TOLD_SHARE * len(tube.frames):
+            return np.array(usual.box), np.array([box for _, box in told]), np.array([at for at, _ in told], float)
+    return np.array(find_edges(box_of(cells), tube.apart)), np.array(tube.edges), np.array(tube.frames, float)
 
 
 def overlap(one: Floats, two: Floats) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from uncut.footage.changes.cells import CellMaps, Mask, average_moments, examine_cells
 from uncut.footage.changes.detail import CELL_PX, Floats32, Moments, cell_means, measure_moments, split_bands
+from uncut.footage.changes.drawn import differing
 from uncut.footage.changes.naming import Region, describe_region
 from uncut.footage.changes.tubes import GAP_SECONDS, Tube, TubeTracker, join_tubes
 
@@ -75,7 +76,7 @@ class RegionFinder:
         self._rate = (len(times) - 1) / max(seconds, 1e-6)
         self._step = max(1, round(self._rate / EXAMINED_RATE))
         self._held: deque[Paired] = deque(maxlen=max(8, round(HELD_SECONDS * self._rate)))
-        self._window: deque[tuple[int, float, Moments]] = deque(maxlen=WINDOW)
+        self._window: deque[tuple[Paired, Moments]] = deque(maxlen=WINDOW)
         self._usual: deque[float] = deque(maxlen=25)
         self._tracker = TubeTracker()
         self._flat: list[tuple[int, str]] = []
@@ -92,7 +93,7 @@ class RegionFinder:
         moments = measure_moments(pair.left[np.newaxis], pair.right[np.newaxis])
         if self._is_off(moments):
             return
-        self._window.append((pair.number, pair.time, moments))
+        self._window.append((pair, moments))
         if len(self._window) == WINDOW:
             if not self._judged:
                 self._judge(0)
@@ -106,8 +107,12 @@ class RegionFinder:
         return bool(agreement < OFF_FRAME * float(np.median(self._usual)))
 
     def _judge(self, place: int) -> None:
-        number, time, now = self._window[place]
-        maps = examine_cells(average_moments(_stack([one for _, _, one in self._window])), now)
+        pair, now = self._window[place]
+        number, time = pair.number, pair.time
+        maps = examine_cells(average_moments(_stack([one for _, one in self._window])), now)
+        if maps.altered.any() or self._tracker.open:
+            differs = differing(pair.left, pair.right, maps.levels, maps.usual_error)
+            maps = replace(maps, differs=differs, shown=pair.right)
         self._judged += 1
         self._note_flat(number, maps)
         self._tracker.push(number, time, maps)

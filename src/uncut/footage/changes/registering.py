@@ -16,6 +16,9 @@ LEAST_PEAK = 0.35
 """Normalised correlation of a tile from which its shift counts."""
 LEAST_TILES = 3
 MOST_PX = 10.0
+FINE_BANDS = 2
+CLOSER_SHARE = 0.97
+"""Of the squared difference of fine detail, that may be left by a nudge that counts."""
 NEGLIGIBLE_PX = 0.12
 
 
@@ -61,6 +64,23 @@ def measure_nudge(left: Floats32, right: Floats32) -> Nudge | None:
     x, y, off_x, off_y = np.array(found).T
     (shift_x, grow_x), (shift_y, grow_y) = _line(x, off_x, width), _line(y, off_y, height)
     return Nudge(shift_x, shift_y, 1 + grow_x, 1 + grow_y)
+
+
+def lies_closer(moved: Floats32, placed: Floats32, shown: Floats32) -> bool:
+    """Whether ``moved`` lies closer over ``shown`` than ``placed`` does, in most of the picture.
+
+    What was laid over a part of it may pull the nudge its way; where nothing was, the pictures then lie further apart.
+    """
+    wanted, *others = (split_bands(picture, FINE_BANDS) for picture in (shown, moved, placed))
+    after, before = (sum(np.square(one - two) for one, two in zip(bands, wanted, strict=True)) for bands in others)
+    height, width = shown.shape
+    tall, wide = height // TILES, width // TILES
+    shares = []
+    for row in range(TILES):
+        for column in range(TILES):
+            part = np.s_[row * tall : (row + 1) * tall, column * wide : (column + 1) * wide]
+            shares.append(float(after[part].sum()) / max(float(before[part].sum()), 1e-6))
+    return float(np.median(shares)) < CLOSER_SHARE
 
 
 def _tile_shift(left: Floats32, right: Floats32) -> tuple[float, float] | None:

@@ -10,6 +10,7 @@ from scipy import ndimage
 
 from uncut.footage.changes.cells import CellMaps, Mask
 from uncut.footage.changes.detail import BANDS
+from uncut.footage.changes.drawn import Drawn, cell_shares, find_drawn, union_drawn
 from uncut.footage.changes.edges import CellEdges, find_edges, union
 
 Floats = npt.NDArray[np.float64]
@@ -24,6 +25,8 @@ LONGEST_GAP_SECONDS = 3.0
 SETTLED_MOMENTS = 4
 WHOLE_SHARE = 0.2
 """Of a region's cells that must be seen unaltered for a moment to speak against it; one such moment may be noise."""
+SURELY_WHOLE = 2
+"""Such moments after which a region is no longer there."""
 STILL_SEEN_SHARE = 0.12
 """Of a region's moments in which a cell must be altered to belong to it, where it stands still."""
 STILL_WHOLE_SHARE = 0.25
@@ -32,11 +35,20 @@ CARRIED_SHARE = 0.4
 """Of a region's usual cells that must be weakly altered for it to go on where no cell is clearly so."""
 PLAIN_GREY = 3.0
 """Deviation of the fine detail in grey levels under which what covers a region is plain."""
+LEAST_USUAL = 0.2
+"""Usual gain of a band, under which nothing is made of it by dividing."""
+SOLID_CELL = 0.9
+"""Of the pixels of a cell, that differ where it lies wholly within what covers it."""
+TOLD_SHARE = 0.5
+"""Of the moments in which single pixels tell where a region is, for them to be believed."""
+PLAIN_SHARE = 0.975
+"""Of the pixels well within a cover that have its tone."""
 NEAR = np.ones((3, 3))
 ALIKE_GAIN = 0.25
 """By how much the parts of one region may differ in what is left of the detail."""
 MOVING_MOMENTS, LEAST_MOVING_MOMENTS = 8, 3
 """Of a region, over which it is measured how it moves."""
+WITHIN_SHARE = 0.5
 NEAR_CELLS = 2
 """Tubes that are shown together and lie this close are one: the letters of a caption."""
 
@@ -58,15 +70,17 @@ class Sums:
     shift: float = 0.0
     clear: float = 0.0
     """Share of clear cells, summed over moments."""
+    strokes: Floats = field(default_factory=lambda: np.zeros(4))
+    """Of the detail of 6 pixels in clear cells alone: cells, left, right, product."""
 
-    def add(self, maps: CellMaps, mask: Mask) -> None:
+    def add(self, maps: CellMaps, mask: Mask, drawn: Drawn | None) -> None:
         """Take in the cells ``mask`` of one moment; those at its border only where there are no others."""
-        self.clear += float((mask & maps.clear).sum()) / max(float(mask.sum()), 1)
-        mask = inner_cells(mask)
-        xx, yy, xy = (
-            part[0][:, mask].sum(axis=1) for part in (maps.moments.left, maps.moments.right, maps.moments.both)
-        )
-        one, two = maps.moments.left_mean[0][mask].astype(float), maps.moments.right_mean[0][mask].astype(float)
+        clear, now = mask & maps.clear, maps.now
+        self.clear += float(clear.sum()) / max(float(mask.sum()), 1)
+        self.strokes += [clear.sum(), *(part[0, 1][clear].sum() for part in (now.left, now.right, now.both))]
+        mask = measured_cells(mask, maps, drawn)
+        xx, yy, xy = (part[0][:, mask].sum(axis=1) for part in (now.left, now.right, now.both))
+        one, two = now.left_mean[0][mask].astype(float), now.right_mean[0][mask].astype(float)
         self.cells += float(mask.sum())
         self.left += xx
         self.right += yy
@@ -78,7 +92,7 @@ class Sums:
 
     def merge(self, other: Sums) -> None:
         """Take in another's."""
-        for name in ("cells", "left", "right", "both", "usual", "noise", "levels", "shift", "clear"):
+        for name in ("cells", "left", "right", "both", "usual", "noise", "levels", "shift", "clear", "strokes"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def gain(self, band: int) -> float:
@@ -90,13 +104,16 @@ class Sums:
 
         The mean of some left pixels, whether a blur or a block, foretells them: 1 for blocks and more for a blur. What
         is laid over them does not: the slope falls to what shows through of the left version. What encoding adds makes
-        the slope too small; in a blurred place it adds less than usual, so half of the usual is set aside.
+        the slope too small; in a blurred place it adds less than usual, so half of the usual is set aside, and bands
+        in which there is little else are left out.
         """
         bands = slice(None) if band is None else slice(band, band + 1)
-        usual = self.usual[bands].sum() / max(self.left[bands].sum(), 1e-6)
-        right = self.right[bands].sum()
-        shown = right - min(0.5 * self.noise[bands].sum(), 0.5 * right)
-        return float(usual * self.both[bands].sum() / max(shown, 1e-6))
+        usual = np.maximum(self.usual / np.maximum(self.left, 1e-6), LEAST_USUAL)
+        shown = self.right - np.minimum(0.5 * self.noise, 0.5 * self.right)
+        telling = self.right[bands] > self.noise[bands]
+        telling |= ~telling.any()
+        products, squares = (self.both / usual)[bands][telling], (shown / usual**2)[bands][telling]
+        return float(products.sum() / max(float(squares.sum()), 1e-6))
 
     def own(self, band: int) -> float:
         """Energy that only the right picture has, to the energy of the left detail."""
@@ -106,6 +123,15 @@ class Sums:
     def own_grey(self, band: int) -> float:
         """The same as a deviation in grey levels."""
         return float(np.sqrt(self.own(band) * self.left[band] / max(self.cells, 1)))
+
+    def usual_noise(self, band: int) -> float:
+        """Deviation of what encoding usually adds, grey levels."""
+        return float(np.sqrt(self.noise[band] / max(self.cells, 1)))
+
+    def stroke_grey(self) -> float:
+        """Deviation of what only the right picture has in clear cells: thin lines leave most of a region as it was."""
+        cells, left, right, both = self.strokes
+        return float(np.sqrt(max(right - both**2 / max(left, 1e-6), 0.0) / max(cells, 1)))
 
     def level_correlation(self) -> float:
         """Correlation of the cells' grey levels, -1..1; 0 where they do not vary."""
@@ -126,6 +152,10 @@ class Tube:
     """What `measure_apart` gave, summed over the moments."""
     edges: list[CellEdges] = field(default_factory=list)
     """The region's box at each moment, exact to a part of a cell."""
+    drawn: list[Drawn | None] = field(default_factory=list)
+    """Where pixels differ at each moment."""
+    differs: Counts = field(default_factory=lambda: np.zeros((1, 1), np.int32))
+    """How often each pixel differed."""
     fine: list[float] = field(default_factory=list)
     """The usual deviation of the fine right detail within that box, where its own edges do not reach; grey levels."""
     first: int = 0
@@ -142,8 +172,20 @@ class Tube:
     """Moments since it was last clearly seen; they count once it is seen again."""
 
     @property
+    def tones(self) -> list[float]:
+        """`Drawn.one_tone` of the moments in which single pixels tell that it hides what lies beneath."""
+        return [drawn.one_tone for drawn in self.drawn if drawn is not None and drawn.is_solid]
+
+    @property
+    def is_solid(self) -> bool:
+        """Whether single pixels tell in most moments that it hides what lies beneath."""
+        return len(self.tones) >= TOLD_SHARE * len(self.frames)
+
+    @property
     def is_plain(self) -> bool:
-        """Whether what is shown has no detail of its own; half of its cells and moments may have some."""
+        """Whether what is shown is of one tone, or has no detail of its own; half of the moments may be otherwise."""
+        if self.is_solid:
+            return float(np.median(self.tones)) >= PLAIN_SHARE
         return float(np.median(self.fine)) < PLAIN_GREY
 
     @property
@@ -157,7 +199,7 @@ class Tube:
 
     def is_over(self, time: float) -> bool:
         """Whether what comes now would be another region."""
-        patient = len(self.frames) >= SETTLED_MOMENTS and self.whole_moments < 2
+        patient = len(self.frames) >= SETTLED_MOMENTS and self.whole_moments < SURELY_WHOLE
         return time - self.times[-1] > (LONGEST_GAP_SECONDS if patient else GAP_SECONDS)
 
     def note_whole(self, maps: CellMaps) -> None:
@@ -185,17 +227,20 @@ class Tube:
         """Take in the cells ``mask`` of one moment, whatever they are."""
         if self.frames and self.frames[-1] == frame:
             self.masks[-1] = self.masks[-1] | mask
-            self.edges[-1] = find_edges(box_of(self.masks[-1]), maps.apart)
-            self.fine[-1] = usual_fine(self.edges[-1], maps)
+            for parts in (self.edges, self.drawn, self.fine):
+                parts.pop()
         else:
             self.frames.append(frame)
             self.times.append(time)
             self.masks.append(mask)
             self.whole = self.whole + unaltered(maps)
             self.apart = self.apart + maps.apart
-            self.edges.append(find_edges(box_of(mask), maps.apart))
-            self.fine.append(usual_fine(self.edges[-1], maps))
-        self.sums.add(maps, mask)
+            self.differs = self.differs + maps.differs
+        drawn = find_drawn(self.masks[-1], maps.differs, maps.shown)
+        self.edges.append(find_edges(box_of(self.masks[-1]), maps.apart))
+        self.drawn.append(drawn)
+        self.fine.append(usual_fine(drawn.box if drawn is not None and drawn.is_solid else self.edges[-1], maps))
+        self.sums.add(maps, mask, drawn)
 
 
 def usual_fine(edges: CellEdges, maps: CellMaps) -> float:
@@ -272,6 +317,14 @@ def inner_cells(mask: Mask) -> Mask:
     return inner if inner.sum() >= 2 else mask
 
 
+def measured_cells(mask: Mask, maps: CellMaps, drawn: Drawn | None) -> Mask:
+    """The cells that tell what was done to a region: of a solid one, those that lie wholly within."""
+    if drawn is None or not drawn.is_solid:
+        return inner_cells(mask)
+    within: Mask = mask & (cell_shares(maps.differs) >= SOLID_CELL)
+    return within if within.sum() >= 2 else inner_cells(mask)
+
+
 def box_of(mask: Mask) -> CellBox:
     """The smallest box around the cells of ``mask``."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
@@ -294,15 +347,31 @@ def join_tubes(tubes: list[Tube]) -> list[Tube]:
 def _belong(one: Tube, two: Tube) -> bool:
     start, end = max(one.times[0], two.times[0]), min(one.times[-1], two.times[-1])
     if end < start:
+        earlier = min(one, two, key=lambda tube: tube.times[-1])
         return start - end <= 1.5 * GAP_SECONDS and (
-            _near(usual_mask(one), usual_mask(two), 0)
+            (earlier.whole_moments < SURELY_WHOLE and _near(usual_mask(one), usual_mask(two), 0))
             or (_are_alike(one, two) and (_runs_on(one, two) or _runs_on(two, one)))
         )
     if end - start < 0.6 * min(one.seconds, two.seconds):
         return False
     near = [two.masks[i] for i, at in enumerate(two.times) if start <= at <= end]
     host = [one.masks[i] for i, at in enumerate(one.times) if start <= at <= end]
-    return bool(near and host) and _near(np.any(host, axis=0), np.any(near, axis=0), NEAR_CELLS)
+    if not near or not host:
+        return False
+    return _near(np.any(host, axis=0), np.any(near, axis=0), NEAR_CELLS) or _lies_within(two, one)
+
+
+def _lies_within(small: Tube, large: Tube) -> bool:
+    """Whether most of ``small`` lies within the box of ``large`` while both are seen: a ring is seen around it."""
+    boxes = dict(zip(large.frames, large.edges, strict=True))
+    shares = []
+    for frame, (top, left, bottom, right) in zip(small.frames, small.edges, strict=True):
+        if frame in boxes:
+            around = boxes[frame]
+            tall = min(bottom, around[2]) - max(top, around[0])
+            wide = min(right, around[3]) - max(left, around[1])
+            shares.append(max(tall, 0.0) * max(wide, 0.0) / max((bottom - top) * (right - left), 1e-6))
+    return bool(shares) and float(np.median(shares)) >= WITHIN_SHARE
 
 
 def _are_alike(one: Tube, two: Tube) -> bool:
@@ -357,19 +426,24 @@ def unaltered(maps: CellMaps) -> Mask:
 
 
 def _merge(host: Tube, other: Tube) -> None:
-    seen: dict[int, tuple[float, Mask, CellEdges, float]] = {}
+    seen: dict[int, tuple[float, Mask, CellEdges, Drawn | None, float]] = {}
     for tube in (host, other):
-        for frame, time, mask, edges, fine in zip(
-            tube.frames, tube.times, tube.masks, tube.edges, tube.fine, strict=True
+        for frame, time, mask, edges, drawn, fine in zip(
+            tube.frames, tube.times, tube.masks, tube.edges, tube.drawn, tube.fine, strict=True
         ):
             if frame in seen:
-                _, before, around, most = seen[frame]
-                seen[frame] = (time, mask | before, union([edges, around]), max(fine, most))
+                _, before, around, beside, most = seen[frame]
+                both = mask | before, union([edges, around]), union_drawn(drawn, beside)
+                seen[frame] = (time, *both, max(fine, most))
             else:
-                seen[frame] = (time, mask, edges, fine)
+                seen[frame] = (time, mask, edges, drawn, fine)
     host.frames = sorted(seen)
-    host.times, host.masks, host.edges, host.fine = map(list, zip(*(seen[frame] for frame in host.frames), strict=True))
+    host.times, host.masks, host.edges, host.drawn, host.fine = map(
+        list, zip(*(seen[frame] for frame in host.frames), strict=True)
+    )
     host.apart = host.apart + other.apart
+    host.differs = host.differs + other.differs
     host.sums.merge(other.sums)
     host.whole = np.maximum(host.whole, other.whole)
+    host.whole_moments = min((host, other), key=lambda tube: -tube.stop).whole_moments
     host.first, host.stop = min(host.first, other.first), max(host.stop, other.stop)

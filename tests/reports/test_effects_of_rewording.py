@@ -7,6 +7,7 @@ from uncut.reports import compare_documents, document_from_bytes
 BEFORE = "The convoy left the depot before dawn with food and blankets. Both bridges over the river had been repaired."
 BEHIND = "Traders opened the market an hour later than usual. The council meets again next week to discuss the budget."
 PLANTED = [
+    ("Hospital staff counted the beds of the town.", "They counted the beds of the town.", set()),
     ("The army may have shelled the village of Orsa.", "The army shelled the village of Orsa.", {"hedge_dropped"}),
     ("The army shelled the village of Orsa.", "The army reportedly shelled the village of Orsa.", {"hedge_added"}),
     ("The army allegedly shelled Orsa.", "The army shelled Orsa.", {"hedge_dropped"}),
@@ -123,3 +124,10 @@ def test_each_rewording_has_its_effects_and_no_others(old: str, new: str, effect
     (edit,) = compare_documents(left, right).edits
     assert edit.kind == "reworded"
     assert set(edit.effect) == effects
+
+
+def test_the_capitals_of_a_headline_name_nobody() -> None:
+    old, new = "Night Film Shows Old Mill Lit Hours Before Flood", "Film Shows Old Mill Full Before Flood"
+    left, right = (document_from_bytes(f"{told}\n\n{BEFORE}\n\n{BEHIND}".encode()) for told in (old, new))
+    (edit,) = compare_documents(left, right).edits
+    assert set(edit.effect) == {"date_changed"}

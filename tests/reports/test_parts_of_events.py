@@ -50,3 +50,13 @@ def test_an_event_of_another_time_is_not_where_the_last_one_was() -> None:
     )
     _, event = event_of(text, "fight")
     assert event.places == []
+
+
+def test_who_stops_its_aid_is_the_agent() -> None:
+    report, event = event_of("The guards hid it after the suspension of the U.S. support in 2017.", "sanction")
+    assert [(party.role, parties(report, event)) for party in event.actors] == [("agent", {"U.S."})]
+
+
+def test_footage_of_a_meeting_tells_no_second_one() -> None:
+    report = read_bytes(b"The office hid it by releasing a heavily edited version of the meeting on its channel.")
+    assert not any(event.kind == "consult" for event in report.events)

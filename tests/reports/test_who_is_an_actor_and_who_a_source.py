@@ -32,6 +32,7 @@ def ties(text: str) -> set[tuple[str, str, str, bool]]:
         ("There were no civilians in the house.", "no civilians"),
         ("Rebels hit the depot, killing three drivers on the road.", "killing three drivers"),
         ("Soldier wearing a red scarf near the bridge.", "Soldier"),
+        ("The shelling killed four children in the town of Orsa.", "children"),
     ],
 )
 def test_things_are_no_named_actors(sentence: str, nobody: str) -> None:
@@ -179,3 +180,38 @@ def test_a_sentence_may_end_with_what_happened(text: str) -> None:
 def test_victims_whom_no_word_names_are_not_quoted() -> None:
     report = read_bytes(b"Another horrific attack, this time in Nice, France. Many dead and injured.")
     assert all(event.victims is None or event.victims.text for event in report.events)
+
+
+def _actors(text: str) -> dict[str, tuple[str, int]]:
+    """Kind and number of mentions by name."""
+    return {actor.name: (actor.kind, len(actor.mentions)) for actor in read(text).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "mentions"),
+    [
+        ("The Salt River Brigade left Orsa. The brigade took the bridge.", "Salt River Brigade", "group", 2),
+        ("Kasso met a group of his fighters. One of the fighters wore a scarf.", "a group of his fighters", "group", 2),
+        ("The interior ministry paid them. The ministry was silent.", "The interior ministry", "group", 2),
+        ("“No,” said Ruth Venn, an analyst at the Salt Institute.", "Ruth Venn", "person", 2),
+        ("They were armed through a programme known as “Quiet Harvest”.", "Quiet Harvest", "programme", 1),
+    ],
+)
+def test_every_actor_is_told_once(text: str, name: str, kind: str, mentions: int) -> None:
+    assert _actors(text)[name] == (kind, mentions)
+
+
+def test_two_brigades_are_not_one() -> None:
+    actors = _actors("The Salt Brigade left. The Coal Brigade stayed. The brigade took the bridge.")
+    assert actors["Salt Brigade"][1] == actors["Coal Brigade"][1] == 1
+
+
+def test_what_an_armed_group_was_renamed_to_is_one() -> None:
+    actors = _actors("The al-Salt Front changed its name to Ahl al-Wadi (AAW) in 2017.")
+    assert {kind for kind, _ in actors.values()} == {"group"}
+
+
+def test_footage_that_shows_something_is_nobody() -> None:
+    claim = next(c for c in read("A video uploaded by Kasso shows a drone over Orsa.").claims if c.asserted_by.quote)
+    assert claim.asserted_by.kind == "unnamed"
+    assert claim.asserted_by.actor is None

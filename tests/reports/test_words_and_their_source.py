@@ -28,6 +28,15 @@ def said(text: str) -> list[tuple[str, str]]:
         ("There is little accord on the dam: 47% say the dam should be built at once.", "47%", "the dam should be built at once"),
         ("Voters are slightly more likely to say that the dam is needed there.", "Voters", "the dam is needed there"),
         ("Vice President Joseph R. Lind Jr. warned this week that the dam could burst.", "Vice President Joseph R. Lind Jr.", "the dam could burst"),
+        # Where a statement ends, and where it goes on.
+        ("Kasso called the dam “a trap,” adding that nobody had asked him.", "Kasso", "the dam “a trap,”"),
+        ("Kasso said the guards had no plan, but rather a wish to leave the town.", "Kasso", "the guards had no plan, but rather a wish to leave the town"),
+        ("The footage shows Captain Orla Venn, the deputy commander, ordering recruits to film the scene.", "The footage", "Captain Orla Venn, the deputy commander, ordering recruits to film the scene"),
+        ("A film sent to the paper on Thursday by the Salt Guards shows a drone hitting a lorry.", "A film sent to the paper on Thursday by the Salt Guards", "a drone hitting a lorry"),
+        # Nouns for words, and who bears them.
+        ("The Salt Guards took the money under the pretence of being a “relief force”.", "The Salt Guards", "being a “relief force”"),
+        ("Kasso returned to the hope that the dam would hold.", "Kasso", "the dam would hold"),
+        ("The rebels put the number of victims at 60.", "The rebels", "the number of victims at 60"),
         # What stands between a subject and its verb, or before both.
         ("The rebels, who hold the old town, have shut the road, saying they fear an attack.", "The rebels, who hold the old town", "they fear an attack"),
         ("As Mara Lind reported in her book, the guards had left the camp.", "Mara Lind", "the guards had left the camp"),
@@ -102,3 +111,31 @@ def test_what_is_said_on_both_sides_of_its_cue_is_told_once() -> None:
     assert [claim for claim in said(text) if "well worded" in claim[1]] == []
     [claim] = [claim for claim in read_bytes(text.encode()).claims if claim.asserted_by.kind != "publisher"]
     assert [piece.text for piece in claim.continued] == ["“I am not as well worded,”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor has a plan that offers work to the young.",
+        "The Salt Guards were formerly known as the river militia of Orsa.",
+        "The ministry did not respond to a request for comment on the matter.",
+        "The guards, who are backed by the mayor, left the town.",
+    ],
+)
+def test_what_is_nobodys_words(text: str) -> None:
+    assert not any(
+        words
+        for _, words in said(text)
+        if "offers" in words or "known" in words or "comment" in words or "who" in words
+    )
+
+
+def test_of_two_pieces_the_one_with_more_words_is_the_statement() -> None:
+    text = "“Constitutional representatives notwithstanding,” he said. “I do not see why we should go on at it.”"
+    assert said(text) == [("he", "“I do not see why we should go on at it.”")]
+
+
+def test_a_sentence_around_the_noun_for_words_stays_the_writers() -> None:
+    report = read_bytes(b"The guards took the money under the pretence of being a relief force.")
+    whole = next(claim for claim in report.claims if claim.asserted_by.kind == "publisher")
+    assert whole.quote.text == "The guards took the money under the pretence of being a relief force."

@@ -22,7 +22,7 @@ from uncut.model.text_comparison import (
     TextSide,
 )  # fmt: skip
 from uncut.reports.collate.align import ALIGNED_FROM, MOVED_FROM, Alignment, Pair, align_units, cut_at_shared_ends
-from uncut.reports.collate.effects import Changed, effects_of, near_dates
+from uncut.reports.collate.effects import Changed, effects_of, is_headline, near_dates
 from uncut.reports.collate.units import Unit, read_sides
 from uncut.reports.collate.worddiff import differing_runs, matching_words
 from uncut.version import __version__
@@ -248,6 +248,9 @@ class _Writer:
         keys = tuple([w.key for w in side] for side in words)
         runs = differing_runs(keys[0], keys[1], matching_words(keys[0], keys[1]))
         dated = tuple(near_dates(side) for side in keys)
+        headlines = [
+            is_headline([self._texts[side][w.start : w.end] for w in words[side]]) for side in (0, 1)
+        ]  # fmt: skip
         pieces, changed = [], ([], [])  # type: tuple[list[TextPiece], tuple[list[int], list[int]]]
         for spans in runs:
             quotes: list[Quote | None] = [None, None]
@@ -261,7 +264,7 @@ class _Writer:
             Changed(
                 keys=tuple(keys[side][at] for at in changed[side]),
                 surface=tuple(self._texts[side][words[side][at].start : words[side][at].end] for at in changed[side]),
-                starts_unit=tuple(at == 0 for at in changed[side]),
+                capital_anyway=tuple(at == 0 or headlines[side] for at in changed[side]),
                 near_date=tuple(dated[side][at] for at in changed[side]),
                 following=tuple(
                     keys[side][at + 1].lstrip('"') if at + 1 < len(keys[side]) else "" for at in changed[side]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from uncut.model.text_comparison import Effect
+from uncut.reports.language.verbs import verb_of
 from uncut.reports.lexicon import (
     HEDGES,
     LOADED,
@@ -44,7 +45,15 @@ _HELD = frozenset(
 )
 _BE = frozenset({"is", "are", "was", "were", "be", "been"})
 _SHARES = frozenset({"dozens", "hundreds", "thousands", "millions", "tens", "scores"})
-_PERSONS = frozenset(form for noun in load_lists("nouns.txt")["person"] for form in (noun, f"{noun}s"))
+_SHORT, _FEW, _CAPITALS = 3, 4, 0.75
+"""Letters of words that a headline need not capitalise, long words that make one, and the share of them in capitals."""
+_NOUNS = load_lists("nouns.txt")
+_COMMON = frozenset(
+    form for section in ("person", "group", "location", "media", "document") for noun in _NOUNS[section]
+    for form in (noun, f"{noun}s")
+)  # fmt: skip
+_COMMON |= {"hour", "hours", "minute", "minutes"}
+"""Nouns that a sentence capitalises at its head alone."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,8 @@ class Changed:
 
     keys: tuple[str, ...]
     surface: tuple[str, ...]
-    starts_unit: tuple[bool, ...]
+    capital_anyway: tuple[bool, ...]
+    """Whether any word would have a capital in that place: at a sentence's head, or in a headline."""
     near_date: tuple[bool, ...]
     """Whether the name of a month stands beside the word."""
     following: tuple[str, ...]
@@ -72,6 +82,12 @@ def near_dates(keys: Sequence[str]) -> list[bool]:
     """For each word, whether the name of a month stands beside it, so that a number is a day or a year."""
     marked = [key.lstrip('"') in MONTHS for key in keys]
     return [any(marked[max(0, at - _NEAR_DATE) : at + _NEAR_DATE + 1]) for at in range(len(keys))]
+
+
+def is_headline(words: Sequence[str]) -> bool:
+    """Whether nearly all long words have capitals, as in a headline, so that capitals tell no names."""
+    long = [word for word in words if len(word) > _SHORT]
+    return len(long) >= _FEW and sum(word[0].isupper() for word in long) >= _CAPITALS * len(long)
 
 
 def effects_of(left: Changed, right: Changed) -> list[Effect]:
@@ -192,11 +208,15 @@ def _dates(side: Changed) -> Counter[str]:
 
 def _names(side: Changed) -> set[str]:
     names = set()
-    for at, (surface, first) in enumerate(zip(side.surface, side.starts_unit, strict=True)):
+    for at, (surface, first) in enumerate(zip(side.surface, side.capital_anyway, strict=True)):
         bare = side.bare(at).removesuffix("'s")
         if not surface[:1].isupper() or bare in STOP_WORDS or bare in _DATE_WORDS:
             continue
-        if first and (_is_number(bare) or bare in SOURCE_WORDS | HEDGES | NEGATIONS | LOADED | _PERSONS):
+        if first and (
+            _is_number(bare)
+            or verb_of(bare) is not None
+            or bare in SOURCE_WORDS | HEDGES | NEGATIONS | LOADED | _COMMON
+        ):
             continue
         names.add(bare)
     return names

@@ -123,8 +123,8 @@ def _owner(view: View, phrase: Phrase) -> tuple[int, int] | None:
 
 
 def _bearer(view: View, phrase: Phrase) -> tuple[int, int] | None:
-    """The subject of the clause at whose end the noun stands: "The rebels cling to the hope that"."""
-    if view.tag(phrase.start - 1) not in {"prep", "verb"}:
+    """The subject of the clause at whose end the noun stands: "The rebels returned to the hope that"."""
+    if view.tag(phrase.start - 1) not in {"prep", "to", "verb"}:
         return None
     found = first_subject(view, phrase.start)
     return found if found is not None and can_speak(view, found) else None

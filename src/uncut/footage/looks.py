@@ -204,31 +204,35 @@ def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: Jail
 def _remeasured(
     left: ReadSide, right: ReadSide, near: Geometry, stretches: Sequence[Stretch], seen: Seen, jail: JailSettings
 ) -> Geometry | None:
-    """The geometry on the exact frames of the longest stretch."""
+    """The geometry on exact frames: by landmarks on all stretches, or by pixels on the longest."""
     pair = Pair(left.pictures, right.pictures)
     seconds = sum(one.frames for one in stretches) * pair.period
     step = max(MEASURED_SECONDS, seconds / MEASURED_FRAMES)
-    exact = seen.measure(exact_pairs(pair, stretches, step, 1, MEASURED_FRAMES), near)
-    if exact is not None:
-        return _leaning(exact, near.tilt, near.left_middle, shape_of(left)) if near.tilt else exact
-    longest = max(stretches, key=lambda one: one.frames)
-    if longest.line.rate <= 0:
+    better = seen.measure(exact_pairs(pair, stretches, step, 1, MEASURED_FRAMES), near)
+    if better is None:
+        better = _remeasured_by_pixels(left, right, near, max(stretches, key=lambda one: one.frames), jail)
+    if better is None or not near.tilt:
+        return better
+    return _leaning(better, near.tilt, near.left_middle, shape_of(left))
+
+
+def _remeasured_by_pixels(
+    left: ReadSide, right: ReadSide, near: Geometry, stretch: Stretch, jail: JailSettings
+) -> Geometry | None:
+    if stretch.line.rate <= 0:
         return None
-    frames = np.linspace(longest.right_first, longest.right_stop - 1, PAIRED_FRAMES + 2)[1:-1].round().astype(int)
-    rights = right.times.as_float()[frames]
-    period = float(left.times.seconds) / len(left.times)
+    pair = Pair(left.pictures, right.pictures)
+    paired = exact_pairs(pair, [stretch], MEASURED_SECONDS, PAIRED_FRAMES, PAIRED_FRAMES)
+    period = pair.left_seconds / len(pair.left)
 
     def at_shift(shift: int) -> list[tuple[Grey, Grey]]:
-        lefts = longest.line.rate * rights + longest.line.offset + (shift + 0.5) * period
-        wanted = list(zip(lefts.tolist(), rights.tolist(), strict=True))
-        return pair_stills(left, right, wanted, jail, near)
+        return pair_stills(left, right, [(one + shift * period, two) for one, two in paired], jail, near)
 
     fit = refine_geometry(at_shift(0), near, NEAR_REACH)
     if fit.correlation < FITTING:
         return None
     start = as_shaped(left, right, fit.geometry)
-    geometry = _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), start)).geometry
-    return _leaning(geometry, near.tilt, near.left_middle, shape_of(left)) if near.tilt else geometry
+    return _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), start)).geometry
 
 
 def _best_in_time(measure: Callable[[int], Fit]) -> Fit:

@@ -155,14 +155,14 @@ class Seen:
             return None
         scale, corners = fitted
         places = [
-            (at, -corner[0] / scale / shown[0], -corner[1] / scale / shown[1])
+            (at, *_edges_of(corner, scale, shown))
             for (_, at), corner in zip(pairs, corners, strict=True)
             if corner is not None
         ]
         times = [at for at, _, _ in places]
         far = [one for one in spotted if min(abs(at - one.right) for at in times) > FAR_SECONDS]
         places += [(one.right, one.x, one.y) for one in far]
-        size = min(1.0, seen[0] / (scale * shown[0])), min(1.0, seen[1] / (scale * shown[1]))
+        size = _window_size(scale, shown, seen)
         return window_geometry(np.array(sorted(places)), size, near.mirrored, near.track.line)
 
     def spot(self, spans: Sequence[tuple[float, float]], near: Geometry) -> list[Spotted]:
@@ -267,10 +267,13 @@ def _as_view(
     way = (mirrored, quarters)
     shown = left_size[::-1] if quarters % 2 else left_size
     if framing.moves:
-        places = [(at, *_window(one, way, left_size, right_size)) for (_, at), one in zip(pairs, framing.sightings)]  # noqa: B905
-        size = right_size[0] / (framing.scale * shown[0]), right_size[1] / (framing.scale * shown[1])
+        places = [
+            (at, *_window(one, way, left_size, right_size))
+            for (_, at), one in zip(pairs, framing.sightings, strict=True)
+        ]
         line = Line(float(np.median([one - two for one, two in pairs])))
-        window = window_geometry(np.array(places), (min(1.0, size[0]), min(1.0, size[1])), mirrored, line, pairs)
+        size = _window_size(framing.scale, shown, right_size)
+        window = window_geometry(np.array(places), size, mirrored, line, pairs)
         return View(window, tilt, pairs, framing.strength)
     corner = _corner(framing, way, left_size, right_size)
     across, down = (Axis(1 / framing.scale, -at / framing.scale) for at in corner)
@@ -280,8 +283,17 @@ def _as_view(
 
 def _window(one: Sighting, way: Way, left_size: Size, right_size: Size) -> tuple[float, float]:
     """Left and upper edge of what the right picture shows, shares of the left one as oriented."""
-    across, down = _corner(one, way, left_size, right_size)
-    return -across / one.scale / left_size[0], -down / one.scale / left_size[1]
+    return _edges_of(_corner(one, way, left_size, right_size), one.scale, left_size)
+
+
+def _edges_of(corner: tuple[float, float], scale: float, left_size: Size) -> tuple[float, float]:
+    """The same, from where the left picture's first corner lies on the right one, pixels."""
+    return -corner[0] / scale / left_size[0], -corner[1] / scale / left_size[1]
+
+
+def _window_size(scale: float, left_size: Size, right_size: Size) -> tuple[float, float]:
+    """Width and height of what the right picture shows, shares of the left one as oriented."""
+    return min(1.0, right_size[0] / (scale * left_size[0])), min(1.0, right_size[1] / (scale * left_size[1]))
 
 
 def _corner(seen: Sighting | Framing, way: Way, left_size: Size, right_size: Size) -> tuple[float, float]:

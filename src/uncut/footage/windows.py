@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.spans import exact_pairs, unexplained_spans
 from uncut.footage.align.stretches import Stretch
+from uncut.footage.fingerprint.pictures import PictureFingerprints
 from uncut.footage.seen import Seen
 from uncut.footage.sides import ReadSide, read_part, read_window
 from uncut.jail import JailSettings
@@ -46,7 +47,8 @@ def align_window(
 ) -> list[Stretch]:
     """Stretches under a window that moves in the right version's time: which left part that is depends on the line."""
     pair = Pair(left.pictures, right.pictures)
-    found = _align_along(left, right, geometry, track, _hints_at(left, track.shown), jail)
+    shown = read_part(right, geometry.right_box, False, 0, jail)  # the same for every turn
+    found = _align_along(left, shown, geometry, track, _hints_at(left, track.shown), jail)
     for _ in range(TURNS):
         sure = _surest(found)
         spotted = seen.spot(unexplained_spans(pair, found, GAP_SECONDS), geometry)
@@ -55,11 +57,11 @@ def align_window(
         if better is None or better.track is None:
             return []
         hints = [Hint(one.left_first, one.left_stop, one.line) for one in sure]
-        before, found = found, _align_along(left, right, better, better.track, hints, jail)
+        before, found = found, _align_along(left, shown, better, better.track, hints, jail)
         geometry = better
         if spotted:  # what is shown twice has two places on the left, so the gaps are aligned on their own
-            over = _hints_at(left, [(one, two) for one, two, *_ in spotted])
-            found = _filled(pair, found, _align_along(left, right, better, better.track, hints, jail, over))
+            over = [(one.left, one.right) for one in spotted]
+            found = _filled(pair, found, _align_along(left, shown, better, better.track, hints, jail, over))
         if _explained(found) <= _explained(before):
             break
     return [replace(stretch, geometry=geometry) for stretch in found]
@@ -73,14 +75,9 @@ def _explained(stretches: Sequence[Stretch]) -> float:
 def _surest(stretches: Sequence[Stretch]) -> list[Stretch]:
     """Those on which a window can be followed: on a wrong line it agrees with itself, but the pictures less so."""
     by_distance = sorted(stretches, key=lambda one: one.distance)
-    half = sum(one.frames for one in stretches) / 2
-    usual = next((one.distance for one, frames in _running(by_distance) if frames >= half), 0.0)
+    frames = list(accumulate(one.frames for one in by_distance))
+    usual = by_distance[bisect_left(frames, frames[-1] / 2)].distance if frames else 0.0
     return [one for one in stretches if one.distance <= max(NEAR_ENOUGH, LESS_NEAR * usual)]
-
-
-def _running(stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, int]]:
-    """Each with the frames up to its end."""
-    return zip(stretches, accumulate(one.frames for one in stretches), strict=True)
 
 
 def _hints_at(left: ReadSide, shown: Sequence[tuple[float, float]]) -> list[Hint]:
@@ -101,12 +98,12 @@ def _filled(pair: Pair, stretches: Sequence[Stretch], more: Sequence[Stretch]) -
 
 
 def _align_along(
-    left: ReadSide, right: ReadSide, geometry: Geometry, track: Track, hints: Sequence[Hint], jail: JailSettings,
-    over: Sequence[Hint] = (),
+    left: ReadSide, shown: PictureFingerprints, geometry: Geometry, track: Track, hints: Sequence[Hint],
+    jail: JailSettings, over: Sequence[tuple[float, float]] = (),
 ) -> list[Stretch]:  # fmt: skip
     """Alignment with the window where the lines of ``hints`` put it on the left, each up to half-way to the next.
 
-    Near the frames of those that lie ``over`` them, theirs hold.
+    Near the left and right times that lie ``over`` them, the lines of these hold.
     """
     times = left.times.as_float()
     lines = [track.line] * len(times)
@@ -115,13 +112,9 @@ def _align_along(
         first = (ordered[number - 1].left_stop + hint.left_first) // 2 if number else 0
         lines[max(first, 0) :] = [hint.line] * (len(lines) - max(first, 0))
     reach = round(OVER_SECONDS * len(times) / float(left.times.seconds))
-    for hint in over:
+    for hint in _hints_at(left, over):
         first, stop = max(0, hint.left_first - reach), min(len(lines), hint.left_stop + reach)
         lines[first:stop] = [hint.line] * (stop - first)
     boxes = [track.box_at((at - line.offset) / line.rate) for at, line in zip(times.tolist(), lines, strict=True)]
-    with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(read_window, left, boxes, geometry.mirrored, jail)
-        two = pool.submit(read_part, right, geometry.right_box, False, 0, jail)
-        shown = [(float(times[one.left_first]), float(times[one.left_first]) - one.line.offset) for one in over]
-        aligned = align_pictures(one.result(), two.result(), shown).stretches
+    aligned = align_pictures(read_window(left, boxes, geometry.mirrored, jail), shown, over).stretches
     return [stretch for stretch in aligned if stretch.line.rate > 0]

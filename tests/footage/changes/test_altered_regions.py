@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pytest
 from scipy import ndimage
 
+from uncut.footage.changes.naming import Region
 from uncut.footage.changes.regions import FoundRegions, RegionFinder
 
 Grey = npt.NDArray[np.float32]
@@ -97,22 +98,41 @@ def test_a_light_blur_is_found_though_half_of_the_detail_is_left() -> None:
     assert [one.kind for one in found] == ["blurred"]
 
 
-def test_a_region_that_moves_leaves_no_smear() -> None:
-    """Three pairs are looked at together; the box is that of the middle one."""
+def push_moving(box: tuple[int, int, int, int], step: int, alter: Alter, prepare: Alter | None = None) -> list[Region]:
+    """What is found of a region that starts at ``box`` and moves ``step`` pixels to the right a frame."""
     scene, dice = texture(1), np.random.default_rng(2)
     finder = RegionFinder(np.arange(FRAMES) / RATE)
+    top, first, bottom, last = box
     for number in range(FRAMES):
-        picture = scene[:, number : number + WIDTH]
+        picture = scene[:, number : number + WIDTH].copy()
+        picture = picture if prepare is None else prepare(picture)
         shown = picture.copy()
-        left = 16 + 3 * number
-        shown[40:104, left : left + 48] = blur(shown[40:104, left : left + 48])
+        part = np.s_[top:bottom, first + step * number : last + step * number]
+        shown[part] = alter(shown[part])
         finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
-    [found] = finder.finish().regions
+    return finder.finish().regions
+
+
+def furthest_off(found: Region, box: tuple[int, int, int, int], step: int) -> float:
+    """Pixels by which an edge is off where it moves to, but at the ends."""
+    top, first, bottom, last = box
+    off = [
+        np.abs(
+            np.array([x, y, x + width, y + height]) * [WIDTH, HEIGHT, WIDTH, HEIGHT]
+            - [first + step * frame, top, last + step * frame, bottom]
+        ).max()
+        for frame, (x, y, width, height) in found.track[1:-1]
+    ]
+    assert off
+    return float(max(off))
+
+
+def test_a_region_that_moves_leaves_no_smear() -> None:
+    """Three pairs are looked at together; the box is that of the middle one."""
+    box = (40, 16, 104, 64)
+    [found] = push_moving(box, 3, blur)
     assert found.kind == "blurred"
-    for frame, (x, y, width, height) in found.track[1:-1]:
-        said = np.array([x, y, x + width, y + height]) * [WIDTH, HEIGHT, WIDTH, HEIGHT]
-        left = 16 + 3 * frame
-        assert np.abs(said - [left, 40, left + 48, 104]).max() <= 5
+    assert furthest_off(found, box, 3) <= 5
 
 
 def letters(part: Grey) -> Grey:
@@ -150,15 +170,8 @@ def test_a_cover_whose_edges_are_soft_is_still_plain() -> None:
 
 def test_a_plain_cover_that_moves_over_faint_texture_is_one_cover_all_the_way() -> None:
     """Three pairs are looked at together: in their mean the cover's edges are everywhere."""
-    scene, dice = texture(1), np.random.default_rng(2)
-    finder = RegionFinder(np.arange(FRAMES) / RATE)
-    for number in range(FRAMES):
-        picture = scene[:, number : number + WIDTH]
-        shown = picture.copy()
-        left = 10 + 3 * number
-        shown[40:88, left : left + 48] = 250
-        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
-    assert [one.kind for one in finder.finish().regions] == ["covered"]
+    regions = push_moving((40, 10, 88, 58), 3, lambda part: np.full_like(part, 250))
+    assert [one.kind for one in regions] == ["covered"]
 
 
 def test_a_region_that_moves_on_while_it_is_not_seen_is_one_region() -> None:
@@ -202,21 +215,15 @@ def test_a_narrow_bar_is_a_cover_and_has_its_height(height: int) -> None:
 
 def test_a_cover_that_moves_over_a_flat_scene_is_told_by_its_tone() -> None:
     """There is no detail to lose; the mean over three pairs smears it."""
-    scene, dice = texture(1), np.random.default_rng(2)
-    finder = RegionFinder(np.arange(FRAMES) / RATE)
-    for number in range(FRAMES):
-        picture = scene[:, number : number + WIDTH].copy()
+
+    def flatten(picture: Grey) -> Grey:
         picture[24:112] = 150
-        shown = picture.copy()
-        left = 10 + 3 * number
-        shown[36:96, left : left + 44] = 60
-        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
-    [found] = finder.finish().regions
+        return picture
+
+    box = (36, 10, 96, 54)
+    [found] = push_moving(box, 3, lambda part: np.full_like(part, 60), flatten)
     assert found.kind == "covered"
-    for frame, (x, y, width, height) in found.track[1:-1]:
-        said = np.array([x, y, x + width, y + height]) * [WIDTH, HEIGHT, WIDTH, HEIGHT]
-        left = 10 + 3 * frame
-        assert np.abs(said - [left, 36, left + 44, 96]).max() <= 4
+    assert furthest_off(found, box, 3) <= 4
 
 
 def test_letters_on_a_bar_are_laid_over_the_picture() -> None:
@@ -231,21 +238,15 @@ def test_letters_on_a_bar_are_laid_over_the_picture() -> None:
 
 def test_a_ring_that_moves_is_laid_over_the_picture() -> None:
     """In the mean over several pairs its line is smeared."""
-    scene, dice = texture(1), np.random.default_rng(2)
-    finder = RegionFinder(np.arange(FRAMES) / RATE)
-    for number in range(FRAMES):
-        picture = scene[:, number : number + WIDTH].copy()
+
+    def fade(picture: Grey) -> Grey:
         picture[:112] = 128 + 0.3 * (picture[:112] - 128)
-        shown = picture.copy()
-        left = 10 + 2 * number
-        shown[40:104, left : left + 96] = ring(shown[40:104, left : left + 96])
-        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
-    [found] = finder.finish().regions
+        return picture
+
+    box = (40, 10, 104, 106)
+    [found] = push_moving(box, 2, ring, fade)
     assert found.kind == "overlaid"
-    for frame, (x, y, width, height) in found.track[1:-1]:
-        said = np.array([x, y, x + width, y + height]) * [WIDTH, HEIGHT, WIDTH, HEIGHT]
-        left = 10 + 2 * frame
-        assert np.abs(said - [left, 40, left + 96, 104]).max() <= 5
+    assert furthest_off(found, box, 2) <= 5
 
 
 def test_faint_letters_over_a_faithful_encoding_are_found() -> None:

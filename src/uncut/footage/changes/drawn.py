@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from uncut.footage.changes.detail import CELL_PX, Floats32, cell_means
-from uncut.footage.changes.edges import CellEdges, union
+from uncut.footage.changes.edges import CellEdges, area, union
 
 Mask = npt.NDArray[np.bool_]
 Levels = npt.NDArray[np.float32]
@@ -136,8 +136,7 @@ def union_drawn(one: Drawn | None, two: Drawn | None) -> Drawn | None:
     if one is None or two is None:
         return one or two
     box = union([one.box, two.box])
-    areas = [(part.box[2] - part.box[0]) * (part.box[3] - part.box[1]) * part.share for part in (one, two)]
-    share = min(1.0, sum(areas) / max((box[2] - box[0]) * (box[3] - box[1]), 1e-6))
+    share = min(1.0, sum(area(part.box) * part.share for part in (one, two)) / max(area(box), 1e-6))
     return Drawn(box, share, min(one.one_tone, two.one_tone))
 
 

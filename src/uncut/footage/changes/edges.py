@@ -113,6 +113,17 @@ def _edge(taken: Floats, start: int, stop: int) -> float:
     return float(inner - np.minimum.accumulate(part).sum())
 
 
+def area(box: CellEdges | Floats) -> float:
+    """Of a box, in cells."""
+    return float((box[2] - box[0]) * (box[3] - box[1]))
+
+
+def shared_area(one: CellEdges | Floats, two: CellEdges | Floats) -> float:
+    """Of what lies within both."""
+    tall, wide = min(one[2], two[2]) - max(one[0], two[0]), min(one[3], two[3]) - max(one[1], two[1])
+    return float(max(tall, 0.0) * max(wide, 0.0))
+
+
 def union(boxes: Sequence[CellEdges]) -> CellEdges:
     """The smallest box around several."""
     tops, lefts, bottoms, rights = zip(*boxes, strict=True)

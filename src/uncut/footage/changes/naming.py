@@ -11,7 +11,7 @@ from scipy import ndimage
 from uncut.footage.changes.cells import Mask
 from uncut.footage.changes.detail import CELL_PX
 from uncut.footage.changes.drawn import find_drawn
-from uncut.footage.changes.edges import find_edges
+from uncut.footage.changes.edges import CellEdges, area, find_edges, shared_area
 from uncut.footage.changes.tubes import TOLD_SHARE, Sums, Tube, box_of, still_mask, usual_mask
 from uncut.model.comparison import EditKind
 
@@ -188,13 +188,10 @@ def _boxes_over_time(tube: Tube, cells: Mask, kind: EditKind) -> tuple[Floats, F
     return np.array(find_edges(box_of(cells), tube.apart)), np.array(tube.edges), np.array(tube.frames, float)
 
 
-def overlap(one: Floats, two: Floats) -> float:
-    """Intersection over union of two boxes (top, left, bottom, right)."""
-    tall = min(one[2], two[2]) - max(one[0], two[0])
-    wide = min(one[3], two[3]) - max(one[1], two[1])
-    both = max(tall, 0.0) * max(wide, 0.0)
-    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, two)]
-    return float(both / max(areas[0] + areas[1] - both, 1e-9))
+def overlap(one: CellEdges | Floats, two: CellEdges | Floats) -> float:
+    """Intersection over union of two boxes."""
+    both = shared_area(one, two)
+    return both / max(area(one) + area(two) - both, 1e-9)
 
 
 def _share(box: Floats, size: tuple[int, int]) -> tuple[float, float, float, float]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -51,14 +53,11 @@ def measure_nudge(left: Floats32, right: Floats32) -> Nudge | None:
     """The nudge between two pictures of shape (height, width); ``None`` where too few tiles say anything."""
     one, two = (np.sum(split_bands(picture)[1:], axis=0) for picture in (left, right))
     height, width = left.shape
-    tall, wide = height // TILES, width // TILES
     found = []
-    for row in range(TILES):
-        for column in range(TILES):
-            part = np.s_[row * tall : (row + 1) * tall, column * wide : (column + 1) * wide]
-            shift = _tile_shift(one[part], two[part])
-            if shift is not None:
-                found.append(((column + 0.5) * wide, (row + 0.5) * tall, *shift))
+    for rows, columns in _tiles(height, width):
+        shift = _tile_shift(one[rows, columns], two[rows, columns])
+        if shift is not None:
+            found.append(((columns.start + columns.stop) / 2, (rows.start + rows.stop) / 2, *shift))
     if len(found) < LEAST_TILES:
         return None
     x, y, off_x, off_y = np.array(found).T
@@ -73,14 +72,15 @@ def lies_closer(moved: Floats32, placed: Floats32, shown: Floats32) -> bool:
     """
     wanted, *others = (split_bands(picture, FINE_BANDS) for picture in (shown, moved, placed))
     after, before = (sum(np.square(one - two) for one, two in zip(bands, wanted, strict=True)) for bands in others)
-    height, width = shown.shape
-    tall, wide = height // TILES, width // TILES
-    shares = []
-    for row in range(TILES):
-        for column in range(TILES):
-            part = np.s_[row * tall : (row + 1) * tall, column * wide : (column + 1) * wide]
-            shares.append(float(after[part].sum()) / max(float(before[part].sum()), 1e-6))
+    shares = [float(after[part].sum()) / max(float(before[part].sum()), 1e-6) for part in _tiles(*shown.shape)]
     return float(np.median(shares)) < CLOSER_SHARE
+
+
+def _tiles(height: int, width: int) -> Iterator[tuple[slice, slice]]:
+    """Rows and columns of the tiles of a picture."""
+    tall, wide = height // TILES, width // TILES
+    for row, column in product(range(TILES), repeat=2):
+        yield slice(row * tall, (row + 1) * tall), slice(column * wide, (column + 1) * wide)
 
 
 def _tile_shift(left: Floats32, right: Floats32) -> tuple[float, float] | None:

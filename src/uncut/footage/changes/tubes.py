@@ -11,7 +11,7 @@ from scipy import ndimage
 from uncut.footage.changes.cells import CellMaps, Mask
 from uncut.footage.changes.detail import BANDS
 from uncut.footage.changes.drawn import Drawn, cell_shares, find_drawn, union_drawn
-from uncut.footage.changes.edges import CellEdges, find_edges, union
+from uncut.footage.changes.edges import CellEdges, area, find_edges, shared_area, union
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int32]
@@ -365,12 +365,9 @@ def _lies_within(small: Tube, large: Tube) -> bool:
     """Whether most of ``small`` lies within the box of ``large`` while both are seen: a ring is seen around it."""
     boxes = dict(zip(large.frames, large.edges, strict=True))
     shares = []
-    for frame, (top, left, bottom, right) in zip(small.frames, small.edges, strict=True):
+    for frame, box in zip(small.frames, small.edges, strict=True):
         if frame in boxes:
-            around = boxes[frame]
-            tall = min(bottom, around[2]) - max(top, around[0])
-            wide = min(right, around[3]) - max(left, around[1])
-            shares.append(max(tall, 0.0) * max(wide, 0.0) / max((bottom - top) * (right - left), 1e-6))
+            shares.append(shared_area(box, boxes[frame]) / max(area(box), 1e-6))
     return bool(shares) and float(np.median(shares)) >= WITHIN_SHARE
 
 

@@ -16,6 +16,8 @@ def told_once(ties: Sequence[Tie], claims: Iterable[Claim]) -> list[Tie]:
     source = {claim.id: _source(claim) for claim in claims}
     best: dict[Hashable, Tie] = {}
     for tie in ties:
+        if tie.kind not in _STANDING:
+            continue
         key = (tie.kind, tie.from_, tie.to, tie.polarity, source.get(tie.claim))
         if key not in best or best[key].confidence < tie.confidence:
             best[key] = tie

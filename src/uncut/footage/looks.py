@@ -17,19 +17,23 @@ import numpy as np
 from uncut.footage.align.align import Alignment, align_pictures
 from uncut.footage.align.energy import find_rhythm_votes, refine_offset
 from uncut.footage.align.geometry import (
+    SURE,
     Fit,
     Geometry,
     Grey,
     estimate_geometry,
+    lean,
     refine_geometry,
     sharpen_geometry,
+    without_corners,
 )
 from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.seeds import gather_clusters
 from uncut.footage.align.spans import exact_pairs, unexplained_spans
 from uncut.footage.align.stretches import Stretch
-from uncut.footage.align.tilt import LEAST_DEGREES, place_back, seek_tilt, turn_picture
+from uncut.footage.align.telling import CHOICE, choose_telling, measure_detail
+from uncut.footage.align.tilt import seek_tilt, turn_picture, vertex, what_is_seen
 from uncut.footage.give_back import give_back_memory
 from uncut.footage.seen import Seen
 from uncut.footage.shapes import as_shaped, pair_stills, shape_of
@@ -48,21 +52,21 @@ FITTING = 0.45
 DOUBTFUL = 0.02
 """Squared distance from which an aligned stretch is looked at for a geometry of its own: correlation 0.99."""
 LEAST_PAIRS = 3
+MOST_SHIFT = 4
+"""Left frames by which the line may be off when a geometry is measured by pixels on it."""
 UNTRIMMED_SECONDS = 1.0
 """At the start and the end: before the first cut, and after the last one, if they are not right there."""
 CLEARLY_CLOSER = 0.5
 """A look replaces a plain stretch where it brings the distance down to this share."""
 NEAR_REACH = 0.07
 """Share by which the scale may differ from the one that was aligned under."""
-SURELY_TILTED = 1.5
-"""Degrees; landmarks of small insets may seem turned by less."""
 LARGELY = 0.9
 """Share of the right version that is explained from which nothing but landmarks is asked about the rest: other footage
 was put in there, most likely, and each wrong geometry that is followed costs another alignment."""
-MOST_SHIFT = 4
-"""Left frames by which the line may be off when a geometry is measured on it."""
 TURNS = 4
 """How often a geometry is measured and the versions are aligned under it; each turn costs two readings."""
+TILT_STEPS = (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75)
+"""Degrees from the tilt that was aligned under."""
 SETTLED = 0.0007
 """Share of the picture by which a geometry may be off the one that was aligned under. In a slow pan or a flight half a
 per cent of the picture is worth frames."""
@@ -73,7 +77,7 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
     seen = Seen(left, right, jail)
     stretches = list(plain.stretches)
     tried: list[Geometry] = []
-    for geometry in _candidates(left, right, stretches, plain.rejected, seen, jail):
+    for geometry in _surest_first(_candidates(left, right, stretches, plain.rejected, seen, jail)):
         if geometry.is_plain or any(geometry.resembles(other) for other in tried):
             continue
         tried.append(geometry)
@@ -86,12 +90,24 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
     return stretches
 
 
+def _surest_first(fits: Iterator[Fit]) -> Iterator[Geometry]:
+    """Geometries under which pictures surely agree as they come, and then the others, the likeliest first."""
+    doubtful = []
+    for fit in fits:
+        if fit.correlation >= SURE:
+            yield fit.geometry
+        else:
+            doubtful.append(fit)
+    yield from (fit.geometry for fit in sorted(doubtful, key=lambda one: -one.correlation))
+
+
 def _candidates(
     left: ReadSide, right: ReadSide, stretches: list[Stretch], rejected: list[Stretch], seen: Seen, jail: JailSettings
-) -> Iterator[Geometry]:
+) -> Iterator[Fit]:
     pair = Pair(left.pictures, right.pictures)
     spans = sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1])
-    yield from _seen(left, right, spans, seen, jail)
+    for view in seen.views(spans):
+        yield Fit(view.geometry, SURE)
     open_seconds = sum(end - start for start, end in spans)
     largely = open_seconds < (1 - LARGELY) * pair.right_seconds
     unsure = [one for one in stretches if one.distance > DOUBTFUL]
@@ -111,24 +127,9 @@ def _candidates(
             yield from _measured(left, right, Line(offset), window, jail)
 
 
-def _seen(
-    left: ReadSide, right: ReadSide, spans: Sequence[tuple[float, float]], seen: Seen, jail: JailSettings
-) -> Iterator[Geometry]:
-    """The geometries under which landmarks of the left version are seen in ``spans`` of the right one."""
-    for view in seen.views(spans):
-        if abs(view.tilt) < LEAST_DEGREES:
-            yield view.geometry
-        elif view.geometry.track is None:
-            tilted = _estimate_tilted(pair_stills(left, right, view.pairs, jail), shape_of(left))
-            if tilted is not None:
-                yield tilted
-            elif abs(view.tilt) < SURELY_TILTED:
-                yield view.geometry
-
-
 def _untrimmed(
     left: ReadSide, right: ReadSide, pair: Pair, span: tuple[float, float], jail: JailSettings
-) -> Iterator[Geometry]:
+) -> Iterator[Fit]:
     """The geometry if the right version begins or ends as the left one does: steady movement has no rhythm."""
     start, end = span
     if start == 0:
@@ -141,11 +142,11 @@ def _untrimmed(
 
 def _measured(
     left: ReadSide, right: ReadSide, line: Line, span: tuple[float, float], jail: JailSettings
-) -> Iterator[Geometry]:
+) -> Iterator[Fit]:
     """The geometry over right times ``span``, if frames paired along the line fit under one."""
-    times = np.linspace(*span, PAIRED_FRAMES + 2)[1:-1]
+    times = np.linspace(*span, CHOICE * PAIRED_FRAMES + 2)[1:-1]
     paired = [(line.rate * float(at) + line.offset, float(at)) for at in times]
-    wanted = [(shown, at) for shown, at in paired if 0 <= shown <= float(left.times.seconds)]
+    wanted = _telling(left, right, [(one, at) for one, at in paired if 0 <= one <= float(left.times.seconds)])
     if len(wanted) < LEAST_PAIRS:
         return
     pairs = pair_stills(left, right, wanted, jail)
@@ -155,10 +156,21 @@ def _measured(
         return
     fit = estimate_geometry(pairs)
     if fit.correlation >= FITTING:
-        yield fit.geometry
+        yield fit
 
 
-def _estimate_tilted(pairs: Sequence[tuple[Grey, Grey]], shape: float) -> Geometry | None:
+def _telling(left: ReadSide, right: ReadSide, paired: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Of left and right times that belong together, those at which both versions show most detail."""
+    if not paired:
+        return []
+    details = []
+    for side, times in zip((left, right), zip(*paired, strict=True), strict=True):
+        shown = np.searchsorted(side.times.as_float(), np.array(times) + 1e-6, side="right") - 1
+        details.append(measure_detail(side.pictures, np.clip(shown, 0, len(side.times) - 1).tolist()))
+    return [paired[at] for at in choose_telling(np.minimum(*details), PAIRED_FRAMES, LEAST_PAIRS)]
+
+
+def _estimate_tilted(pairs: Sequence[tuple[Grey, Grey]], shape: float) -> Fit | None:
     """The geometry of pictures of which one is turned by a few degrees, whatever part of it is shown."""
     for mirrored in (False, True):
         degrees = seek_tilt([(one[:, ::-1] if mirrored else one, two) for one, two in pairs])
@@ -166,14 +178,8 @@ def _estimate_tilted(pairs: Sequence[tuple[Grey, Grey]], shape: float) -> Geomet
             continue
         fit = estimate_geometry([(turn_picture(one, -degrees if mirrored else degrees), two) for one, two in pairs])
         if fit.correlation >= FITTING and fit.geometry.way == (mirrored, 0):
-            return _leaning(fit.geometry, degrees, (0.5, 0.5), shape)
+            return replace(fit, geometry=lean(fit.geometry, degrees, (0.5, 0.5), shape))
     return None
-
-
-def _leaning(geometry: Geometry, tilt: float, pivot: tuple[float, float], shape: float) -> Geometry:
-    """What was measured with left pictures tilted about ``pivot``, as a tilt about the middle of the part shown."""
-    box = place_back(geometry.left_box, -tilt if geometry.mirrored else tilt, pivot, shape)
-    return replace(geometry, left_box=box, tilt=tilt)
 
 
 def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, seen: Seen, jail: JailSettings) -> list[Stretch]:
@@ -194,10 +200,11 @@ def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, seen: Seen
 
 
 def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
+    inner = without_corners(geometry, shape_of(left))
     with ThreadPoolExecutor(2) as pool:
         quarters = geometry.turned // 90
-        one = pool.submit(read_part, left, geometry.left_box, geometry.mirrored, quarters, jail, geometry.left_tilt)
-        two = pool.submit(read_part, right, geometry.right_box, False, 0, jail)
+        one = pool.submit(read_part, left, inner.left_box, geometry.mirrored, quarters, jail, geometry.left_tilt)
+        two = pool.submit(read_part, right, inner.right_box, False, 0, jail)
         return align_pictures(one.result(), two.result()).stretches
 
 
@@ -208,12 +215,8 @@ def _remeasured(
     pair = Pair(left.pictures, right.pictures)
     seconds = sum(one.frames for one in stretches) * pair.period
     step = max(MEASURED_SECONDS, seconds / MEASURED_FRAMES)
-    better = seen.measure(exact_pairs(pair, stretches, step, 1, MEASURED_FRAMES), near)
-    if better is None:
-        better = _remeasured_by_pixels(left, right, near, max(stretches, key=lambda one: one.frames), jail)
-    if better is None or not near.tilt:
-        return better
-    return _leaning(better, near.tilt, near.left_middle, shape_of(left))
+    better = seen.measure(exact_pairs(pair, stretches, step, 1, MEASURED_FRAMES), near, pair.period)
+    return better or _remeasured_by_pixels(left, right, near, max(stretches, key=lambda one: one.frames), jail)
 
 
 def _remeasured_by_pixels(
@@ -222,17 +225,31 @@ def _remeasured_by_pixels(
     if stretch.line.rate <= 0:
         return None
     pair = Pair(left.pictures, right.pictures)
-    paired = exact_pairs(pair, [stretch], MEASURED_SECONDS, PAIRED_FRAMES, PAIRED_FRAMES)
-    period = pair.left_seconds / len(pair.left)
+    paired = _telling(left, right, exact_pairs(pair, [stretch], 0.0, 1, CHOICE * PAIRED_FRAMES))
 
-    def at_shift(shift: int) -> list[tuple[Grey, Grey]]:
-        return pair_stills(left, right, [(one + shift * period, two) for one, two in paired], jail, near)
+    def at_shift(shift: int, tilt: float) -> list[tuple[Grey, Grey]]:
+        wanted = [(one + shift * pair.period, two) for one, two in paired]
+        return pair_stills(left, right, wanted, jail, replace(near, tilt=tilt))
 
-    fit = refine_geometry(at_shift(0), near, NEAR_REACH)
+    def sharpened(shift: int, tilt: float) -> Fit:
+        pairs, degrees = at_shift(shift, tilt), replace(near, tilt=tilt).left_tilt
+        shown = what_is_seen(pairs[0][0].shape, degrees, near.left_middle) if tilt else None
+        return sharpen_geometry(pairs, start, shown)
+
+    fit = refine_geometry(at_shift(0, near.tilt), near, NEAR_REACH)
     if fit.correlation < FITTING:
         return None
     start = as_shaped(left, right, fit.geometry)
-    return _best_in_time(lambda shift: sharpen_geometry(at_shift(shift), start)).geometry
+    tilt = _best_tilt(near.tilt, lambda tilt: sharpened(0, tilt)) if near.tilt else 0.0
+    geometry = _best_in_time(lambda shift: sharpened(shift, tilt)).geometry
+    return lean(geometry, tilt, near.left_middle, shape_of(left)) if near.tilt else geometry
+
+
+def _best_tilt(near: float, measure: Callable[[float], Fit]) -> float:
+    """The degrees near those given at which pictures agree best, to a tenth: the spectra tell them to a whole one."""
+    scores = np.array([measure(near + step).correlation for step in TILT_STEPS])
+    best = int(scores.argmax())
+    return round(near + TILT_STEPS[best] + (TILT_STEPS[1] - TILT_STEPS[0]) * vertex(scores, best), 1)
 
 
 def _best_in_time(measure: Callable[[int], Fit]) -> Fit:

@@ -17,11 +17,13 @@ from uncut.footage.align.geometry import (
     Way,
     detail,
     geometry_of_axes,
+    lean,
     orient,
     resize,
 )
 from uncut.footage.align.geometry_refine import Axis
 from uncut.footage.align.landmarks import (
+    FittedFraming,
     Floats32,
     Greys,
     Landmarks,
@@ -29,13 +31,14 @@ from uncut.footage.align.landmarks import (
     find_landmarks,
     fit_framing,
     fit_window,
+    move_points,
     pair_nearby,
     pair_up,
     see,
 )
 from uncut.footage.align.lines import Line
 from uncut.footage.align.moving import window_geometry
-from uncut.footage.align.tilt import MOST_DEGREES
+from uncut.footage.align.tilt import LEAST_DEGREES, MOST_DEGREES
 from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, read_greys, shape_of
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
@@ -55,6 +58,10 @@ ALIKE = 0.6
 """Correlation of detail from which an exact time is believed."""
 FAR_SECONDS = 4.0
 """Between places that are nearer, a window goes in a straight line."""
+MOST_SHIFT = 12
+"""Frames by which a line may be off: landmarks are sought on left pictures half a second apart."""
+MOVING_PX, MOVING_SCALE = 0.5, 0.003
+"""By which the framing differs between the frame before and the one after where the camera moves."""
 FRAMINGS = 3
 """Different framings that are followed."""
 
@@ -64,8 +71,6 @@ class View:
     """How the left version seems to be shown."""
 
     geometry: Geometry
-    tilt: float
-    """Degrees clockwise by which it is turned beside that; the geometry is without it."""
     pairs: list[tuple[float, float]]
     """Left and right seconds that show about the same."""
     strength: int
@@ -121,20 +126,39 @@ class Seen:
                 return
             sightings = [one for one in sightings if id(one) not in used]
 
-    def measure(self, pairs: Sequence[tuple[float, float]], near: Geometry) -> Geometry | None:
-        """``near`` made exact on left and right times that show the same; ``None`` where too few landmarks do."""
-        lefts, rights = self._oriented(pairs, near)
-        (wide, tall), (width, height) = lefts[0].size, rights[0].size
-        part, shown = near.oriented_left_box, near.right_box
-        scale = shown.width * width / (part.width * wide)
-        shift = (shown.x * width - scale * part.x * wide, shown.y * height - scale * part.y * tall)
-        found = [pair_nearby(one, two, scale, shift) for one, two in zip(lefts, rights, strict=True)]
-        fitted = fit_framing(*_joined(found), scale, shift)
-        if fitted is None:
-            return None
-        axes = [Axis(1 / fitted[0], -at / fitted[0]) for at in fitted[1]]
-        geometry = geometry_of_axes((axes[1], axes[0]), near.way, (tall, wide), (height, width), EXACT_GEOMETRY)
-        return as_shaped(self._left, self._right, geometry)
+    def measure(self, pairs: Sequence[tuple[float, float]], near: Geometry, period: float) -> Geometry | None:
+        """``near`` made exact on left and right times that show about the same; ``None`` where too few landmarks do.
+
+        The left ones may all be some frames, of ``period`` seconds, too late or too early.
+        """
+        first, rights = self._oriented(pairs, near)
+        sizes = first[0].size, rights[0].size
+
+        def at_shift(frames: int) -> FittedFraming | None:
+            lefts, (scale, shift) = first, _scale_and_shift(near, *sizes)
+            if frames:
+                lefts, _ = self._oriented([(one + frames * period, two) for one, two in pairs], near, rights)
+                points = _joined([pair_up(one, two) for one, two in zip(lefts, rights, strict=True)])
+                across, down = np.median(points[1] - scale * points[0], axis=0).tolist()
+                shift = (across, down)
+            found = [pair_nearby(one, two, scale, shift) for one, two in zip(lefts, rights, strict=True)]
+            return fit_framing(*_joined(found), scale, shift, turned=near.tilt != 0)
+
+        fits = [at_shift(frames) for frames in (0, -1, 1)]
+        if self._left.working is not None and self._right.working is not None and _moves(fits[1], fits[2]):
+            fits += [at_shift(frames) for far in range(2, MOST_SHIFT + 1) for frames in (-far, far)]
+        fitted = max(fits, key=lambda fit: 0 if fit is None else fit.agreeing)
+        return None if fitted is None else self._as_geometry(fitted, near, *sizes)
+
+    def _as_geometry(self, fitted: FittedFraming, near: Geometry, left_size: Size, right_size: Size) -> Geometry:
+        scale, degrees, shift, _ = fitted
+        part, (wide, tall) = near.oriented_left_box, left_size
+        pivot = np.array([[(part.x + part.width / 2) * wide, (part.y + part.height / 2) * tall]], np.float32)
+        there = move_points(pivot, scale, degrees, shift) - scale * pivot
+        across, down = (Axis(1 / scale, -at / scale) for at in there[0].tolist())
+        geometry = geometry_of_axes((down, across), near.way, left_size[::-1], right_size[::-1], EXACT_GEOMETRY)
+        shaped = as_shaped(self._left, self._right, geometry)
+        return lean(shaped, near.tilt + degrees, near.left_middle, shape_of(self._left))
 
     def follow(
         self, pairs: Sequence[tuple[float, float]], near: Geometry, spotted: Sequence[Spotted] = ()
@@ -216,12 +240,15 @@ class Seen:
         return [find_landmarks(_as_levels(one[:, ::-1] if mirrored else one)) for one in pictures]
 
     def _oriented(
-        self, pairs: Sequence[tuple[float, float]], near: Geometry
+        self, pairs: Sequence[tuple[float, float]], near: Geometry, rights: list[Landmarks] | None = None
     ) -> tuple[list[Landmarks], list[Landmarks]]:
-        """Landmarks of left pictures, oriented as ``near`` says, and of right ones, at the times of ``pairs``."""
+        """Landmarks of left pictures, oriented as ``near`` says, and of right ones, at the times of ``pairs``.
+
+        Those of the right ones may be known already.
+        """
         stills = pair_stills(self._left, self._right, pairs, self._jail, near, SEEN_WIDTH_PX)
         lefts = [find_landmarks(_as_levels(orient(one, near.way))) for one, _ in stills]
-        return lefts, [find_landmarks(_as_levels(two)) for _, two in stills]
+        return lefts, rights or [find_landmarks(_as_levels(two)) for _, two in stills]
 
 
 def _part_of(picture: Grey, box: Box, *, mirrored: bool) -> Grey:
@@ -239,6 +266,21 @@ def _as_levels(picture: Grey) -> Greys:
     """Whole grey levels."""
     levels: Greys = np.clip(picture + 0.5, 0, 255).astype(np.uint8)
     return levels
+
+
+def _moves(one: FittedFraming | None, other: FittedFraming | None) -> bool:
+    """Whether the camera moved between two frames: a line may be wrong then, and the framing with it."""
+    if one is None or other is None:
+        return True
+    off = np.abs(np.array(one.shift) - np.array(other.shift)).max()
+    return float(off) > MOVING_PX or abs(np.log(one.scale / other.scale)) > MOVING_SCALE
+
+
+def _scale_and_shift(near: Geometry, left_size: Size, right_size: Size) -> tuple[float, tuple[float, float]]:
+    """Right pixels a left pixel, and where the left picture's first corner lies on the right one."""
+    part, shown, (wide, tall), (width, height) = near.oriented_left_box, near.right_box, left_size, right_size
+    scale = shown.width * width / (part.width * wide)
+    return scale, (shown.x * width - scale * part.x * wide, shown.y * height - scale * part.y * tall)
 
 
 def _joined(pairs: Sequence[tuple[Floats32, Floats32]]) -> tuple[Floats32, Floats32]:
@@ -267,6 +309,8 @@ def _as_view(
     way = (mirrored, quarters)
     shown = left_size[::-1] if quarters % 2 else left_size
     if framing.moves:
+        if abs(tilt) >= LEAST_DEGREES:
+            return None
         places = [
             (at, *_window(one, way, left_size, right_size))
             for (_, at), one in zip(pairs, framing.sightings, strict=True)
@@ -274,11 +318,13 @@ def _as_view(
         line = Line(float(np.median([one - two for one, two in pairs])))
         size = _window_size(framing.scale, shown, right_size)
         window = window_geometry(np.array(places), size, mirrored, line, pairs)
-        return View(window, tilt, pairs, framing.strength)
+        return View(window, pairs, framing.strength)
     corner = _corner(framing, way, left_size, right_size)
     across, down = (Axis(1 / framing.scale, -at / framing.scale) for at in corner)
-    geometry = geometry_of_axes((down, across), way, shown[::-1], right_size[::-1])
-    return View(geometry, tilt, pairs, framing.strength)
+    upright = geometry_of_axes((down, across), way, shown[::-1], right_size[::-1])
+    x, y = _middle(framing)[0].tolist()
+    pivot = (x / left_size[0], y / left_size[1])
+    return View(lean(upright, tilt, pivot, left_size[0] / left_size[1]), pairs, framing.strength)
 
 
 def _window(one: Sighting, way: Way, left_size: Size, right_size: Size) -> tuple[float, float]:
@@ -301,8 +347,7 @@ def _corner(seen: Sighting | Framing, way: Way, left_size: Size, right_size: Siz
 
     Measured at the middle of the points, so that a small tilt and a slightly other scale do no harm there.
     """
-    sightings = seen.sightings if isinstance(seen, Framing) else (seen,)
-    middle = np.concatenate([one.left_points for one in sightings]).mean(axis=0, keepdims=True)
+    middle = _middle(seen)
     (x, y), (across, down) = middle[0].tolist(), seen.on_right(middle)[0].tolist()
     mirrored, quarters = way
     wide, tall = left_size
@@ -311,3 +356,10 @@ def _corner(seen: Sighting | Framing, way: Way, left_size: Size, right_size: Siz
     for _ in range(quarters):
         x, y, wide, tall = tall - y, x, tall, wide
     return across - seen.scale * x, down - seen.scale * y
+
+
+def _middle(seen: Sighting | Framing) -> Floats32:
+    """The middle of the points that agree, pixels of the left picture; shape (1, 2)."""
+    sightings = seen.sightings if isinstance(seen, Framing) else (seen,)
+    middle: Floats32 = np.concatenate([one.left_points for one in sightings]).mean(axis=0, keepdims=True)
+    return middle

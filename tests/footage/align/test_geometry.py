@@ -114,6 +114,15 @@ def test_an_inset_is_sharpened_from_nearby(size):
     assert edges(found.geometry.right_box) == pytest.approx(edges(truth), abs=WITHIN)
 
 
+@pytest.mark.parametrize("margin", [0, 6])
+def test_an_edge_near_the_pictures_own_is_told_from_it(margin):
+    """A crop that leaves one per cent at the edges is one, and a whole picture is whole."""
+    pairs = [(shrink(one), shrink(one[margin : HEIGHT - margin // 2, margin : WIDTH - margin])) for one in pictures()]
+    truth = (margin / WIDTH, margin / HEIGHT, 1 - margin / WIDTH, 1 - margin / 2 / HEIGHT)
+    found = sharpen_geometry(pairs, Geometry(left_box=Box(0.002, 0.001, 0.996, 0.998)))
+    assert edges(found.geometry.left_box) == (pytest.approx(truth, abs=WITHIN) if margin else truth)
+
+
 def test_the_true_time_agrees_best_though_the_place_is_free():
     near = Geometry(right_box=Box(300 / WIDTH, 20 / HEIGHT, 0.3, 0.3))
     alike = [sharpen_geometry(list(inset_pairs(192, ahead)), near).correlation for ahead in (1.0, 1.02, 1.04)]

@@ -8,6 +8,7 @@ from scipy import ndimage
 
 from uncut.footage.align.framing_seen import find_framings
 from uncut.footage.align.landmarks import find_landmarks, fit_framing, fit_window, pair_nearby, pair_up, see
+from uncut.footage.align.tilt import turn_picture
 
 HEIGHT, WIDTH = 180, 320
 
@@ -86,7 +87,18 @@ def test_a_framing_that_is_nearly_known_is_made_exact():
     fitted = fit_framing(*points, 1.23, (-37.0, -18.0))
     assert fitted is not None
     assert fitted[0] == pytest.approx(1.25, abs=0.004)
-    assert fitted[1] == pytest.approx((-40, -20), abs=0.8)
+    assert fitted[1] == 0
+    assert fitted[2] == pytest.approx((-40, -20), abs=0.8)
+
+
+def test_a_framing_that_leans_still_is_made_exact_by_its_degrees():
+    left = scene(5)
+    right = np.clip(turn_picture(left, 1.37), 0, 255).astype(np.uint8)
+    points = pair_nearby(find_landmarks(left), find_landmarks(right), 1.0, (0.0, 0.0))
+    fitted = fit_framing(*points, 1.0, (0.0, 0.0), turned=True)
+    assert fitted is not None
+    assert fitted[0] == pytest.approx(1.0, abs=0.002)
+    assert fitted[1] == pytest.approx(1.37, abs=0.05)
 
 
 def test_a_framing_is_not_measured_on_another_scene():

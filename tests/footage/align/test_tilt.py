@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import av
 import numpy as np
 import pytest
 from scipy import ndimage
 
 from uncut.footage import compare_footage
-from uncut.footage.align.tilt import measure_tilt, place_back, seek_tilt, turn_picture
+from uncut.footage.align.geometry import PLAIN, sharpen_geometry, without_corners
+from uncut.footage.align.tilt import measure_tilt, place_back, seek_tilt, turn_picture, what_is_seen
 from uncut.model.comparison import Box
 
 HEIGHT, WIDTH = 180, 320
@@ -133,3 +136,20 @@ def test_a_crop_of_a_turned_picture_is_found_with_its_cut(tmp_path, mirrored):
     box = found.kept[0].left_box
     edges = (box.x, box.y, box.x + box.width, box.y + box.height)
     assert edges == pytest.approx((26 / WIDTH, 14 / HEIGHT, 294 / WIDTH, 166 / HEIGHT), abs=0.01)
+
+
+def test_the_corners_of_a_turned_picture_do_not_draw_its_geometry():
+    near = replace(PLAIN, left_box=Box(0.01, 0.01, 0.98, 0.98))
+    seen = what_is_seen((HEIGHT, WIDTH), 3.0, (0.5, 0.5))
+    nearly = [(turn_picture(one, 2.7), two) for one, two in pairs(3.0)]
+    assert sharpen_geometry(nearly, near, seen).geometry == PLAIN
+
+
+def test_a_turned_picture_is_compared_without_its_black_corners():
+    inner = without_corners(replace(PLAIN, tilt=-4.0), WIDTH / HEIGHT)
+    box = inner.left_box
+    assert box == inner.right_box
+    y, x = round(box.y * HEIGHT + 1), round(box.x * WIDTH + 1)
+    turned = turn_picture(np.full((HEIGHT, WIDTH), 100.0), -4.0)
+    assert turned[y : HEIGHT - y, x : WIDTH - x].min() == 100
+    assert without_corners(PLAIN, 1.5) == PLAIN

@@ -18,6 +18,7 @@ from scipy import ndimage
 from uncut.footage.align.geometry_refine import Axes, Axis, measure_agreement, refine_axes
 from uncut.footage.align.lines import Line
 from uncut.footage.align.placing import Placer, Spot
+from uncut.footage.align.tilt import LEAST_DEGREES, place_back
 from uncut.footage.fingerprint.cropping import area_weights
 from uncut.model.comparison import WHOLE_PICTURE, Box
 
@@ -44,11 +45,16 @@ MOST_GROWN = 2.0
 """Left pictures are not blown up further; the right ones are shrunk instead. Nothing is lost by it but time."""
 SAME_GEOMETRY = 0.015
 """Boxes within this of the whole picture are the whole picture, as far as whole pixels of small pictures tell."""
-EXACT_GEOMETRY = 0.004
-"""The same for a geometry that was measured to a fraction of a pixel."""
+EXACT_GEOMETRY = 0.002
+"""The same once a geometry was made exact, where the pictures object to more."""
+OBJECTING = 1.1
+"""Pictures object to an edge that is moved to the picture's own where it leaves so many times as much unexplained."""
 RESEMBLING = 0.02
 """Geometries whose edges lie closer than this share of the picture are one, measured twice."""
 
+
+MOST_CORNER = 0.2
+"""Share of a side that is left out at most for the sake of its corners."""
 
 Way = tuple[bool, int]
 """Whether the left picture is mirrored, and by how many quarter turns it is turned clockwise after that."""
@@ -136,16 +142,55 @@ class Geometry:
         """Whether it is laid down the same way, and no edge lies further away than ``within``."""
         pairs = ((self.left_box, other.left_box), (self.right_box, other.right_box))
         off = max(abs(one - two) for a, b in pairs for one, two in zip(_edges(a), _edges(b), strict=True))
-        alike = (self.mirrored, self.turned, self.tilt, self.track) == (
-            other.mirrored,
-            other.turned,
-            other.tilt,
-            other.track,
-        )
-        return alike and off <= within
+        alike = (self.mirrored, self.turned, self.track) == (other.mirrored, other.turned, other.track)
+        leaning = np.radians(abs(self.tilt - other.tilt)) / 2  # by which it moves the middle of an edge
+        return alike and max(off, float(leaning)) <= within
 
 
 PLAIN = Geometry()
+
+
+def without_corners(geometry: Geometry, shape: float) -> Geometry:
+    """The inner part of a tilted picture of a left ``shape``, without the corners that a turn fills with black.
+
+    Those corners have the sharpest edges of all, and half a pixel of them outweighs what moves in slow footage.
+    """
+    if not geometry.tilt:
+        return geometry
+    box, slope = geometry.left_box, float(np.tan(np.radians(abs(geometry.tilt)))) / 2
+    across, down = (min(one, MOST_CORNER) for one in (
+        slope * box.height / (box.width * shape), slope * box.width * shape / box.height
+    ))  # fmt: skip
+    shares = (down, across) if geometry.turned % 180 else (across, down)
+    return replace(geometry, left_box=_within(box, across, down), right_box=_within(geometry.right_box, *shares))
+
+
+def lean(geometry: Geometry, tilt: float, pivot: tuple[float, float], shape: float) -> Geometry:
+    """What was measured with left pictures of ``shape`` tilted about ``pivot``, as a tilt about the part that is shown.
+
+    Parameters
+    ----------
+    geometry
+        Upright.
+    tilt
+        Degrees clockwise on the right; next to none is none.
+    pivot
+        Shares of the left picture's width and height.
+    shape
+        Its width to its height.
+    """
+    tilt = round(tilt, 2)
+    if abs(tilt) < LEAST_DEGREES:
+        return replace(geometry, tilt=0.0)
+    box = place_back(geometry.left_box, -tilt if geometry.mirrored else tilt, pivot, shape)
+    return replace(geometry, left_box=box, tilt=tilt)
+
+
+def _within(box: Box, across: float, down: float) -> Box:
+    """A box without a share of its width on either side, and one of its height."""
+    return Box(
+        box.x + across * box.width, box.y + down * box.height, box.width * (1 - 2 * across), box.height * (1 - 2 * down)
+    )
 
 
 def _edges(box: Box) -> tuple[float, float, float, float]:
@@ -191,8 +236,11 @@ def refine_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry, reach: f
     return _measure(pairs, _best_of(lefts, rights, (near.way,), steps.tolist()))
 
 
-def sharpen_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry) -> Fit:
+def sharpen_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry, seen: Grey | None = None) -> Fit:
     """``near`` made exact on ``pairs`` by their slopes alone; it keeps its width to its height.
+
+    Of left pictures only what is ``seen`` counts, 1 in a picture of their shape: black corners that a turn brings in
+    are sharp, and outweigh what lies between them.
 
     Broad light and shade stay: to take them out of a picture around an inset would let in what lies behind it. On an
     inset from a flight, the correlation is then highest on the true frame, by .001, and without them two frames off.
@@ -206,8 +254,13 @@ def sharpen_geometry(pairs: Sequence[tuple[Grey, Grey]], near: Geometry) -> Fit:
         shown = resize(shown, *(max(3, round(size * scale)) for size in shown.shape)) if scale < 1 else shown
         alike.append((_softened(shown, max(1.0, 1 / scale)), _softened(sized(right, longer_px), max(1.0, scale))))
     shapes = alike[0][0].shape, alike[0][1].shape
-    axes = refine_axes(alike, _axes_of(near, *shapes), same_shape=True)
-    return Fit(geometry_of_axes(axes, near.way, *shapes), measure_agreement(alike, axes))
+    counted = None if seen is None else resize(orient(seen, near.way), *shapes[0])
+    axes = refine_axes(alike, _axes_of(near, *shapes), same_shape=True, seen=counted)
+    agreement = measure_agreement(alike, axes, counted)
+    whole = geometry_of_axes(axes, near.way, *shapes)
+    if 1 - measure_agreement(alike, _axes_of(whole, *shapes), counted) <= OBJECTING * (1 - agreement):
+        return Fit(whole, agreement)
+    return Fit(geometry_of_axes(axes, near.way, *shapes, EXACT_GEOMETRY), agreement)
 
 
 def _softened(picture: Grey, pixel: float) -> Grey:

@@ -27,6 +27,7 @@ LARGEST_PX = 2.5
 OUTLIER = 1.0
 """Residual, in deviations of the picture, from which a pixel's weight falls."""
 LEAST_PIXELS = 200
+ALL_SEEN = 0.99
 EDGE_PX = 1.0
 """At the left picture's edges: there a pixel of the right one may show some of what lies behind an inset."""
 
@@ -47,12 +48,17 @@ Axes = tuple[Axis, Axis]
 """Rows, columns."""
 
 
-def refine_axes(pairs: Sequence[tuple[Grey, Grey]], axes: Axes, *, same_shape: bool = False) -> Axes:
-    """``axes`` made exact on all ``pairs`` of left and right pictures; width to height stays with ``same_shape``."""
+def refine_axes(
+    pairs: Sequence[tuple[Grey, Grey]], axes: Axes, *, same_shape: bool = False, seen: Grey | None = None
+) -> Axes:
+    """``axes`` made exact on all ``pairs`` of left and right pictures; width to height stays with ``same_shape``.
+
+    Only what is ``seen``, where that is 1 in a picture of the left ones' shape, is looked at.
+    """
     slopes = [[np.gradient(left.astype(np.float64), axis=axis) for axis in (0, 1)] for left, _ in pairs]
     found = axes
     for _ in range(STEPS):
-        step = _step(pairs, slopes, found, same_shape=same_shape)
+        step = _step(pairs, slopes, found, same_shape=same_shape, seen=seen)
         if step is None:
             return axes
         rows, columns = found
@@ -73,20 +79,25 @@ def _moved(pair: tuple[Grey, Grey], one: Axes, two: Axes) -> float:
 
 
 def _step(
-    pairs: Sequence[tuple[Grey, Grey]], slopes: Sequence[Sequence[Floats]], axes: Axes, *, same_shape: bool
+    pairs: Sequence[tuple[Grey, Grey]],
+    slopes: Sequence[Sequence[Floats]],
+    axes: Axes,
+    *,
+    same_shape: bool,
+    seen: Grey | None,
 ) -> Floats | None:
     """By how much gain and start of rows, then of columns, are to be changed."""
     normal, wanted = np.zeros((4, 4)), np.zeros(4)
     for (left, right), slope in zip(pairs, slopes, strict=True):
-        shared = _shared(left, right, axes)
+        shared = _shared(left, right, axes, seen)
         if shared is None:
             return None
-        rows, columns, at, shown, target = shared
-        spread_one, spread_two = float(shown.std()), float(target.std())
+        rows, columns, at, shown, target, counts = shared
+        (mean_one, spread_one), (mean_two, spread_two) = (_moments(one[counts]) for one in (shown, target))
         if min(spread_one, spread_two) < 1e-3:
             continue
-        residual = (target - target.mean()) / spread_two - (shown - shown.mean()) / spread_one
-        weight = 1 / (1 + (residual / OUTLIER) ** 2)
+        residual = (target - mean_two) / spread_two - (shown - mean_one) / spread_one
+        weight = counts / (1 + (residual / OUTLIER) ** 2)
         down, across = (ndimage.map_coordinates(one, at, order=1) / spread_one for one in slope)
         terms = np.stack([down * (rows[:, None] + 0.5), down, across * (columns[None, :] + 0.5), across])
         normal += np.einsum("iyx,jyx,yx->ij", terms, terms, weight)
@@ -111,9 +122,16 @@ class _Shared(NamedTuple):
     shown: Floats
     target: Floats
     """The left and the right picture."""
+    counts: npt.NDArray[np.bool_]
+    """Where the left one shows something."""
 
 
-def _shared(left: Grey, right: Grey, axes: Axes) -> _Shared | None:
+def _moments(values: Floats) -> tuple[float, float]:
+    """Mean and deviation; neither where there are no values."""
+    return (float(values.mean()), float(values.std())) if len(values) else (0.0, 0.0)
+
+
+def _shared(left: Grey, right: Grey, axes: Axes, seen: Grey | None) -> _Shared | None:
     rows, columns = (np.arange(size, dtype=np.float64) for size in right.shape)
     v, u = axes[0].left_at(rows), axes[1].left_at(columns)
     inside_rows, inside_columns = (
@@ -124,15 +142,16 @@ def _shared(left: Grey, right: Grey, axes: Axes) -> _Shared | None:
     at = list(np.meshgrid(v[inside_rows], u[inside_columns], indexing="ij"))
     shown = ndimage.map_coordinates(left.astype(np.float64), at, order=1)
     target = right[np.ix_(inside_rows, inside_columns)].astype(np.float64)
-    return _Shared(rows[inside_rows], columns[inside_columns], at, shown, target)
+    counts = np.ones(shown.shape, bool) if seen is None else ndimage.map_coordinates(seen, at, order=1) > ALL_SEEN
+    return _Shared(rows[inside_rows], columns[inside_columns], at, shown, target, counts)
 
 
-def measure_agreement(pairs: Sequence[tuple[Grey, Grey]], axes: Axes) -> float:
-    """Mean correlation of what both pictures of a pair show under ``axes``."""
+def measure_agreement(pairs: Sequence[tuple[Grey, Grey]], axes: Axes, seen: Grey | None = None) -> float:
+    """Mean correlation of what both pictures of a pair show under ``axes``, where that is ``seen``."""
     alike = []
     for left, right in pairs:
-        shared = _shared(left, right, axes)
-        if shared is not None:
-            one, two = shared.shown - shared.shown.mean(), shared.target - shared.target.mean()
+        shared = _shared(left, right, axes, seen)
+        if shared is not None and shared.counts.any():
+            one, two = (side[shared.counts] - side[shared.counts].mean() for side in (shared.shown, shared.target))
             alike.append(float((one * two).sum() / max(float(np.linalg.norm(one) * np.linalg.norm(two)), 1e-6)))
     return float(np.mean(alike)) if alike else 0.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -81,6 +82,19 @@ class Sighting:
     def on_right(self, points: Floats32) -> Floats32:
         """Left points, shape (n, 2), where the right picture shows them."""
         return move_points(points, self.scale, self.degrees, self.shift)
+
+
+class FittedFraming(NamedTuple):
+    """A framing that was made exact."""
+
+    scale: float
+    """Right pixels a left pixel."""
+    degrees: float
+    """Clockwise."""
+    shift: tuple[float, float]
+    """Where the left picture's first corner lies on the right one, pixels across and down."""
+    agreeing: int
+    """How many pairs of points lie where it says."""
 
 
 def move_points(points: Floats32, scale: float, degrees: float, shift: tuple[float, float]) -> Floats32:
@@ -171,19 +185,32 @@ def pair_nearby(
 
 
 def fit_framing(
-    left: Floats32, right: Floats32, scale: float, shift: tuple[float, float]
-) -> tuple[float, tuple[float, float]] | None:
-    """Scale and shift made exact on pairs of points, those that lie far off left out; ``None`` where few are left."""
+    left: Floats32, right: Floats32, scale: float, shift: tuple[float, float], *, turned: bool = False
+) -> FittedFraming | None:
+    """Scale and shift made exact on pairs of points; ``None`` where few of them agree.
+
+    The degrees are 0 unless the left pictures may still be ``turned`` a little.
+    """
+    degrees, agreeing = 0.0, 0
     for number in range(ROUNDS):
         reach = scale * (NEAR_PX if number == 0 else NEAREST_PX)
-        kept = np.abs(left * scale + np.array(shift) - right).max(axis=1) <= reach
-        if kept.sum() < LEAST_FITTED:
+        kept = np.abs(move_points(left, scale, degrees, shift) - right).max(axis=1) <= reach
+        agreeing = int(kept.sum())
+        if agreeing < LEAST_FITTED:
             return None
-        one, two = left[kept].astype(np.float64), right[kept].astype(np.float64)
+        one, two = (points[kept].astype(np.float64) for points in (left, right))
         middle, other = one.mean(axis=0), two.mean(axis=0)
-        scale = float(np.vdot(one - middle, two - other) / np.vdot(one - middle, one - middle))
-        shift = (float(other[0] - scale * middle[0]), float(other[1] - scale * middle[1]))
-    return scale, shift
+        gain = np.vdot(_complex(one - middle), _complex(two - other)) / np.vdot(one - middle, one - middle)
+        scale, degrees = (float(abs(gain)), float(np.degrees(np.angle(gain)))) if turned else (float(gain.real), 0.0)
+        across, down = move_points(middle[np.newaxis], scale, degrees, (0.0, 0.0))[0].tolist()
+        shift = (float(other[0]) - across, float(other[1]) - down)
+    return FittedFraming(scale, degrees, shift, agreeing)
+
+
+def _complex(points: npt.NDArray[np.float64]) -> npt.NDArray[np.complex128]:
+    """Across as the real part, down as the imaginary one: to turn clockwise is to multiply."""
+    numbers: npt.NDArray[np.complex128] = points[:, 0] + 1j * points[:, 1]
+    return numbers
 
 
 def fit_window(

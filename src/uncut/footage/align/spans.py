@@ -31,7 +31,7 @@ def exact_pairs(
     pairs = []
     for one in stretches:
         seconds = float(pair.right_times[one.right_stop - 1] - pair.right_times[one.right_first])
-        count = int(np.clip(round(seconds / step), least, most))
+        count = int(np.clip(round(seconds / step), least, most)) if step else most
         for frame in np.linspace(one.right_first, one.right_stop - 1, count + 2)[1:-1].round().astype(int).tolist():
             at = float(pair.right_times[frame])
             pairs.append((one.line.rate * at + one.line.offset + half, at))

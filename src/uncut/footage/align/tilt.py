@@ -40,6 +40,9 @@ BETTER = 0.9
 UPRIGHT = 0.97
 """Correlation as they are, from which no angle is tried."""
 
+NEAR_OUTSIDE_PX = 5
+"""Side of the square within which a pixel from outside spoils the one in its middle."""
+
 SPECTRUM_PX = 256
 SPOKES, RINGS = 180, 64
 """Of the polar spectrum: one a degree, and as many between a wavelength of 40 pixels and one of 2.3."""
@@ -76,6 +79,12 @@ def turn_picture(
         picture.astype(np.float32), matrix, middle - matrix @ middle, order=1, mode="constant", cval=0.0
     )
     return turned
+
+
+def what_is_seen(shape: tuple[int, ...], degrees: float, centre: tuple[float, float]) -> Floats32:
+    """1 where a picture of ``shape``, turned so, shows something, and less where something comes in from outside."""
+    seen: Floats32 = ndimage.minimum_filter(turn_picture(np.ones(shape), degrees, centre), NEAR_OUTSIDE_PX)
+    return seen
 
 
 def place_back(box: Box, degrees: float, pivot: tuple[float, float], shape: float) -> Box:
@@ -122,7 +131,7 @@ def measure_tilt(
     near = coarse + np.arange(-COARSE_STEP, COARSE_STEP + FINE_STEP / 2, FINE_STEP)
     scores = np.array([_agreement(pairs, float(one), pixel_shape) for one in near])
     best = int(scores.argmax())
-    degrees = float(near[best]) + FINE_STEP * _vertex(scores, best)
+    degrees = float(near[best]) + FINE_STEP * vertex(scores, best)
     agreed = scores[best] >= AGREEING and 1 - scores[best] <= CLEARLY_BETTER * (1 - before)
     return round(degrees, 2) if agreed and least <= abs(degrees) <= MOST_DEGREES else None
 
@@ -133,7 +142,7 @@ def explains(pairs: Sequence[tuple[Floats32, Floats32]], degrees: float, pixel_s
     return 1 - after <= BETTER * (1 - before)
 
 
-def _vertex(scores: npt.NDArray[np.float64], best: int) -> float:
+def vertex(scores: npt.NDArray[np.float64], best: int) -> float:
     """Where between its neighbours a parabola through the best score has its top, in steps."""
     if not 0 < best < len(scores) - 1:
         return 0.0

@@ -14,8 +14,8 @@ from uncut.footage.align.align import align_pictures
 from uncut.footage.align.geometry import Geometry, Track
 from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
-from uncut.footage.align.spans import exact_pairs, unexplained_spans
-from uncut.footage.align.stretches import Stretch
+from uncut.footage.align.spans import exact_pairs, keep_longest, shown_once, unexplained_spans
+from uncut.footage.align.stretches import SURELY_ALIKE, Stretch
 from uncut.footage.fingerprint.pictures import PictureFingerprints
 from uncut.footage.seen import Seen
 from uncut.footage.sides import ReadSide, read_part, read_window
@@ -56,15 +56,34 @@ def align_window(
         better = seen.follow(pairs, geometry, spotted)
         if better is None or better.track is None:
             return []
-        hints = [Hint(one.left_first, one.left_stop, one.line) for one in sure]
-        before, found = found, _align_along(left, shown, better, better.track, hints, jail)
+        once, again = shown_once(sure)
+        hints, over = ([Hint(one.left_first, one.left_stop, one.line) for one in some] for some in (once, again))
+        more = _align_along(left, shown, better, better.track, hints, jail)
+        over += _hints_at(left, [(one, two) for one, two, *_ in spotted])
+        if over:  # what is shown twice has two places on the left, so it is aligned on its own
+            more += _align_along(left, shown, better, better.track, hints, jail, over)
         geometry = better
-        if spotted:  # what is shown twice has two places on the left, so the gaps are aligned on their own
-            over = [(one.left, one.right) for one in spotted]
-            found = _filled(pair, found, _align_along(left, shown, better, better.track, hints, jail, over))
+        before, found = found, keep_longest([*more, *found])
         if _explained(found) <= _explained(before):
             break
+    if geometry.track is not None:
+        for line in _lines_untried(pair, found):
+            found = keep_longest(
+                [*found, *_align_along(left, shown, geometry, replace(geometry.track, line=line), [], jail)]
+            )
     return [replace(stretch, geometry=geometry) for stretch in found]
+
+
+def _lines_untried(pair: Pair, stretches: Sequence[Stretch]) -> list[Line]:
+    """Lines for what does not surely move alike or is in no stretch: those of untrimmed ends, and of the longest one.
+
+    Where the background stands still, a window on a wrong line shows it where it should be, and the line holds itself.
+    """
+    doubtful = [one for one in stretches if one.movement is not None and one.movement < SURELY_ALIKE]
+    if not doubtful and not unexplained_spans(pair, stretches, GAP_SECONDS):
+        return []
+    longest = max(stretches, key=lambda one: one.frames)
+    return list(dict.fromkeys((Line(0.0), Line(pair.left_seconds - pair.right_seconds), longest.line)))
 
 
 def _explained(stretches: Sequence[Stretch]) -> float:
@@ -87,23 +106,13 @@ def _hints_at(left: ReadSide, shown: Sequence[tuple[float, float]]) -> list[Hint
     return [Hint(frame, frame + 1, Line(offset)) for frame, offset in frames]
 
 
-def _filled(pair: Pair, stretches: Sequence[Stretch], more: Sequence[Stretch]) -> list[Stretch]:
-    """``stretches``, and of ``more`` those that lie where none of them is."""
-    gaps = [
-        (int(np.searchsorted(pair.right_times, start)), int(np.searchsorted(pair.right_times, end)) + 1)
-        for start, end in unexplained_spans(pair, stretches, 0.0)
-    ]
-    fresh = [one for one in more if any(first <= one.right_first and one.right_stop <= stop for first, stop in gaps)]
-    return sorted([*stretches, *fresh], key=lambda one: one.right_first)
-
-
 def _align_along(
     left: ReadSide, shown: PictureFingerprints, geometry: Geometry, track: Track, hints: Sequence[Hint],
-    jail: JailSettings, over: Sequence[tuple[float, float]] = (),
+    jail: JailSettings, over: Sequence[Hint] = (),
 ) -> list[Stretch]:  # fmt: skip
     """Alignment with the window where the lines of ``hints`` put it on the left, each up to half-way to the next.
 
-    Near the left and right times that lie ``over`` them, the lines of these hold.
+    Near the frames of those that lie ``over`` them, theirs hold.
     """
     times = left.times.as_float()
     lines = [track.line] * len(times)
@@ -112,9 +121,10 @@ def _align_along(
         first = (ordered[number - 1].left_stop + hint.left_first) // 2 if number else 0
         lines[max(first, 0) :] = [hint.line] * (len(lines) - max(first, 0))
     reach = round(OVER_SECONDS * len(times) / float(left.times.seconds))
-    for hint in _hints_at(left, over):
+    for hint in over:
         first, stop = max(0, hint.left_first - reach), min(len(lines), hint.left_stop + reach)
         lines[first:stop] = [hint.line] * (stop - first)
     boxes = [track.box_at((at - line.offset) / line.rate) for at, line in zip(times.tolist(), lines, strict=True)]
-    aligned = align_pictures(read_window(left, boxes, geometry.mirrored, jail), shown, over).stretches
+    near = [(float(times[one.left_first]), float(times[one.left_first]) - one.line.offset) for one in over]
+    aligned = align_pictures(read_window(left, boxes, geometry.mirrored, jail), shown, near).stretches
     return [stretch for stretch in aligned if stretch.line.rate > 0]

@@ -38,9 +38,12 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     if entry.token.text == "%" and at and tagged[at - 1].tag == "num":
         return "noun"
     if entry.tag == "verb":
-        is_noun = _is_noun_before_verb(tagged, at) or _is_object(tagged, at) or _is_singular_subject(tagged, at)
-        return "noun" if is_noun else None
-    acts = _is_verb_in_gap, _is_verb_behind_plural, _is_verb_behind_this, _is_verb_behind_aside
+        nouns = _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by
+        return "noun" if any(is_noun(tagged, at) for is_noun in nouns) else None
+    acts = (
+        _is_verb_in_gap, _is_verb_behind_plural, _is_verb_behind_this, _is_verb_behind_aside, _is_verb_before_adverb,
+        _is_last_verb,
+    )  # fmt: skip
     if entry.tag == "noun" and any(does(tagged, at) for does in acts):
         return "verb"
     if entry.tag == "poss" and _is_her(tagged, at):
@@ -68,6 +71,18 @@ def _is_noun_before_verb(tagged: Sequence[Tagged], at: int) -> bool:
         return _opens_object(tagged, behind + 1) or (verb.base in SAY and _is_aside_end(tagged, behind + 1))
     is_somebody = entry.token.lower in _SOMEBODY or entry.token.lower.removesuffix("s") in _SOMEBODY
     return verb.form in {"past", "past_or_participle"} and (is_somebody or verb.base in SAY | THINK)
+
+
+def _is_made_by(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a form with -s is a noun that is described: "records kept by the port", ", records of the port"."""
+    entry = tagged[at]
+    if entry.verb is None or entry.verb.form != "third" or at + 2 >= len(tagged):
+        return False
+    if at and tagged[at - 1].token.text == "," and tagged[at + 1].token.lower == "of":
+        return entry.verb.base != "speak"
+    verb = verb_of(tagged[at + 1].token.lower)
+    is_described = verb is not None and verb.form in {"participle", "past_or_participle"}
+    return is_described and tagged[at + 2].token.lower == "by"
 
 
 def _is_aside_end(tagged: Sequence[Tagged], at: int) -> bool:
@@ -99,6 +114,37 @@ def _is_verb_behind_aside(tagged: Sequence[Tagged], at: int) -> bool:
     word = tagged[at - 1].token.lower
     is_one = not word.endswith("s") or word.endswith(("ss", "sis"))
     return is_aside and is_one and verb.base in SAY and _is_aside_end(tagged, at + 1)
+
+
+def _is_verb_before_adverb(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a form with -s acts behind a noun, and an adverb parts it from its object: "the poll shows only a"."""
+    verb = verb_of(tagged[at].token.lower)
+    if verb is None or verb.form != "third" or verb.base not in SAY or at == 0 or tagged[at - 1].tag != "noun":
+        return False
+    behind = _without_adverbs(tagged, at + 1)
+    is_plural = tagged[at - 1].token.lower.endswith("s")
+    return not is_plural and behind > at + 1 and _opens_object(tagged, behind)
+
+
+def _is_last_verb(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a word that closes the sentence is what a plural behind a comma does: ", records of the port show."."""
+    verb = verb_of(tagged[at].token.lower)
+    if verb is None or verb.form != "base" or verb.base not in SAY or tagged[at].token.text[0].isupper():
+        return False
+    if at + 1 < len(tagged) and (at + 2 < len(tagged) or tagged[at + 1].token.text != "."):
+        return False
+    comma = next((k for k in range(at - 1, 0, -1) if tagged[k].token.text == ","), None)
+    if comma is None or any(tagged[k].tag in {"aux", "modal", "to", "that"} for k in range(comma, at)):
+        return False
+    head = comma + 1
+    while tagged[head].tag in {"det", "adj", "noun", "name", "num", "poss"} and _is_nominal(tagged[head + 1]):
+        head += 1
+    word = tagged[head].token.lower
+    return tagged[head].tag in {"noun", "verb"} and head < at and (word.endswith("s") or word in _PLURALS)
+
+
+def _is_nominal(entry: Tagged) -> bool:
+    return entry.tag in {"noun", "name"} or (entry.verb is not None and entry.verb.form == "third")
 
 
 def _is_singular_subject(tagged: Sequence[Tagged], at: int) -> bool:
@@ -148,7 +194,7 @@ def _is_verb_behind_plural(tagged: Sequence[Tagged], at: int) -> bool:
         return True
     if tagged[before].tag == "noun":
         return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
-    return word in _SOME and tagged[before].tag in {"det", "pron"} and entry.token.text[0].islower()
+    return word in _SOME and tagged[before].tag in {"det", "pron", "adj"} and entry.token.text[0].islower()
 
 
 def _is_her(tagged: Sequence[Tagged], at: int) -> bool:

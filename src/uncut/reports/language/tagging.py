@@ -90,7 +90,15 @@ _NOUNY = frozenset(
     move moves step question questions answer comment comments note link links reply tweet point points mark defeat
     conduct project process market address place press face hand signal pledge promise threat challenge debate cut
     cuts kind mean means lie lies drive run round store pass bill bills plot bear book issue issues matter like
-    advance advances launch launches station stations""".split()
+    advance advances launch launches station stations act acts file files lack cover covers contract contracts control controls
+    deal deals design designs display displays exchange exchanges exercise exercises experience experiences exit exits hand hands
+    harm influence leak leaks lower measure measures mount mounts mix phase phases place places plague pressure pressures process
+    present prompt race races rage repair repairs register registers reserve reserves roll rolls rush schedule schedules score
+    scores scrap screen screens seal seals separate shape shapes shift shifts shield shields side sides spot spots star stars stem
+    stems store stores stick sticks stretch struggle struggles study switch surface tip tips touch track tracks trail trails
+    transition transitions trigger triggers update updates wage wages wait slash access attempt attempts delegate delegates
+    deliberate flow flows guide guides hunt judge judges interview interviews sacrifice sacrifices sort sorts spare correlate
+    dispatch dispatches associate associates graduate graduates slow burst bursts last finish combat""".split()
 )
 
 
@@ -153,10 +161,9 @@ def _stands_alone(tagged: Sequence[Tagged], at: int) -> bool:
 
 
 def _is_head(tagged: Sequence[Tagged], at: int) -> bool:
-    """Whether an adjective stands for somebody between a determiner and a verb: "the other would"."""
-    return tagged[at - 1].tag == "det" and at + 1 < len(tagged) and tagged[at + 1].tag in {
-        "aux", "modal", "verb", "prep", "to",
-    }  # fmt: skip
+    """Whether an adjective stands for somebody or something behind a determiner: "the other would", "in the summary."."""
+    behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
+    return tagged[at - 1].tag == "det" and behind in {"aux", "modal", "verb", "prep", "to", "mark"}
 
 
 def _is_first(tagged: Sequence[Tagged], token: Token) -> bool:
@@ -182,6 +189,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, "aux" if before is not None and before.token.lower in _IS_AFTER else "gen", None)
     if text[0].isdigit() or word in NUMBER_WORDS:
         return Tagged(token, "num", None)
+    if word == "to" and before is not None and before.token.lower in _BEFORE_TO:
+        return Tagged(token, "prep", None)
     verb = verb_of(word)
     capital = text[0].isupper() or _is_article_name(text)
     closed = _CLOSED.get(word)
@@ -245,6 +254,10 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, "adj", None)
     unknown_verb = _unknown_verb(word, before, after) if verb is None else None
     return Tagged(token, "noun" if unknown_verb is None else "verb", unknown_verb)
+
+
+_BEFORE_TO: Final = frozenset("according contrary owing thanks prior".split())
+"""Behind these "to" opens no infinitive."""
 
 
 def _is_subject(verb: Verb, before: Tagged | None, after: Token | None) -> bool:

@@ -35,8 +35,16 @@ eat ate eaten; forgive forgave forgiven; freeze froze frozen; hurt hurt hurt; la
 quit quit quit; ride rode ridden; ring rang rung; shake shook shaken; shine shone shone; sing sang sung; sink sank sunk; sit sat sat;
 sleep slept slept; slide slid slid; spread spread spread; sweep swept swept; swim swam swum; swing swung swung; wake woke woken;
 cast cast cast; bite bit bitten; die died died; lie lied lied; deny denied denied; tie tied tied; try tried tried; arise arose arisen; overthrow overthrew overthrown;
+deal dealt dealt; stick stuck stuck; cling clung clung; burst burst burst; shrink shrank shrunk; flow flowed flowed;
 undergo underwent undergone; undertake undertook undertaken; withhold withheld withheld; withstand withstood withstood; uphold upheld upheld;
 """
+
+
+_DOUBLED: Final = frozenset(
+    """admit refer regret transfer compel expel commit occur rebut permit submit omit emit control cancel travel equip propel
+    repel deter prefer defer infer incur confer kidnap label model signal enrol fulfil patrol""".split()
+)
+"""Long verbs whose last letter doubles."""
 
 
 class Verb(NamedTuple):
@@ -63,10 +71,7 @@ def _regular(base: str) -> dict[str, VerbForm]:
     third = base + "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else third if third != base else base + "s"
     forms: dict[str, VerbForm] = {base: "base", third: "third", past: "past_or_participle", gerund: "gerund"}
     short = len(base) > 2 and base[-1] not in "wxyaeiou" and base[-2] in vowels and base[-3] not in vowels
-    if short and (
-        len(base) <= 4
-        or base in {"admit", "refer", "regret", "transfer", "compel", "expel", "commit", "occur", "rebut"}
-    ):
+    if short and (len(base) <= 4 or base in _DOUBLED):
         forms |= {base + base[-1] + "ed": "past_or_participle", base + base[-1] + "ing": "gerund"}
     return forms
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import CONTRASTS, LEADS_IN, RELATIVES, SUBORDINATES
+from uncut.reports.claims.attribution.words import CONTRASTS, LEADS_IN, NOUN_CUES, RELATIVES, SUBORDINATES
 from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT, verb_of
 
 _ATTRIBUTES = SAY | THINK | WANT | ATTITUDE
@@ -96,16 +96,110 @@ def find_clause_end(view: View, start: int) -> int:
     """The sentence's end, or where the writer goes on: ", adding that …", "but said …", ", he said", "; …"."""
     depends = opens_with_clause(view, start)
     leads = not depends and any(view.lower(k) in LEADS_IN for k in (start, start + 1))
+    cue = cue_before(view, start)
+    relative = relative_of(view, cue)
+    closed = view.lower(relative - 1) == "," if relative is not None else False
+    open_relative = (relative is not None and not closed) or is_reduced(view, cue)
     for at in range(start + _NEAREST, len(view.tagged)):
         token = view.tagged[at].token
         if view.is_quoted(token.start):
             if _is_comma_in_quote(view, at) and _ends_at_comma(view, start, at, depends=depends, leads=leads):
                 return token.end
             continue
-        if _ends_at(view, start, at, depends=depends, leads=leads):
+        if _ends_at(view, start, at, depends=depends, leads=leads) or _ends_beside(view, cue, at):
+            return token.start
+        if closed and view.lower(at) == "," and _is_finite(view, at + 1):
+            return token.start
+        if open_relative and _is_main_verb(view, start, at):
             return token.start
         leads = leads and view.lower(at) != ","
     return view.sentence.end
+
+
+def cue_before(view: View, start: int) -> int | None:
+    """The verb of the cue whose content begins with token ``start``, where at most a hearer stands between them."""
+    return next((k for k in range(start - 1, max(-1, start - 5), -1) if view.tag(k) == "verb"), None)
+
+
+def relative_of(view: View, cue: int | None) -> int | None:
+    """The "who" or "which" that is the subject of the cue: "Kasso, who said …, left"."""
+    if cue is None:
+        return None
+    at = view.group_start(cue) - 1
+    return at if view.lower(at) in {"who", "which"} else None
+
+
+def is_reduced(view: View, cue: int | None) -> bool:
+    """Whether the cue is a form with -ing right behind its noun: "groups urging … are", "anyone expecting … should"."""
+    if cue is None or view.form(cue) != "gerund":
+        return False
+    return view.group_start(cue) == cue and cue in view.ends and view.tag(view.ends[cue].start - 1) in {"mark", "conj"}
+
+
+def _is_main_verb(view: View, start: int, at: int) -> bool:
+    """Whether the verb stands here of which the words before are the subject: "those who say it is lost (are wrong)".
+
+    The clause of the cue must have its own verb by then, and nothing may open another clause between the two.
+    """
+    acts = at + (view.tag(at) == "adv")
+    is_third = view.form(acts) in {"third", "past"} and verb_of(view.lower(acts)) is not None
+    if not (view.tag(acts) in {"aux", "modal"} or is_third) or view.tag(at - 1) not in {"noun", "name", "num", "mark"}:
+        return False
+    own = False
+    for k in range(start, at):
+        if (
+            view.tag(k) in {"that", "wh", "to"}
+            or view.lower(k) in {"and", "or", "but", ","}
+            or view.lower(k) in SUBORDINATES
+        ):
+            return False
+        own = own or view.tag(k) in {"aux", "modal"} or view.form(k) in {"past", "past_or_participle", "third", "base"}
+    return own
+
+
+def _is_finite(view: View, at: int) -> bool:
+    at += view.tag(at) == "adv"
+    return view.tag(at) in {"aux", "modal"} or view.form(at) in {"past", "past_or_participle", "third"}
+
+
+def _ends_beside(view: View, cue: int | None, at: int) -> bool:
+    """Whether the writer goes on beside the cue: "mocking … and accusing …", ", a charge that", "by saying"."""
+    word = view.lower(at)
+    if word in {"and", "but"} and cue is not None and view.form(cue) == "gerund":
+        return _goes_on_saying(view, at + 1, comma=True)
+    if word in {"in", "during", "at", "on"}:
+        return _is_of_saying(view, at)
+    if word == "by":
+        verb = view.tagged[at + 1].verb if view.form(at + 1) == "gerund" else None
+        return verb is not None and verb.base in SAY
+    return (word == "," or word in _DASHES) and _takes_up(view, at + 1)
+
+
+def _is_of_saying(view: View, at: int) -> bool:
+    """Whether a circumstance tells where somebody spoke, not what of: "in a statement on Monday", "during a debate"."""
+    phrase = view.starts.get(at + 1)
+    if phrase is None or view.lower(phrase.head).removesuffix("s") not in _TALKS:
+        return False
+    return view.lower(at + 1) in {"a", "an", "his", "her", "their", "its"} or view.lower(at) == "during"
+
+
+_TALKS = frozenset(
+    "statement interview briefing tweet post letter broadcast email message communique memo filing".split()
+)
+"""Where somebody speaks, and nothing else happens."""
+
+
+def _takes_up(view: View, at: int) -> bool:
+    """Whether a phrase takes up the whole statement before it: "a charge that they deny", "a swipe at the mayor"."""
+    phrase = view.starts.get(at)
+    if phrase is None or view.lower(at) not in {"a", "an"}:
+        return False
+    noun = view.lower(phrase.head)
+    return noun in NOUN_CUES or noun in _DEEDS
+
+
+_DEEDS = frozenset("move step swipe jab dig reference nod shift reversal departure sign signal retort rebuke".split())
+"""What a statement is, beside the nouns of saying: "…, a swipe at the mayor"."""
 
 
 def _is_comma_in_quote(view: View, at: int) -> bool:
@@ -175,10 +269,18 @@ def _goes_on_behind(view: View, at: int, *, depends: bool) -> bool:
     end = view.subject_end(at + 1)
     if end is not None:
         return view.lower(at) in {"and", "but", "so", "yet"} or depends
-    if _goes_on_saying(view, at + 1, comma=True):
+    if _goes_on_saying(view, at + 1, comma=True) or _numbers_say(view, at + 1):
         return True
     acts = at + 1 + (view.tag(at + 1) == "adv")
     return view.lower(at) == "but" and view.lower(at + 1) not in _CORRECTS and view.tag(acts) not in {"aux", "modal"}
+
+
+def _numbers_say(view: View, at: int) -> bool:
+    """Whether a number of people says something here: "and more than four in ten said"."""
+    end = at
+    while end < at + 7 and view.tag(end) in {"adj", "num", "prep", "det", "adv", "noun"}:
+        end += 1
+    return any(view.tag(k) == "num" for k in range(at, end)) and _says(view, end)
 
 
 _CORRECTS = frozenset("rather also not instead only".split())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from, object_from
+from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from, is_reduced, object_from
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import (
     ABOUT,
     BODIES,
     ESTIMATES,
+    FORCEFUL,
+    FORCES,
     INDIRECT,
     INFINITIVE,
     LEAST_CONTENT,
@@ -22,14 +24,18 @@ from uncut.reports.claims.attribution.words import (
     OPENS,
     SEES_AS,
     TAKES_CONTENT,
+    TARGETS,
     TELLS,
     WITH_THAT,
 )
+from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK, WANT
+from uncut.reports.mentions.world import PLACES
 
 _ACTS: Final = frozenset({"verb", "aux", "modal"})
 _COUNTS: Final = frozenset("number numbers toll figure figures count cost costs total losses damage turnout".split())
 _STOPS: Final = frozenset({",", ";", ":", "."})
+_DASHES: Final = frozenset({"—", "–", "-", "--"})
 
 
 class Content(NamedTuple):
@@ -47,7 +53,16 @@ class Content(NamedTuple):
 def behind_cue(view: View, after: int, base: str) -> Content | None:
     """What stands behind the cue that ends before token ``after``."""
     after += view.tag(after) == "adv" and view.lower(after) != "not"
+    after = behind_aside(view, after)
     return next((found for frame in _FRAMES if (found := frame(view, after, base)) is not None), None)
+
+
+def behind_aside(view: View, after: int) -> int:
+    """Where an aside between dashes behind the cue ends: "said — on the radio, as it happens — that"."""
+    if view.lower(after) not in _DASHES:
+        return after
+    closing = next((k for k in range(after + 2, after + 14) if view.lower(k) in _DASHES), None)
+    return after if closing is None else closing + 1
 
 
 def colon(view: View, after: int, base: str) -> Content | None:
@@ -62,6 +77,8 @@ def that_clause(view: View, after: int, base: str) -> Content | None:
     """ "said that …", "told reporters that …", "said on Monday that …"."""
     that = _clause_word(view, after)
     if that is None or view.lower(that + 1) in {".", ";", ")"} or not _takes_that(base, that, after):
+        return None
+    if _is_of_noun(view, after, that):
         return None
     if base in WANT and base not in SAY and any(view.tag(k) == "to" for k in range(after, that)):
         return None
@@ -81,6 +98,18 @@ def _clause_word(view: View, after: int) -> int | None:
         if view.tag(at) == "that" and not is_relative and not view.is_quoted(view.tagged[at].token.start):
             return at
     return None
+
+
+def _is_of_noun(view: View, after: int, that: int) -> bool:
+    """Whether "that" says what a noun is about: "responded to his claim that", not "said in a note that"."""
+    phrase = view.ends.get(that)
+    if phrase is None or view.lower(phrase.head) not in NOUN_CUES or phrase.start <= after:
+        return False
+    return view.tag(phrase.start - 1) in {"prep", "to"} and view.lower(phrase.start - 1) not in _MEDIA
+
+
+_MEDIA: Final = frozenset({"in", "on", "at", "via", "through", "during", "by"})
+"""Before the paper or the talk in which somebody says something."""
 
 
 def _takes_that(base: str, that: int, after: int) -> bool:
@@ -113,20 +142,30 @@ def infinitive(view: View, after: int, base: str) -> Content | None:
 
 
 def _is_in_relative(view: View, after: int) -> bool:
-    """Whether the cue before token ``after`` is the verb of "who" or "that"."""
+    """Whether the cue before token ``after`` is the verb of "who" or "that", or a form with -ing behind its noun."""
     at = view.group_start(after - 1) - 1
+    if is_reduced(view, after - 1):
+        return True
     return view.lower(at) in {"who", "which"} or (view.tag(at) == "that" and at in view.ends)
 
 
 def finite_clause(view: View, after: int, base: str) -> Content | None:
     """ "said the army had left", "said on Monday the army had left"."""
     stops = _STOPS | {"to"} if base in WANT else _STOPS
+    if view.lower(after) == "," and base in SAY and _opens_behind_aside(view, after):
+        return Content(clause_from(view, after + 1), 0.75)
     if base in SAY | THINK and (view.has_finite(after, stops) or view.tag(after) in {"aux", "modal"}):
         return Content(clause_from(view, after_hearer(view, after, base)), 0.75)
     late = behind_circumstance(view, after)
     if late > after and base in SAY and view.has_finite(late):
         return Content(clause_from(view, late), 0.75)
     return None
+
+
+def _opens_behind_aside(view: View, comma: int) -> bool:
+    """Whether what is said begins with an insertion: "says, win or lose, the army stays"."""
+    closing = next((k for k in range(comma + 2, comma + 13) if view.lower(k) == ","), None)
+    return closing is not None and view.subject_end(closing + 1) is not None
 
 
 def clause_behind_preposition(view: View, after: int, base: str) -> Content | None:
@@ -153,7 +192,10 @@ def clause_behind_preposition(view: View, after: int, base: str) -> Content | No
 def behind_circumstance(view: View, after: int) -> int:
     """Where "on Monday", "Friday" or "in a statement" behind the cue ends."""
     at = after + (view.tag(after) == "prep")
-    if at not in view.starts or not (view.is_time(at) or view.lower(view.starts[at].head) in NOUN_CUES):
+    if at not in view.starts:
+        return after
+    head = view.lower(view.starts[at].head)
+    if not (view.is_time(at) or head in NOUN_CUES or (head.isdigit() and len(head) == len("2014"))):
         return after
     return view.starts[at].end
 
@@ -197,7 +239,36 @@ def find_object(view: View, after: int, base: str) -> Content | None:
     """ "condemned the attack": what an attitude is about."""
     if base not in OBJECTS or base == "claim" or not _opens_object(view, after):
         return None
+    if base == "call" and not _is_called(view, after):
+        return None
     return Content(object_from(view, after), 0.5, is_clause=False)
+
+
+def _is_called(view: View, after: int) -> bool:
+    """Whether what somebody calls a thing stands behind it: "called it a trap", not "called his men to the front"."""
+    if after not in view.starts:
+        return True
+    end = view.starts[after].end
+    while view.tag(end) in {"prep", "to"} and end + 1 in view.starts:
+        end = view.starts[end + 1].end
+    return view.lower(end) not in _STOPS and view.tag(end) not in {"prep", "to", "conj", "adv"}
+
+
+def is_deed(view: View, after: int, base: str, source: tuple[int, int]) -> bool:
+    """Whether a forceful word means force: "jets hammered the town", where "the envoy hammered the plan" is talk."""
+    phrase = view.starts.get(after)
+    if base not in FORCEFUL or phrase is None:
+        return False
+    noun = view.lower(phrase.head)
+    if noun in TARGETS or noun in PLACES:
+        return True
+    return bool(FORCES.intersection(view.text[slice(*source)].lower().split())) and not is_opinion(view, phrase)
+
+
+def is_opinion(view: View, phrase: Phrase) -> bool:
+    """Whether a phrase names a plan, a word or a thought."""
+    noun = view.lower(phrase.head)
+    return noun in NOUN_CUES or _is_measure(noun.removesuffix("s"))
 
 
 def measure(view: View, after: int, base: str) -> Content | None:

@@ -134,16 +134,36 @@ def antecedent(view: View, last: int) -> tuple[int, int] | None:
 def appositive_head(view: View, comma: int) -> tuple[int, int] | None:
     """ "NAME, the minister, said": the phrase before the first of two commas, and the appositive with it."""
     mark, reach = view.lower(comma), 16 if view.lower(comma) == "," else 30
-    opened = next((k for k in range(comma - 1, max(-1, comma - reach), -1) if view.lower(k) == mark), None)
-    if opened is None and mark == ",":
-        opened = next((k for k in range(comma - 1, max(-1, comma - 30), -1) if view.lower(k) == mark), None)
+    if mark == "," and not view.is_quoted(view.tagged[comma].token.start):
+        reach = 30
+    marks = (k for k in range(comma - 1, max(-1, comma - reach), -1) if view.lower(k) == mark)
+    opened = next((k for k in marks if not view.is_quoted(view.tagged[k].token.start)), None)
     if opened is None:
         return None
     opened -= view.lower(opened - 1) == "."
     if view.lower(opened - 1) == ")":
         opened = next((k for k in range(opened - 1, -1, -1) if view.lower(k) == "("), opened)
-    head = phrase_ending(view, opened)
+    head = _outer_head(view, opened)
     return (head[0], view.tagged[comma - 1].token.end) if head else None
+
+
+def _outer_head(view: View, opened: int) -> tuple[int, int] | None:
+    """The phrase that ends at ``opened``; where it is an insertion itself, an age or a title, the one before it."""
+    head = phrase_ending(view, opened)
+    for _ in range(_MOST_INSERTED):
+        at = next((k for k in range(opened) if head is not None and view.tagged[k].token.start >= head[0]), 0)
+        before = view.ends.get(at - 1) if at > 1 and view.lower(at - 1) == "," else None
+        if before is None or view.is_day(before.head) or view.tag(before.start - 1) not in {"mark", "conj", "that"}:
+            break
+        if view.tag(before.head) != "name" or view.lower(before.start - 1) in {",", ";"}:
+            break
+        opened = at - 1
+        head = phrase_ending(view, opened)
+    return head
+
+
+_MOST_INSERTED = 2
+"""An age and a title: "Kasso, 60, a doctor, said"."""
 
 
 def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
@@ -161,7 +181,10 @@ def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
     start = phrase.start
     while start >= 2 and view.lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
         owner = view.ends.get(start - 1 - (view.lower(start - 2) in {"”", '"', "’", "»"}))
-        if owner is None or (view.tag(owner.head) == "num" and view.lower(start - 1) != "of"):
+        if owner is None and view.lower(start - 1) == "of" and view.lower(start - 2) in DETERMINED:
+            return view.span(start - 2, end)
+        is_share = view.lower(start - 1) == "of" or view.tag(phrase.head) == "num"
+        if owner is None or (view.tag(owner.head) == "num" and not is_share):
             break
         if (
             view.lower(start - 1) in {"in", "at", "from", "with"}

@@ -6,19 +6,27 @@ from typing import Final
 
 from uncut.reports.claims.attribution.clauses import clause_from, find_clause_end
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
-from uncut.reports.claims.attribution.holders import find_subject
+from uncut.reports.claims.attribution.frames import is_deed
+from uncut.reports.claims.attribution.holders import can_speak, find_subject
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import INDIRECT, PASSIVE_UNNAMED
-from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, Verb
+from uncut.reports.claims.attribution.words import INDIRECT, NO_SUBJECTS, PASSIVE_UNNAMED
+from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, Verb
 
 _BE: Final = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 _LINKS: Final = frozenset({"to", "as", "of", "that", "about", "over", "for", "with"})
+_SUBORDINATE: Final = frozenset({"if", "while", "once", "although", "though", "unless"})
 _REPORTED: Final = HEDGED | {"say", "report", "rumour"}
 _ASKED_BY: Final = INDIRECT | {"about", "to"}
 _NAMING: Final = frozenset({"call", "consider", "deem", "label", "dub", "brand"})
 """Verbs whose passive takes what somebody is called without a link: "is considered a friend"."""
 _OF_A_HEARER: Final = frozenset({"ask", "tell", "warn", "advise", "inform"})
 """Verbs whose passive names the hearer, who is no part of what was said."""
+
+
+_OF_SOMEBODY: Final = (ATTITUDE | {"announce", "reveal", "predict", "propose"}) - frozenset(
+    "call show report name poll cite quote view document refer describe label brand portray depict".split()
+)
+"""Verbs whose subject in the passive is what somebody holds something of: "the raid was condemned by the envoy"."""
 
 
 _NO_WORDS: Final = frozenset({("know", "for"), ("call", "for"), ("say", "for"), ("suppose", "to")})
@@ -31,7 +39,8 @@ def is_passive(view: View, group: int, at: int, verb: Verb) -> bool:
     """Whether a form of "be" stands in the verb group, or nothing that could be a subject before "asked whether"."""
     if verb.form not in {"participle", "past_or_participle"}:
         return False
-    if verb.base == "ask" and (group == 0 or view.tag(group - 1) in {"wh", "conj"}):
+    is_clause = view.tag(group - 1) == "wh" or view.lower(group - 1) in _SUBORDINATE
+    if verb.base == "ask" and (group == 0 or is_clause):
         return True
     return any(
         view.lower(k) in _BE or view.lower(k) in {"wasn't", "weren't", "isn't", "aren't"} for k in range(group, at)
@@ -63,7 +72,25 @@ def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound |
 def _by_agent(view: View, group: int, at: int, base: str, by: int) -> AttributionFound | None:
     end = view.starts[by + 1].end if base in {"accuse", "suspect"} else view.wide_end(view.starts[by + 1])
     source = view.span(by + 1, end)
-    return _told(view, group, at, base, end, source)
+    told = _told(view, group, at, base, end, source)
+    if told is not None or base in _OF_A_HEARER or base not in _OF_SOMEBODY:
+        return told
+    subject = find_subject(view, group, None)
+    if subject is None or view.text[slice(*subject)].lower() in NO_SUBJECTS or not can_speak(view, source):
+        return None
+    content = view.trim(_whole_start(view, subject[0]), view.tagged[group].token.start)
+    first = next(k for k, entry in enumerate(view.tagged) if entry.token.start >= content[0])
+    if first in view.starts and is_deed(view, first, base, source):
+        return None
+    return _found(view, group, at, base, source, content, _manner(base), 0.5)
+
+
+def _whole_start(view: View, start: int) -> int:
+    """Where the subject begins of which the phrase at ``start`` may be the end: "the raid on the market"."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= start), 0)
+    while view.tag(at - 1) == "prep" and at - 1 in view.ends:
+        at = view.ends[at - 1].start
+    return view.tagged[at].token.start
 
 
 def _told(

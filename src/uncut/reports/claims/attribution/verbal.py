@@ -7,6 +7,7 @@ from typing import Final
 
 from uncut.reports.claims.attribution.contents import content_before, find_content
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
+from uncut.reports.claims.attribution.frames import behind_circumstance, is_deed
 from uncut.reports.claims.attribution.holders import appositive_head, can_speak, find_subject
 from uncut.reports.claims.attribution.passive import by_passive, is_passive
 from uncut.reports.claims.attribution.view import View
@@ -69,6 +70,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     content = find_content(view, at, base, source)
     if content is None or content.span[1] - content.span[0] < 2:
         return None
+    if not content.is_clause and is_deed(view, at + 1, base, source):
+        return None
     if base == "find" and not _is_finding(view, at, source):
         return None
     if not content.is_clause and base not in PEOPLE_SAY and not can_speak(view, source):
@@ -87,7 +90,11 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
 
 def _is_finding(view: View, at: int, source: tuple[int, int]) -> bool:
     """Whether something is found to be so, and not a thing, a way or oneself: "found that", "the poll found"."""
-    if view.tag(at + 1) == "that" or view.lower(at + 1) in INDIRECT or view.lower(at + 1) in {"no", "little"}:
+    if (
+        view.tag(behind_circumstance(view, at + 1)) == "that"
+        or view.lower(at + 1) in INDIRECT
+        or view.lower(at + 1) in {"no", "little"}
+    ):
         return True
     if view.lower(at + 1) in FLOATING or view.tag(view.group_start(at)) == "to":
         return False
@@ -100,7 +107,7 @@ def is_idiom(view: View, at: int, base: str) -> bool:
     if base == "claim":
         return any(view.lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
     if base in {"respond", "reply", "return", "answer"}:
-        return any(view.lower(k) in {"comment", "comments"} for k in range(at + 1, at + 8))
+        return any(view.lower(k) == "for" and view.lower(k + 1) == "comment" for k in range(at + 1, at + 8))
     if base in {"ask", "request", "speak"}:
         return any(view.lower(k) == "anonymity" for k in range(at + 1, at + 5))
     named = view.starts.get(at + 1)

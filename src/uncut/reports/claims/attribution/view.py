@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from uncut.reports.claims.attribution.words import DETERMINED, TIMES
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.lexicon import MONTHS, WEEKDAYS
+
+_REACH: Final = 14
+"""Tokens in which a subject meets its verb."""
+_WIDE_REACH: Final = 22
+"""The same where a relative clause hangs on the subject."""
 
 
 class View:
@@ -91,15 +98,22 @@ class View:
         """Whether a subject and a verb follow before the next comma."""
         if after not in self.starts and self.lower(after) not in DETERMINED:
             return False
-        for at in range(after, min(len(self.tagged), after + 14)):
-            if (
+        relative, reach = False, _REACH
+        for at in range(after, len(self.tagged)):
+            if at >= after + reach:
+                return False
+            acts = (
                 self.tag(at) in {"aux", "modal"}
                 or self.lower(at).endswith(("'re", "'ve", "'ll", "'d", "'m"))
                 or (self.tag(at) == "verb" and at > after and self.form(at) != "gerund" and self.tag(at - 1) != "to")
-            ):
+            )
+            if acts and not relative:
                 return True
-            if self.lower(at) in stops or self.tag(at) == "wh":
+            relative = relative and not (acts and self.tag(at + 1) not in {"aux", "verb"})
+            if self.lower(at) in stops or (self.tag(at) == "wh" and (relative or self.tag(at - 1) != "noun")):
                 return False
+            if self.tag(at) == "wh":
+                relative, reach = True, _WIDE_REACH
         return False
 
     def is_statement(self, span: tuple[int, int]) -> bool:

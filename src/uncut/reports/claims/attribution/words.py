@@ -7,7 +7,15 @@ from typing import Final
 
 from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT
 from uncut.reports.lexicon import MONTHS, WEEKDAYS, load_lists
-from uncut.reports.mentions.world import DOCUMENT_NOUNS, GROUP_NOUNS, LOCATION_NOUNS, PERSON_NOUNS
+from uncut.reports.mentions.world import (
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    LOCATION_NOUNS,
+    PERSON_NOUNS,
+    PLATFORM_NOUNS,
+    VEHICLE_NOUNS,
+    WEAPON_NOUNS,
+)
 
 _CUES: Final = load_lists("cues.txt")
 
@@ -36,9 +44,10 @@ PASSIVE_UNNAMED: Final = frozenset(
 )
 NO_SUBJECTS: Final = frozenset({"it", "this", "that", "there", "which", "what"})
 BODY_SAYS: Final = frozenset(
-    "say announce add state confirm deny report warn believe acknowledge declare insist stress pledge vow reject".split()
+    """say announce add state confirm deny report warn believe acknowledge declare insist stress pledge vow reject
+    want hope plan intend seek decide refuse wish""".split()
 )
-"""What "it" says when it is a ministry or a party."""
+"""What "it" says or wants when it is a ministry or a party."""
 PEOPLE_SAY: Final = frozenset(
     """say tell argue insist contend believe think claim allege deny announce vow pledge ask explain admit confess tweet
     joke recall reply respond accuse blame condemn denounce urge demand hope fear expect want complain boast testify
@@ -63,6 +72,21 @@ CUE_VERBS: Final = (
     ESTIMATES | SAY | THINK | WANT | ATTITUDE | WITH_THAT | SEES_AS | MEASURES | INFINITIVE | frozenset(ABOUT)
 )
 """Every verb that may be a cue in one frame or another."""
+FORCEFUL: Final = frozenset("hammer blast bash defend assail savage skewer rip slam trash pan attack pound".split())
+"""Verbs of judging that are verbs of war first."""
+FORCES: Final = (
+    PLATFORM_NOUNS
+    | WEAPON_NOUNS
+    | frozenset(
+        """army forces force troops military militia militias navy rebels militants insurgents jihadists fighters soldiers gunmen
+    brigade brigades battalion battalions regiment division guerrillas separatists marines airstrikes strikes""".split()
+    )
+)
+"""Who makes war, rather than speeches."""
+TARGETS: Final = (
+    FORCES | LOCATION_NOUNS | VEHICLE_NOUNS | frozenset("gate front line lines land soil homeland convoy wall".split())
+)
+"""What war is made on."""
 OBJECTS: Final = ATTITUDE | frozenset("want demand expect".split())
 """Verbs whose object is content."""
 MEASURE_NOUNS: Final = frozenset(

@@ -1,0 +1,59 @@
+"""Planted sentences: where somebody's words end and the writer goes on, and which deeds are no words at all."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reports.test_words_and_their_source import said
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "words"),
+    [
+        # The clause in which the cue stands goes on.
+        ("Voters who say the road is most important in their choice were evenly divided.", "Voters who", "the road is most important in their choice"),
+        ("Kasso, who criticised fellow guards in May for leaving the gate, has left.", "Kasso, who", "fellow guards in May for leaving the gate"),
+        ("Groups urging Lind to open the old road to the dam are hailing his speech.", "Groups", "Lind to open the old road to the dam"),
+        # The writer takes up what was said, or tells how.
+        ("The mayor said the rebels had left the dam, a charge that the rebels deny.", "The mayor", "the rebels had left the dam"),
+        ("The mayor answered the charge by saying that nobody had left the dam.", "The mayor", "nobody had left the dam"),
+        ("Kasso condemned the attack on the school in a statement on Monday.", "Kasso", "the attack on the school"),
+        ("Kasso was in Orsa on Monday, mocking the plan of the mayor and pointedly saying the dam was not safe.", "Kasso", "the plan of the mayor"),
+        ("Half of them said they were worried about the dam, and more than 4 in 10 said it should go.", "Half of them", "they were worried about the dam"),
+        # The cue stands apart from what is said.
+        ("His deputy Orla Venn said — on the radio, as it happens — that the dam was shut.", "His deputy Orla Venn", "the dam was shut"),
+        ("Venn says, rain or shine, the gates of the dam stay shut.", "Venn", "rain or shine, the gates of the dam stay shut"),
+        ("Two engineers, Orla Venn and Mara Lind, found in 2014 that the dam was the best in the valley.", "Two engineers, Orla Venn and Mara Lind", "the dam was the best in the valley"),
+        ("Mara Lind, 60, a doctor, said she was glad of the rain.", "Mara Lind, 60, a doctor", "she was glad of the rain"),
+        ("Venn said the days when the guards ruled the valley are gone.", "Venn", "the days when the guards ruled the valley are gone"),
+        # Words that are nouns and verbs.
+        ("The gates were never opened, according to the summary.", "the summary", "The gates were never opened"),
+        ("But the gates have not been opened since, records kept by the Institute for Rivers show.", "records kept by the Institute for Rivers", "But the gates have not been opened since"),
+        ("Most believe that both the dam and the road have become safer.", "Most", "both the dam and the road have become safer"),
+        ("The survey shows only a small gap between the two valleys.", "The survey", "a small gap between the two valleys"),
+        ("The party met in May, and it wants to build new dams in the north.", "it", "to build new dams in the north"),
+        ("The dam also lacks guards, said Mara Lind, director of the institute.", "Mara Lind", "The dam also lacks guards"),
+        ("The mayor held a meeting and asked old guards to act against the thieves.", "The mayor", "old guards to act against the thieves"),
+        # Who holds something of what the passive names.
+        ("The attack on the market in Orsa was condemned by the envoy.", "the envoy", "The attack on the market in Orsa"),
+        ("It was announced by the ministry that the dam had been shut.", "the ministry", "the dam had been shut"),
+        ("Kasso was praised by the mayor for holding the dam with few men.", "the mayor", "holding the dam with few men"),
+        ("The mayor responded to his comments that the dam was lost.", "The mayor", "his comments that the dam was lost"),
+        ("The minister defended the decision to open the gates by night.", "The minister", "the decision to open the gates by night"),
+        ("The envoy hammered the government for its silence on the camps.", "The envoy", "the government for its silence on the camps"),
+    ],
+)  # fmt: skip
+def test_where_the_words_end(text: str, source: str, words: str) -> None:
+    assert (source, words) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army hammered rebel positions in the hills above the town.",
+        "The militia defended the northern gate of the town for three days.",
+        "The southern gate of the town was defended by the militia.",
+        "Government jets pounded the village of Orsa on Monday.",
+    ],
+)
+def test_a_deed_of_war_is_nobodys_words(text: str) -> None:
+    assert said(text) == []

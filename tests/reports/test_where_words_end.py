@@ -40,6 +40,18 @@ from tests.reports.test_words_and_their_source import said
         ("The mayor responded to his comments that the dam was lost.", "The mayor", "his comments that the dam was lost"),
         ("The minister defended the decision to open the gates by night.", "The minister", "the decision to open the gates by night"),
         ("The envoy hammered the government for its silence on the camps.", "The envoy", "the government for its silence on the camps"),
+        # Other shapes of the same.
+        ("In the new poll, Kasso leads the mayor by ten points among farmers.", "the new poll", "Kasso leads the mayor by ten points among farmers"),
+        ("She left in May, pressing the case that low walls are good for the valley.", "She", "low walls are good for the valley"),
+        ("Said Dora Venn, who grew up in the valley, “We were all so proud of him.”", "Dora Venn", "“We were all so proud of him.”"),
+        ("The flood won't necessarily end the work on the dam, as some have speculated.", "some", "The flood won't necessarily end the work on the dam"),
+        ("Venn made clear over the weekend that meeting the families of prisoners is hard.", "Venn", "meeting the families of prisoners is hard"),
+        ("Lind called Venn, a former driver who was twice jailed, an outstanding leader of the valley.", "Lind", "Venn, a former driver who was twice jailed, an outstanding leader of the valley"),
+        ("The nurse later sued, claiming the rule broke her rights.", "The nurse", "the rule broke her rights"),
+        ("For decades, Mr. de Vos noted, the country has sent observers abroad.", "Mr. de Vos", "the country has sent observers abroad"),
+        ("It was revealed in March that she had used a private line.", "", "she had used a private line"),
+        ("A northern official responded by saying the valley should be careful.", "A northern official", "the valley should be careful"),
+        ("“The dams are safe,” Dora Venn, the governor, proclaimed to a cheering crowd.", "Dora Venn, the governor", "“The dams are safe,”"),
     ],
 )  # fmt: skip
 def test_where_the_words_end(text: str, source: str, words: str) -> None:

@@ -42,7 +42,7 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
         return "noun" if any(is_noun(tagged, at) for is_noun in nouns) else None
     acts = (
         _is_verb_in_gap, _is_verb_behind_plural, _is_verb_behind_this, _is_verb_behind_aside, _is_verb_before_adverb,
-        _is_last_verb,
+        _is_last_verb, _is_verb_behind_modal,
     )  # fmt: skip
     if entry.tag == "noun" and any(does(tagged, at) for does in acts):
         return "verb"
@@ -126,6 +126,17 @@ def _is_verb_before_adverb(tagged: Sequence[Tagged], at: int) -> bool:
     return not is_plural and behind > at + 1 and _opens_object(tagged, behind)
 
 
+def _is_verb_behind_modal(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a base form follows a modal and an adverb: "will not easily end", "would quickly attack"."""
+    verb = verb_of(tagged[at].token.lower)
+    if verb is None or verb.form != "base" or at < 2 or tagged[at - 1].tag != "adv":
+        return False
+    before = at - 1
+    while before > 0 and tagged[before].tag == "adv":
+        before -= 1
+    return tagged[before].tag == "modal"
+
+
 def _is_last_verb(tagged: Sequence[Tagged], at: int) -> bool:
     """Whether a word that closes the sentence is what a plural behind a comma does: ", records of the port show."."""
     verb = verb_of(tagged[at].token.lower)
@@ -181,7 +192,8 @@ def _is_verb_behind_plural(tagged: Sequence[Tagged], at: int) -> bool:
     entry, verb = tagged[at], verb_of(tagged[at].token.lower)
     if verb is None or verb.form != "base" or verb.base not in _ATTRIBUTES:
         return False
-    is_plain = _opens_object(tagged, at + 1) or (verb.base in SAY and _is_aside_end(tagged, at + 1))
+    behind = at + 1 + (at + 1 < len(tagged) and tagged[at + 1].token.lower == "out")
+    is_plain = _opens_object(tagged, at + 1) or (verb.base in SAY and _is_aside_end(tagged, behind))
     if not is_plain and not (_opens_sentence(tagged, at) and _is_described(tagged, at + 1)):
         return False
     before = at - 1

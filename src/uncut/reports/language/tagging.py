@@ -245,7 +245,7 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, "adv", None)
     if "-" in word and word.endswith(("ed", "known", "ing", "wide", "based", "backed", "led", "made", "held", "run")):
         return Tagged(token, "adj", None)
-    if verb is None and word.endswith(_ADJ_ENDINGS) and not word.endswith(_NOUN_ENDINGS):
+    if verb is None and word.endswith(_ADJ_ENDINGS) and not word.endswith(_NOUN_ENDINGS) and word not in _PERSONS:
         return Tagged(token, "adj", None)
     if verb is None and word.endswith("ed") and len(word) > 4 and after is not None:
         unknown = Verb(word[:-2], "past_or_participle")
@@ -325,7 +325,9 @@ def _says_after(before: Tagged, verb: Verb, after: Token | None) -> bool:
         return False
     if before.tag == "adj":
         behind = _CLOSED.get(after.lower)
-        return before.token.lower in _AS_NOUNS and verb.form != "base" and behind != "prep" and after.is_word
+        is_somebody = before.token.lower in {"official", "officials"} and verb.form == "past_or_participle"
+        is_said = before.token.lower in _AS_NOUNS and verb.form != "base" and behind != "prep"
+        return (is_said or is_somebody) and after.is_word
     if before.tag == "num":
         return verb.form == "base" and verb.base == "say"
     is_object = after.text[:1].isupper() or _CLOSED.get(after.lower) in {"det", "pron", "poss", "that"}

@@ -18,7 +18,8 @@ _WORD = rf"[^\W_][\w{MARKS}]*"
 _TOKEN = re.compile(
     rf"""
     (?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?\b)            # 1,200  3.5  10:30  21st  1990s
-  | (?P<title>(?:Lt|Gen|Maj|Col|Capt|Sgt|Brig|Adm|Cmdr|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Cpl|[A-Z])\.(?=\s[A-Z])
+  | (?P<title>(?:Lt|Gen|Maj|Col|Capt|Sgt|Brig|Adm|Cmdr|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Cpl|[A-Z])
+      \.(?=\s(?:(?:de|von|van|bin|al|el|da|di)\s)?[A-Z])
       |(?:Jr|Sr)\.(?=,?\s+[a-z]))
   | (?P<dotted>(?:[^\W\d_]\.){{2,}})                              # U.S.  e.g.
   | (?P<word>{_WORD}(?:[-‐‑'’ʼ&.]{_WORD})*)                        # al-Izza  Hay'at  AT&T

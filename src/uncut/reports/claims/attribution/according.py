@@ -57,6 +57,37 @@ def find_according(view: View) -> Iterator[AttributionFound]:
                     yield found
 
 
+def find_in_document(view: View) -> Iterator[AttributionFound]:
+    """What a sentence that names no other source takes from a paper: "In the poll, Kasso leads by ten points"."""
+    for at in range(len(view.tagged) - 3):
+        if (
+            view.lower(at) not in {"in", "under"}
+            or at + 1 not in view.starts
+            or view.is_quoted(view.tagged[at].token.start)
+        ):
+            continue
+        phrase = view.starts[at + 1]
+        if view.lower(phrase.head) not in _FINDINGS or view.tag(at - 1) == "verb":
+            continue
+        end = view.wide_end(phrase)
+        closes = view.lower(end) == "," if at == 0 else end + 1 >= len(view.tagged)
+        if not closes or (at and not main_subjects(view, at)):
+            continue
+        content = (
+            view.trim(view.tagged[end].token.end, view.sentence.end)
+            if at == 0
+            else (view.trim(view.sentence.start, view.tagged[at].token.start))
+        )
+        yield AttributionFound(
+            source=view.span(at + 1, end), cue=view.span(at, at + 1), content=content, manner="asserted",
+            verb="according to", confidence=0.55,
+        )  # fmt: skip
+
+
+_FINDINGS: Final = frozenset("poll survey census affidavit lawsuit complaint indictment study".split())
+"""Papers of which what stands beside them is the finding; "in a report" is as often the place of somebody's words."""
+
+
 def find_reportedly(view: View) -> Iterator[AttributionFound]:
     """ "The rebels reportedly left the town": somebody reports it, whom the writer does not name."""
     for at in range(1, len(view.tagged) - 1):

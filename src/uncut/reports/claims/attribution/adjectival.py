@@ -6,6 +6,7 @@ from typing import Final
 
 from uncut.reports.claims.attribution.clauses import clause_from
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
+from uncut.reports.claims.attribution.frames import behind_circumstance
 from uncut.reports.claims.attribution.holders import can_speak, find_subject
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import ADJECTIVES, INDIRECT
@@ -60,8 +61,10 @@ def by_clear(view: View, at: int) -> AttributionFound | None:
         return None
     group = view.group_start(made)
     source = find_subject(view, group, verb)
-    start = at + 1 + (view.lower(at + 1) == "that")
-    if source is None or not (view.tag(at + 1) == "that" or start in view.starts or view.lower(start) in INDIRECT):
+    late = behind_circumstance(view, at + 1)
+    late = late if view.tag(late) == "that" else at + 1
+    start = late + (view.lower(late) == "that")
+    if source is None or not (view.tag(late) == "that" or start in view.starts or view.lower(start) in INDIRECT):
         return None
     return AttributionFound(
         source=source, cue=view.span(group, at + 1), content=clause_from(view, start), manner="asserted",

@@ -9,7 +9,7 @@ from uncut.reports.claims.attribution.found import longest_first
 from uncut.reports.claims.attribution.frames import Content, behind_cue
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import LEADS_IN, LEAST_CONTENT, TELLS
+from uncut.reports.claims.attribution.words import ABOUT, LEADS_IN, LEAST_CONTENT, TELLS
 from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK
 
 _REASONS: Final = frozenset("because so if unless until perhaps even especially particularly not rather that".split())
@@ -26,8 +26,9 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     is_as = view.text[max(0, source[0] - 3) : source[0]] in {"As ", "as ", " as"}
     if comma is not None and is_as and (comma == after or source[0] - view.sentence.start <= len("As ")):
         return Content(clause_from(view, comma + 1), 0.7)
-    is_aside = view.form(at) != "gerund" and is_parenthetical(view, source[0])
-    ending = content_before(view, source[0]) if is_aside else None
+    opened = source[0] - 3 if is_as and source[0] - view.sentence.start > len("As ") else source[0]
+    is_aside = view.form(at) != "gerund" and is_parenthetical(view, opened)
+    ending = content_before(view, opened) if is_aside else None
     if ending is None and is_aside and comma == after and comma + 2 < len(view.tagged):
         return Content(clause_from(view, comma + 1), 0.7)
     if ending is not None and ending[1] <= view.sentence.start:
@@ -176,6 +177,7 @@ def is_parenthetical(view: View, position: int) -> bool:
 def closes(view: View, after: int, base: str) -> bool:
     """Whether a cue behind what was said governs nothing more: ", he said on Monday.", ", he told them, …"."""
     at = after
+    is_hearer = view.tag(at) == "to" and "to" not in ABOUT.get(base, ())
     if base in TELLS and at in view.starts:
         at = view.starts[at].end
     while at < len(view.tagged) and view.tagged[at].token.is_word:
@@ -183,7 +185,7 @@ def closes(view: View, after: int, base: str) -> bool:
             at = view.starts[at].end if view.is_time(at) else at + 1
         elif view.tag(at) == "prep" and (view.lower(at + 1).endswith("ing") or view.form(at + 1) == "gerund"):
             return True
-        elif view.tag(at) == "prep" and at + 1 in view.starts:
+        elif (view.tag(at) == "prep" or (at == after and is_hearer)) and at + 1 in view.starts:
             at = view.wide_end(view.starts[at + 1])
         else:
             break

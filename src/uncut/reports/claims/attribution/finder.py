@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from uncut.reports.claims.attribution.according import find_according, find_reportedly
+from uncut.reports.claims.attribution.according import find_according, find_in_document, find_reportedly
 from uncut.reports.claims.attribution.adjectival import by_adjective, by_clear
 from uncut.reports.claims.attribution.announced import find_announced
 from uncut.reports.claims.attribution.beside import beside_quotations
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.loose import with_loose_quotes
 from uncut.reports.claims.attribution.nested import without_own_words
-from uncut.reports.claims.attribution.nominal import by_noun
+from uncut.reports.claims.attribution.nominal import by_argument, by_noun
 from uncut.reports.claims.attribution.verbal import by_verb
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import ADJECTIVES, NOUN_CUES
@@ -50,6 +50,7 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
     """One sentence's attributions."""
     yield from find_according(view)
     yield from find_reportedly(view)
+    spoken = False
     for at, entry in enumerate(view.tagged):
         if not entry.token.is_word or view.in_long_quote(entry.token.start):
             continue
@@ -60,8 +61,13 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
             found = by_verb(view, at, entry.verb)
         elif found is None and entry.tag == "noun" and entry.token.lower in NOUN_CUES:
             found = by_noun(view, at)
+        if found is None and entry.token.lower in {"case", "point", "argument"}:
+            found = by_argument(view, at)
         if found is not None:
+            spoken = True
             yield found
+    if not spoken:
+        yield from find_in_document(view)
 
 
 def first_of_each(found: Sequence[AttributionFound]) -> list[AttributionFound]:

@@ -162,6 +162,10 @@ def finite_clause(view: View, after: int, base: str) -> Content | None:
     return None
 
 
+_WHEN: Final = frozenset("as after before while when".split())
+"""Words that tell when somebody spoke."""
+
+
 def _opens_behind_aside(view: View, comma: int) -> bool:
     """Whether what is said begins with an insertion: "says, win or lose, the army stays"."""
     closing = next((k for k in range(comma + 2, comma + 13) if view.lower(k) == ","), None)
@@ -173,7 +177,8 @@ def clause_behind_preposition(view: View, after: int, base: str) -> Content | No
 
     A circumstance of the saying ("in a statement released by the army") is no part of it.
     """
-    if base != "say" or view.tag(after) not in {"prep", "conj", "adv"} or view.is_time(after + 1):
+    is_time = view.is_time(after + 1) or view.lower(after) in _WHEN
+    if base != "say" or view.tag(after) not in {"prep", "conj", "adv"} or is_time:
         return None
     quote = next((q for q in view.quotes if q[0] >= view.tagged[after].token.start), None)
     for phrase in view.sentence.phrases:
@@ -251,6 +256,9 @@ def _is_called(view: View, after: int) -> bool:
     end = view.starts[after].end
     while view.tag(end) in {"prep", "to"} and end + 1 in view.starts:
         end = view.starts[end + 1].end
+    if view.lower(end) == ",":  # an insertion: "called Lind, a former driver, a hero"
+        closing = next((k for k in range(end + 1, len(view.tagged)) if view.lower(k) == ","), end)
+        return view.tag(closing + 1) == "det"
     return view.lower(end) not in _STOPS and view.tag(end) not in {"prep", "to", "conj", "adv"}
 
 
@@ -301,6 +309,9 @@ def bare_content(view: View, after: int, base: str) -> Content | None:
 
 def _opens_object(view: View, at: int) -> bool:
     is_deed = view.tag(at) == "verb" and view.form(at) == "gerund"
+    is_amount = view.lower(at) in {"$", "€", "£"} or (view.tag(at) == "adv" and view.tag(at + 1) == "num")
+    if is_amount or (view.tag(at) == "adv" and view.lower(at + 1) in {"$", "€", "£"}):
+        return True
     is_quoted = view.lower(at) in {"“", '"'}
     is_object = (at in view.starts and not view.is_time(at)) or view.tag(at) in {"det", "poss"}
     return is_object or is_deed or is_quoted or view.lower(at) in INDIRECT or view.lower(at) in {"much", "more", "most"}

@@ -17,6 +17,9 @@ _GIVES: Final = frozenset(
     hold lodge file release level face draw renew drop reject dismiss deny defend explain send propose""".split()
 )
 """Verbs whose subject holds the thought that their object names: "made the claim that", "has plans to"."""
+_ARGUED: Final = frozenset({"case", "point", "argument"})
+"""Nouns that say something only behind such a verb, and before "that": "made the case that"."""
+_MAKES: Final = frozenset({"make", "press", "argue", "drive", "bring"})
 _HEDGED: Final = (
     "claim",
     "alleg",
@@ -46,6 +49,7 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
     if phrase is None or phrase.head != at:
         return None
     after, source = _by_whom(view, at + 1)
+    after = _behind_time(view, after)
     if source is None:
         owner = _owner(view, phrase)
         is_pronoun = owner is not None and view.text[slice(*owner)].islower() and " " not in view.text[slice(*owner)]
@@ -61,6 +65,24 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
     return AttributionFound(
         source=source, cue=view.span(at, at + 1), content=content,
         manner=manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
+    )  # fmt: skip
+
+
+def by_argument(view: View, at: int) -> AttributionFound | None:
+    """ "made the case that the dam is safe"."""
+    phrase = view.ends.get(at + 1)
+    if phrase is None or view.lower(at) not in _ARGUED or view.lower(at + 1) != "that" or _is_relative(view, at + 1):
+        return None
+    before = phrase.start - 1
+    verb = view.tagged[before].verb if before >= 0 else None
+    if verb is None or verb.base not in _MAKES or at + 4 >= len(view.tagged):
+        return None
+    source = find_subject(view, view.group_start(before), verb)
+    if source is None or not can_speak(view, source):
+        return None
+    return AttributionFound(
+        source=source, cue=view.span(at, at + 1), content=clause_from(view, at + 2), manner="asserted",
+        verb=view.lower(at), confidence=0.75,
     )  # fmt: skip
 
 
@@ -112,6 +134,12 @@ def _by_whom(view: View, at: int) -> tuple[int, tuple[int, int] | None]:
         end = view.wide_end(view.starts[at + 1])
         return end, view.span(at + 1, end)
     return at, None
+
+
+def _behind_time(view: View, at: int) -> int:
+    """Where "last month" or "earlier this year" between the noun and what it is about ends."""
+    start = at + (view.lower(at) in {"earlier", "late", "on"})
+    return view.starts[start].end if view.is_time(start) else at
 
 
 def _owner(view: View, phrase: Phrase) -> tuple[int, int] | None:

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  a numbered cascade reads straight down
 """Attributions in the passive: "is believed to have left", "was accused by the envoy of …", "was asked whether …"."""
 
 from __future__ import annotations
@@ -6,11 +7,11 @@ from typing import Final
 
 from uncut.reports.claims.attribution.clauses import clause_from, find_clause_end
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
-from uncut.reports.claims.attribution.frames import is_deed
+from uncut.reports.claims.attribution.frames import behind_circumstance, is_deed
 from uncut.reports.claims.attribution.holders import can_speak, find_subject
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import INDIRECT, NO_SUBJECTS, PASSIVE_UNNAMED
-from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, Verb
+from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, SAY, Verb
 
 _BE: Final = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 _LINKS: Final = frozenset({"to", "as", "of", "that", "about", "over", "for", "with"})
@@ -56,6 +57,9 @@ def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound |
         return _told(view, group, at, base, at + 1, None)
     if (base, view.lower(at + 1)) in _NO_WORDS or (base == "know" and view.lower(at - 1) in _FORMERLY):
         return None
+    late = behind_circumstance(view, at + 1)
+    if base in SAY and view.lower(group - 1) == "it" and view.tag(late) == "that":
+        return _found(view, group, at, base, None, clause_from(view, late + 1), _reported(base), 0.6)
     named = base in _NAMING and at + 1 in view.starts
     if not named and (base not in PASSIVE_UNNAMED or view.lower(at + 1) not in _LINKS):
         return None
@@ -65,8 +69,11 @@ def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound |
     impersonal = view.text[subject[0] : subject[1]].lower() == "it"
     start = view.tagged[at + 1].token.end if impersonal else subject[0]
     content = view.trim(start, find_clause_end(view, at + 1))
-    manner: Manner = "hedged" if base in _REPORTED else "asserted"
-    return _found(view, group, at, base, None, content, manner, 0.5)
+    return _found(view, group, at, base, None, content, _reported(base), 0.5)
+
+
+def _reported(base: str) -> Manner:
+    return "hedged" if base in _REPORTED else "asserted"
 
 
 def _by_agent(view: View, group: int, at: int, base: str, by: int) -> AttributionFound | None:

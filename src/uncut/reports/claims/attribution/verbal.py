@@ -108,6 +108,8 @@ def is_idiom(view: View, at: int, base: str) -> bool:
         return any(view.lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
     if base in {"respond", "reply", "return", "answer"}:
         return any(view.lower(k) == "for" and view.lower(k + 1) == "comment" for k in range(at + 1, at + 8))
+    if base == "counter" and view.tag(at + 1) == "to":
+        return True
     if base in {"ask", "request", "speak"}:
         return any(view.lower(k) == "anonymity" for k in range(at + 1, at + 5))
     named = view.starts.get(at + 1)
@@ -137,10 +139,25 @@ def _is_behind_subject(view: View, at: int) -> bool:
     return not any(view.tag(k) in {"verb", "aux", "modal"} for k in [*before, *named])
 
 
+def _said_first(view: View, base: str) -> AttributionFound | None:
+    """ "Said the mayor, a banker: “…”": the speaker and then the quotation."""
+    phrase = view.starts[1]
+    end = view.wide_end(phrase)
+    quote = next((quote for quote in view.quotes if quote[0] > view.tagged[end - 1].token.start), None)
+    if quote is None or not view.text[: quote[0]].rstrip().endswith((",", ":")):
+        return None
+    return AttributionFound(
+        source=view.span(1, end), cue=view.span(0, 1), content=quote, manner=manner(base, False), verb=base,
+        confidence=0.8,
+    )  # fmt: skip
+
+
 def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     """ "…," said the minister: the source follows, the content is before."""
-    if base not in SAY or base in TELLS or at + 1 not in view.starts or at == 0:
+    if base not in SAY or base in TELLS or at + 1 not in view.starts:
         return None
+    if at == 0:
+        return _said_first(view, base)
     mark = view.tagged[at - 1].token
     if mark.is_word or mark.text not in _CLOSES or (mark.text in "\"'" and mark.end == view.tagged[at].token.start):
         return None

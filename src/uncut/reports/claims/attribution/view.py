@@ -98,7 +98,7 @@ class View:
         """Whether a subject and a verb follow before the next comma."""
         if after not in self.starts and self.lower(after) not in DETERMINED:
             return False
-        relative, reach = False, _REACH
+        relative, reach, inserted = False, _REACH, -1
         for at in range(after, len(self.tagged)):
             if at >= after + reach:
                 return False
@@ -110,6 +110,12 @@ class View:
             if acts and not relative:
                 return True
             relative = relative and not (acts and self.tag(at + 1) not in {"aux", "verb"})
+            if self.lower(at) == "," and self.tag(at + 1) == "wh" and not relative:
+                closing = next((k for k in range(at + 2, min(len(self.tagged), at + 13)) if self.lower(k) == ","), None)
+                inserted = closing if closing is not None else -1
+                reach += inserted - at
+            if at <= inserted:
+                continue
             if self.lower(at) in stops or (self.tag(at) == "wh" and (relative or self.tag(at - 1) != "noun")):
                 return False
             if self.tag(at) == "wh":

@@ -18,7 +18,7 @@ def parties(report: Report, event: Event) -> set[str]:
 
 def test_weapons_belong_to_violence_and_not_to_cooperation() -> None:
     _, event = event_of(
-        "The weapons given to the Northern Front were used to support raids of the Blue Army.", "cooperate"
+        "With weapons given to it in May, the Northern Front supported raids of the Blue Army.", "cooperate"
     )
     assert event.weapons == []
 

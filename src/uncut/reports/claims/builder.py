@@ -139,7 +139,8 @@ class ClaimBuilder:
         inside = [m for m in self._marks.within(quote.start, quote.end) if isinstance(m.actor, str)]
         inside = [] if _FOOTAGE.match(quote.text) else inside
         named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
-        chosen = next((m for m in named if m.kind == "person"), next(iter(named or inside), None))
+        whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
+        chosen = next((m for m in named if m.kind == "person"), next(iter(whole or named or inside), None))
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
         is_named = bool(named) or (chosen is not None and actor is not None and self._is_named(actor))
         return Source(

@@ -17,9 +17,15 @@ _KILL_ACTIVE = r"(?:kill(?:ed|ing|s)?|murder(?:ed|ing)?|massacr(?:ed|ing)|execut
 _KILL_PASSIVE = r"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been|being)\s(?:also\s|reportedly\s|later\s|confirmed\s)?(?:killed|murdered|massacred|executed|beheaded|slain|shot\sdead|martyred|dead)|(?:had\s|have\s|has\s)?died|(?:have\s|had\s)?lost\stheir\slives|dead\b|killed(?=\s(?:in|on|by|when|during|and|or|at|after|as|while|near|over|since|this|last|yesterday|today|overnight|along|with|from|outside|inside|there|so|but|also|for|every|each)\b|\s?[,.;:)\-–—]|\s?$)|deaths?\b|fatalities|martyrs)"
 _HURT_ACTIVE = r"(?:wound(?:ed|ing)|injur(?:ed|ing)|hurt(?:ing)?|maim(?:ed|ing))"
 _HURT_PASSIVE = r"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been)\s(?:also\s)?(?:wounded|injured|hurt|maimed)|wounded\b|injured\b|hurt\b|injuries)"
+_AMONG = r"\s(?:among\sthem|including|most\sof\sthem|mostly|some\sof\sthem|half\sof\sthem|many\sof\sthem)\b[^.;,]{2,80}"
+_WERE = r"(?:were|was|have\sbeen|has\sbeen|had\sbeen)"
 _KILLED = (
     re.compile(rf"\b{_KILL_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I),
     re.compile(rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_KILL_PASSIVE}", re.I),
+    re.compile(
+        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),{_AMONG},\s{_WERE}\s(?:also\s)?killed\b",
+        re.I,
+    ),
     re.compile(rf"\b(?:death\stoll|toll|deaths)\b[^.;]{{0,40}}?\b(?:{_LEAD})?(?P<n>\d[\d,]*)\b", re.I),
     re.compile(
         rf"\b(?:death|deaths|killing|massacre|murder)\sof\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I
@@ -28,6 +34,10 @@ _KILLED = (
 _INJURED = (
     re.compile(rf"\b{_HURT_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\b\s?(?P<who>{_OBJECT})", re.I),
     re.compile(rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_HURT_PASSIVE}", re.I),
+    re.compile(
+        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),{_AMONG},\s{_WERE}\s(?:wounded|injured)\b",
+        re.I,
+    ),
 )
 _ONE = (
     "(?:sub-?|co-?)?(?:leader|commander|man|woman|boy|girl|child|soldier|fighter|insurgent|militant|facilitator|officer|"

@@ -9,6 +9,8 @@ from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE
+from uncut.reports.mentions.compound import mastheads
 
 _MOST_WORDS: Final = 18
 _BYLINE: Final = re.compile(
@@ -78,9 +80,19 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence fills its line and is only a byline, a date, or both."""
     text = analysis.text
     line = text[sentence.start : sentence.end]
+    if is_dateline(text, sentence) or line in mastheads(analysis):
+        return True
     if len(line.split()) > _MOST_WORDS or not _fills_line(text, sentence):
         return False
     return is_republication_line(line) or _is_byline(line) or _is_date(text, sentence)
+
+
+def is_dateline(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence only says where and when the report was written: "KYIV, March 3 (Newswire)"."""
+    before = DATELINE.match(text, sentence.start)
+    if before is not None and before.end(before.lastgroup or 0) == sentence.end:
+        return True
+    return DATELINE_ALONE.fullmatch(text, sentence.start, sentence.end) is not None
 
 
 def _fills_line(text: str, sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from uncut.model.report import Event, EventActor, EventKind, Mention, PlaceValue
 from uncut.model.text import Quote, outermost, quote_trimmed
 from uncut.reports.claims.casualties import Casualties, find_casualties
 from uncut.reports.claims.parties import Parties
-from uncut.reports.claims.parts import Parts, find_parts, is_told_beside
+from uncut.reports.claims.parts import Parts, find_aimed_at, find_parts, is_known
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_striker
 from uncut.reports.claims.triggers import Trigger, find_triggers
@@ -51,9 +51,10 @@ def _event(text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties:
     if trigger.kind in _VIOLENT:
         parts = _with_striker(parts, find_striker(text, scene), trigger)
     actors = _actors(parts, parties)
-    if not actors and trigger.is_noun and trigger.kind not in _VIOLENT and is_told_beside(scene, trigger):
+    if not actors and trigger.is_noun and trigger.kind not in _VIOLENT and is_known(scene, trigger):
         return None  # "a cut version of the meeting" tells no second one
-    victims = quote_trimmed(text, *dead.victims) if dead.victims else None
+    hurt = dead.victims or (find_aimed_at(scene, trigger) if trigger.kind in _VIOLENT else None)
+    victims = quote_trimmed(text, *hurt) if hurt else None
     confidence = (
         0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None and not dead.basis) - 0.1 * (trigger.at < 0)
     )

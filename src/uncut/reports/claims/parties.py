@@ -51,5 +51,10 @@ def _state_or_people(mention: Mention) -> tuple[str, ActorKind] | None:
 
 
 def possible_parties(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions that can be a party at all, in text order."""
-    return [m for m in mentions if isinstance(m.actor, str) or _state_or_people(m) is not None]
+    """The mentions that can be a party at all, in text order; a country in the name of another party takes no part."""
+    acting = [m for m in mentions if isinstance(m.actor, str)]
+    return [
+        m for m in mentions
+        if isinstance(m.actor, str)
+        or (_state_or_people(m) is not None and not any(other.quote.holds(m.quote) for other in acting))
+    ]  # fmt: skip

@@ -38,6 +38,9 @@ _GIVEN_TO: Final = frozenset({"to", "for"})
 _AIMED: Final = frozenset({"on", "against", "at", "of"})
 
 
+_TOLD: Final = frozenset({"told", "tells", "telling", "informed"})
+
+
 class Parts(NamedTuple):
     """Agent and target, as far as the sentence names them."""
 
@@ -92,6 +95,32 @@ def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
     return shown is not None and sentence.tagged[shown.head].token.lower in _SHOWS
 
 
+def is_known(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an event is only taken up that was told before, or that footage shows: "the meeting was held"."""
+    phrase = next((p for p in scene.sentence.phrases if p.start <= trigger.at < p.end), None)
+    is_definite = phrase is not None and scene.sentence.tagged[phrase.start].token.lower in {"the", "this", "that"}
+    return is_definite or is_told_beside(scene, trigger)
+
+
+def find_aimed_at(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
+    """Whom an attack is on where no actor stands for them: "used in attacks on civilians"."""
+    tagged = scene.sentence.tagged
+    if not trigger.is_noun or trigger.at + 2 >= len(tagged) or tagged[trigger.at + 1].token.lower not in _ON:
+        return None
+    phrase = next((p for p in scene.sentence.phrases if p.start == trigger.at + 2), None)
+    if phrase is None or tagged[phrase.head].token.lower not in _PEOPLE:
+        return None
+    return scene.sentence.offset(phrase.start), scene.sentence.limit(phrase.end)
+
+
+_ON: Final = frozenset({"on", "against"})
+_PEOPLE: Final = frozenset(
+    """civilians children women people residents villagers worshippers protesters refugees medics doctors journalists families
+    mourners shoppers pilgrims farmers students aid""".split()
+)
+"""Who is a victim and no party to a war."""
+
+
 def _given_up(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
     """The aid that somebody stops: "the suspension of the kingdom's support", "the end of Northern aid"."""
     sentence = scene.sentence
@@ -128,7 +157,10 @@ def _owner(text: str, parties: Sequence[Mention], weapon: Mention) -> Mention | 
 
 
 def _tells(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention behind the event is who tells of it: "…, officials said"."""
+    """Whether a mention behind the event is who tells of it, or hears it: "…, officials told the agency"."""
+    at = next((k for k, e in enumerate(scene.sentence.tagged) if e.token.start >= mention.quote.start), 0)
+    if at and scene.sentence.tagged[at - 1].token.lower in _TOLD:
+        return True
     quotes = [claim.asserted_by.quote for claim in scene.claims]
     return any(q is not None and q.start <= mention.quote.start < q.end for q in quotes)
 

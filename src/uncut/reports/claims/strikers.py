@@ -46,6 +46,7 @@ def find_striker(text: str, scene: Scene) -> Mention | None:
     for phrase in scene.sentence.phrases:
         if scene.sentence.tagged[phrase.head].token.lower in _ATTACKS:
             found = _owner(text, scene, phrase, parties) or _launcher(scene, phrase, parties)
+            found = found or _nation(text, scene, phrase)
             if found is not None:
                 return found
     return None
@@ -75,6 +76,14 @@ def _owner(text: str, scene: Scene, phrase: Phrase, parties: Sequence[Mention]) 
         return next(iter(inside), None)
     holding = next((m for m in inside if m.quote.start <= side[0] and side[1] <= m.quote.end), None)
     return holding or Mention(kind="nationality", quote=quote_at(text, *side), confidence=0.5)
+
+
+def _nation(text: str, scene: Scene, phrase: Phrase) -> Mention | None:
+    """Whose weapons struck, by their first word: "Northern missiles hit the port"."""
+    first = scene.sentence.tagged[phrase.start].token
+    if phrase.start == phrase.head or first.lower not in DEMONYMS:
+        return None
+    return Mention(kind="nationality", quote=quote_at(text, first.start, first.end), confidence=0.5)
 
 
 def _sides(tagged: Sequence[Tagged], phrase: Phrase) -> Iterator[tuple[int, int]]:

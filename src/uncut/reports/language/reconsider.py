@@ -20,6 +20,13 @@ _OPENS: Final = frozenset({"det", "poss", "pron", "num", "that", "wh"})
 _OPENING_MARKS: Final = frozenset("“‘")
 _AMOUNTS: Final = frozenset("little more most much less".split())
 _PRONOUNS: Final = frozenset("this these those".split())
+_PEOPLES: Final = frozenset(
+    word.lower()
+    for entry in load_lists("places.txt")["countries"]
+    for word in entry.split("|")[2].split(",")
+    if word and not word.endswith("s")
+)
+"""Adjectives of a country's people, in small letters."""
 _SOME: Final = frozenset("some many those most few several both all others half".split())
 
 
@@ -38,7 +45,7 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     if entry.token.text == "%" and at and tagged[at - 1].tag == "num":
         return "noun"
     if entry.tag == "verb":
-        nouns = _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by
+        nouns = _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by, _is_of_a_people
         return "noun" if any(is_noun(tagged, at) for is_noun in nouns) else None
     acts = (
         _is_verb_in_gap, _is_verb_behind_plural, _is_verb_behind_this, _is_verb_behind_aside, _is_verb_before_adverb,
@@ -71,6 +78,14 @@ def _is_noun_before_verb(tagged: Sequence[Tagged], at: int) -> bool:
         return _opens_object(tagged, behind + 1) or (verb.base in SAY and _is_aside_end(tagged, behind + 1))
     is_somebody = entry.token.lower in _SOMEBODY or entry.token.lower.removesuffix("s") in _SOMEBODY
     return verb.form in {"past", "past_or_participle"} and (is_somebody or verb.base in SAY | THINK)
+
+
+def _is_of_a_people(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a base form behind a preposition and an adjective of a people is a noun: "of Libyan aid"."""
+    entry = tagged[at]
+    if entry.verb is None or entry.verb.form != "base" or at < 2:
+        return False
+    return tagged[at - 2].tag == "prep" and tagged[at - 1].token.lower in _PEOPLES
 
 
 def _is_made_by(tagged: Sequence[Tagged], at: int) -> bool:

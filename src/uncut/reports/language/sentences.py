@@ -27,6 +27,19 @@ _END = re.compile(r"(?P<mark>[.!?…]+|[。！？؟।۔])(?P<close>[\"'”’»
 _BLANK = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _BULLET = re.compile(r"[-*•·–—▪►]\s|\(?\d{1,3}[.)]\s|[a-z][.)]\s")
 _ENDED = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
+_TOWN = r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+)(?:\s[A-Z][\w.'’-]*){0,2}"
+_AGENCY = r"\s\([A-Z][^()\n]{1,30}\)"
+_DASH = r"\s?(?:--|[-–—])\s+"
+DATELINE = re.compile(
+    rf"(?P<dated>{_TOWN}(?:/{_TOWN})?(?:,\s{_TOWN}){{0,2}},\s{_DAY}(?:{_AGENCY})?){_DASH}(?=\S)"
+    rf"|(?P<agency>{_TOWN}(?:/{_TOWN})?(?:,\s{_TOWN}){{0,2}}{_AGENCY}){_DASH}(?=[A-Z“\"‘'])"
+    rf"|(?P<capitals>[A-Z][A-Z.'’-]{{2,}}(?:\s[A-Z][A-Z.'’-]+){{0,2}}(?:,\s{_TOWN}){{0,2}})\s(?:--|[–—])\s+(?=[A-Z“\"‘'])"
+)
+"""Where and when a report was written, before its first words: "KYIV, March 3 (Newswire) - ", "ORSA — "."""
+DATELINE_ALONE = re.compile(rf"{_TOWN}(?:,\s{_TOWN}){{0,2}}(?:\s?[-–—,|]\s?){_DAY}[.:]?")
+"""The same on a line of its own: "Orsa – 12 March 2021"."""
 _LONGEST = 2500
 """Code points of the longest sentence; keeps every step behind this one linear in the text."""
 _WIDE_LINE = 130
@@ -112,6 +125,9 @@ def split_sentences(text: str, paragraphs: Sequence[Span] | None = None) -> list
     cased = is_cased(text)
     for paragraph in split_paragraphs(text) if paragraphs is None else paragraphs:
         opened = paragraph.start
+        if dateline := DATELINE.match(text, paragraph.start, paragraph.end):
+            sentences.append(_trim(text, opened, dateline.end(dateline.lastgroup or 0)))
+            opened = dateline.end()
         for match in _END.finditer(text, paragraph.start, paragraph.end):
             if match.end() < paragraph.end and _ends_sentence(text, match, opened, paragraph.end, cased):
                 sentences.extend(_bounded(text, opened, match.end()))

@@ -233,6 +233,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, closed, verb if closed == "aux" else None)
     if capital and first and word in _PERSONS and after is not None and after.text[:1].isupper():
         return Tagged(token, "name", None)
+    if capital and first and word in _MEDIA:
+        return Tagged(token, "noun", None)
     if capital and first and (verb is None or word in _NOUNY) and not word.endswith("ly"):
         return Tagged(token, "name" if verb is None else "noun", None)
     if verb is not None and _acts(word, verb, before, after) and not _is_subject(verb, before, after):
@@ -359,6 +361,7 @@ def _agrees(verb: Verb, before: Tagged, after: Token | None) -> bool:
 
 _ATTRIBUTES: Final = SAY | THINK | WANT | ATTITUDE
 _PERSONS: Final = frozenset(load_lists("nouns.txt")["person"])
+_MEDIA: Final = frozenset(load_lists("nouns.txt")["media"])
 _QUOTES: Final = '“"‘'
 _BEHIND_VERB: Final = frozenset("that to on as no against with".split())
 

@@ -62,6 +62,10 @@ _DONE_TO = frozenset(
     "children child infants babies toddlers kids victims casualties bodies corpses dead wounded".split()
 )
 """Bare nouns of those to whom something was done; the event says it, and they act in none."""
+_MEMBERS = re.compile(
+    r"(?:the\s)?(?P<body>(?:the\s)?[^\s].*?)(?:['’]s?)?\s(?:own\s)?(?P<who>fighters|members|militants|gunmen|troops|soldiers|men|forces)",
+    re.I,
+)
 _TAKEN_UP = re.compile(r"(?:the|these|those)\s(?P<head>[a-z]{3,})")
 _TAKEN_UP_WITHIN = 4
 """Sentences."""
@@ -256,9 +260,10 @@ class ActorBuilder:
         ):
             return False
         is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES
+        is_sort = described == following and words.lower().startswith(("a ", "an ")) and description.head in _ARMED
         office = _OFFICE.match(words)
         is_one = _SINGLE.search(words) or (office is not None and office["title"].lower() in TITLES | PERSON_NOUNS)
-        return bool(is_one) and (description.kind == "person" or is_part)
+        return bool(is_one) and (description.kind == "person" or is_part or is_sort)
 
     def _span_of_name(self, at: int) -> tuple[int, int]:
         return self._mentions[at].name or (0, 0)
@@ -369,7 +374,8 @@ class ActorBuilder:
                 continue
             if self._is_predicate(mention) or self._is_cut_off(mention) or self._is_nobody(mention):
                 continue
-            again = self._named_again(at)
+            again = self._members_of(at)
+            again = self._named_again(at) if again is None else again
             if again is not None:
                 self._attach(again, at, None)
             else:
@@ -387,6 +393,27 @@ class ActorBuilder:
         if mention.name is not None or " " in words:
             return False
         return words in _DONE_TO or words.rpartition("-")[2] in PERSON_NOUNS
+
+    def _members_of(self, at: int) -> int | None:
+        """The armed group whose members act for it: "the group's fighters", "Salt Guard members"."""
+        mention = self._mentions[at]
+        match = _MEMBERS.fullmatch(self._analysis.text, mention.start, mention.end)
+        if match is None or mention.kind != "organisation":
+            return None
+        end = match.end("body")
+        inside = [
+            self._of_mention[other] for other in range(max(0, at - 3), min(len(self._mentions), at + 4))
+            if other in self._of_mention and other != at
+            and mention.start <= self._mentions[other].start and self._mentions[other].end == end
+        ]  # fmt: skip
+        entry = inside[0] if inside else self._by_key.get(name_key(match["body"]))
+        if entry is None and match["body"].lower() in _SAFE_GROUP_HEADS:
+            entry = self._recent(at, {"organisation", "group"}, back=3)
+            entry = self._topic(at) if entry is None else entry
+        if entry is None:
+            return None
+        armed = match["who"].lower() in {"fighters", "militants", "gunmen"}
+        return entry if self._entries[entry].kind in {"group", *(["organisation"] if armed else [])} else None
 
     def _named_again(self, at: int) -> int | None:
         """The one description of the last sentences that "the fighters" takes up: "a group of his fighters"."""

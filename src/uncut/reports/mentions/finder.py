@@ -7,6 +7,7 @@ The door is `MentionFinder`; `RuleMentionFinder` stands behind it, and behind `T
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from uncut.model.report import MentionKind
@@ -14,8 +15,9 @@ from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
+from uncut.reports.mentions.compound import compound_names, mastheads
 from uncut.reports.mentions.forms import formed
-from uncut.reports.mentions.found import BACKER, PROGRAMME, MentionFound
+from uncut.reports.mentions.found import BACKER, COMPOUND, PROGRAMME, MentionFound
 from uncut.reports.mentions.kinds import KindReader, people_with_titles
 from uncut.reports.mentions.naming import BODIES_IN_CAPITALS, is_ordinal, wide_name
 from uncut.reports.mentions.quantities import quantities
@@ -42,6 +44,12 @@ _BACKED = re.compile(
 )
 
 
+_BEFORE_NAME = re.compile(
+    r"\b(?:[Tt]he\s)?(?:[\w.’'-]+-(?:backed|led|supported|sponsored|aligned|funded|trained|armed|controlled|affiliated)\s)?$"
+)
+"""What belongs to the mention of a name: its article, and who backs it."""
+
+
 class RuleMentionFinder:
     """Mentions by noun phrases, head nouns and the shape of names."""
 
@@ -53,11 +61,12 @@ class RuleMentionFinder:
         lowered = frozenset(
             entry.token.lower for sentence in analysis.told for entry in sentence.tagged if entry.token.text.islower()
         )
+        outlets = mastheads(analysis)
         found: list[MentionFound] = []
         for index, sentence in enumerate(analysis.sentences):
             if sentence.furniture:
                 continue
-            finder = _SentenceFinder(analysis, sentence, index, anchor, known_people, lowered)
+            finder = _SentenceFinder(analysis, sentence, index, anchor, known_people, lowered, outlets)
             found.extend(finder.find())
         return found
 
@@ -73,7 +82,9 @@ class _SentenceFinder:
         anchor: Interval,
         known_people: frozenset[str],
         lowered: frozenset[str],
+        outlets: Sequence[str],
     ) -> None:
+        self._outlets = outlets
         self._words = Words(analysis.text, sentence)
         self._index = index
         self._anchor = anchor
@@ -84,7 +95,14 @@ class _SentenceFinder:
 
     def find(self) -> list[MentionFound]:
         found: list[MentionFound] = []
+        for span in self._compounds():
+            lead = _BEFORE_NAME.search(self._words.text, max(self._words.sentence.start, span[0] - 40), span[0])
+            first = lead.start() if lead is not None else span[0]
+            found.append(self._found("organisation", first, span[1], 0.9, name=span, head=COMPOUND))
+            self._taken.append(span)
         for time in find_times(self._words.text, self._words.sentence.start, self._words.sentence.end, self._anchor):
+            if any(first < time.end and time.start < last for first, last in self._taken):
+                continue
             found.append(self._found("temporal", time.start, time.end, 0.85 if time.interval else 0.6, time=time))
             self._taken.append((time.start, time.end))
         for one in formed(self._words.text, self._words.sentence.start, self._words.sentence.end):
@@ -101,6 +119,22 @@ class _SentenceFinder:
                     continue
                 found.extend(self._of_phrase(phrase, wide))
         return sorted(found, key=lambda one: (one.start, one.end))
+
+    def _compounds(self) -> Iterator[tuple[int, int]]:
+        """Names that their form alone tells, and the name of the outlet where it says it itself."""
+        text, start, end = self._words.text, self._words.sentence.start, self._words.sentence.end
+        last = start
+        for first, stop in sorted(compound_names(text, start, end)):
+            if first >= last:
+                yield first, stop
+                last = stop
+        for name in self._outlets:
+            at = text.find(name, start, end)
+            if at >= 0 and not self._taken_at(at):
+                yield at, at + len(name)
+
+    def _taken_at(self, at: int) -> bool:
+        return any(first <= at < last for first, last in self._taken)
 
     def _found(self, kind: MentionKind, start: int, end: int, confidence: float, **more: object) -> MentionFound:
         return MentionFound(kind=kind, start=start, end=end, sentence=self._index, confidence=confidence, **more)  # type: ignore[arg-type]
@@ -125,6 +159,8 @@ class _SentenceFinder:
             return self._of_pronoun(phrase)
         found = self._quantities(phrase)
         start = phrase.start
+        if start + 1 < phrase.head and self._words.entry(start).token.lower in {"least", "most", "more", "many"}:
+            start += self._words.entry(start + 1).tag == "num"
         while start < phrase.head and self._words.entry(start).tag == "num" and not is_ordinal(self._words, start):
             start += 1
         if head.tag == "num":

@@ -13,6 +13,8 @@ NUMBERED: Final = "numbered"
 """Head of a mention of a paper that a number names."""
 PROGRAMME: Final = "program"
 """Head of a mention of a programme, whatever it is called."""
+COMPOUND: Final = "compound"
+"""Head of a mention whose words are one name by their form: "the River Network for Human Rights"."""
 BACKER: Final = "-backed"
 """Head of a mention inside "Turkish-backed": who backs, leads or arms."""
 

@@ -69,6 +69,7 @@ _ARMS: Final = re.compile(
 _ARMOURED: Final = frozenset("armoured armored tactical technical combat fighting military suicide".split())
 """What goes before a vehicle that fights."""
 _ARMING: Final = WEAPON_NOUNS | frozenset("explosive incendiary weapon missile".split())
+_STATES: Final = frozenset({"state", "states", "region", "division", "union"})
 _BROADCAST: Final = frozenset("tv television radio news".split())
 
 
@@ -87,7 +88,16 @@ class KindReader:
         head = self.words.entry(phrase.head)
         if head.tag == "name":
             return self._kind_of_name(Phrase(start, phrase.end, phrase.head))
+        if head.token.lower in _STATES and self._is_part_of_country(phrase, start):
+            return "location", 0.75
         return _kind_of_noun(head.token.lower, [self.words.entry(k).token.lower for k in range(start, phrase.head)])
+
+    def _is_part_of_country(self, phrase: Phrase, start: int) -> bool:
+        """Whether "state" stands for a part of a country: "in El Gezira state"."""
+        lead = self.words.entry(start - 1).token.lower if start else ""
+        return (
+            lead in {"in", "of", "to", "across", "from", "through"} and self.words.entry(phrase.head - 1).tag == "name"
+        )
 
     def _kind_of_name(self, phrase: Phrase) -> tuple[MentionKind | None, float]:
         names = self.words.names(phrase)

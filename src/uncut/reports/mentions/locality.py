@@ -36,10 +36,17 @@ _AGES: Final = range(1, 120)
 _MARKS: Final = frozenset({",", "and", "or", "&"})
 
 
+_LONGEST_DATELINE: Final = 12
+"""Words and marks of the line that is cut from the head of a report."""
+
+
 def is_dateline(tagged: Sequence[Tagged], first: int, last: int) -> bool:
-    """ "CLINTON — ", "CLINTON, Conn. — ": the name opens the sentence, and a dash stands behind it."""
-    if first or last >= len(tagged):
+    """ "CLINTON", "CLINTON, Conn. (Newswire)", "Clinton — ": the name opens a dateline, cut off or with its dash."""
+    if first:
         return False
+    if all(entry.tag in {"name", "mark", "num"} for entry in tagged[last:]) and len(tagged) <= _LONGEST_DATELINE:
+        marked = {entry.token.text for entry in tagged[last:]}
+        return tagged[0].token.text.isupper() or "(" in marked or any(mark.isdigit() for mark in marked)
     behind = [entry.token.text for entry in tagged[last : last + 7]]
     if behind[0] in _DASHES:
         return True

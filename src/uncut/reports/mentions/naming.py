@@ -56,6 +56,8 @@ def _name_span(words: Words, phrase: Phrase, kind: MentionKind) -> tuple[int, in
     ):
         return None
     last = names[-1]
+    if last < phrase.head and any(words.entry(k).tag == "gen" for k in range(last, phrase.head)):
+        return None
     first = last
     while first - 1 >= phrase.start and (words.entry(first - 1).tag == "name" or is_ordinal(words, first - 1)):
         first -= 1

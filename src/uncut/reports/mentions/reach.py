@@ -15,7 +15,8 @@ _OF_HEADS: Final = frozenset(
     """people group groups members member ministry government city town province district village leader leaders minister
     secretary president supporters coalition department number office forces army king prince capital region area
     council head chief director board union state republic kingdom house university chairman branch families residents
-    children women men citizens mayor governor victims survivors commander commanders founder""".split()
+    children women men citizens mayor governor victims survivors commander commanders founder port suburb outskirts
+    neighbourhood neighborhood countryside governorate island""".split()
 )
 _NAMED_OF: Final = frozenset(
     "front movement party organisation organization council league centre center campaign coalition committee institute fund agency foundation alliance association".split()

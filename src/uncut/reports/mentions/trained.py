@@ -11,7 +11,7 @@ from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.tagging import Tagged
 from uncut.reports.mentions.features import OUTSIDE, FeatureReader
 from uncut.reports.mentions.finder import RuleMentionFinder
-from uncut.reports.mentions.found import BACKER, NUMBERED, PROGRAMME, MentionFinder, MentionFound
+from uncut.reports.mentions.found import BACKER, COMPOUND, NUMBERED, PROGRAMME, MentionFinder, MentionFound
 from uncut.reports.mentions.naming import BODIES_IN_CAPITALS
 from uncut.reports.mentions.tagger import Tagger, shipped_tagger
 from uncut.reports.mentions.world import PLACES
@@ -136,16 +136,17 @@ def _is_part_of_a_thing(sentence: Sentence, last: int) -> bool:
 
 def _joined(tagged: Sequence[MentionFound], ruled: Sequence[MentionFound]) -> list[MentionFound]:
     """The tagger's mentions, those that the rules alone decide, and the names inside that tie one to another."""
-    settled = [m for m in ruled if m.pronoun or m.kind in SETTLED or m.head in {PROGRAMME, NUMBERED}]
+    settled = [m for m in ruled if m.pronoun or m.kind in SETTLED or m.head in {PROGRAMME, NUMBERED, COMPOUND}]
     spoken = [
         m for m in tagged if not any(_touch(m, k) for k in settled if k.pronoun or k.kind == m.kind or _is_programme(k))
     ]
-    inner = [m for m in ruled if m not in settled and any(_holds(outer, m) for outer in spoken)]
+    outer_ones = [*spoken, *(m for m in settled if m.head == COMPOUND)]
+    inner = [m for m in ruled if m not in settled and any(_holds(outer, m) for outer in outer_ones)]
     return sorted([*settled, *spoken, *inner], key=lambda m: (m.start, m.end))
 
 
 def _is_programme(one: MentionFound) -> bool:
-    return one.head == PROGRAMME
+    return one.head in {PROGRAMME, COMPOUND}
 
 
 def _touch(one: MentionFound, other: MentionFound) -> bool:
@@ -154,8 +155,8 @@ def _touch(one: MentionFound, other: MentionFound) -> bool:
 
 def _holds(outer: MentionFound, inner: MentionFound) -> bool:
     """For "the leader of Jaysh al-Izza", "al-Qaeda's branch": the body or place named inside what describes another."""
-    is_tie = inner.name is not None and inner.kind in {"organisation", "location"}
-    describes = outer.kind == "organisation" and outer.name is None and inner.kind == "organisation"
+    describes = outer.kind == "organisation" and outer.name is None and inner.kind in {"organisation", "person"}
+    is_tie = inner.name is not None and (describes or inner.kind in {"organisation", "location"})
     is_held = outer.kind == "person" or describes or inner.head == BACKER
     return is_tie and is_held and outer.start < inner.end <= outer.end and outer.start <= inner.start
 

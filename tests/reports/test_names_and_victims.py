@@ -1,0 +1,131 @@
+"""Planted reports: names that small words and times run through, who acts for a group, and whom an attack is on."""
+
+from __future__ import annotations
+
+import pytest
+
+from uncut.model.report import Report
+from uncut.reports import read_bytes
+
+
+def actors_of(report: Report) -> dict[str, str]:
+    return {actor.name: actor.kind for actor in report.actors}
+
+
+def read(text: str) -> Report:
+    return read_bytes(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Dawn Forces shelled the harbour on Monday.", "Dawn Forces"),
+        ("Fighters of the 17 March Brigade left the harbour.", "17 March Brigade"),
+        ("According to the Valley Network for Human Rights, the road is shut.", "Valley Network for Human Rights"),
+        ("The Salt People's Liberation Movement-North left the talks.", "Salt People's Liberation Movement-North"),
+    ],
+)
+def test_a_name_keeps_its_small_words_and_its_times(text: str, name: str) -> None:
+    assert name in actors_of(read(text))
+
+
+def test_who_backs_a_long_name_is_no_part_of_it() -> None:
+    names = actors_of(read("The guards joined the Turkish-backed Valley Front for Liberation last year."))
+    assert "Valley Front for Liberation" in names
+    assert names["Turkey"] == "state"
+
+
+def test_the_outlet_that_names_itself_at_the_head_is_one_name_and_no_claim() -> None:
+    report = read(
+        "Eyes on Orsa\n\nThe dam is shut\n\nA doctor told Eyes on Orsa that the dam had been shut. It rained on Monday."
+    )
+    assert "Eyes on Orsa" in actors_of(report)
+    assert "Eyes on Orsa" not in [claim.quote.text for claim in report.claims]
+
+
+@pytest.mark.parametrize("words", ["the group's fighters", "Jaysh al-Salt members"])
+def test_the_members_of_a_group_act_for_it(words: str) -> None:
+    report = read(
+        f"Jaysh al-Salt, a militia, took Orsa in May. The group holds the dam. On Monday {words} attacked the port."
+    )
+    groups = [actor for actor in report.actors if actor.kind == "group"]
+    assert [actor.name for actor in groups] == ["Jaysh al-Salt"]
+    assert words in [quote.text for quote in groups[0].mentions]
+
+
+def test_the_owner_of_a_faction_is_a_person_and_the_faction_is_not() -> None:
+    names = actors_of(read("Abdel Karim Venn's faction of the Valley Front left the talks in July."))
+    assert names["Abdel Karim Venn"] == "person"
+    assert names["Abdel Karim Venn's faction"] == "group"
+
+
+def test_a_count_is_no_part_of_those_who_are_counted() -> None:
+    report = read("At least five civilians, among them a nurse, had been killed on Thursday in Orsa.")
+    assert list(actors_of(report)) == ["civilians"]
+    assert report.events[0].killed == 5
+
+
+def test_those_on_whom_an_attack_is_are_its_victims() -> None:
+    report = read("Some of the rockets were even used in attacks on civilians.")
+    assert [event.victims.text for event in report.events if event.victims] == ["civilians"]
+
+
+def test_the_weapons_of_a_people_strike_for_its_state() -> None:
+    report = read("Russian missiles struck an apartment block in Orsa overnight.")
+    [agent] = [one.actor for event in report.events if event.kind == "assault" for one in event.actors]
+    assert next(actor.name for actor in report.actors if actor.id == agent) == "Russia"
+
+
+def test_a_country_in_the_name_of_a_body_takes_no_part() -> None:
+    report = read("The Libya Sunrise coalition, which holds the port, fired on the town.")
+    assert list(actors_of(report)) == ["The Libya Sunrise coalition"]
+
+
+def test_who_is_told_is_not_who_is_struck() -> None:
+    report = read("The Dawn Forces shelled the harbour, Mara Lind told Reuters on Monday.")
+    names = {actor.id: actor.name for actor in report.actors}
+    [fight] = [event for event in report.events if event.kind == "fight"]
+    assert [names[one.actor] for one in fight.actors] == ["Dawn Forces"]
+
+
+def test_the_ministry_speaks_and_not_its_country() -> None:
+    report = read("Russia's defence ministry said its forces had left the town. Russia is at war.")
+    [claim] = [claim for claim in report.claims if claim.asserted_by.kind == "named"]
+    assert next(a.name for a in report.actors if a.id == claim.asserted_by.actor) == "Russia's defence ministry"
+
+
+def test_the_suspension_of_aid_is_no_aid() -> None:
+    report = read("The suspension of Emirati aid to the coalition in January has weakened its commander.")
+    assert [event.kind for event in report.events] == ["sanction"]
+
+
+def test_talks_that_were_told_before_are_no_new_ones() -> None:
+    assert [event.kind for event in read("The meeting was held behind closed doors.").events] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("ORSA, March 3 (Newswire) - ", "The dam was shut overnight by the guards."),
+        ("Orsa (Newswire) — ", "The dam was shut overnight by the guards."),
+        ("ORSA — ", "The dam was shut overnight by the guards."),
+    ],
+)
+def test_a_dateline_is_no_part_of_what_is_claimed(line: str, words: str) -> None:
+    report = read(f"{line}{words} It rained on Monday.")
+    assert [claim.quote.text for claim in report.claims] == [words, "It rained on Monday."]
+
+
+def test_a_dateline_on_a_line_of_its_own_is_no_claim() -> None:
+    report = read("Orsa – 12 March 2021\n\nThe dam was shut overnight by the guards.")
+    assert [claim.quote.text for claim in report.claims] == ["The dam was shut overnight by the guards."]
+
+
+def test_photographs_that_open_a_sentence_are_nobody() -> None:
+    report = read("Photos posted on the page show the burnt hull of a ship.")
+    assert report.actors == []
+
+
+def test_a_state_can_be_a_part_of_a_country() -> None:
+    report = read("The army attacked villages in El Salima state in August.")
+    assert "location" in [m.kind for m in report.mentions if "Salima" in m.quote.text]

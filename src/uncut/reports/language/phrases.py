@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from uncut.reports.language.tagging import Tagged
+from uncut.reports.lexicon import WEEKDAYS
 
 _INSIDE = frozenset({"det", "poss", "adj", "num", "noun", "name", "gen"})
 _HEADS = frozenset({"noun", "name", "num", "pron"})
@@ -46,6 +47,8 @@ def noun_phrases(tagged: Sequence[Tagged]) -> list[Phrase]:
 
 def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
     entry = tagged[at]
+    if at == start + 1 and entry.tag == "name" and _is_fronted_day(tagged, start):
+        return False
     if at > start and entry.tag in {"det", "poss"} and tagged[at - 1].tag not in {"det", "adv"}:
         return False
     if entry.tag in _INSIDE:
@@ -62,6 +65,11 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
     if entry.token.text == "&" and at > start:
         return True
     return False
+
+
+def _is_fronted_day(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a weekday closes a circumstance, and the subject begins behind it: "On Monday Kasso left"."""
+    return tagged[at].token.lower in WEEKDAYS and at > 0 and tagged[at - 1].token.lower == "on"
 
 
 def widened_of(tagged: Sequence[Tagged], phrases: Sequence[Phrase], index: int) -> Phrase:

@@ -129,3 +129,62 @@ def test_photographs_that_open_a_sentence_are_nobody() -> None:
 def test_a_state_can_be_a_part_of_a_country() -> None:
     report = read("The army attacked villages in El Salima state in August.")
     assert "location" in [m.kind for m in report.mentions if "Salima" in m.quote.text]
+
+
+def test_of_two_joined_counts_both_are_dead() -> None:
+    report = read("The attack on the camp, in which 49 civilians and 15 soldiers were killed, was on Monday.")
+    assert max(event.killed or 0 for event in report.events) == 64
+
+
+def test_no_one_hurt_is_not_one() -> None:
+    assert [
+        event.injured for event in read("A drone hit the depot. No one was hurt in the attack.").events if event.injured
+    ] == []
+
+
+def test_people_who_are_told_as_killed_killed_nobody() -> None:
+    report = read("Twelve children were among 17 people killed when a jet dropped two bombs on a school.")
+    assert {one.role for event in report.events if event.kind == "assault" for one in event.actors} == {"target"}
+
+
+def test_an_ally_named_in_passing_is_not_struck() -> None:
+    report = read("The Dawn Forces, allied with the Harbour Army, seized an outpost of the police last week.")
+    names = {actor.id: actor.name for actor in report.actors}
+    seized = [event for event in report.events if event.kind == "coerce"]
+    struck = {names[one.actor] for event in seized for one in event.actors if one.role == "target"}
+    assert "Harbour Army" not in struck
+
+
+def test_a_name_that_ends_in_a_word_for_a_body_is_one() -> None:
+    names = actors_of(read("The Rights Observatory said the dam was shut. The Observatory spoke with six guards."))
+    assert names["Rights Observatory"] == "organisation"
+    assert "Observatory" not in names
+
+
+def test_minister_and_ministry_are_two() -> None:
+    report = read("The Ministry shut the dam in May. The Minister, Mara Lind, opened it on Friday.")
+    assert not any({"Ministry", "Minister"} <= {actor.name, *actor.aliases} for actor in report.actors)
+
+
+def test_a_capital_that_speaks_for_its_state_is_named() -> None:
+    [claim] = [
+        c for c in read("Moscow said it had destroyed a battery near Orsa.").claims if c.asserted_by.kind != "publisher"
+    ]
+    assert claim.asserted_by.kind == "named"
+
+
+def test_arms_that_are_handed_over_are_aid() -> None:
+    report = read("Poland handed over 17 fighter jets to Ukraine in March.")
+    assert [event.kind for event in report.events] == ["aid"]
+
+
+def test_whole_words_that_are_quoted_are_no_scare_quotes() -> None:
+    report = read('"We are home," the spokesman Kasso said. The guards were there.')
+    assert [item.kind for claim in report.claims for item in claim.loaded] == []
+
+
+def test_short_lines_at_the_head_of_a_text_are_not_one_sentence() -> None:
+    report = read(
+        "Barrel bombs kill 23 in a market in Orsa\nRights Observatory, 22 July 2019\n\nThe market was full when the bombs fell on it."
+    )
+    assert report.claims[0].quote.text == "Barrel bombs kill 23 in a market in Orsa"

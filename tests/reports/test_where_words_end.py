@@ -51,6 +51,7 @@ from tests.reports.test_words_and_their_source import said
         ("For decades, Mr. de Vos noted, the country has sent observers abroad.", "Mr. de Vos", "the country has sent observers abroad"),
         ("It was revealed in March that she had used a private line.", "", "she had used a private line"),
         ("A northern official responded by saying the valley should be careful.", "A northern official", "the valley should be careful"),
+        ("“There was no guard near,” a shopkeeper, Abu Venn, 43, said.", "a shopkeeper, Abu Venn, 43", "“There was no guard near,”"),
         ("“The dams are safe,” Dora Venn, the governor, proclaimed to a cheering crowd.", "Dora Venn, the governor", "“The dams are safe,”"),
     ],
 )  # fmt: skip
@@ -68,4 +69,12 @@ def test_where_the_words_end(text: str, source: str, words: str) -> None:
     ],
 )
 def test_a_deed_of_war_is_nobodys_words(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The River Service declined to comment on the fate of the two guards.", "It made a claim that Kasso rejected."],
+)
+def test_what_is_not_said_is_nobodys_words(text: str) -> None:
     assert said(text) == []

@@ -142,7 +142,13 @@ class ClaimBuilder:
         whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
         chosen = next((m for m in named if m.kind == "person"), next(iter(whole or named or inside), None))
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
-        is_named = bool(named) or (chosen is not None and actor is not None and self._is_named(actor))
+        places = (m for m in self._marks.within(quote.start, quote.end) if m.kind == "location")
+        is_place = any((m.quote.start, m.quote.end) == (quote.start, quote.end) for m in places)
+        is_named = (
+            bool(named)
+            or (is_place and quote.text[:1].isupper() and not quote.text.startswith("The "))
+            or (chosen is not None and actor is not None and self._is_named(actor))
+        )
         return Source(
             kind="named" if is_named else "unnamed",
             actor=actor,

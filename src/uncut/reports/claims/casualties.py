@@ -94,6 +94,10 @@ def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int 
             count = count_of(match["n"])
             if count is None or _is_year(match["n"], sentence, match.end("n")):
                 continue
+            if sentence[: match.start("n")].lower().endswith("no "):
+                continue
+            if pattern is patterns[1]:
+                count += _told_before(sentence, match.start())
             if pattern is patterns[0] and "who" in pattern.groupindex and match["who"]:
                 count += count_joined(sentence, match.start("who") + len(match["who"].rstrip()))
             if best is None or count > best[0]:
@@ -101,6 +105,18 @@ def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int 
                 trimmed = (who[0], who[0] + len(match["who"].rstrip())) if who and match["who"].strip() else None
                 best = (count, trimmed)
     return best or (None, None)
+
+
+def _told_before(sentence: str, at: int) -> int:
+    """Those whom "and" joins before: the 49 of "in which 49 civilians and 15 soldiers were killed"."""
+    match = _FIRST_OF_TWO.search(sentence[:at])
+    return (count_of(match["n"]) or 0) if match is not None else 0
+
+
+_FIRST_OF_TWO = re.compile(
+    rf"(?:^|[,;:]\s|\b(?:which|that|said|when|least|than|where|and|after)\s)(?P<n>{_NUMBER})\s(?:[\w'’-]+\s){{1,3}}and\s(?:at\sleast\s)?$",
+    re.I,
+)
 
 
 def _is_year(number: str, sentence: str, end: int) -> bool:

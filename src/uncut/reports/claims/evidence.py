@@ -94,6 +94,8 @@ def _in_a_name(text: str, start: int, end: int) -> bool:
 
 def _scare_quotes(text: str, start: int, end: int) -> Iterator[Loaded]:
     for match in _SCARE.finditer(text, start, end):
+        if match.group(1).endswith((",", "!", "?")):
+            continue  # somebody's whole words, with the stop before the closing mark
         inner = match.group(1).rstrip(".,!?")
         words = inner.split()
         if (

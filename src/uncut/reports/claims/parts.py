@@ -38,6 +38,8 @@ _GIVEN_TO: Final = frozenset({"to", "for"})
 _AIMED: Final = frozenset({"on", "against", "at", "of"})
 
 
+_BESIDE: Final = frozenset({"with"})
+"""Before who goes with the agent and suffers nothing: "the group, allied with the Front, seized"."""
 _TOLD: Final = frozenset({"told", "tells", "telling", "informed"})
 
 
@@ -53,6 +55,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
     limit = scene.sentence.limit(trigger.at + 1) if trigger.at >= 0 else position
     parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
+    parties = [m for m in parties if not _hears(scene, m)]
     before = [m for m in parties if m.quote.end <= position]
     if trigger.is_noun and is_told_beside(scene, trigger):
         before = []
@@ -76,7 +79,8 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     weapon = _weapon_as_subject(text, scene, position)
     agent = _owner(text, parties, weapon) if weapon is not None else _subject(text, before)
     struck = _other_than(agent, after)
-    return Parts(agent, struck if weapon is not None else struck or _other_than(agent, before))
+    beside = [m for m in before if _led(text, m) not in _BESIDE]
+    return Parts(agent, struck if weapon is not None else struck or _other_than(agent, beside))
 
 
 def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
@@ -157,12 +161,15 @@ def _owner(text: str, parties: Sequence[Mention], weapon: Mention) -> Mention | 
 
 
 def _tells(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention behind the event is who tells of it, or hears it: "…, officials told the agency"."""
-    at = next((k for k, e in enumerate(scene.sentence.tagged) if e.token.start >= mention.quote.start), 0)
-    if at and scene.sentence.tagged[at - 1].token.lower in _TOLD:
-        return True
+    """Whether a mention behind the event is who tells of it: "…, officials said"."""
     quotes = [claim.asserted_by.quote for claim in scene.claims]
     return any(q is not None and q.start <= mention.quote.start < q.end for q in quotes)
+
+
+def _hears(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is who was told of the event: "officials told the agency"."""
+    at = next((k for k, e in enumerate(scene.sentence.tagged) if e.token.start >= mention.quote.start), 0)
+    return at > 0 and scene.sentence.tagged[at - 1].token.lower in _TOLD
 
 
 def _subject(text: str, before: Sequence[Mention]) -> Mention | None:

@@ -121,7 +121,9 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
             continue
         if sense == "assault" and _HARDWARE & set(lowered):
             sense = "fight"
-        passive = form in {"participle", "past_or_participle"} and _is_passive(lowered, at)
+        passive = form in {"participle", "past_or_participle"} and (
+            _is_passive(lowered, at) or (base in _OF_VICTIMS and _has_no_object(tagged, at))
+        )
         yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)
 
 
@@ -150,6 +152,18 @@ def _is_verb(tagged: Sequence[Tagged], at: int) -> bool:
     if before is not None and before.tag in {"det", "poss", "adj", "gen"}:
         return False
     return entry.token.text[:1].islower() and entry.tag in {"noun", "adj", "verb"}
+
+
+_OF_VICTIMS: Final = frozenset(
+    "kill wound injure murder execute behead massacre arrest detain abduct kidnap jail imprison".split()
+)
+"""Verbs that always have an object, so that "17 people killed when" tells of the 17."""
+
+
+def _has_no_object(tagged: Sequence[Tagged], at: int) -> bool:
+    behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
+    before = tagged[at - 1].tag if at else "mark"
+    return before in {"noun", "num"} and behind in {"prep", "wh", "mark", "conj"}
 
 
 def _is_passive(lowered: Sequence[str], at: int) -> bool:

@@ -38,12 +38,16 @@ DATELINE = re.compile(
     rf"|(?P<capitals>[A-Z][A-Z.'’-]{{2,}}(?:\s[A-Z][A-Z.'’-]+){{0,2}}(?:,\s{_TOWN}){{0,2}})\s(?:--|[–—])\s+(?=[A-Z“\"‘'])"
 )
 """Where and when a report was written, before its first words: "KYIV, March 3 (Newswire) - ", "ORSA — "."""
-DATELINE_ALONE = re.compile(rf"{_TOWN}(?:,\s{_TOWN}){{0,2}}(?:\s?[-–—,|]\s?){_DAY}[.:]?")
+DATELINE_ALONE = re.compile(rf"{_TOWN}(?:/{_TOWN})?(?:,\s{_TOWN}){{0,2}}(?:\s?[-–—,|]\s?){_DAY}[.:]?")
 """The same on a line of its own: "Orsa – 12 March 2021"."""
 _LONGEST = 2500
 """Code points of the longest sentence; keeps every step behind this one linear in the text."""
 _WIDE_LINE = 130
 """Code points; hard-wrapped text is narrower, a paragraph on one line is usually wider."""
+
+
+_HEAD, _FEW_LINES, _NARROW = 300, 3, 75
+"""A few short lines at the head of a text, each with a capital, are a title, an outlet and a date, not one sentence."""
 
 
 class Span(NamedTuple):
@@ -69,7 +73,12 @@ def _split_hard_breaks(text: str, start: int, end: int) -> Iterator[Span]:
         return
     width = max(line.end - line.start for line in lines)
     opened = lines[0].start
+    is_head = start < _HEAD and len(lines) <= _FEW_LINES and width < _NARROW
     for line, following in zip(lines, lines[1:], strict=False):
+        if is_head and text[following.start].isupper() and not _ENDED.search(text[line.end - 1 : line.end]):
+            yield Span(opened, line.end)
+            opened = following.start
+            continue
         if _is_hard_break(text, line, following, width):
             yield Span(opened, line.end)
             opened = following.start

@@ -106,6 +106,8 @@ def _similar_spelling(one: str, other: str) -> bool:
     first, second = name_key(one), name_key(other)
     if abs(len(first) - len(second)) > 3 or len(first.split()) != len(second.split()):
         return False
+    if {first, second} & (GROUP_NOUNS | PERSON_NOUNS | TITLES):
+        return False
     skeleton = _skeleton(one)
     initials = [word[0] for word in first.split()] == [word[0] for word in second.split()]
     if len(skeleton) < 3 or not initials or skeleton != _skeleton(other):
@@ -193,9 +195,13 @@ class ActorBuilder:
             entry = self._only(
                 [n for n, e in enumerate(self._entries) if any(_is_short_form(key, name_key(k)) for k in e.names)]
             )
-        if entry is None and mention.kind == "organisation" and self._is_last_word(at, key):
+        if entry is None and self._is_last_word(at, key):
             entry = self._only(
-                [n for n, e in enumerate(self._entries) if any(name_key(k).split()[-1:] == [key] for k in e.names)]
+                [
+                    n
+                    for n, e in enumerate(self._entries)
+                    if e.kind != "person" and any(name_key(k).split()[-1:] == [key] for k in e.names)
+                ]
             )
         if entry is None:
             entry = self._entry_of(name, at)

@@ -51,6 +51,10 @@ _FIRST_WORDS: Final[dict[str, tuple[MentionKind | None, float]]] = {
     "fs": ("military_platform", 0.7), "usns": ("military_platform", 0.8), "san": ("location", 0.6), "executive": ("document_reference", 0.5),
 }  # fmt: skip
 """What a name of several words is by its first one."""
+_BODIES: Final = frozenset(
+    "legion service directorate bureau secretariat observatory corps watch monitor authority initiative network league".split()
+)
+"""What a name of several words is a body by, if it ends so, and what means something else without a capital."""
 THING_WORDS: Final = frozenset(
     """black white red green yellow blue golden silver islamic christian jewish muslim sunni shia holy standard banner flag seal
     emblem medal badge order sword cross star crescent prize award day night spring winter summer autumn war act bill law
@@ -134,6 +138,8 @@ class KindReader:
             return None, 0.0
         if len(words) >= 2 and words[0] in _FIRST_WORDS:
             return _FIRST_WORDS[words[0]]
+        if len(words) >= 2 and words[-1] in _BODIES:
+            return "organisation", 0.85
         by_noun = _kind_of_designation(words) or _kind_of_noun(words[-1], words[:-1])[0]
         if by_noun in {"organisation", "location", "document_reference", "weapon", "military_platform", "vehicle"}:
             return by_noun, 0.85

@@ -55,6 +55,8 @@ def _name_span(words: Words, phrase: Phrase, kind: MentionKind) -> tuple[int, in
         and words.is_opening(names[0])
     ):
         return None
+    if len(names) == 1 and names[0] == phrase.head and names[0] > phrase.start and _is_office(words, names[0]):
+        return None
     last = names[-1]
     if last < phrase.head and any(words.entry(k).tag == "gen" for k in range(last, phrase.head)):
         return None
@@ -65,6 +67,11 @@ def _name_span(words: Words, phrase: Phrase, kind: MentionKind) -> tuple[int, in
         titles = [k for k in range(first, last) if words.entry(k).token.lower.rstrip(".") in TITLES | PERSON_NOUNS]
         first = titles[-1] + 1 if titles else first
     return words.entry(first).token.start, words.entry(last).token.end
+
+
+def _is_office(words: Words, at: int) -> bool:
+    """Whether a capital only honours an office: "the Minister", "the President"."""
+    return words.entry(at).token.lower in TITLES & PERSON_NOUNS and words.entry(at - 1).token.lower == "the"
 
 
 def is_ordinal(words: Words, at: int) -> bool:

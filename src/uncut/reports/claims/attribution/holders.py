@@ -155,7 +155,8 @@ def _outer_head(view: View, opened: int) -> tuple[int, int] | None:
         before = view.ends.get(at - 1) if at > 1 and view.lower(at - 1) == "," else None
         if before is None or view.is_day(before.head) or view.tag(before.start - 1) not in {"mark", "conj", "that"}:
             break
-        if view.tag(before.head) != "name" or view.lower(before.start - 1) in {",", ";"}:
+        is_described = view.tag(before.start) == "det" and view.tag(before.start - 1) == "mark"
+        if (view.tag(before.head) != "name" and not is_described) or view.lower(before.start - 1) in {",", ";"}:
             break
         opened = at - 1
         head = phrase_ending(view, opened)

@@ -116,8 +116,11 @@ def _is_deed(view: View, at: int) -> bool:
 
 
 def _is_relative(view: View, that: int) -> bool:
-    """Whether "that" stands for the noun, as in "a plan that offers work"."""
+    """Whether "that" stands for the noun: "a plan that offers work", "a claim that the mayor rejected"."""
     acts = that + 1 + (view.tag(that + 1) == "adv")
+    end = view.subject_end(that + 1)
+    if end is not None and view.tag(end) == "verb" and view.tag(end + 1) == "mark":
+        return view.tagged[end].verb is None or view.form(end) in {"past", "past_or_participle", "third"}
     return view.tag(acts) in {"aux", "modal"} or view.form(acts) in {"third", "past", "past_or_participle"}
 
 

@@ -27,6 +27,7 @@ _HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
 """With "back" behind them, verbs of answering."""
 
 
+_KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _CLOSES: Final = ",”\"’'»?!…—–"
 """Marks behind which the speaker follows the verb."""
 
@@ -108,6 +109,13 @@ def is_idiom(view: View, at: int, base: str) -> bool:
         return any(view.lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
     if base in {"respond", "reply", "return", "answer"}:
         return any(view.lower(k) == "for" and view.lower(k + 1) == "comment" for k in range(at + 1, at + 8))
+    if base in _KEEPS_SILENT and view.lower(at + 2) == "comment":
+        return True
+    if base == "comment" and any(
+        one is not None and one.base in _KEEPS_SILENT
+        for one in (view.tagged[k].verb for k in range(max(0, at - 2), at))
+    ):
+        return True
     if base == "counter" and view.tag(at + 1) == "to":
         return True
     if base in {"ask", "request", "speak"}:

@@ -51,6 +51,9 @@ from tests.reports.test_words_and_their_source import said
         ("For decades, Mr. de Vos noted, the country has sent observers abroad.", "Mr. de Vos", "the country has sent observers abroad"),
         ("It was revealed in March that she had used a private line.", "", "she had used a private line"),
         ("A northern official responded by saying the valley should be careful.", "A northern official", "the valley should be careful"),
+        ("Kasso ruled out any talks with the militia.", "Kasso", "any talks with the militia"),
+        ("But the risks are real, as Kasso supporters point out.", "Kasso supporters", "But the risks are real"),
+        ("The envoy saw the death of two guards during a raid as a sign of weakness.", "The envoy", "the death of two guards during a raid as a sign of weakness"),
         ("“There was no guard near,” a shopkeeper, Abu Venn, 43, said.", "a shopkeeper, Abu Venn, 43", "“There was no guard near,”"),
         ("“The dams are safe,” Dora Venn, the governor, proclaimed to a cheering crowd.", "Dora Venn, the governor", "“The dams are safe,”"),
     ],
@@ -66,6 +69,7 @@ def test_where_the_words_end(text: str, source: str, words: str) -> None:
         "The militia defended the northern gate of the town for three days.",
         "The southern gate of the town was defended by the militia.",
         "Government jets pounded the village of Orsa on Monday.",
+        "The army laid out mines along the road to the town.",
     ],
 )
 def test_a_deed_of_war_is_nobodys_words(text: str) -> None:

@@ -385,7 +385,7 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
     if verb.form == "gerund" and before.token.text == "," and after is not None and _opens_phrase(after):
         return True
     if before.tag in _NOT_VERB_AFTER:
-        return before.tag == "num" and verb.form != "base" and word not in _NOUNY
+        return before.tag == "num" and verb.form not in {"base", "third"} and word not in _NOUNY
     if before.tag == "prep":
         return verb.form == "gerund" and word not in _NOUNY
     if word in _NOUNY and _agrees(verb, before, after):

@@ -176,7 +176,7 @@ def is_parenthetical(view: View, position: int) -> bool:
 
 def closes(view: View, after: int, base: str) -> bool:
     """Whether a cue behind what was said governs nothing more: ", he said on Monday.", ", he told them, …"."""
-    at = after
+    at = after + (view.lower(after) == "out")
     is_hearer = view.tag(at) == "to" and "to" not in ABOUT.get(base, ())
     if base in TELLS and at in view.starts:
         at = view.starts[at].end

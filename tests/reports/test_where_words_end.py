@@ -51,6 +51,7 @@ from tests.reports.test_words_and_their_source import said
         ("For decades, Mr. de Vos noted, the country has sent observers abroad.", "Mr. de Vos", "the country has sent observers abroad"),
         ("It was revealed in March that she had used a private line.", "", "she had used a private line"),
         ("A northern official responded by saying the valley should be careful.", "A northern official", "the valley should be careful"),
+        ("Kasso welcomed the new road to the dam as he left the valley.", "Kasso", "the new road to the dam"),
         ("Kasso ruled out any talks with the militia.", "Kasso", "any talks with the militia"),
         ("But the risks are real, as Kasso supporters point out.", "Kasso supporters", "But the risks are real"),
         ("The envoy saw the death of two guards during a raid as a sign of weakness.", "The envoy", "the death of two guards during a raid as a sign of weakness"),

@@ -44,6 +44,8 @@ def object_from(view: View, start: int) -> tuple[int, int]:
 
 def _leaves_object(view: View, start: int, at: int) -> bool:
     word = view.lower(at)
+    if word == "as" and view.tag(at - 1) != "adv":
+        return _is_meanwhile(view, start, at)
     if word in _AFTERWARDS:
         return view.tag(at - 1) in {"noun", "name", "pron", "num", "mark"}
     if word in {"and", "but", ","}:
@@ -52,6 +54,14 @@ def _leaves_object(view: View, start: int, at: int) -> bool:
             word != "," and (view.tag(acts) in {"aux", "modal"} or view.lower(acts) in {"who", "which", "that"})
         )
     return False
+
+
+def _is_meanwhile(view: View, start: int, at: int) -> bool:
+    """Whether "as" tells what went on meanwhile: "praised the plan as he left", not "saw the plan as her best hope"."""
+    end = view.subject_end(at + 1)
+    if end is None or any(view.tag(k) in {"that", "wh"} for k in range(start, at)):
+        return False
+    return _is_finite(view, end) or view.form(end) == "base"
 
 
 _AFTERWARDS = frozenset("after when while before although though since".split())

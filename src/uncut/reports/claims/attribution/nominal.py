@@ -15,7 +15,7 @@ _ABOUT: Final = frozenset("of about over for against on with in at".split())
 _GIVES: Final = frozenset(
     """make have has had issue express give voice raise offer repeat reiterate deliver announce unveil outline share
     hold lodge file release level face draw renew drop reject dismiss deny defend explain send propose
-    cast throw heap pour stir spark""".split()
+    heap pour stir spark""".split()
 )
 """Verbs whose subject holds the thought that their object names: "made the claim that", "has plans to"."""
 _ARGUED: Final = frozenset({"case", "point", "argument"})

@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import Protocol, Self
 
 import numpy as np
-from scipy import ndimage
 
 from uncut.footage.align.geometry import Way, orient
 from uncut.footage.align.tilt import turn_picture
@@ -25,8 +24,11 @@ from uncut.footage.fingerprint.store import Greys, PictureStore
 from uncut.footage.sides import ReadSide
 from uncut.footage.working import WORKING_PX
 from uncut.jail import JailSettings
+from uncut.lazy import ModuleOnUse
 from uncut.model.comparison import Box
 from uncut.model.footage import FrameBatch
+
+ndimage = ModuleOnUse("scipy.ndimage")
 
 Size = tuple[int, int]
 """Height and width, pixels."""

@@ -69,8 +69,11 @@ def read_side(
     *,
     allow_cut_off: bool = False,
     shelf: Shelf | None = None,
+    threads: int | None = None,
 ) -> ReadSide:
     """Decode every frame of ``path`` to a working picture and a thumbnail, or take what ``shelf`` keeps of it.
+
+    ``threads`` bounds those of the decoder; ``None`` allows one for each core.
 
     Raises
     ------
@@ -82,7 +85,7 @@ def read_side(
     digest = sha256_of(path)
     decoded, reuse = _take_from(shelf, digest, jail)
     made = decoded is None
-    decoded = decoded or _decode(path, jail, progress)
+    decoded = decoded or _decode(path, jail, progress, threads)
     times, video = decoded.pictures.times, decoded.probe.video
     assert video is not None
     refuse_endless(path, times.seconds)
@@ -114,7 +117,7 @@ def _take_from(shelf: Shelf | None, digest: str, jail: JailSettings) -> tuple[De
         return None, f"{MADE_ANEW}, since what was kept is not to be used: {why}"
 
 
-def _decode(path: Path, jail: JailSettings, progress: Callable[[float], None] | None) -> Decoded:
+def _decode(path: Path, jail: JailSettings, progress: Callable[[float], None] | None, threads: int | None) -> Decoded:
     probe = probe_footage(path, settings=jail)
     if probe.video is None:
         raise NoPicture("this file has sound but no picture", where=str(path))
@@ -122,7 +125,9 @@ def _decode(path: Path, jail: JailSettings, progress: Callable[[float], None] | 
     store = make_store(size, _expected_frames(probe))
     tints = Tints()
     grid = (THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT)
-    with decode_pictures(path, width=size[1], height=size[0], tints=grid, settings=jail, progress=progress) as stream:
+    with decode_pictures(
+        path, width=size[1], height=size[0], tints=grid, threads=threads, settings=jail, progress=progress
+    ) as stream:
         ticks, thumbnails, store = _collect(tints.collecting(stream), size, store)
         times = FrameTimes(ticks - ticks[0], stream.time_base, stream.end_tick - int(ticks[0]))
         issues = list(dict.fromkeys([*probe.issues, *stream.issues]))

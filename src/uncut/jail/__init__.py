@@ -6,6 +6,7 @@ text) with raw bytes. Only those come back.
 """
 
 from uncut.jail.inputs import open_input, sha256_of, sha256_of_file
+from uncut.jail.kept import KeptProcesses
 from uncut.jail.probe import SandboxReport, probe_sandbox
 from uncut.jail.sandbox.lockdown import is_sandbox
 from uncut.jail.settings import JailSettings, Limits
@@ -14,6 +15,7 @@ from uncut.jail.stream import JailStream, plain_text, stream_from_jail
 __all__ = [
     "JailSettings",
     "JailStream",
+    "KeptProcesses",
     "Limits",
     "SandboxReport",
     "is_sandbox",

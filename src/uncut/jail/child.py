@@ -1,4 +1,4 @@
-"""The jailed process: import, give up every right, then do the job and send what comes out.
+"""The jailed process: import, give up every right, then do the job and send what comes out; and the next one.
 
 Standard input is the stranger's file, standard output the pipe to the parent. Nothing is printed.
 """
@@ -42,6 +42,17 @@ class Request(msgspec.Struct, frozen=True):
     cpu_seconds: int
     lifeline: int | None
     """Descriptor of a pipe that the parent holds open as long as it lives."""
+    further: list[str] = []
+    """Jobs on the same file that may be ordered later; nothing can be imported then."""
+    orders: int | None = None
+    """Descriptor of a pipe by which they are ordered; without one, the first job is the only one."""
+
+
+class Order(msgspec.Struct, frozen=True):
+    """A further job."""
+
+    job: str
+    arguments: dict[str, Any]
 
 
 def load_job(name: str) -> Job:
@@ -99,16 +110,28 @@ def warm_up() -> None:
 
 def run(request: Request) -> None:
     """Do the job and send everything that comes of it."""
-    job = load_job(request.job)
+    jobs = {name: load_job(name) for name in (request.job, *request.further)}
     warm_up()
     file = io.FileIO(0, "rb", closefd=False)
+    orders = None if request.orders is None else io.FileIO(request.orders, "rb", closefd=False)
     gc.collect()
     gc.freeze()
     held = lock_down(request.wanted, memory_bytes=request.memory_bytes, cpu_seconds=request.cpu_seconds)
     send(wire.READY, {"held": held})
-    for header, payload in job(file, request.arguments):
-        send(wire.ITEM, header, payload)
-    send(wire.DONE, {})
+    order: Order | None = Order(request.job, request.arguments)
+    while order is not None:
+        for header, payload in jobs[order.job](file, order.arguments):
+            send(wire.ITEM, header, payload)
+        gc.collect()
+        send(wire.DONE, {})
+        order = None if orders is None else next_order(orders)
+
+
+def next_order(orders: io.FileIO) -> Order | None:
+    """What the parent orders next; ``None`` where it orders no more."""
+    head = wire.read_exactly(orders, wire.ORDER_HEAD.size)
+    encoded = None if head is None else wire.read_exactly(orders, *wire.ORDER_HEAD.unpack(head))
+    return None if encoded is None else msgspec.json.decode(encoded, type=Order)
 
 
 def main(request_json: str) -> None:

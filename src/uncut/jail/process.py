@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO
@@ -15,7 +16,8 @@ import msgspec
 
 import uncut
 from uncut.errors import SandboxUnavailable
-from uncut.jail.child import Request
+from uncut.jail import wire
+from uncut.jail.child import Order, Request
 from uncut.jail.sandbox.bubblewrap import bubblewrap_command, working_bubblewrap
 from uncut.jail.sandbox.lockdown import LANDLOCK, RLIMITS, SECCOMP
 from uncut.jail.settings import JailSettings
@@ -37,6 +39,8 @@ class JailedProcess:
     """Whether bubblewrap is around it."""
     stderr: IO[bytes] | None
     lifeline: int | None
+    orders: int | None = None
+    """Where further jobs are ordered; ``None`` where it does one only."""
 
     @property
     def output(self) -> Any:
@@ -50,6 +54,12 @@ class JailedProcess:
             return
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.popen.pid, signal.SIGKILL)
+
+    def order(self, job: str, arguments: dict[str, Any]) -> None:
+        """Let it do a further job, once it is done with the one before; raises `OSError` where it has ended."""
+        assert self.orders is not None
+        encoded = _checked_length(msgspec.json.encode(Order(job, arguments)))
+        os.write(self.orders, wire.ORDER_HEAD.pack(len(encoded)) + encoded)
 
     def last_words(self) -> str:
         """What the child wrote to standard error, cut short."""
@@ -65,9 +75,10 @@ class JailedProcess:
         for pipe in (self.popen.stdout, self.stderr):
             if pipe is not None:
                 pipe.close()
-        if self.lifeline is not None:
-            os.close(self.lifeline)
-            self.lifeline = None
+        for descriptor in (self.lifeline, self.orders):
+            if descriptor is not None:
+                os.close(descriptor)
+        self.lifeline = self.orders = None
         return status
 
 
@@ -85,7 +96,7 @@ def _environment() -> dict[str, str]:
     return {**kept, **threads, "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
 
 
-def _request(job: str, arguments: dict[str, Any], settings: JailSettings, lifeline: int | None) -> str:
+def _request(job: str, arguments: dict[str, Any], settings: JailSettings, ends: _Pipes, further: Sequence[str]) -> str:
     switches = {LANDLOCK: settings.use_landlock, SECCOMP: settings.use_seccomp, RLIMITS: True}
     request = Request(
         job=job,
@@ -93,11 +104,16 @@ def _request(job: str, arguments: dict[str, Any], settings: JailSettings, lifeli
         wanted=[name for name, wanted in switches.items() if wanted],
         memory_bytes=settings.limits.memory_bytes,
         cpu_seconds=max(1, int(settings.limits.wall_seconds)) * (os.cpu_count() or 1),
-        lifeline=lifeline,
+        lifeline=ends.lifeline_read,
+        further=list(further) if ends.orders_read is not None else [],
+        orders=ends.orders_read,
     )
-    encoded = msgspec.json.encode(request).decode()
+    return _checked_length(msgspec.json.encode(request)).decode()
+
+
+def _checked_length(encoded: bytes) -> bytes:
     if len(encoded) > LONGEST_REQUEST:
-        raise ValueError(f"a request of {len(encoded):,} bytes is too long for a command line")
+        raise ValueError(f"a request of {len(encoded):,} bytes is too long for a command line or a pipe")
     return encoded
 
 
@@ -107,13 +123,18 @@ def _bubblewrap_for(settings: JailSettings, folders: tuple[str, ...]) -> str | N
     return working_bubblewrap(folders)
 
 
-def start_process(job: str, file: BinaryIO, arguments: dict[str, Any], settings: JailSettings) -> JailedProcess:
-    """Start a child that will do ``job`` on ``file``, as far from everything else as this system allows."""
+def start_process(
+    job: str, file: BinaryIO, arguments: dict[str, Any], settings: JailSettings, further: Sequence[str] = ()
+) -> JailedProcess:
+    """Start a child that will do ``job`` on ``file``, as far from everything else as this system allows.
+
+    Jobs of ``further`` can be ordered from it afterwards, where the system can pass it a pipe for orders.
+    """
     folders = import_path()
     bwrap = _bubblewrap_for(settings, folders)
     with contextlib.ExitStack() as undo:
-        ends = _make_pipes(undo)
-        request = _request(job, arguments, settings, ends.lifeline_read)
+        ends = _make_pipes(undo, with_orders=bool(further))
+        request = _request(job, arguments, settings, ends, further)
         command = [sys.executable, "-I", "-S", "-B", BOOTSTRAP, request, *folders]
         if bwrap is not None:
             command = [*bubblewrap_command(bwrap, folders), *command]
@@ -132,27 +153,30 @@ def start_process(job: str, file: BinaryIO, arguments: dict[str, Any], settings:
 
 @dataclass
 class _Pipes:
-    """Ends of the two extra pipes; ``None`` on Windows, which has neither."""
+    """Ends of the extra pipes; ``None`` on Windows, which has none, and where nothing further is ordered."""
 
     stderr_read: int | None = None
     stderr_write: int | None = None
     lifeline_read: int | None = None
     lifeline_write: int | None = None
+    orders_read: int | None = None
+    orders_write: int | None = None
 
     def popen_options(self) -> dict[str, Any]:
         """What is passed to the child beside the three standard streams."""
         if self.lifeline_read is None:
             return {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)}
-        return {"pass_fds": (self.lifeline_read,), "start_new_session": True, "cwd": "/"}
+        passed = (self.lifeline_read, self.orders_read)
+        return {"pass_fds": [one for one in passed if one is not None], "start_new_session": True, "cwd": "/"}
 
 
-def _make_pipes(undo: contextlib.ExitStack) -> _Pipes:
+def _make_pipes(undo: contextlib.ExitStack, *, with_orders: bool) -> _Pipes:
     if sys.platform == "win32":
         return _Pipes()
-    ends = _Pipes(*os.pipe(), *os.pipe())
-    for descriptor in (ends.stderr_read, ends.stderr_write, ends.lifeline_read, ends.lifeline_write):
-        assert descriptor is not None
+    descriptors = [end for _ in range(3 if with_orders else 2) for end in os.pipe()]
+    for descriptor in descriptors:
         undo.callback(os.close, descriptor)
+    ends = _Pipes(*descriptors)
     assert ends.stderr_write is not None
     os.set_blocking(ends.stderr_write, False)  # a child that writes too much loses it, and does not wait
     return ends
@@ -160,7 +184,7 @@ def _make_pipes(undo: contextlib.ExitStack) -> _Pipes:
 
 def _finish_start(popen: subprocess.Popen[bytes], ends: _Pipes, *, boxed: bool) -> JailedProcess:
     """Close the child's ends here, and widen the pipe where that can be done."""
-    for descriptor in (ends.stderr_write, ends.lifeline_read):
+    for descriptor in (ends.stderr_write, ends.lifeline_read, ends.orders_read):
         if descriptor is not None:
             os.close(descriptor)
     if sys.platform == "linux" and popen.stdout is not None:
@@ -169,4 +193,4 @@ def _finish_start(popen: subprocess.Popen[bytes], ends: _Pipes, *, boxed: bool) 
         with contextlib.suppress(OSError):
             fcntl.fcntl(popen.stdout.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
     stderr = None if ends.stderr_read is None else os.fdopen(ends.stderr_read, "rb", buffering=0)
-    return JailedProcess(popen, boxed, stderr, ends.lifeline_write)
+    return JailedProcess(popen, boxed, stderr, ends.lifeline_write, ends.orders_write)

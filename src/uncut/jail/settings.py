@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uncut.jail.kept import KeptProcesses
 
 MIB = 1 << 20
 GIB = 1 << 30
@@ -41,3 +45,5 @@ class JailSettings:
     """Take the file system away by Landlock where the kernel has it."""
     use_seccomp: bool = True
     """Filter the child's system calls where the kernel can."""
+    kept: KeptProcesses | None = field(default=None, compare=False, repr=False)
+    """Where processes wait for the next job on their file; ``None`` to start one for each job."""

@@ -13,6 +13,7 @@ from uncut import errors
 from uncut.errors import JailCrashed, JailError, LimitExceeded, SandboxUnavailable, UncutError
 from uncut.jail import wire
 from uncut.jail.inputs import open_input
+from uncut.jail.kept import KeptProcesses
 from uncut.jail.process import JailedProcess, start_process
 from uncut.jail.sandbox.lockdown import BUBBLEWRAP, is_sandbox, name_level
 from uncut.jail.settings import JailSettings
@@ -38,8 +39,10 @@ class JailStream(Iterator[tuple[dict[str, Any], bytearray]]):
     takes them checks that they fit together.
     """
 
-    def __init__(self, process: JailedProcess, path: str, settings: JailSettings) -> None:
+    def __init__(self, process: JailedProcess, path: str, settings: JailSettings, level: str = "") -> None:
+        """``level`` is that of a process that was started before; a fresh one tells it."""
         self._process = process
+        self._kept = settings.kept
         self._path = path
         self._limits = settings.limits
         self._received = 0
@@ -51,7 +54,7 @@ class JailStream(Iterator[tuple[dict[str, Any], bytearray]]):
             wall_seconds=self._limits.wall_seconds,
         )
         try:
-            self.level = self._await_ready()
+            self.level = level or self._await_ready()
             if settings.require_sandbox and not is_sandbox(self.level):
                 raise SandboxUnavailable(
                     f"this system gives a jailed process no sandbox (level: {self.level})",
@@ -88,6 +91,8 @@ class JailStream(Iterator[tuple[dict[str, Any], bytearray]]):
             raise
         if kind == wire.ITEM:
             return header, payload
+        if kind == wire.DONE and self._kept is not None:
+            self._let_wait(self._kept)
         self.close()
         if kind == wire.FAILED:
             raise self._error_from(header)
@@ -101,6 +106,11 @@ class JailStream(Iterator[tuple[dict[str, Any], bytearray]]):
         self._watchdog.stop()
         if self.exit_status is None:
             self.exit_status = self._process.close()
+
+    def _let_wait(self, kept: KeptProcesses) -> None:
+        self._watchdog.stop()
+        self.exit_status = 0
+        kept.keep(self._path, self._process, self.level)
 
     def _receive(self) -> tuple[bytes, dict[str, Any], bytearray]:
         """The next message, within the limits."""
@@ -170,7 +180,17 @@ def stream_from_jail(
     The file is opened here, read only, and handed over as standard input: the child needs no right to open
     anything. Raises `BadInput` where there is no plain file with content, `SandboxUnavailable` where a sandbox
     is demanded and there is none. What the job raises comes with the results.
+
+    Where ``settings.kept`` holds a process that waits with that file open, it does the job.
     """
+    waiting = settings.kept.take(os.fspath(path), job) if settings.kept is not None else None
+    if waiting is not None:
+        try:
+            waiting.process.order(job, arguments)
+        except OSError:  # it was ended from outside
+            waiting.process.close()
+        else:
+            return JailStream(waiting.process, os.fspath(path), settings, waiting.level)
     with open_input(path) as file:
-        process = start_process(job, file, arguments, settings)
+        process = start_process(job, file, arguments, settings, settings.kept.jobs if settings.kept else ())
     return JailStream(process, os.fspath(path), settings)

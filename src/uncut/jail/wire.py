@@ -26,6 +26,8 @@ DONE = b"Z"
 KINDS = frozenset((READY, ITEM, FAILED, DONE))
 
 HEAD = struct.Struct(">cIQ")
+ORDER_HEAD = struct.Struct(">I")
+"""What comes before a further order on its way into the jail: its length."""
 HEADER_BYTES = 4 << 20
 """Longest header that is accepted."""
 

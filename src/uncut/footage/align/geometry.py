@@ -13,14 +13,16 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from uncut.footage.align.geometry_refine import Axes, Axis, measure_agreement, refine_axes
 from uncut.footage.align.lines import Line
 from uncut.footage.align.placing import Placer, Spot
 from uncut.footage.align.tilt import LEAST_DEGREES, place_back
 from uncut.footage.fingerprint.cropping import area_weights
+from uncut.lazy import ModuleOnUse
 from uncut.model.comparison import WHOLE_PICTURE, Box
+
+ndimage = ModuleOnUse("scipy.ndimage")
 
 Grey = npt.NDArray[np.float32]
 Number = TypeVar("Number", bound=np.generic)

@@ -14,7 +14,10 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
+
+from uncut.lazy import ModuleOnUse
+
+ndimage = ModuleOnUse("scipy.ndimage")
 
 Floats = npt.NDArray[np.float64]
 Grey = npt.NDArray[np.float32]

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import fft
+
+from uncut.lazy import ModuleOnUse
+
+fft = ModuleOnUse("scipy.fft")
 
 Grey = npt.NDArray[np.float32]
 Spectrum = npt.NDArray[np.complex64]

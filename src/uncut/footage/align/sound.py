@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from scipy.fft import irfft, next_fast_len, rfft
 
 from uncut.footage.align.lines import Line
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, Floats32, SoundTrack
@@ -126,15 +126,23 @@ def correlate(tracks: Tracks, at: float, size: int, reach: int, around: float = 
     first_left = int(tracks.left.index_of(tracks.left_at(np.array(at)) - around)) - size // 2
     one = tracks.left.block(first_left - reach, first_left + size + reach)
     two = tracks.right.block(first_right, first_right + size)
-    length = next_fast_len(len(one), real=True)
-    cross = rfft(one, length) * np.conj(rfft(two, length))
+    length = fast_length(len(one))
+    cross = np.fft.rfft(one, length) * np.conj(np.fft.rfft(two, length))
     cross[: length * 60 // SAMPLE_RATE_HZ] = 0
     strength = np.abs(cross)
     cross /= (strength + 1e-6 * strength.max() + 1e-12) ** WHITENING
     # Left runs ahead of where it is looked for when the right one lags.
-    heights: Floats32 = irfft(cross, length)[: 2 * reach + 1][::-1].astype(np.float32)
+    heights: Floats32 = np.fft.irfft(cross, length)[: 2 * reach + 1][::-1].astype(np.float32)
     scale = float(heights.std())
     return heights / np.float32(scale) if scale > 1e-12 else np.zeros_like(heights)
+
+
+@lru_cache(maxsize=16)
+def fast_length(least: int) -> int:
+    """The shortest length from ``least`` on that has no prime factor above 5: those are quickly transformed."""
+    odd = (3**threes * 5**fives for threes in range(least.bit_length()) for fives in range(least.bit_length()))
+    shortest: int = min(one << ((least - 1) // one).bit_length() for one in odd)
+    return shortest
 
 
 def _best(heights: Floats32, reach: int) -> tuple[float, float]:

@@ -17,9 +17,12 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from scipy import fft, ndimage
 
+from uncut.lazy import ModuleOnUse
 from uncut.model.comparison import Box
+
+fft = ModuleOnUse("scipy.fft")
+ndimage = ModuleOnUse("scipy.ndimage")
 
 Floats32 = npt.NDArray[np.float32]
 

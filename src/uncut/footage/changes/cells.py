@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from uncut.footage.changes.detail import BANDS, Floats32, Moments
 from uncut.footage.changes.drawn import Levels
 from uncut.footage.changes.edges import measure_apart
 from uncut.footage.changes.losses import find_compact_losses
+from uncut.footage.changes.masks import connected_parts
 from uncut.footage.changes.tones import LEVELS, ToneCurve, fit_tone_curve
 
 Mask = npt.NDArray[np.bool_]
@@ -208,7 +208,7 @@ def grow_from(clear: Mask, weak: Mask) -> Mask:
     """The connected parts of ``weak`` that hold at least two cells of ``clear``."""
     if not clear.any():
         return np.zeros_like(clear)
-    parts, count = ndimage.label(weak, np.ones((3, 3)))
+    parts, count = connected_parts(weak)
     seeds = np.bincount(parts[clear], minlength=count + 1)
     seeds[0] = 0
     grown: Mask = (seeds >= 2)[parts]

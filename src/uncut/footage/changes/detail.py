@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -50,36 +51,44 @@ def split_bands(picture: Floats32, count: int = BANDS) -> list[Floats32]:
     """The detail of ``picture`` (height, width) in so many bands, finest first; what is broader is left out."""
     bands, smooth = [], picture
     for level in range(count):
-        smoother = _smooth(_smooth(smooth, 1 << level, 0), 1 << level, 1)
+        smoother = _smooth(smooth, 1 << level)
         bands.append(smooth - smoother)
         smooth = smoother
     return bands
 
 
-def _smooth(picture: Floats32, step: int, axis: int) -> Floats32:
-    """Kernel 1/4, 1/2, 1/4 with taps ``step`` apart; the border is mirrored."""
-    lines = picture if axis == 0 else picture.T
-    size = len(lines)
-    padded = np.concatenate([lines[step:0:-1], lines, lines[size - 2 : size - 2 - step : -1]])
-    total: Floats32 = padded[: -2 * step] + padded[2 * step :]
-    total *= np.float32(0.5)
-    total += lines
-    total *= np.float32(0.5)
-    return total if axis == 0 else np.ascontiguousarray(total.T)
+def _smooth(picture: Floats32, step: int) -> Floats32:
+    """Kernel 1/4, 1/2, 1/4 with taps ``step`` apart, down and across; the border is mirrored."""
+    taps = _taps(step)
+    smooth: Floats32 = cv2.sepFilter2D(picture, cv2.CV_32F, taps, taps, borderType=cv2.BORDER_REFLECT_101)  # type: ignore[assignment]
+    return smooth
+
+
+@lru_cache(maxsize=BANDS)
+def _taps(step: int) -> Floats32:
+    taps = np.zeros(2 * step + 1, np.float32)
+    taps[[0, step, -1]] = 0.25, 0.5, 0.25
+    return taps
 
 
 def measure_moments(left: Floats32, right: Floats32) -> Moments:
     """Moments of paired pictures of shape (frames, height, width), sides multiples of `CELL_PX`."""
-    frames, height, width = left.shape
-    shape = (frames, BANDS, height // CELL_PX, width // CELL_PX)
-    squares, others, products = (np.empty(shape, np.float32) for _ in range(3))
-    for frame in range(frames):
-        for band, (one, two) in enumerate(zip(split_bands(left[frame]), split_bands(right[frame]), strict=True)):
-            squares[frame, band] = cell_means(one * one)
-            others[frame, band] = cell_means(two * two)
-            products[frame, band] = cell_means(one * two)
+    squares, others, products = np.stack([_band_moments(*pair) for pair in zip(left, right, strict=True)], axis=1)
     clipped = ((right <= BLACK) | (right >= WHITE)).astype(np.float32)
     return Moments(squares, others, products, cell_means(left), cell_means(right), cell_means(clipped))
+
+
+def _band_moments(left: Floats32, right: Floats32) -> Floats32:
+    """Mean squares of both and mean products, shape (3, bands, rows, columns)."""
+    height, width = left.shape
+    sums = np.empty((3, BANDS, height // CELL_PX, width), np.float32)
+    rows = (height // CELL_PX, CELL_PX, width)
+    for band, parts in enumerate(zip(split_bands(left), split_bands(right), strict=True)):
+        one, two = (part.reshape(rows) for part in parts)
+        for place, pair in enumerate(((one, one), (two, two), (one, two))):
+            np.einsum("rpc,rpc->rc", *pair, out=sums[place, band])
+    means: Floats32 = sums @ _averaging(width)
+    return means
 
 
 def cell_means(pictures: Floats32) -> Floats32:

@@ -209,8 +209,9 @@ def _colour(pairs: Sequence[StillPair]) -> DirectionClue | None:
 
 
 def _chroma(picture: npt.NDArray[np.uint8]) -> float:
-    wide = picture.astype(np.int16)
-    return float((wide.max(axis=2) - wide.min(axis=2)).mean())
+    red, green, blue = np.moveaxis(picture, 2, 0)
+    highest, lowest = np.maximum(np.maximum(red, green), blue), np.minimum(np.minimum(red, green), blue)
+    return float((highest - lowest).mean())
 
 
 def _outside(pairs: Sequence[StillPair], side: Literal["left", "right"]) -> Iterator[DirectionClue]:

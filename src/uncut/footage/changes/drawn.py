@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from uncut.footage.changes.detail import CELL_PX, Floats32, cell_means
 from uncut.footage.changes.edges import CellEdges, area, union
+from uncut.footage.changes.masks import fill_holes, grow, shrink
 
 Mask = npt.NDArray[np.bool_]
 Levels = npt.NDArray[np.float32]
@@ -85,7 +85,7 @@ def find_drawn(cells: Mask, differs: Mask, right: Floats32 | None = None) -> Dra
     """Where pixels differ in the altered ``cells`` of a region and beside them; ``None`` where that tells nothing."""
     rows, columns = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))
     inside = np.s_[max(rows[0] - 1, 0) : rows[-1] + 2, max(columns[0] - 1, 0) : columns[-1] + 2]
-    near = ndimage.binary_dilation(cells[inside], np.ones((3, 3)))
+    near = grow(cells[inside])
     part = differs[_in_pixels(inside)] & np.kron(near, np.ones((CELL_PX, CELL_PX), bool))
     if part.sum() < LEAST_PIXELS or _around(cells, differs) > MOST_AROUND:
         return None
@@ -101,9 +101,9 @@ def _one_tone(shown: Floats32, differs: Mask) -> float:
 
     Letters that are as bright as what lies beneath leave holes in what differs.
     """
-    differs = ndimage.binary_fill_holes(differs)
-    inner = ndimage.binary_erosion(differs, np.ones((3, 3)), iterations=EDGE_PX)
-    further = ndimage.binary_erosion(inner, np.ones((3, 3)))
+    differs = fill_holes(differs)
+    inner = shrink(differs, EDGE_PX)
+    further = shrink(inner)
     least = max(LEAST_PIXELS, INNER_SHARE * int(differs.sum()))
     inner = further if further.sum() >= least else inner
     if inner.sum() < least:
@@ -119,9 +119,7 @@ def _in_pixels(cells: tuple[slice, slice]) -> tuple[slice, slice]:
 
 def _around(cells: Mask, differs: Mask) -> float:
     """Usual share of pixels that differ a little away from the region, where another one may lie."""
-    near, far = (
-        ndimage.binary_dilation(cells, np.ones((3, 3)), iterations=reach) for reach in (AROUND_FROM, AROUND_TO)
-    )
+    near, far = (grow(cells, reach) for reach in (AROUND_FROM, AROUND_TO))
     ring = far & ~near
     return float(np.median(cell_shares(differs)[ring])) if ring.any() else 0.0
 

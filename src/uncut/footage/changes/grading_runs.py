@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from uncut.footage.changes.colour import NEUTRAL, Floats, Gradings, features, measure_gradings
 
@@ -108,7 +107,8 @@ def _is_graded(measured: Gradings, strength: Floats) -> npt.NDArray[np.bool_]:
     sure = np.hypot(measured.tone, measured.colour) >= TO_RANDOM * measured.random
     flags = ((measured.tone >= TONE) | coloured) & sure
     size = min(SMOOTHED, len(flags) // 2 * 2 + 1)
-    smoothed: npt.NDArray[np.bool_] = ndimage.median_filter(flags.astype(np.uint8), size, mode="nearest") > 0
+    around = np.convolve(np.pad(flags, size // 2, "edge"), np.ones(size, np.intp), "valid")
+    smoothed: npt.NDArray[np.bool_] = 2 * around > size
     return smoothed
 
 

@@ -8,11 +8,12 @@ speak that drowns in noise in a single cell.
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from uncut.footage.changes.detail import Floats32
+from uncut.footage.changes.masks import connected_parts, grow
 
 Mask = npt.NDArray[np.bool_]
 
@@ -36,7 +37,6 @@ LEAST_PART = 4
 MOST_LOST_ELSEWHERE = 0.04
 """Share of the decidable cells outside a place that may have lost their detail too."""
 LEAST_ELSEWHERE = 40
-NEAR = np.ones((3, 3))
 
 
 def find_compact_losses(
@@ -71,36 +71,38 @@ def find_compact_losses(
 
 def _around(cells: Floats32) -> Floats32:
     """Means over each cell and its eight neighbours, band by band."""
-    means: Floats32 = ndimage.uniform_filter(cells, (1, 3, 3), mode="nearest")
-    return means
+    return np.stack([cv2.blur(band, (3, 3), borderType=cv2.BORDER_REPLICATE) for band in cells])
 
 
 def _telling(energy: Floats32, share: Floats32) -> Mask:
     """Cells of a texture that keeps its detail in this picture."""
-    telling = np.zeros(energy.shape, bool)
-    for texture in TEXTURES[::-1]:
-        alike = (energy >= texture**2) & (energy < (2 * texture) ** 2)
-        count = int(alike.sum())
-        if count < LEAST_ALIKE:
-            telling |= alike & (energy >= TEXTURES[-1] ** 2)
+    order = np.argsort(energy, axis=None)
+    energies, shares = energy.ravel()[order], share.ravel()[order]
+    told = np.zeros(len(order), bool)
+    starts, stops = (np.searchsorted(energies, np.square(ends)) for ends in (TEXTURES, np.multiply(TEXTURES, 2)))
+    for start, stop in zip(starts[::-1], stops[::-1], strict=True):
+        if stop - start < LEAST_ALIKE:
+            told[max(start, starts[-1]) : stop] = True
             continue
-        place = count // 4
-        if float(np.partition(share[alike], place)[place]) < KEPT_SHARE:
+        place = (stop - start) // 4
+        if float(np.partition(shares[start:stop], place)[place]) < KEPT_SHARE:
             break
-        telling |= alike
+        told[start:stop] = True
+    telling = np.empty(energy.shape, bool)
+    telling.ravel()[order] = told
     return telling
 
 
 def _compact(lost: Mask, decidable: Mask) -> Mask:
     """The connected parts of ``lost`` that have no like elsewhere."""
-    parts, count = ndimage.label(lost, NEAR)
+    parts, count = connected_parts(lost)
     found = np.zeros_like(lost)
     sizes = np.bincount(parts.ravel(), minlength=count + 1)
     for number in range(1, count + 1):
         if sizes[number] < LEAST_PART:
             continue
         part = parts == number
-        elsewhere = decidable & ~ndimage.binary_dilation(part, NEAR, iterations=2)
+        elsewhere = decidable & ~grow(part, 2)
         total = int(elsewhere.sum())
         if total >= LEAST_ELSEWHERE and int((lost & elsewhere).sum()) <= MOST_LOST_ELSEWHERE * total:
             found |= part

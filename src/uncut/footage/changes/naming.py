@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from uncut.footage.changes.cells import Mask
 from uncut.footage.changes.detail import CELL_PX
 from uncut.footage.changes.drawn import find_drawn
 from uncut.footage.changes.edges import CellEdges, area, find_edges, shared_area
 from uncut.footage.changes.tubes import TOLD_SHARE, Sums, Tube, box_of, still_mask, usual_mask
+from uncut.lazy import ModuleOnUse
 from uncut.model.comparison import EditKind
+
+ndimage = ModuleOnUse("scipy.ndimage")
 
 Floats = npt.NDArray[np.float64]
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import fft, sparse
 
 from uncut.footage.changes.detail import Floats32, split_bands
+from uncut.lazy import ModuleOnUse
+
+fft = ModuleOnUse("scipy.fft")
+sparse = ModuleOnUse("scipy.sparse")
 
 TILES = 3
 """A side; shifts are measured tile by tile, so that an altered region spoils one of them."""
@@ -134,8 +138,8 @@ class Resampler:
         return resampled
 
 
-def _weights(before: int, after: int, start: float, step: float) -> sparse.csr_matrix:
-    """Linear interpolation; where pixels become fewer, over as many as become one."""
+def _weights(before: int, after: int, start: float, step: float) -> Any:
+    """A sparse matrix of linear interpolation; where pixels become fewer, over as many as become one."""
     places = np.clip(start + step * np.arange(after), 0, before - 1)
     apart = np.abs(places[:, np.newaxis] - np.arange(before))
     weights = np.maximum(1 - apart / max(abs(step), 1.0), 0)

@@ -70,7 +70,7 @@ def _near_smooth_curve(left: Floats32, right: Floats32) -> npt.NDArray[np.bool_]
     for _ in range(ROUNDS):
         weighted = (terms * weights[:, np.newaxis]).T
         off = np.abs(right - terms @ np.linalg.solve(weighted @ terms + slight, weighted @ right))
-        far = max(FAR_GREY, FAR_TO_USUAL * 1.48 * float(np.median(off)))
+        far = max(FAR_GREY, FAR_TO_USUAL * 1.48 * float(np.partition(off, len(off) // 2)[len(off) // 2]))
         weights = np.maximum(1 - (off / far) ** 2, 0)
     near: npt.NDArray[np.bool_] = off <= far
     return near

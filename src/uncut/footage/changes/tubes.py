@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from uncut.footage.changes.cells import CellMaps, Mask
 from uncut.footage.changes.detail import BANDS
 from uncut.footage.changes.drawn import Drawn, cell_shares, find_drawn, union_drawn
 from uncut.footage.changes.edges import CellEdges, area, find_edges, shared_area, union
+from uncut.footage.changes.masks import connected_parts, fill_holes, grow, shrink
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int32]
@@ -43,7 +43,6 @@ TOLD_SHARE = 0.5
 """Of the moments in which single pixels tell where a region is, for them to be believed."""
 PLAIN_SHARE = 0.975
 """Of the pixels well within a cover that have its tone."""
-NEAR = np.ones((3, 3))
 ALIKE_GAIN = 0.25
 """By how much the parts of one region may differ in what is left of the detail."""
 MOVING_MOMENTS, LEAST_MOVING_MOMENTS = 8, 3
@@ -210,7 +209,7 @@ class Tube:
 
     def overlap(self, mask: Mask) -> int:
         """Cells that ``mask`` shares with where it was last seen, or nearly so."""
-        return int((ndimage.binary_dilation(self.masks[-1], NEAR) & mask).sum())
+        return int((grow(self.masks[-1]) & mask).sum())
 
     def take(self, frame: int, time: float, mask: Mask, maps: CellMaps) -> None:
         """Go on with the cells ``mask``."""
@@ -279,7 +278,7 @@ class TubeTracker:
             self._closed.append(tube)
         before = list(self.open)
         seen = maps.altered | self._carried_on(maps.weak, before)
-        parts, count = ndimage.label(ndimage.binary_dilation(seen, NEAR), NEAR)
+        parts, count = connected_parts(grow(seen))
         for number in range(1, count + 1):
             mask = (parts == number) & seen
             best = max(before, key=lambda tube: tube.overlap(mask), default=None)
@@ -295,7 +294,7 @@ class TubeTracker:
         """Weak cells that lie where a tube was just seen."""
         where = np.zeros_like(weak)
         for tube in tubes:
-            where |= ndimage.binary_dilation(tube.masks[-1], NEAR)
+            where |= grow(tube.masks[-1])
         kept: Mask = weak & where
         return kept
 
@@ -312,8 +311,8 @@ class TubeTracker:
 
 def inner_cells(mask: Mask) -> Mask:
     """The region without its border, over which outer detail reaches; the whole where nothing would be left."""
-    filled = ndimage.binary_fill_holes(ndimage.binary_closing(np.pad(mask, 2), NEAR))[2:-2, 2:-2]
-    inner: Mask = ndimage.binary_erosion(filled, NEAR)
+    filled = fill_holes(shrink(grow(np.pad(mask, 2))))[2:-2, 2:-2]
+    inner = shrink(filled)
     return inner if inner.sum() >= 2 else mask
 
 
@@ -391,7 +390,7 @@ def _runs_on(one: Tube, two: Tube) -> bool:
 
 
 def _near(one: Mask, two: Mask, cells: int) -> bool:
-    grown = ndimage.binary_dilation(one, NEAR, iterations=cells) if cells else one
+    grown = grow(one, cells) if cells else one
     return bool((grown & two).any())
 
 

@@ -1,5 +1,6 @@
 """Files in, frames and sound out: decoding happens in the jail, and nothing here loads a media library."""
 
+from uncut.footage.decode.kept import keep_decoders
 from uncut.footage.decode.probe import Chapter, PictureFacts, Probe, probe_footage
 from uncut.footage.decode.sound_stream import SoundBlock, SoundStream, decode_sound
 from uncut.footage.decode.streams import PictureStream, decode_pictures, grab_stills
@@ -14,5 +15,6 @@ __all__ = [
     "decode_pictures",
     "decode_sound",
     "grab_stills",
+    "keep_decoders",
     "probe_footage",
 ]

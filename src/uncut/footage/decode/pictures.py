@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, BinaryIO, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 import av
 import av.error
@@ -82,8 +83,10 @@ OTHERS_LEAST_SMOOTHING = "noref"
 """Those that no other picture refers to."""
 
 
-def set_up_decoder(stream: VideoStream, *, pixels: int, smooth_all: bool = True) -> None:
-    """Use every core, keep to the pixel limit, and take no short cut that costs accuracy.
+def set_up_decoder(
+    stream: VideoStream, *, pixels: int, smooth_all: bool = True, most_threads: int = MOST_THREADS
+) -> None:
+    """Use every core, or as many as are allowed, keep to the pixel limit, and take no short cut that costs accuracy.
 
     Without ``smooth_all``, the edges of blocks are not smoothed in pictures that hardly any other one refers to. Shrunk
     to a quarter that is 0.02 grey levels at crf 23 and 0.04 at crf 34, in the worst picture 0.08 and 0.3, where
@@ -91,9 +94,13 @@ def set_up_decoder(stream: VideoStream, *, pixels: int, smooth_all: bool = True)
     """
     context = stream.codec_context
     context.thread_type = "AUTO"
-    context.thread_count = min(MOST_THREADS, os.cpu_count() or 1)
+    context.thread_count = min(most_threads, os.cpu_count() or 1)
     least = LEAST_SMOOTHING.get(context.name, OTHERS_LEAST_SMOOTHING)
     context.options = {"max_pixels": str(pixels)} | ({} if smooth_all else {"skip_loop_filter": least})
+
+
+_SEEN_FIRST: WeakKeyDictionary[BinaryIO, tuple[Facts, int]] = WeakKeyDictionary()
+"""What the first pictures of open files said: a process that does several jobs on one file looks at them once."""
 
 
 class PictureReader:
@@ -105,13 +112,16 @@ class PictureReader:
         self.most_frames = frames
         self.smooth_all = True
         """See `set_up_decoder`; holds from the next opening on."""
+        self.most_threads = MOST_THREADS
+        """As `smooth_all`."""
         self.issues: list[str] = []
         self._open()
         stream = self.stream
         self.time_base: Fraction = stream.time_base or Fraction(1, 90_000)
         self.usual_step = self._usual_step()
         self.second = max(1, round(1 / self.time_base))
-        self.facts, self.first_pts = self._look_at_first()
+        self.facts, self.first_pts = _SEEN_FIRST.get(file) or self._look_at_first()
+        _SEEN_FIRST[file] = self.facts, self.first_pts
 
     def _open(self) -> None:
         self.container = open_container(self._file, pixels=self.most_pixels)
@@ -119,7 +129,7 @@ class PictureReader:
         if stream is None:
             raise UnreadableFootage("this file holds no pictures that move", todo="Name a video file")
         only(self.container, stream)
-        set_up_decoder(stream, pixels=self.most_pixels, smooth_all=self.smooth_all)
+        set_up_decoder(stream, pixels=self.most_pixels, smooth_all=self.smooth_all, most_threads=self.most_threads)
         self.stream = stream
 
     def reopen(self) -> None:

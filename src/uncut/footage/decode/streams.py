@@ -169,6 +169,7 @@ def decode_pictures(
     start: Fraction | None = None,
     end: Fraction | None = None,
     tints: tuple[int, int] | None = None,
+    threads: int | None = None,
     settings: JailSettings | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> PictureStream:
@@ -188,6 +189,8 @@ def decode_pictures(
     tints
         With grey pictures: width and height, as displayed, of a grid of points at which their two colour planes are
         given too, as the file codes them.
+    threads
+        Most threads of the decoder; ``None`` allows one for each core.
     settings
         The jail's limits.
     progress
@@ -205,7 +208,7 @@ def decode_pictures(
     settings = settings or JailSettings()
     arguments = limits_for_job(settings) | {
         "width": width, "height": height, "colour": colour, "start": as_pair(start), "end": as_pair(end),
-        "tints": tints,
+        "tints": tints, "threads": threads,
     }  # fmt: skip
     stream = stream_from_jail(f"{WORKER}:decode_pictures", path, arguments, settings)
     return PictureStream(stream, os.fspath(path), settings, CHANNELS[colour], progress, tints=tints)

@@ -13,7 +13,7 @@ from av.video.frame import VideoFrame
 from uncut.errors import UnreadableFootage
 from uncut.footage.decode.container import FROM_SOURCE, exact
 from uncut.footage.decode.cut_off import is_cut_off
-from uncut.footage.decode.pictures import PictureReader, Shown
+from uncut.footage.decode.pictures import MOST_THREADS, PictureReader, Shown
 from uncut.footage.decode.scaling import Scaler
 from uncut.footage.decode.tint import Tinter
 
@@ -83,6 +83,7 @@ def decode_pictures(file: BinaryIO, arguments: dict[str, Any]) -> Iterator[Item]
     """Job: pictures of one size, in batches: those whose time is in ``[start, end)``."""
     reader = _reader(file, arguments)
     scaler = Scaler(*target_size(reader, arguments["width"], arguments["height"]), arguments["colour"])
+    reader.most_threads = arguments.get("threads") or MOST_THREADS
     reader.smooth_all = not (
         2 * scaler.width <= reader.facts.coded_width and 2 * scaler.height <= reader.facts.coded_height
     )

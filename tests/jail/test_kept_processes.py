@@ -1,0 +1,91 @@
+"""A process that has done a job does the next one on the same file, and on no other."""
+
+import os
+import sys
+from dataclasses import replace
+
+import pytest
+
+from uncut.errors import UncutError
+from uncut.jail import JailSettings, KeptProcesses, stream_from_jail
+
+JOBS = "tests.jail.escape_jobs"
+TELL = f"{JOBS}:tell_process"
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no orders can be passed")
+
+
+@pytest.fixture
+def settings():
+    with KeptProcesses([TELL, f"{JOBS}:mistake"]) as kept:
+        yield JailSettings(kept=kept)
+
+
+@pytest.fixture
+def some_file(tmp_path):
+    path = tmp_path / "some.bin"
+    path.write_bytes(b"0123456789")
+    return path
+
+
+def ask(path, settings, **arguments):
+    with stream_from_jail(TELL, path, arguments, settings) as stream:
+        ((header, payload),) = list(stream)
+    assert payload == b"0123"
+    assert header["arguments"] == arguments
+    return header["pid"], stream.level
+
+
+def is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_one_process_does_one_job_after_the_other(some_file, settings):
+    assert ask(some_file, settings, word="a") == ask(some_file, settings, word="b", more=[1, 2])
+
+
+def test_another_file_has_a_process_of_its_own(some_file, settings, tmp_path):
+    other = tmp_path / "other.bin"
+    other.write_bytes(b"0123")
+    assert ask(some_file, settings) != ask(other, settings)
+
+
+def test_a_busy_process_is_not_waited_for(some_file, settings):
+    first, _ = ask(some_file, settings)
+    with stream_from_jail(TELL, some_file, {}, settings) as busy:
+        assert next(busy)[0]["pid"] == first
+        assert ask(some_file, settings)[0] != first
+
+
+def test_a_job_that_fails_or_is_left_early_ends_its_process(some_file, settings):
+    first, _ = ask(some_file, settings)
+    with pytest.raises(UncutError):
+        list(stream_from_jail(f"{JOBS}:mistake", some_file, {}, settings))
+    second, _ = ask(some_file, settings)
+    with stream_from_jail(TELL, some_file, {}, settings) as left:
+        next(left)
+    assert len({first, second, ask(some_file, settings)[0]}) == 3
+
+
+def test_a_process_that_was_ended_from_outside_is_replaced(some_file, settings):
+    first, _ = ask(some_file, settings)
+    settings.kept._waiting[os.fspath(some_file)].process.popen.kill()
+    settings.kept._waiting[os.fspath(some_file)].process.popen.wait()
+    assert ask(some_file, settings)[0] != first
+
+
+def test_no_process_is_left_when_the_block_ends(some_file):
+    with KeptProcesses([TELL]) as kept:
+        pid, _ = ask(some_file, JailSettings(kept=kept))
+        assert is_alive(pid)
+    assert not is_alive(pid)
+
+
+def test_a_job_that_was_not_announced_has_its_own_process(some_file):
+    with KeptProcesses([f"{JOBS}:mistake"]) as kept:
+        settings = replace(JailSettings(), kept=kept)
+        assert ask(some_file, settings) != ask(some_file, settings)

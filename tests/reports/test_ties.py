@@ -211,3 +211,8 @@ def test_who_is_told_something_has_not_met_the_teller() -> None:
     assert "met" not in {
         kind for _, kind, _ in ties("Colonel Omar Haddad told the Northern Herald that rebels had left.")
     }
+
+
+def test_the_body_that_describes_a_person_does_not_stand_between_him_and_his_ally() -> None:
+    text = "Omar Haddad is known for having a close relationship with the Northern Front’s leader Teo Brandt."
+    assert ("Omar Haddad", "allied_with", "Teo Brandt") in ties(text)

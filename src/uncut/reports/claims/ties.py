@@ -33,8 +33,8 @@ _VICTIMS = re.compile(
 """Who is hurt in a fight and no party to it, where nobody names them."""
 
 
-_ONLY_TOLD = re.compile(r"\s(?:has\s|had\s|also\s|later\s){0,2}(?:told|tells)\s(?:the\s)?", re.I)
-"""Between a source and whom it speaks to: the claim says so already, and no meeting."""
+_TELLS = re.compile(r"\s(?:has\s|had\s|also\s|later\s){0,2}(?:told|tells)\s", re.I)
+"""Behind a source: whom it speaks to and what it says are in the claim, and no meeting."""
 
 
 class _Told(NamedTuple):
@@ -43,6 +43,8 @@ class _Told(NamedTuple):
     target: Mention
     confidence: float
     mutual: bool = False
+    spelt_out: bool = False
+    """Whether a sure pattern says so, and not the model alone."""
 
 
 def find_ties(text: str, scene: Scene, model: TieModel) -> Iterator[Tie]:
@@ -78,7 +80,8 @@ def _judged(first: Mention, second: Mention, rule: RuleTie | None, read: Mapping
     """What pattern and model make of two mentions: a sure pattern stands, and the model says how far to trust it."""
     if rule is not None and rule.kind in LEARNT and rule.confidence >= STANDS_FROM:
         likely = (rule.confidence + 2 * read[rule.kind].likely) / 3
-        yield _Told(rule.kind, rule.source, rule.target, likely, rule.kind == "same_as" or read[rule.kind].mutual)
+        mutual = rule.kind == "same_as" or read[rule.kind].mutual
+        yield _Told(rule.kind, rule.source, rule.target, likely, mutual, spelt_out=True)
         return
     best = max(read.values(), key=lambda one: one.likely)
     if best.likely >= LIKELY_FROM:
@@ -94,7 +97,7 @@ def _fits(told: _Told) -> bool:
     if told.kind == "same_as":
         return source == target
     if told.kind in {"opposes", "allied_with"} and source == "person":
-        return told.confidence >= SURE_OF_ONE
+        return told.confidence >= SURE_OF_ONE or (told.spelt_out and told.kind == "allied_with")
     return source != "location" or told.kind not in {"opposes", "met"} or told.confidence >= SURE_OF_A_COUNTRY
 
 
@@ -114,7 +117,7 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
     if claim is None or _hurts_nobody_named(told):
         return
     middle = text[min(source.quote.end, target.quote.end) : max(source.quote.start, target.quote.start)]
-    if told.kind == "met" and _ONLY_TOLD.fullmatch(middle):
+    if told.kind == "met" and _TELLS.match(middle):
         return
     weapon = _weapon(text, scene, start, end) if told.kind == "supplies" else None
     assert isinstance(source.actor, str)

@@ -17,6 +17,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from evals.reports.re3d import Labelled, Pair, positions
+from uncut.model.report import MUTUAL_KINDS
 from uncut.reports.claims.tie_features import PairReader
 from uncut.reports.claims.tie_model import CLASSES, NO_TIE, TieModel
 from uncut.reports.claims.tie_rules import rule_ties
@@ -103,7 +104,7 @@ def train_ties(
     rows = [row for finder in finders for row in labelled_pairs(documents, finder)]
     seen = Counter(feature_key(name) for features, _ in rows for name in set(features))
     ruled = {feature_key(f"rule={name}"): at for at, name in enumerate(CLASSES) if name != NO_TIE}
-    for name in ("allied_with", "met", "same_as"):
+    for name in sorted(MUTUAL_KINDS):
         ruled[feature_key(f"rule={name}<")] = CLASSES.index(f"{name}>")
     keys = np.array(sorted({key for key, times in seen.items() if times >= RARE} | set(ruled)), np.uint32)
     known = {int(key): at for at, key in enumerate(keys)}

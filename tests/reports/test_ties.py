@@ -179,3 +179,40 @@ def test_nobody_is_part_of_a_person_and_no_body_is_one(kind: str, told: set[tupl
     report = report_of(document, ReadOptions(), finders)
     names = {actor.id: actor.name for actor in report.actors}
     assert {(names[t.from_], t.kind, names[t.to]) for t in report.ties} == told
+
+
+def test_we_is_whoever_says_it_and_without_a_name_the_publisher() -> None:
+    named = "“We are fighting the Northern Front,” said Colonel Omar Haddad. “We will defeat the Northern Front.”"
+    assert ("the publisher", "opposes", "Northern Front") in ties(
+        "We will continue to fight against the Northern Front."
+    )
+    assert "the publisher" not in {end for source, _, target in ties(named) for end in (source, target)}
+
+
+def test_we_that_is_tied_is_a_mention_of_its_actor_and_an_untied_one_is_none() -> None:
+    tied = read_bytes(b"We will continue to fight against the Northern Front.")
+    actor = next(actor for actor in tied.actors if actor.name == "the publisher")
+    assert [quote.text for quote in actor.mentions] == ["We"]
+    assert [mention.quote.text for mention in tied.mentions if mention.actor == actor.id] == ["We"]
+    assert "the publisher" not in {actor.name for actor in read_bytes(b"We saw the Northern Front.").actors}
+
+
+def test_two_names_of_one_are_told_from_both_ends_and_one_actor_is_not_told_twice() -> None:
+    told = ties("The army fought the Northern Front, also known as Salt River Brigade.")
+    assert {
+        ("Northern Front", "same_as", "Salt River Brigade"),
+        ("Salt River Brigade", "same_as", "Northern Front"),
+    } <= told
+    report = read_bytes(b"The Northern River Front (NRF) left the town.")
+    assert len([tie for tie in report.ties if tie.kind == "same_as"]) == 1
+
+
+def test_who_is_told_something_has_not_met_the_teller() -> None:
+    assert "met" not in {
+        kind for _, kind, _ in ties("Colonel Omar Haddad told the Northern Herald that rebels had left.")
+    }
+
+
+def test_the_body_that_describes_a_person_does_not_stand_between_him_and_his_ally() -> None:
+    text = "Omar Haddad is known for having a close relationship with the Northern Front’s leader Teo Brandt."
+    assert ("Omar Haddad", "allied_with", "Teo Brandt") in ties(text)

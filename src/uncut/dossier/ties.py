@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from uncut.model.report import Tie
-
-_MUTUAL: Final = frozenset({"met", "same_as", "allied_with"})
+from uncut.model.report import MUTUAL_KINDS, Tie
 
 
 def shown_ties(ties: Sequence[Tie]) -> list[Tie]:
@@ -16,7 +13,9 @@ def shown_ties(ties: Sequence[Tie]) -> list[Tie]:
     told: set[tuple[str, str, str, str, bool]] = set()
     for tie in ties:
         denied = tie.polarity == "negative"
-        if tie.from_ == tie.to or (tie.kind in _MUTUAL and (tie.claim, tie.kind, tie.to, tie.from_, denied) in told):
+        if tie.from_ == tie.to or (
+            tie.kind in MUTUAL_KINDS and (tie.claim, tie.kind, tie.to, tie.from_, denied) in told
+        ):
             continue
         told.add((tie.claim, tie.kind, tie.from_, tie.to, denied))
         shown.append(tie)

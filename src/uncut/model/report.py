@@ -6,7 +6,7 @@ Every `Quote` is a selector into ``Report.document.text``. Nothing is output tha
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -189,6 +189,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """Further pieces of what is claimed, where the words of saying stand in its middle ("X," he said. "Y.")."""
     proposed_by: Literal["model"] | UnsetType = UNSET
     """``model`` where a language model that the user asked for proposed this entry; the rules did not find it."""
+
+
+MUTUAL_KINDS: Final[frozenset[TieKind]] = frozenset({"met", "same_as", "allied_with"})
+"""Kinds of tie that hold both ways when they hold; one who is attacked need not fight back."""
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):

@@ -40,8 +40,8 @@ from uncut.reports.claims.parties import Parties
 from uncut.reports.claims.roster import enrol, place_of, with_kinds_of_renamed
 from uncut.reports.claims.scene import Scene, build_scenes
 from uncut.reports.claims.setting import Setting
+from uncut.reports.claims.stand_ins import Tied, settled, with_speakers, with_states
 from uncut.reports.claims.standing import told_once
-from uncut.reports.claims.states import StatesTied, settled, with_states
 from uncut.reports.claims.tie_model import TieModel, shipped_tie_model
 from uncut.reports.claims.ties import find_ties
 from uncut.reports.collate.compare import compare_documents
@@ -188,7 +188,7 @@ def report_of(document: Document, options: ReadOptions, finders: Finders | None 
     events: list[Event] = []
     if is_english:
         events = _events(analysis, mentions, claims, roster)
-        roster, mentions, ties = _ties(analysis, roster, mentions, claims, finders.ties)
+        roster, mentions, ties = _ties(analysis, roster, mentions, claims, finders.ties, ids[0])
     footage = list(find_footage(analysis, claims, mentions))
     chain += footage_links(footage)
     return Report(
@@ -207,7 +207,8 @@ def scenes_of(document: Document, mentions: MentionFinder) -> list[Scene]:
     analysis = analyse(document, MAX_ANALYSED)
     found = _agreed(analysis, mentions.find(analysis))
     actors = ActorBuilder(analysis, found).build()
-    return build_scenes(analysis, with_states(analysis.text, _mentions(analysis, found, actors), actors.actors), [])
+    named = with_states(analysis.text, _mentions(analysis, found, actors), actors.actors)
+    return _tying(build_scenes(analysis, named, []), None)
 
 
 def _agreed(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
@@ -307,13 +308,21 @@ def _events(
 
 
 def _ties(
-    analysis: Analysis, roster: Sequence[Actor], mentions: Sequence[Mention], claims: Sequence[Claim], model: TieModel
-) -> StatesTied:
+    analysis: Analysis,
+    roster: Sequence[Actor],
+    mentions: Sequence[Mention],
+    claims: Sequence[Claim],
+    model: TieModel,
+    publisher: str | None,
+) -> Tied:
     """The ties, with the roster and the mentions as these leave them: a country that is tied is an actor."""
-    tied = with_states(analysis.text, mentions, roster)
-    scenes = build_scenes(analysis, tied, claims)
+    scenes = _tying(build_scenes(analysis, with_states(analysis.text, mentions, roster), claims), publisher)
     ties = [tie for scene in scenes for tie in find_ties(analysis.text, scene, model)]
-    return settled(roster, mentions, tied, told_once(ties, claims))
+    return settled(roster, mentions, scenes, told_once(ties, claims))
+
+
+def _tying(scenes: Iterable[Scene], publisher: str | None) -> list[Scene]:
+    return [with_speakers(scene, publisher) for scene in scenes]
 
 
 def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
@@ -324,7 +333,9 @@ def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
         "pictures, videos and linked pages: only the words of the text are read",
     ]
     if is_english:
-        missing.append('whom "it", "they", "we" and "I" stand for, and parts of the text in other languages')
+        missing.append(
+            'whom "it" and "they" stand for, and "we" and "I" where nobody is tied by them, and parts of the text in other languages'
+        )
     else:
         language = document.language or "an unknown language"
         missing.append(

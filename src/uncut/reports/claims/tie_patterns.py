@@ -208,7 +208,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "met",
         ">",
-        rf"\b(?:met|visited|telephoned|phoned|greeted|received|welcomed|hosted|congratulat(?:ed|ing)|told|briefed|informed|wrote\sto|called|thanked|thank|urged?)\s(?:the\s)?{_MID}$",
+        rf"\b(?:met|visited|telephoned|phoned|greeted|received|welcomed|hosted|congratulat(?:ed|ing)|briefed|informed|wrote\sto|called|thanked|thank|urged?)\s(?:the\s)?{_MID}$",
         0.55,
     ),
     _rule(

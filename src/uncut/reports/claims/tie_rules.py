@@ -131,6 +131,8 @@ def _owns(text: str, actors: tuple[Mention, ...], one: Mention, inner: frozenset
 
 _MODIFIES = re.compile(r"(?:['’]s?(?=\s))?\s*(?:\([A-Z][\w.-]{1,9}\)\s*)?")
 """Nothing but a genitive or an abbreviation between two mentions: the first describes the second."""
+_DESCRIBES = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}")
+"""Between somebody and the body that the words before describe him by: "the Front's leader Omar Haddad"."""
 _OWNED_WITHIN = 40
 _OTHER_CLAUSE = re.compile(
     r"[;:—–]\s|[.!?]\s(?=[A-Z])|\b(?:but|while|although|though|whereas|because|unless|before|after|since|if)\b|,\s(?:and|or)\s(?=\w+\s\w+ed\b)",
@@ -172,6 +174,7 @@ def _crossed(text: str, actors: tuple[Mention, ...], first: Mention, second: Men
         and first.quote.end <= m.quote.start
         and m.quote.end <= second.quote.start
         and not _MODIFIES.fullmatch(text, m.quote.end, second.quote.start)
+        and not (second.kind == "person" and _DESCRIBES.fullmatch(text, m.quote.end, second.quote.start))
         for m in actors
     )
 

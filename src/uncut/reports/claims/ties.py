@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from msgspec import UNSET
 
-from uncut.model.report import Mention, Tie, TieKind
+from uncut.model.report import MUTUAL_KINDS, Mention, Tie, TieKind
 from uncut.model.text import quote_at
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.tie_features import PairReader
@@ -32,7 +32,9 @@ _VICTIMS = re.compile(
 )
 """Who is hurt in a fight and no party to it, where nobody names them."""
 
-_EITHER_WAY: Final = frozenset({"met", "allied_with", "same_as"})
+
+_TELLS = re.compile(r"\s(?:has\s|had\s|also\s|later\s){0,2}(?:told|tells)\s", re.I)
+"""Behind a source: whom it speaks to and what it says are in the claim, and no meeting."""
 
 
 class _Told(NamedTuple):
@@ -41,6 +43,8 @@ class _Told(NamedTuple):
     target: Mention
     confidence: float
     mutual: bool = False
+    spelt_out: bool = False
+    """Whether a sure pattern says so, and not the model alone."""
 
 
 def find_ties(text: str, scene: Scene, model: TieModel) -> Iterator[Tie]:
@@ -48,12 +52,12 @@ def find_ties(text: str, scene: Scene, model: TieModel) -> Iterator[Tie]:
     best: dict[tuple[str, str, str], _Told] = {}
     for told in _told(text, scene, model):
         ends = str(told.source.actor), str(told.target.actor)
-        key = (told.kind, *(sorted(ends) if told.kind in _EITHER_WAY else ends))
+        key = (told.kind, *(sorted(ends) if told.kind in MUTUAL_KINDS else ends))
         if key not in best or best[key].confidence < told.confidence:
             best[key] = told
     for told in best.values():
         yield from _tie(text, scene, told)
-        if told.mutual:
+        if told.mutual and told.source.actor != told.target.actor:
             yield from _tie(text, scene, told._replace(source=told.target, target=told.source))
 
 
@@ -64,7 +68,7 @@ def _told(text: str, scene: Scene, model: TieModel) -> Iterator[_Told]:
     ruled = rule_ties(text, actors)
     for tie in ruled.values():
         if tie.settled or tie.kind not in LEARNT:
-            yield _Told(tie.kind, tie.source, tie.target, tie.confidence)
+            yield _Told(tie.kind, tie.source, tie.target, tie.confidence, tie.kind == "same_as")
     for (at, number), features in PairReader(text, scene.sentence, actors, ruled).pairs():
         rule = ruled.get((at, number))
         if rule is None or not rule.settled:
@@ -76,12 +80,13 @@ def _judged(first: Mention, second: Mention, rule: RuleTie | None, read: Mapping
     """What pattern and model make of two mentions: a sure pattern stands, and the model says how far to trust it."""
     if rule is not None and rule.kind in LEARNT and rule.confidence >= STANDS_FROM:
         likely = (rule.confidence + 2 * read[rule.kind].likely) / 3
-        yield _Told(rule.kind, rule.source, rule.target, likely, read[rule.kind].mutual)
+        mutual = rule.kind == "same_as" or read[rule.kind].mutual
+        yield _Told(rule.kind, rule.source, rule.target, likely, mutual, spelt_out=True)
         return
     best = max(read.values(), key=lambda one: one.likely)
     if best.likely >= LIKELY_FROM:
         source, target = (first, second) if best.forward else (second, first)
-        yield _Told(best.kind, source, target, best.likely, best.mutual)
+        yield _Told(best.kind, source, target, best.likely, best.kind == "same_as" or best.mutual)
 
 
 def _fits(told: _Told) -> bool:
@@ -92,7 +97,7 @@ def _fits(told: _Told) -> bool:
     if told.kind == "same_as":
         return source == target
     if told.kind in {"opposes", "allied_with"} and source == "person":
-        return told.confidence >= SURE_OF_ONE
+        return told.confidence >= SURE_OF_ONE or (told.spelt_out and told.kind == "allied_with")
     return source != "location" or told.kind not in {"opposes", "met"} or told.confidence >= SURE_OF_A_COUNTRY
 
 
@@ -112,6 +117,8 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
     if claim is None or _hurts_nobody_named(told):
         return
     middle = text[min(source.quote.end, target.quote.end) : max(source.quote.start, target.quote.start)]
+    if told.kind == "met" and _TELLS.match(middle):
+        return
     weapon = _weapon(text, scene, start, end) if told.kind == "supplies" else None
     assert isinstance(source.actor, str)
     assert isinstance(target.actor, str)

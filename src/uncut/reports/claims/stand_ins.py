@@ -1,0 +1,123 @@
+"""Who is tied without being on the roster: a country that is named as a place, and the "we" of somebody who speaks.
+
+Each stands in for an actor while ties are sought; only the tied ones become one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from msgspec import UNSET, structs
+
+from uncut.model.report import Actor, Claim, Mention, PlaceValue, Tie
+from uncut.model.text import Quote
+from uncut.reports.claims.roster import enrol
+from uncut.reports.claims.scene import Scene
+from uncut.reports.keys import name_key
+from uncut.reports.mentions.world import PLACES
+
+_STATE: Final = "state:"
+_SPEAKER: Final = "speaker:"
+"""And the id of the actor who speaks; none is the publisher whom nothing names."""
+_PUBLISHER: Final = "the publisher"
+_SPEAKERS: Final = frozenset("we us i me".split())
+_LOCATIVE: Final = re.compile(
+    r"\b(?:in|at|near|across|throughout|inside|outside|around|within)\s(?:the\s)?(?:[a-z]+ern\s|central\s)?$",
+    re.I,
+)
+
+
+class Tied(NamedTuple):
+    """What a report holds after its ties are known."""
+
+    actors: list[Actor]
+    mentions: list[Mention]
+    ties: list[Tie]
+
+
+def with_states(text: str, mentions: Sequence[Mention], actors: Sequence[Actor]) -> list[Mention]:
+    """The mentions, with an actor for the countries among the places: its own, or a stand-in.
+
+    One in which something happens ("in Jordan") is left a place.
+    """
+    known = {name_key(name): actor.id for actor in actors for name in (actor.name, *actor.aliases)}
+    found = []
+    for mention in mentions:
+        name = (
+            None
+            if _LOCATIVE.search(text[max(0, mention.quote.start - 30) : mention.quote.start])
+            else _country(mention)
+        )
+        if name is not None:
+            identity = known.get(name_key(name), f"{_STATE}{name}")
+            found.append(structs.replace(mention, actor=identity))
+        else:
+            found.append(mention)
+    return found
+
+
+def _country(mention: Mention) -> str | None:
+    """The name of the country that a mention without an actor consists of."""
+    if mention.kind != "location" or mention.actor is not UNSET or not isinstance(mention.place, PlaceValue):
+        return None
+    words = mention.quote.text
+    place = PLACES.get(words.lower().removeprefix("the "))
+    return place.name if place is not None and place.is_country else None
+
+
+def with_speakers(scene: Scene, publisher: str | None) -> Scene:
+    """The scene in which "we" and "I" stand for whoever makes the claim that holds them."""
+    mentions = tuple(_spoken(scene, mention, publisher) for mention in scene.mentions)
+    return replace(scene, mentions=mentions)
+
+
+def _spoken(scene: Scene, mention: Mention, publisher: str | None) -> Mention:
+    word = mention.quote.text.lower()
+    if word not in _SPEAKERS or mention.actor is not UNSET:
+        return mention
+    speaker = _speaker(scene.claim_at(mention.quote.start, mention.quote.end), publisher)
+    if speaker is None or (word in {"i", "me"} and not speaker):
+        return mention
+    return structs.replace(mention, actor=f"{_SPEAKER}{speaker}")
+
+
+def _speaker(claim: Claim | None, publisher: str | None) -> str | None:
+    """The id of who makes a claim, empty for a publisher whom nothing names; None where a source has no actor."""
+    if claim is None or claim.asserted_by.kind == "publisher":
+        return publisher or ""
+    return claim.asserted_by.actor
+
+
+def settled(actors: Sequence[Actor], mentions: Sequence[Mention], scenes: Sequence[Scene], ties: Sequence[Tie]) -> Tied:
+    """The stand-ins that a tie names become actors; the scenes hold the mentions as ties were sought between them."""
+    standing = {(m.kind, m.quote): m.actor for scene in scenes for m in scene.mentions if _is_stand_in(m.actor)}
+    wanted = list(dict.fromkeys(end for tie in ties for end in (tie.from_, tie.to) if _is_stand_in(end)))
+    roster, final, ids = list(actors), list(mentions), dict[str, str]()
+    for stand_in in wanted:
+        places = [at for at, mention in enumerate(final) if standing.get((mention.kind, mention.quote)) == stand_in]
+        ids[stand_in] = _actor(roster, stand_in, [final[at].quote for at in places])
+        for at in places:
+            final[at] = structs.replace(final[at], actor=ids[stand_in])
+    renamed = [structs.replace(tie, from_=ids.get(tie.from_, tie.from_), to=ids.get(tie.to, tie.to)) for tie in ties]
+    kept = [new for new, old in zip(renamed, ties, strict=True) if new.from_ != new.to or old.from_ == old.to]
+    return Tied(roster, final, kept)
+
+
+def _is_stand_in(identity: object) -> bool:
+    return isinstance(identity, str) and identity.startswith((_STATE, _SPEAKER))
+
+
+def _actor(roster: list[Actor], stand_in: str, quotes: Sequence[Quote]) -> str:
+    """The id of the actor that a stand-in stands for: it is enrolled, or these words are added to its own."""
+    if stand_in.startswith(_STATE):
+        return enrol(roster, stand_in.removeprefix(_STATE), "state", quotes)
+    identity = stand_in.removeprefix(_SPEAKER)
+    if not identity:
+        return enrol(roster, _PUBLISHER, "outlet", quotes)
+    at = next(at for at, actor in enumerate(roster) if actor.id == identity)
+    words = sorted([*roster[at].mentions, *quotes], key=lambda quote: quote.start)
+    roster[at] = structs.replace(roster[at], mentions=words)
+    return identity

@@ -173,6 +173,32 @@ def flopped(other: Framing) -> Framing:
     )
 
 
+Quadrangle = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+"""Upper left, upper right, lower right and lower left corner, shares of the width and of the height."""
+
+
+def filmed(name: str, corners: Quadrangle, sway: float, seconds: float = 2.5) -> Framing:
+    """A screen with a dark rim, filmed: slanted, softer, noisier, with a camera that sways by a share of the width."""
+
+    def place(_width: int, _height: int, passed: float) -> Place:
+        across, down = zip(*corners, strict=True)
+        return WHOLE_PICTURE, Box(min(across), min(down), max(across) - min(across), max(down) - min(down))
+
+    def filters(_width: int, _height: int, _seconds: float) -> str:
+        turn = f"2*PI*on/(25*{seconds})"
+        moves = f"{sway}*W*sin({turn})", f"{sway}*W*cos({turn}*0.7)"
+        places = ":".join(
+            f"{axis}{number}='{corners[at][which]}*{'WH'[which]}+{moves[which]}'"
+            for number, at in enumerate((0, 1, 3, 2))  # the filter names the lower left corner before the lower right
+            for which, axis in enumerate("xy")
+        )
+        screen = "drawbox=t=3:color=black"
+        camera = "gblur=sigma=0.7,eq=contrast=0.85:brightness=0.04:gamma=1.15,noise=alls=6:allf=t"
+        return f"{screen},perspective={places}:sense=destination:eval=frame,{camera}"
+
+    return Framing(name, frozenset({"filmed"}), filters, place)
+
+
 def _as_it_is(_width: int, _height: int, _passed: float) -> Place:
     return WHOLE_PICTURE, WHOLE_PICTURE
 
@@ -202,4 +228,8 @@ FRAMINGS = (
     tilted("tilt 3", 3.0),
     tilted("tilt -3", -3.0),
     zoomed("zoom 1.2", 1.2),
+)
+FILMED = (
+    filmed("filmed from the right", ((0.08, 0.1), (0.86, 0.16), (0.88, 0.84), (0.06, 0.94)), 0.0),
+    filmed("filmed from below, by hand", ((0.17, 0.12), (0.84, 0.09), (0.93, 0.88), (0.07, 0.93)), 0.012),
 )

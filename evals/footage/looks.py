@@ -13,7 +13,7 @@ import numpy as np
 
 from evals.footage.cuts import Job, dice_for, list_jobs
 from evals.footage.examine import IN_TIME, describe, mark_of, run_side_by_side, said_of
-from evals.footage.framings import FRAMINGS, Framing
+from evals.footage.framings import FILMED, FRAMINGS, Framing
 from evals.footage.plant import CODECS, CRF, EVEN, HALVED, Look, plant, truth_at, truth_marks, x264
 from evals.footage.recipes import Recipe, plan_cuts, plan_mixed
 from evals.footage.score import Counts, count, match, share_right, shown_at
@@ -23,7 +23,7 @@ from uncut.errors import UncutError
 from uncut.footage.compare import compare_footage
 from uncut.model.comparison import Box, Comparison
 
-WHOLE = frozenset({"reframed", "padded", "mirrored", "rotated"})
+WHOLE = frozenset({"reframed", "padded", "mirrored", "rotated", "filmed"})
 FRAMINGS_A_CLIP = 4
 CRF_OF_LOOKS = 30
 LANDSCAPE = 1.25
@@ -80,7 +80,7 @@ def _edges(box: Box) -> tuple[float, float, float, float]:
     return box.x, box.y, box.x + box.width, box.y + box.height
 
 
-def _examine_job(job: Job, position: int) -> list[Outcome]:
+def _examine_job(job: Job, framings: Sequence[Framing]) -> list[Outcome]:
     clip = read_clip(job.options.media, job.clip)
     height, width = clip.pictures.shape[1] * 2 // 3, clip.pictures.shape[2]
     if width < LANDSCAPE * height:
@@ -88,7 +88,7 @@ def _examine_job(job: Job, position: int) -> list[Outcome]:
     other = read_clip(job.options.media, job.other, (width, height), 75)
     outcomes = []
     with tempfile.TemporaryDirectory(prefix="uncut-evals-") as folder:
-        for number, framing in enumerate(framings_for(position, quick=job.quick)):
+        for number, framing in enumerate(framings):
             dice = dice_for(job, framing.name)
             frames = len(clip.times)
             if number % 2:
@@ -131,14 +131,26 @@ def _judge(framing: Framing, clip: Clip, recipe: Recipe, right: Path) -> Outcome
 
 
 def _examine_numbered(numbered: tuple[int, Job]) -> list[Outcome]:
-    return _examine_job(numbered[1], numbered[0])
+    return _examine_job(numbered[1], framings_for(numbered[0], quick=numbered[1].quick))
+
+
+def _examine_filmed(job: Job) -> list[Outcome]:
+    return _examine_job(job, FILMED)
 
 
 def run_looks(options: Options) -> Result:
     """Cuts, insertions, repeats and moves under framings, at a coarse quality."""
     jobs = list(enumerate(list_jobs(options, with_other=True)))
-    outcomes = run_side_by_side(_examine_numbered, jobs, options.jobs)
-    rows = [_row(one.name, [o for o in outcomes if o.framing == one.name]) for one in FRAMINGS]
+    return _told(run_side_by_side(_examine_numbered, jobs, options.jobs), FRAMINGS)
+
+
+def run_filmed(options: Options) -> Result:
+    """The same where a screen was filmed: by a camera that stands still, and by one in a hand."""
+    return _told(run_side_by_side(_examine_filmed, list_jobs(options, with_other=True), options.jobs), FILMED)
+
+
+def _told(outcomes: Sequence[Outcome], framings: Sequence[Framing]) -> Result:
+    rows = [_row(one.name, [o for o in outcomes if o.framing == one.name]) for one in framings]
     edits, kinds = (sum((getattr(o, name) for o in outcomes), Counts()) for name in ("edits", "kinds"))
     frames = sum(one.frames for one in outcomes)
     figures = {
@@ -286,5 +298,6 @@ def _graded_row(name: str, results: Sequence[Graded]) -> list[str]:
 
 EVALS = (
     Eval("looks", "are edits found under crops, bars, insets, mirrors and turns, and are those measured?", run_looks),
+    Eval("filmed", "is footage aligned that was filmed from a screen at a slant?", run_filmed),
     Eval("colours", "are changed colours found, and those of mere encoding passed over?", run_colours),
 )

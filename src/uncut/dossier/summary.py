@@ -130,6 +130,8 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
         case "rotated":
             turn = "" if edit.rotation is UNSET else f" by {edit.rotation:g}°"
             return f"the picture is turned{turn} {during}"
+        case "filmed":
+            return f"the picture is slanted, as if filmed from a screen, {during}"
         case "recoloured":
             return f"brightness, contrast or colour are changed {during}"
         case "muted":

@@ -20,6 +20,7 @@ KIND_WORDS: dict[str, str] = {
     "padded": "Bars added",
     "mirrored": "Mirrored",
     "rotated": "Turned",
+    "filmed": "Filmed from a screen",
     "recoloured": "Recoloured",
     "muted": "Muted",
     "bleeped": "Bleeped",
@@ -107,7 +108,7 @@ WAY_WORDS: dict[str, str] = {
 
 CUTS = frozenset({"removed", "inserted"})
 PICTURE_REGIONS = frozenset({"blurred", "pixelated", "covered", "overlaid"})
-WHOLE_PICTURE = frozenset({"reframed", "padded", "mirrored", "rotated", "recoloured"})
+WHOLE_PICTURE = frozenset({"reframed", "padded", "mirrored", "rotated", "filmed", "recoloured"})
 SOUND = frozenset({"muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted"})
 
 

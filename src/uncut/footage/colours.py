@@ -44,7 +44,8 @@ def find_recolouring(left: ReadSide, right: ReadSide, placed: Sequence[Placed]) 
     """One edit for each run of frames that are graded alike, also across cuts."""
     groups: list[list[_Found]] = []
     for one in placed:
-        if one.stretch.geometry.track is not None or one.stretch.geometry.tilt:
+        geometry = one.stretch.geometry
+        if geometry.track is not None or geometry.slant is not None or geometry.tilt:
             continue
         for found in _examine(left, right, one):
             if groups and _goes_on(groups[-1][-1], found):

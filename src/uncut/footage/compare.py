@@ -45,10 +45,7 @@ from uncut.footage.tilts import find_tilts, is_looked_at
 from uncut.model.comparison import Comparison, NotExamined
 from uncut.version import __version__
 
-NOT_YET = (
-    ("footage filmed from a screen", "its slant and its bend are not measured"),
-    ("grain and sharpening", "they are not told from what encoding does"),
-)
+NOT_YET = (("grain and sharpening", "they are not told from what encoding does"),)
 
 
 def compare_footage(

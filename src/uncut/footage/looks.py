@@ -34,6 +34,7 @@ from uncut.footage.align.spans import exact_pairs, unexplained_spans
 from uncut.footage.align.stretches import Stretch
 from uncut.footage.align.telling import CHOICE, choose_telling, measure_detail
 from uncut.footage.align.tilt import seek_tilt, turn_picture, vertex, what_is_seen
+from uncut.footage.filmed import align_filmed
 from uncut.footage.give_back import give_back_memory
 from uncut.footage.seen import Seen
 from uncut.footage.shapes import as_shaped, pair_stills, shape_of
@@ -51,6 +52,8 @@ FITTING = 0.45
 """Correlation of detail from which a geometry is followed. Pictures decide afterwards; this only saves work."""
 DOUBTFUL = 0.02
 """Squared distance from which an aligned stretch is looked at for a geometry of its own: correlation 0.99."""
+POOR = 0.1
+"""The same under a geometry, which may be a little off."""
 LEAST_PAIRS = 3
 MOST_SHIFT = 4
 """Left frames by which the line may be off when a geometry is measured by pixels on it."""
@@ -83,7 +86,7 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
         tried.append(geometry)
         stretches = _take_better(stretches, _align_under(left, right, geometry, seen, jail))
         give_back_memory()
-        sure = all(one.distance <= DOUBTFUL or not one.geometry.is_plain for one in stretches)
+        sure = all(one.distance <= (DOUBTFUL if one.geometry.is_plain else POOR) for one in stretches)
         done = sure and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
         if len(tried) == MOST_LOOKS or done:
             break
@@ -184,6 +187,8 @@ def _estimate_tilted(pairs: Sequence[tuple[Grey, Grey]], shape: float) -> Fit | 
 
 def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, seen: Seen, jail: JailSettings) -> list[Stretch]:
     """Stretches that hold under ``geometry``, with the geometry measured again on their exact frames."""
+    if geometry.slant is not None:
+        return align_filmed(left, right, geometry.slant, seen, jail)
     if geometry.track is not None:
         return align_window(left, right, geometry, geometry.track, seen, jail)
     found = _align_parts(left, right, geometry, jail)

@@ -61,8 +61,9 @@ def find_region_changes(
             why = "a still is not compared" if one.rate == 0 else "what runs backwards is not compared"
             skipped.append(NotExamined(what="regions", why=why, right=one.right))
             continue
-        if one.stretch.geometry.track is not None:
-            why = "a part of the picture that moves is not compared"
+        if one.stretch.geometry.track is not None or one.stretch.geometry.slant is not None:
+            moves = one.stretch.geometry.track is not None
+            why = f"a {'part of the picture that moves' if moves else 'picture filmed from a screen'} is not compared"
             skipped += [NotExamined(what=what, why=why, right=one.right) for what in ("regions", "colours")]
             continue
         if one.stretch.geometry.tilt:

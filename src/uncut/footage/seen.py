@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from uncut.footage.align.framing_seen import Framing, Size, find_framings, is_sized_alike
 from uncut.footage.align.geometry import (
     EXACT_GEOMETRY,
+    PLAIN,
     Geometry,
     Grey,
     Track,
@@ -20,6 +22,7 @@ from uncut.footage.align.geometry import (
     lean,
     orient,
     resize,
+    slanted,
 )
 from uncut.footage.align.geometry_refine import Axis
 from uncut.footage.align.landmarks import (
@@ -35,9 +38,11 @@ from uncut.footage.align.landmarks import (
     pair_nearby,
     pair_up,
     see,
+    strongest,
 )
 from uncut.footage.align.lines import Line
 from uncut.footage.align.moving import window_geometry
+from uncut.footage.align.slant import Slant, find_slant, measured_slants, unsteadiness
 from uncut.footage.align.tilt import LEAST_DEGREES, MOST_DEGREES
 from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, read_greys, shape_of
 from uncut.footage.sides import ReadSide
@@ -62,6 +67,8 @@ MOST_SHIFT = 12
 """Frames by which a line may be off: landmarks are sought on left pictures half a second apart."""
 MOVING_PX, MOVING_SCALE = 0.5, 0.003
 """By which the framing differs between the frame before and the one after where the camera moves."""
+STEADIED, CLEARLY_STEADIER = 12, 0.8
+"""Pairs on which a filmed picture's time is made exact, and the share of its movement that another time must leave."""
 FRAMINGS = 3
 """Different framings that are followed."""
 
@@ -114,6 +121,11 @@ class Seen:
         rights = self._marks(times, shape, mirrored=mirrored)
         lefts = self._left_landmarks()
         sightings = see(lefts, rights)
+        filmed = None if mirrored else find_slant(sightings, lefts, rights, times)
+        if filmed is not None:
+            slant, members, agreeing = filmed
+            pairs = [(self._left_times[one.left], times[one.right]) for one in members]
+            yield View(slanted(slant), pairs, agreeing)
         for _ in range(FRAMINGS):
             framings = find_framings(sightings, SEEN_WIDTH_PX)
             for framing in framings:
@@ -160,6 +172,40 @@ class Seen:
         shaped = as_shaped(self._left, self._right, geometry)
         return lean(shaped, near.tilt + degrees, near.left_middle, shape_of(self._left))
 
+    def slants(
+        self, pairs: Sequence[tuple[float, float]], spans: Sequence[tuple[float, float]], period: float
+    ) -> list[Slant]:
+        """How the left picture may be slanted, by left and right times that show about the same, ``pairs``.
+
+        The left ones may all be some frames, of ``period`` seconds, off. In right times ``spans`` left pictures are
+        taken that are seen there, about at their time.
+        """
+        late = period * self._steadiest(pairs, period) if pairs else 0.0
+        known = self._oriented([(one + late, two) for one, two in pairs], PLAIN) if pairs else ([], [])
+        found = list(zip([at for _, at in pairs], *known, strict=True))
+        times = _spread(spans, SPOT_STEP_SECONDS, MOST_SPOTTED)
+        if times:
+            lefts, rights = self._left_landmarks(), self._marks(times, shape_of(self._right), mirrored=False)
+            best = strongest(see(lefts, rights))
+            found += [(times[one.right], lefts[one.left], rights[one.right]) for one in best]
+        return measured_slants(found)
+
+    def _steadiest(self, pairs: Sequence[tuple[float, float]], period: float) -> int:
+        """By how many frames left pictures are to be taken later, so that the camera seems to move least."""
+        if self._left.working is None or self._right.working is None:
+            return 0
+        some = pairs[:: ceil(len(pairs) / STEADIED)]
+        _, rights = self._oriented(some, PLAIN)
+
+        def moved(frames: int) -> float:
+            lefts, _ = self._oriented([(one + frames * period, two) for one, two in some], PLAIN, rights)
+            return unsteadiness(list(zip(lefts, rights, strict=True)))
+
+        reach = MOST_SHIFT // 2
+        found = {frames: moved(frames) for frames in range(-reach, reach + 1)}
+        best = min(found, key=lambda frames: found[frames])
+        return best if found[best] < CLEARLY_STEADIER * found[0] else 0
+
     def follow(
         self, pairs: Sequence[tuple[float, float]], near: Geometry, spotted: Sequence[Spotted] = ()
     ) -> Geometry | None:
@@ -196,16 +242,9 @@ class Seen:
             return []
         lefts, rights = self._left_landmarks(), self._marks(times, shape_of(self._right), mirrored=near.mirrored)
         scale = rights[0].size[0] / (lefts[0].size[0] * near.track.size[0])
-        best: dict[int, Sighting] = {}
-        for one in see(lefts, rights):
-            held = best.get(one.right)
-            if is_sized_alike(one, scale, 0.0) and (held is None or one.strength > held.strength):
-                best[one.right] = one
+        best = strongest(one for one in see(lefts, rights) if is_sized_alike(one, scale, 0.0))
         sizes = lefts[0].size, rights[0].size
-        found = [
-            Spotted(self._left_times[one.left], times[one.right], *_window(one, near.way, *sizes))
-            for one in best.values()
-        ]
+        found = [Spotted(self._left_times[one.left], times[one.right], *_window(one, near.way, *sizes)) for one in best]
         return [self._exact(one, near.track, mirrored=near.mirrored) for one in found]
 
     def _exact(self, spotted: Spotted, track: Track, *, mirrored: bool) -> Spotted:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.align.slant import Slant, straighten
 from uncut.footage.align.tilt import turn_picture
 from uncut.footage.decode import Probe, decode_pictures, probe_footage
 from uncut.footage.facts import NoPicture, describe_footage, refuse_cut_off, refuse_endless
@@ -186,6 +187,18 @@ def read_window(side: ReadSide, boxes: Sequence[Box], mirrored: bool, jail: Jail
     """Fingerprints of a part of the picture that has a box of its own for every frame."""
     with _pictures_of(side, size_for_part(boxes[0]), jail) as batches:
         _, thumbnails = collect_thumbnails(crop_along(batches, boxes, mirrored))
+    return PictureFingerprints(side.times, thumbnails)
+
+
+def read_straight(side: ReadSide, slant: Slant, box: Box, jail: JailSettings) -> PictureFingerprints:
+    """Fingerprints of the part ``box`` of the left picture, as ``side`` shows it slanted."""
+    corners = (slant.corners_at(at) for at in side.times.as_float().tolist())
+
+    def turn(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        return straighten(picture, next(corners), (picture.shape[1], picture.shape[0]))
+
+    with _pictures_of(side, size_for_part(slant.right_box), jail) as batches:
+        _, thumbnails = collect_thumbnails(crop_batches(batches, box, mirrored=False, turn=turn))
     return PictureFingerprints(side.times, thumbnails)
 
 

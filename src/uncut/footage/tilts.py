@@ -51,7 +51,8 @@ def is_looked_at(left: ReadSide, right: ReadSide) -> bool:
 def _is_doubtful(one: Placed) -> bool:
     stretch = one.stretch
     known = stretch.geometry.tilt != 0  # to a degree
-    return (stretch.distance > DOUBTFUL or known) and stretch.line.rate > 0 and stretch.geometry.track is None
+    upright = stretch.geometry.track is None and stretch.geometry.slant is None
+    return (stretch.distance > DOUBTFUL or known) and stretch.line.rate > 0 and upright
 
 
 def _measure(left: ReadSide, right: ReadSide, one: Placed, jail: JailSettings) -> float | None:

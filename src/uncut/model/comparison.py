@@ -15,7 +15,7 @@ from uncut.model.time import Span
 EditKind = Literal[
     "removed", "inserted", "moved", "repeated", "retimed", "frozen", "reversed",
     "blurred", "pixelated", "covered", "overlaid",
-    "reframed", "padded", "mirrored", "rotated", "recoloured",
+    "reframed", "padded", "mirrored", "rotated", "filmed", "recoloured",
     "muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted",
     "metadata",
 ]  # fmt: skip
@@ -65,6 +65,14 @@ class TrackPoint(msgspec.Struct, frozen=True):
     box: Box
 
 
+class CornerPoint(msgspec.Struct, frozen=True):
+    """Where the left picture's corners are at one time of the right version; they move in straight lines."""
+
+    at: Fraction
+    corners: list[tuple[float, float]]
+    """Upper left, upper right, lower right, lower left: across and down, as fractions of the right picture."""
+
+
 def box_at(track: Sequence[TrackPoint], at: Fraction) -> Box:
     """Where a region is at right second ``at``; before the first and after the last point of ``track``, there."""
     points = sorted(track, key=lambda point: point.at)
@@ -98,6 +106,8 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     track: list[TrackPoint] | UnsetType = UNSET
     left_track: list[TrackPoint] | UnsetType = UNSET
     """Of ``reframed``: where the window that is shown is in the **left** picture, at times of the right version."""
+    corners: list[CornerPoint] | UnsetType = UNSET
+    """Of ``filmed``: where the left picture's corners are in the right one."""
     text: str | UnsetType = UNSET
     rate: float | UnsetType = UNSET
     offset: Fraction | UnsetType = UNSET

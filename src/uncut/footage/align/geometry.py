@@ -17,6 +17,7 @@ import numpy.typing as npt
 from uncut.footage.align.geometry_refine import Axes, Axis, measure_agreement, refine_axes
 from uncut.footage.align.lines import Line
 from uncut.footage.align.placing import Placer, Spot
+from uncut.footage.align.slant import Slant
 from uncut.footage.align.tilt import LEAST_DEGREES, place_back
 from uncut.footage.fingerprint.cropping import area_weights
 from uncut.lazy import ModuleOnUse
@@ -103,6 +104,8 @@ class Geometry:
     """Of a window that moves; `left_box` is all that it passes over."""
     tilt: float = 0.0
     """Degrees clockwise by which it is turned beside that, about the middle of `left_box`: a few."""
+    slant: Slant | None = None
+    """Where the whole left picture's corners are, if it was filmed from a screen; `right_box` is around them."""
 
     @property
     def is_plain(self) -> bool:
@@ -144,12 +147,17 @@ class Geometry:
         """Whether it is laid down the same way, and no edge lies further away than ``within``."""
         pairs = ((self.left_box, other.left_box), (self.right_box, other.right_box))
         off = max(abs(one - two) for a, b in pairs for one, two in zip(_edges(a), _edges(b), strict=True))
-        alike = (self.mirrored, self.turned, self.track) == (other.mirrored, other.turned, other.track)
+        alike = all(getattr(self, name) == getattr(other, name) for name in ("mirrored", "turned", "track", "slant"))
         leaning = np.radians(abs(self.tilt - other.tilt)) / 2  # by which it moves the middle of an edge
         return alike and max(off, float(leaning)) <= within
 
 
 PLAIN = Geometry()
+
+
+def slanted(slant: Slant) -> Geometry:
+    """The geometry of footage that is shown with such corners."""
+    return Geometry(slant.left_box, slant.right_box, slant=slant)
 
 
 def without_corners(geometry: Geometry, shape: float) -> Geometry:

@@ -8,7 +8,7 @@ their histograms (Arandjelovic and Zisserman, CVPR 2012), and by the one similar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -127,6 +127,16 @@ def see(lefts: Sequence[Landmarks], rights: Sequence[Landmarks]) -> list[Sightin
         found = [sighting for one in likely for sighting in _agree(one, number, *paired[one])]
         sightings += sorted(found, key=lambda one: -one.strength)
     return sightings
+
+
+def strongest(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """For every right picture that is in ``sightings``, the one with most pairs of points."""
+    best: dict[int, Sighting] = {}
+    for one in sightings:
+        held = best.get(one.right)
+        if held is None or one.strength > held.strength:
+            best[one.right] = one
+    return list(best.values())
 
 
 def pair_up(left: Landmarks, right: Landmarks) -> tuple[Floats32, Floats32]:

@@ -1,4 +1,4 @@
-"""Changes of the whole picture: cropped, framed, mirrored."""
+"""Changes of the whole picture: cropped, framed, mirrored, filmed from a screen."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
+import numpy as np
 from msgspec import UNSET
 
 from uncut.footage.align.geometry import Geometry, Track
+from uncut.footage.align.slant import Slant
 from uncut.footage.changes.cuts import Placed
-from uncut.model.comparison import WHOLE_PICTURE, Box, Edit, EditKind, TrackPoint
+from uncut.model.comparison import WHOLE_PICTURE, Box, CornerPoint, Edit, EditKind, TrackPoint
 from uncut.model.time import Span
 
 
@@ -24,6 +26,9 @@ def find_framing(placed: Sequence[Placed]) -> list[Edit]:
 
 
 def _ways(geometry: Geometry) -> Iterator[tuple[EditKind, str]]:
+    if geometry.slant is not None:
+        yield "filmed", _describe_slant(geometry.slant)
+        return
     if geometry.track is not None:
         first, last = geometry.track.points[0], geometry.track.points[-1]
         yield (
@@ -42,6 +47,18 @@ def _ways(geometry: Geometry) -> Iterator[tuple[EditKind, str]]:
         yield "rotated", f"The left picture is shown turned by {geometry.degrees:g}° clockwise"
 
 
+def _describe_slant(slant: Slant) -> str:
+    corners = slant.corners_at(slant.points[len(slant.points) // 2][0])
+    upper, right, lower, left = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+    places = "; ".join(f"{x:.1%}, {y:.1%}" for x, y in corners.tolist())
+    return (
+        "The left picture is shown slanted, as a screen, a projection or a print is by a camera before it: its "
+        f"corners, from the upper left one clockwise, lie at {places} of the right picture (measured in "
+        f"{len(slant.points)} places), its left side {left / right:.2f} times as long as its right one "
+        f"and its upper side {upper / lower:.2f} times as long as its lower one"
+    )
+
+
 def _describe(box: Box) -> str:
     return f"{box.width:.1%} of the width from {box.x:.1%} and {box.height:.1%} of the height from {box.y:.1%}"
 
@@ -55,6 +72,7 @@ def _edit(kind: EditKind, why: str, geometry: Geometry, run: Sequence[Placed]) -
         left_box=geometry.left_box,
         right_box=geometry.right_box,
         left_track=UNSET if geometry.track is None or kind != "reframed" else _left_track(geometry.track, run),
+        corners=UNSET if geometry.slant is None else _corner_points(geometry.slant, run),
         rotation=geometry.degrees if kind == "rotated" else UNSET,
         confidence=min(one.confidence for one in run),
         why=f"{why}; under this geometry the pictures agree with a squared distance of {distance:.4f}.",
@@ -63,8 +81,20 @@ def _edit(kind: EditKind, why: str, geometry: Geometry, run: Sequence[Placed]) -
 
 def _left_track(track: Track, run: Sequence[Placed]) -> list[TrackPoint]:
     """Where the window is at the ends of every stretch, and wherever it was measured in between."""
+    return [TrackPoint(at, track.box_at(float(at))) for at in _times_told(run, [at for at, _, _ in track.points])]
+
+
+def _corner_points(slant: Slant, run: Sequence[Placed]) -> list[CornerPoint]:
+    """Where the corners are at the ends of every stretch, and wherever they were measured in between."""
+    return [
+        CornerPoint(at, [(round(x, 4), round(y, 4)) for x, y in slant.corners_at(float(at)).tolist()])
+        for at in _times_told(run, [at for at, _ in slant.points])
+    ]
+
+
+def _times_told(run: Sequence[Placed], measured: Sequence[float]) -> list[Fraction]:
     times: set[Fraction] = set()
+    exact = [Fraction(at).limit_denominator(1_000_000) for at in measured]
     for one in run:
-        measured = (Fraction(at).limit_denominator(1_000_000) for at, _, _ in track.points)
-        times |= {one.right.start, one.right.end, *(at for at in measured if one.right.start < at < one.right.end)}
-    return [TrackPoint(at, track.box_at(float(at))) for at in sorted(times)]
+        times |= {one.right.start, one.right.end, *(at for at in exact if one.right.start < at < one.right.end)}
+    return sorted(times)

@@ -12,7 +12,8 @@ from rich.text import Text
 from uncut.cli.screen import hanging, neutral, plain_table, result_console
 from uncut.dossier.direction import strength_in_words
 from uncut.dossier.summary import QUICK_LOOK, confidence_in_words, summarise_comparison, summarise_text_comparison
-from uncut.dossier.words import EFFECT_WORDS, EVIDENCE_WORDS, KIND_WORDS, TEXT_KIND_WORDS, WAY_WORDS
+from uncut.dossier.unexamined import gather_unexamined
+from uncut.dossier.words import EFFECT_WORDS, EVIDENCE_WORDS, KIND_WORDS, TEXT_KIND_WORDS, WAY_WORDS, join_words
 from uncut.model.comparison import Comparison, DirectionClue, Edit, Kept, NotExamined
 from uncut.model.footage import Footage
 from uncut.model.text import Quote
@@ -160,14 +161,14 @@ def _show_unexamined(console: Console, entries: list[NotExamined]) -> None:
     if not entries:
         return
     console.print(Text("Not examined, so that silence about it means nothing:", style="bold"))
-    for one in entries:
+    for one in gather_unexamined(entries):
         where = [
-            f"{span_in_words(span)} of the {side} version"
-            for side, span in (("left", one.left), ("right", one.right))
-            if isinstance(span, Span)
+            f"{', '.join(span_in_words(span) for span in spans)} of the {side} version"
+            for side, spans in (("left", one.left), ("right", one.right))
+            if spans
         ]
         place = f" ({', '.join(where)})" if where else ""
-        console.print(Text(f"  {neutral(one.what)}{place}: {neutral(one.why)}"))
+        console.print(Text(f"  {neutral(join_words(one.what))}{place}: {neutral(one.why)}"))
 
 
 def _show_texts(console: Console, result: TextComparison) -> None:

@@ -17,8 +17,9 @@ from uncut.dossier.pictures import Picture, PictureBudget
 from uncut.dossier.players_view import PlayersView, view_players
 from uncut.dossier.summary import confidence_in_words, describe_edit, sentence, summarise_comparison
 from uncut.dossier.timeline import Timeline, lay_out_timeline
-from uncut.dossier.words import CUTS, EVIDENCE_WORDS, KIND_WORDS, PICTURE_REGIONS, WAY_WORDS
-from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, DirectionClue, Edit, NotExamined, box_at
+from uncut.dossier.unexamined import Unexamined, gather_unexamined
+from uncut.dossier.words import CUTS, EVIDENCE_WORDS, KIND_WORDS, PICTURE_REGIONS, WAY_WORDS, join_words
+from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, DirectionClue, Edit, box_at
 from uncut.model.footage import Footage
 from uncut.model.time import Span, format_clock
 
@@ -121,7 +122,9 @@ def view_comparison(part: ComparisonPart, anchor: str, budget: PictureBudget) ->
         related=comparison.related,
         timeline=lay_out_timeline(comparison),
         pages=[cards[start : start + PAGE] for start in range(0, len(cards), PAGE)],
-        not_examined=[(one.what, _where(one), one.why) for one in comparison.not_examined],
+        not_examined=[
+            (join_words(one.what), _where(one), one.why) for one in gather_unexamined(comparison.not_examined)
+        ],
         facts=facts,
         more_tags=more,
         issues=[(s, f.issues) for s, f in (("Left", comparison.left), ("Right", comparison.right)) if f.issues],
@@ -145,9 +148,9 @@ def _word_for(comparison: Comparison) -> str:
     return "sound" if comparison.left.width is None and comparison.right.width is None else "footage"
 
 
-def _where(one: NotExamined) -> str:
-    spans = [(side, span) for side, span in (("left", one.left), ("right", one.right)) if span is not UNSET]
-    return "; ".join(f"{side} {_from_to(span)}" for side, span in spans) or "everywhere"
+def _where(one: Unexamined) -> str:
+    sides = [(side, ", ".join(map(_from_to, spans))) for side, spans in (("left", one.left), ("right", one.right))]
+    return "; ".join(f"{side} {where}" for side, where in sides if where) or "everywhere"
 
 
 def _from_to(span: Span) -> str:

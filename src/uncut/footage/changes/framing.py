@@ -51,11 +51,12 @@ def _describe_slant(slant: Slant) -> str:
     corners = slant.corners_at(slant.points[len(slant.points) // 2][0])
     upper, right, lower, left = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
     places = "; ".join(f"{x:.1%}, {y:.1%}" for x, y in corners.tolist())
+    measured = "once" if len(slant.points) == 1 else f"at {len(slant.points)} times"
     return (
         "The left picture is shown slanted, as a screen, a projection or a print is by a camera before it: its "
-        f"corners, from the upper left one clockwise, lie at {places} of the right picture (measured in "
-        f"{len(slant.points)} places), its left side {left / right:.2f} times as long as its right one "
-        f"and its upper side {upper / lower:.2f} times as long as its lower one"
+        f"corners, from the upper left one clockwise, lie at {places} of the right picture (measured {measured}), "
+        f"its left side {left / right:.2f} times as long as its right one and its upper side {upper / lower:.2f} times "
+        "as long as its lower one"
     )
 
 

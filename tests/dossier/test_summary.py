@@ -35,6 +35,7 @@ SENTENCES = {
     "reversed": "playback runs backwards from 0:15 to 0:16 of the right version",
     "blurred": "a region is blurred from 0:16 to 0:18.5 of the right version",
     "overlaid": "something is laid over the picture from 0:00 to 0:24 of the right version, reading “LIVE”",
+    "filmed": "the picture is slanted, as if filmed from a screen, from 0:00 to 0:24 of the right version",
     "rotated": "the picture is turned by 90° from 0:00 to 0:24 of the right version",
     "muted": "the sound is muted for 0.80 s at 0:18 of the right version",
     "sound_replaced": "the sound is another one from 0:20 to 0:21 of the right version (found by sound alone)",

@@ -65,12 +65,19 @@ class TrackPoint(msgspec.Struct, frozen=True):
     box: Box
 
 
+class Corner(msgspec.Struct, frozen=True, array_like=True):
+    """A place as fractions of the picture, origin top left; it may lie outside."""
+
+    x: float
+    y: float
+
+
 class CornerPoint(msgspec.Struct, frozen=True):
     """Where the left picture's corners are at one time of the right version; they move in straight lines."""
 
     at: Fraction
-    corners: list[tuple[float, float]]
-    """Upper left, upper right, lower right, lower left: across and down, as fractions of the right picture."""
+    corners: list[Corner]
+    """Upper left, upper right, lower right, lower left, in the right picture."""
 
 
 def box_at(track: Sequence[TrackPoint], at: Fraction) -> Box:

@@ -12,7 +12,7 @@ from msgspec import UNSET
 from uncut.footage.align.geometry import Geometry, Track
 from uncut.footage.align.slant import Slant
 from uncut.footage.changes.cuts import Placed
-from uncut.model.comparison import WHOLE_PICTURE, Box, CornerPoint, Edit, EditKind, TrackPoint
+from uncut.model.comparison import WHOLE_PICTURE, Box, Corner, CornerPoint, Edit, EditKind, TrackPoint
 from uncut.model.time import Span
 
 
@@ -88,7 +88,7 @@ def _left_track(track: Track, run: Sequence[Placed]) -> list[TrackPoint]:
 def _corner_points(slant: Slant, run: Sequence[Placed]) -> list[CornerPoint]:
     """Where the corners are at the ends of every stretch, and wherever they were measured in between."""
     return [
-        CornerPoint(at, [(round(x, 4), round(y, 4)) for x, y in slant.corners_at(float(at)).tolist()])
+        CornerPoint(at, [Corner(round(x, 4), round(y, 4)) for x, y in slant.corners_at(float(at)).tolist()])
         for at in _times_told(run, [at for at, _ in slant.points])
     ]
 

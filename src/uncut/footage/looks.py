@@ -55,7 +55,7 @@ DOUBTFUL = 0.02
 POOR = 0.1
 """The same under a geometry, which may be a little off."""
 LEAST_PAIRS = 3
-MOST_SHIFT = 4
+MOST_PIXEL_SHIFT = 4
 """Left frames by which the line may be off when a geometry is measured by pixels on it."""
 UNTRIMMED_SECONDS = 1.0
 """At the start and the end: before the first cut, and after the last one, if they are not right there."""
@@ -68,7 +68,7 @@ LARGELY = 0.9
 was put in there, most likely, and each wrong geometry that is followed costs another alignment."""
 TURNS = 4
 """How often a geometry is measured and the versions are aligned under it; each turn costs two readings."""
-TILT_STEPS = (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75)
+TILT_STEPS = (-0.4, 0.0, 0.4)
 """Degrees from the tilt that was aligned under."""
 SETTLED = 0.0007
 """Share of the picture by which a geometry may be off the one that was aligned under. In a slow pan or a flight half a
@@ -266,7 +266,7 @@ def _best_in_time(measure: Callable[[int], Fit]) -> Fit:
     fits = {shift: measure(shift) for shift in (-1, 0, 1)}
     best = max(fits, key=lambda shift: fits[shift].correlation)
     step = best
-    while step and abs(best) < MOST_SHIFT:
+    while step and abs(best) < MOST_PIXEL_SHIFT:
         fits[best + step] = measure(best + step)
         if fits[best + step].correlation <= fits[best].correlation:
             break

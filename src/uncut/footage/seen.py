@@ -65,10 +65,16 @@ FAR_SECONDS = 4.0
 """Between places that are nearer, a window goes in a straight line."""
 MOST_SHIFT = 12
 """Frames by which a line may be off: landmarks are sought on left pictures half a second apart."""
+SHIFTED = 12
+"""Pairs on which a shift in time is sought."""
+PEAKED, EXACT_SHARE = 1.5, 0.8
+"""On the true frame so many times the landmarks agree as on those beside it, or this share of all that are near."""
 MOVING_PX, MOVING_SCALE = 0.5, 0.003
 """By which the framing differs between the frame before and the one after where the camera moves."""
 STEADIED, CLEARLY_STEADIER = 12, 0.8
 """Pairs on which a filmed picture's time is made exact, and the share of its movement that another time must leave."""
+SURELY_TILTED = 1.5
+"""Degrees; landmarks of small insets, and few ones, may seem turned by less. Pixels tell smaller turns afterwards."""
 FRAMINGS = 3
 """Different framings that are followed."""
 
@@ -141,29 +147,38 @@ class Seen:
     def measure(self, pairs: Sequence[tuple[float, float]], near: Geometry, period: float) -> Geometry | None:
         """``near`` made exact on left and right times that show about the same; ``None`` where too few landmarks do.
 
-        The left ones may all be some frames, of ``period`` seconds, too late or too early.
+        The left ones may all be too late or too early by some frames, of ``period`` seconds.
+        """
+        late = period * self._best_shift(pairs[:: ceil(len(pairs) / SHIFTED)], near, period)
+        lefts, rights = self._oriented([(one + late, two) for one, two in pairs], near)
+        fitted = _fit(lefts, rights, near, about=late == 0)
+        return None if fitted is None else self._as_geometry(fitted, near, lefts[0].size, rights[0].size)
+
+    def _best_shift(self, pairs: Sequence[tuple[float, float]], near: Geometry, period: float) -> int:
+        """The frames by which left pictures are to be taken later, so that most landmarks agree on one framing.
+
+        Where the camera pans or flies, a geometry and a line that are both wrong agree with each other, but less than
+        on the true frame. All frames are tried then: those beside the true one are hardly better than any other.
         """
         first, rights = self._oriented(pairs, near)
-        sizes = first[0].size, rights[0].size
 
         def at_shift(frames: int) -> FittedFraming | None:
-            lefts, (scale, shift) = first, _scale_and_shift(near, *sizes)
-            if frames:
-                lefts, _ = self._oriented([(one + frames * period, two) for one, two in pairs], near, rights)
-                points = _joined([pair_up(one, two) for one, two in zip(lefts, rights, strict=True)])
-                across, down = np.median(points[1] - scale * points[0], axis=0).tolist()
-                shift = (across, down)
-            found = [pair_nearby(one, two, scale, shift) for one, two in zip(lefts, rights, strict=True)]
-            return fit_framing(*_joined(found), scale, shift, turned=near.tilt != 0)
+            lefts, _ = self._oriented([(one + frames * period, two) for one, two in pairs], near, rights)
+            return _fit(lefts, rights, near, about=False)
 
-        fits = [at_shift(frames) for frames in (0, -1, 1)]
-        if self._left.working is not None and self._right.working is not None and _moves(fits[1], fits[2]):
-            fits += [at_shift(frames) for far in range(2, MOST_SHIFT + 1) for frames in (-far, far)]
-        fitted = max(fits, key=lambda fit: 0 if fit is None else fit.agreeing)
-        return None if fitted is None else self._as_geometry(fitted, near, *sizes)
+        fits = {0: _fit(first, rights, near, about=True), -1: at_shift(-1), 1: at_shift(1)}
+        agreeing = {frames: 0 if fit is None else fit.agreeing for frames, fit in fits.items()}
+        here = fits[0]
+        peaked = agreeing[0] > PEAKED * max(agreeing[-1], agreeing[1])
+        exact = peaked or (here is not None and here.share >= EXACT_SHARE)
+        stored = self._left.working is not None and self._right.working is not None
+        if stored and _moves(fits[-1], fits[1]) and not exact:
+            others = [sign * far for far in range(2, MOST_SHIFT + 1) for sign in (-1, 1)]
+            agreeing |= {frames: 0 if (fit := at_shift(frames)) is None else fit.agreeing for frames in others}
+        return max(agreeing, key=lambda frames: agreeing[frames])
 
     def _as_geometry(self, fitted: FittedFraming, near: Geometry, left_size: Size, right_size: Size) -> Geometry:
-        scale, degrees, shift, _ = fitted
+        scale, degrees, shift = fitted[:3]
         part, (wide, tall) = near.oriented_left_box, left_size
         pivot = np.array([[(part.x + part.width / 2) * wide, (part.y + part.height / 2) * tall]], np.float32)
         there = move_points(pivot, scale, degrees, shift) - scale * pivot
@@ -307,6 +322,21 @@ def _as_levels(picture: Grey) -> Greys:
     return levels
 
 
+def _fit(
+    lefts: Sequence[Landmarks], rights: Sequence[Landmarks], near: Geometry, *, about: bool
+) -> FittedFraming | None:
+    """The framing of pairs of pictures that are framed as ``near``; ``about`` there, or shifted."""
+    scale, shift = _scale_and_shift(near, lefts[0].size, rights[0].size)
+    if not about:
+        one, two = _joined([pair_up(left, right) for left, right in zip(lefts, rights, strict=True)])
+        if not len(one):
+            return None
+        across, down = np.median(two - scale * one, axis=0).tolist()
+        shift = (across, down)
+    found = [pair_nearby(left, right, scale, shift) for left, right in zip(lefts, rights, strict=True)]
+    return fit_framing(*_joined(found), scale, shift, turned=near.tilt != 0)
+
+
 def _moves(one: FittedFraming | None, other: FittedFraming | None) -> bool:
     """Whether the camera moved between two frames: a line may be wrong then, and the framing with it."""
     if one is None or other is None:
@@ -363,7 +393,8 @@ def _as_view(
     upright = geometry_of_axes((down, across), way, shown[::-1], right_size[::-1])
     x, y = _middle(framing)[0].tolist()
     pivot = (x / left_size[0], y / left_size[1])
-    return View(lean(upright, tilt, pivot, left_size[0] / left_size[1]), pairs, framing.strength)
+    surely = tilt if abs(tilt) >= SURELY_TILTED else 0.0
+    return View(lean(upright, surely, pivot, left_size[0] / left_size[1]), pairs, framing.strength)
 
 
 def _window(one: Sighting, way: Way, left_size: Size, right_size: Size) -> tuple[float, float]:

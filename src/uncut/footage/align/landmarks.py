@@ -95,6 +95,8 @@ class FittedFraming(NamedTuple):
     """Where the left picture's first corner lies on the right one, pixels across and down."""
     agreeing: int
     """How many pairs of points lie where it says."""
+    share: float
+    """Of all that lie near there."""
 
 
 def move_points(points: Floats32, scale: float, degrees: float, shift: tuple[float, float]) -> Floats32:
@@ -214,7 +216,8 @@ def fit_framing(
         scale, degrees = (float(abs(gain)), float(np.degrees(np.angle(gain)))) if turned else (float(gain.real), 0.0)
         across, down = move_points(middle[np.newaxis], scale, degrees, (0.0, 0.0))[0].tolist()
         shift = (float(other[0]) - across, float(other[1]) - down)
-    return FittedFraming(scale, degrees, shift, agreeing)
+    near = np.abs(move_points(left, scale, degrees, shift) - right).max(axis=1) <= scale * NEAR_PX
+    return FittedFraming(scale, degrees, shift, agreeing, agreeing / max(int(near.sum()), 1))
 
 
 def _complex(points: npt.NDArray[np.float64]) -> npt.NDArray[np.complex128]:

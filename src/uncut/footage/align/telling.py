@@ -10,9 +10,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from uncut.footage.fingerprint.pictures import PictureFingerprints
+from uncut.lazy import ModuleOnUse
+
+ndimage = ModuleOnUse("scipy.ndimage")
 
 CHOICE = 4
 """So many frames are looked at for each that is taken."""

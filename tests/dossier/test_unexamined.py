@@ -28,3 +28,9 @@ def test_what_is_passed_over_elsewhere_is_told_apart():
     ]
     assert [one.what for one in gather_unexamined(entries)] == [("regions",), ("colours",), ("regions",), ("regions",)]
     assert gather_unexamined(entries)[3].right == ()
+
+
+def test_an_empty_span_stays_where_no_other_reaches_it():
+    ends = (("4", "4"), ("0", "2"), ("1", "1"))
+    entries = [NotExamined(what="sound", why="it moves", right=span(*one)) for one in ends]
+    assert gather_unexamined(entries) == [Unexamined(("sound",), "it moves", (), (span("0", "2"), span("4", "4")))]

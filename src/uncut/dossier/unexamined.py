@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec import UNSET
 
 from uncut.model.comparison import NotExamined
-from uncut.model.time import Span
+from uncut.model.time import Span, merge_spans
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,12 @@ def gather_unexamined(entries: Iterable[NotExamined]) -> list[Unexamined]:
         right += [one.right] if one.right is not UNSET else []
     gathered: dict[tuple[str, tuple[Span, ...], tuple[Span, ...]], list[str]] = {}
     for (what, why, _), (left, right) in spans.items():
-        gathered.setdefault((why, _joined(left), _joined(right)), []).append(what)
+        gathered.setdefault((why, _merged(left), _merged(right)), []).append(what)
     return [Unexamined(tuple(what), why, left, right) for (why, left, right), what in gathered.items()]
 
 
-def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
-    for one in sorted(spans, key=lambda span: (span.start, span.end)):
-        if joined and one.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, one.end))
-        else:
-            joined.append(one)
-    return tuple(joined)
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """``spans`` merged; an empty one is a place, and stays where no other reaches it."""
+    merged = merge_spans(spans)
+    places = {one for one in spans if one.is_empty and not any(wide.start <= one.start <= wide.end for wide in merged)}
+    return tuple(sorted((*merged, *places), key=lambda span: (span.start, span.end)))

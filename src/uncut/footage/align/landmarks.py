@@ -212,7 +212,7 @@ def fit_framing(
             return None
         one, two = (points[kept].astype(np.float64) for points in (left, right))
         middle, other = one.mean(axis=0), two.mean(axis=0)
-        gain = np.vdot(_complex(one - middle), _complex(two - other)) / np.vdot(one - middle, one - middle)
+        gain = np.vdot(as_complex(one - middle), as_complex(two - other)) / np.vdot(one - middle, one - middle)
         scale, degrees = (float(abs(gain)), float(np.degrees(np.angle(gain)))) if turned else (float(gain.real), 0.0)
         across, down = move_points(middle[np.newaxis], scale, degrees, (0.0, 0.0))[0].tolist()
         shift = (float(other[0]) - across, float(other[1]) - down)
@@ -220,7 +220,7 @@ def fit_framing(
     return FittedFraming(scale, degrees, shift, agreeing, agreeing / max(int(near.sum()), 1))
 
 
-def _complex(points: npt.NDArray[np.float64]) -> npt.NDArray[np.complex128]:
+def as_complex(points: npt.NDArray[np.float64]) -> npt.NDArray[np.complex128]:
     """Across as the real part, down as the imaginary one: to turn clockwise is to multiply."""
     numbers: npt.NDArray[np.complex128] = points[:, 0] + 1j * points[:, 1]
     return numbers

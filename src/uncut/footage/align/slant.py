@@ -19,6 +19,7 @@ from uncut.footage.align.landmarks import (
     TRIALS,
     Landmarks,
     Sighting,
+    as_complex,
     fit_similarity,
     pair_up,
     strongest,
@@ -164,7 +165,7 @@ def slant_of(corners: Corners, left_shape: float, right_shape: float) -> float:
     flat = (UNIT - 0.5) * (left_shape, 1.0)
     seen = corners * (right_shape, 1.0)
     away = seen - seen.mean(axis=0)
-    ideal, found = (points[:, 0] + 1j * points[:, 1] for points in (flat, away))
+    ideal, found = (as_complex(points) for points in (flat, away))
     off = found - np.vdot(ideal, found) / np.vdot(ideal, ideal) * ideal
     return float(np.abs(off).max() / np.hypot(*(seen.max(axis=0) - seen.min(axis=0))))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from uncut.footage.compare import share_cores
+from uncut.footage.side_by_side import share_cores
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,7 @@ def diff(
     decides whether a file is a video or a text.
     """
     from uncut.api import diff as compare
-    from uncut.api import kind_of_file, write_evidence
-    from uncut.model.comparison import Comparison
+    from uncut.api import kind_of_file
 
     if quick and fingerprints:
         raise click.UsageError("--fingerprints keeps whole decodes, and --quick makes none: leave out one of them")
@@ -87,6 +86,9 @@ def diff(
             fingerprints=fingerprints,
             progress=tell,
         )
+        from uncut.api import write_evidence
+        from uncut.model.comparison import Comparison  # loaded by then
+
         if explain_to and isinstance(result, Comparison):
             write_evidence(result, left, right, explain_to, jail=jail, progress=tell)
     if isinstance(result, Comparison):

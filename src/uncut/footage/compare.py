@@ -1,51 +1,22 @@
-"""Compare two versions of the same footage: decode, fingerprint, align, name the changes.
+"""Compare two versions of the same footage: the front door, which is quick to import.
 
-The one public function runs the rooms in order. Both files are decoded side by side, each in a jail of its own;
-of every picture only a thumbnail is held.
+What a comparison does stands in `steps`. Importing that takes as long as a jailed process takes to get ready, so both
+go on at the same time.
 """
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING
 
-from threadpoolctl import threadpool_limits
-
-from uncut.footage.align.align import align_pictures
-from uncut.footage.align.pair import Pair
-from uncut.footage.align.sound_settling import asks_for_sound, settle_by_sound
-from uncut.footage.captions import read_captions
-from uncut.footage.changes.bridging import bridge_gaps
-from uncut.footage.changes.container import find_container_changes
-from uncut.footage.changes.cuts import (
-    describe_kept,
-    find_cuts,
-    in_order,
-    measure_coverage,
-    place_stretches,
-    without_filled_start,
-)
-from uncut.footage.changes.framing import find_framing
-from uncut.footage.colours import find_recolouring
-from uncut.footage.decode import keep_decoders
-from uncut.footage.direction import find_direction, read_direction_stills
-from uncut.footage.facts import NoPicture
-from uncut.footage.give_back import give_back_memory
-from uncut.footage.looks import find_looks
-from uncut.footage.paired import find_region_changes
+from uncut.footage.decode.kept import keep_decoders
 from uncut.footage.settings import CompareSettings, Progress
-from uncut.footage.sides import ReadSide, read_side
-from uncut.footage.sound import compare_sound, read_both_sounds
-from uncut.footage.sound_alone import compare_by_sound
-from uncut.footage.tilts import find_tilts, is_looked_at
-from uncut.model.comparison import Comparison, NotExamined
-from uncut.version import __version__
 
-NOT_YET = (("grain and sharpening", "they are not told from what encoding does"),)
+if TYPE_CHECKING:
+    from uncut.model.comparison import Comparison
+
+__all__ = ["CompareSettings", "compare_footage"]
 
 
 def compare_footage(
@@ -69,110 +40,12 @@ def compare_footage(
     LimitExceeded
         One of them asks for more than the limits allow.
     """
-    with threadpool_limits(limits=1):  # the products are small: threads would mostly wait for each other
-        settings = settings or CompareSettings()
-        with keep_decoders(settings.jail) as jail:
-            return _compare(left, right, replace(settings, jail=jail), progress or (lambda _what, _share: None))
+    settings = settings or CompareSettings()
+    early = () if settings.shelf is not None else (left, right)  # what is kept need not be decoded
+    with keep_decoders(settings.jail, *early) as jail:
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
+        from uncut.footage.steps import run_steps  # noqa: PLC0415
 
-def _compare(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> Comparison:
-    try:
-        one, two = _read_both(left, right, settings, tell)
-    except NoPicture:
-        return compare_by_sound(left, right, settings.jail, tell, __version__)
-    tell("comparing", 0.0)
-    plain = align_pictures(one.pictures, two.pictures)
-    plain = replace(plain, stretches=bridge_gaps(one.pictures, two.pictures, plain.stretches))
-    give_back_memory()
-    stretches = find_looks(one, two, plain, settings.jail)
-    give_back_memory()
-    sounds = read_both_sounds(one, two, settings.jail) if asks_for_sound(stretches) else None
-    if sounds is not None and sounds[0].track is not None and sounds[1].track is not None:
-        stretches = settle_by_sound(Pair(one.pictures, two.pictures), stretches, sounds[0].track, sounds[1].track)
-    placed = find_tilts(one, two, place_stretches(stretches, one.times, two.times), settings.jail)
-    kept = describe_kept(placed)
-    with ThreadPoolExecutor(3) as pool:  # while the regions are looked for, which takes longest
-        sound = pool.submit(compare_sound, one, two, placed, settings.jail, sounds)
-        stills = pool.submit(read_direction_stills, one, two, kept, settings.jail)
-        recoloured = pool.submit(find_recolouring, one, two, placed)
-        regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
-        heard, unheard = sound.result()
-    period = float(two.times.seconds) / len(two.times)
-    cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
-    edits = in_order([*cuts, *find_framing(placed), *recoloured.result(), *regions, *heard])
-    direction = find_direction(one, two, kept, edits, stills.result(), settings.jail)
-    edits, unread, reader = read_captions(one, two, kept, edits, settings.find_reader, settings.jail)
-    tell("comparing", 1.0)
-    return Comparison(
-        left=one.footage,
-        right=two.footage,
-        related=bool(placed),
-        coverage=measure_coverage(placed, one.times, two.times),
-        kept=kept,
-        edits=[*edits, *(find_container_changes(one.probe, two.probe) if placed else ())],
-        direction=direction,
-        not_examined=[*_unlooked(one, two), *undecided, *unread, *unheard],
-        settings=settings.as_record()
-        | {"sandbox": {"left": one.sandbox, "right": two.sandbox}}
-        | ({"text_reader": reader} if reader else {})
-        | _reuse(one, two),
-        version=__version__,
-    )
-
-
-def _unlooked(one: ReadSide, two: ReadSide) -> list[NotExamined]:
-    """What was looked for nowhere in these files."""
-    long = () if is_looked_at(one, two) else (("turns by a few degrees", "the files are too long for it"),)
-    return [NotExamined(what=what, why=why) for what, why in (*NOT_YET, *long)]
-
-
-def _reuse(one: ReadSide, two: ReadSide) -> dict[str, Any]:
-    return {"stored_fingerprints": {"left": one.reuse, "right": two.reuse}} if one.reuse else {}
-
-
-def share_cores(left: Path, right: Path, cores: int | None = None) -> tuple[int, int]:
-    """Threads for decoding each of two files side by side, in proportion to their bytes.
-
-    One thread takes a tenth less of a core's time than two do for the same pictures.
-    """
-    cores = cores or os.cpu_count() or 1
-    sizes = [path.stat().st_size if path.exists() else 1 for path in (left, right)]
-    one, two = (max(1, round(cores * size / max(sum(sizes), 1))) for size in sizes)
-    return one, two
-
-
-def _read_both(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> tuple[ReadSide, ReadSide]:
-    """Decode both files side by side; progress is that of the slower one.
-
-    Raises
-    ------
-    NoPicture
-        One of them has only sound. The other one's pictures are then not decoded to the end.
-    """
-    shares = [0.0, 0.0]
-    alone = Event()
-    threads = share_cores(left, right)
-
-    def read(side: int, path: Path) -> ReadSide:
-        def tell_share(share: float) -> None:
-            if alone.is_set():
-                raise NoPicture("the other file has no picture", where=str(path))
-            shares[side] = share
-            tell("decoding", min(shares))
-
-        try:
-            return read_side(
-                path,
-                settings.jail,
-                tell_share,
-                allow_cut_off=settings.allow_cut_off,
-                shelf=settings.shelf,
-                threads=threads[side],
-            )
-        except NoPicture:
-            alone.set()
-            raise
-
-    with ThreadPoolExecutor(2) as pool:
-        one, two = (pool.submit(read, side, path) for side, path in enumerate((left, right)))
-        return one.result(), two.result()
+        with threadpool_limits(limits=1):  # the products are small: threads would mostly wait for each other
+            return run_steps(left, right, replace(settings, jail=jail), progress or (lambda _what, _share: None))

@@ -34,7 +34,7 @@ class Request(msgspec.Struct, frozen=True):
     """What the parent asks for, as one argument on the command line."""
 
     job: str
-    """``package.module:function``, chosen by the parent's own code."""
+    """``package.module:function``, chosen by the parent's own code; empty where the first one is ordered later too."""
     arguments: dict[str, Any]
     wanted: list[str]
     """The mechanisms to give up rights by."""
@@ -110,7 +110,7 @@ def warm_up() -> None:
 
 def run(request: Request) -> None:
     """Do the job and send everything that comes of it."""
-    jobs = {name: load_job(name) for name in (request.job, *request.further)}
+    jobs = {name: load_job(name) for name in (request.job, *request.further) if name}
     warm_up()
     file = io.FileIO(0, "rb", closefd=False)
     orders = None if request.orders is None else io.FileIO(request.orders, "rb", closefd=False)
@@ -118,13 +118,17 @@ def run(request: Request) -> None:
     gc.freeze()
     held = lock_down(request.wanted, memory_bytes=request.memory_bytes, cpu_seconds=request.cpu_seconds)
     send(wire.READY, {"held": held})
-    order: Order | None = Order(request.job, request.arguments)
+    order = Order(request.job, request.arguments) if request.job else _await_order(orders)
     while order is not None:
         for header, payload in jobs[order.job](file, order.arguments):
             send(wire.ITEM, header, payload)
         gc.collect()
         send(wire.DONE, {})
-        order = None if orders is None else next_order(orders)
+        order = _await_order(orders)
+
+
+def _await_order(orders: io.FileIO | None) -> Order | None:
+    return None if orders is None else next_order(orders)
 
 
 def next_order(orders: io.FileIO) -> Order | None:

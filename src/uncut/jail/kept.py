@@ -6,13 +6,17 @@ a process was made to be by one job can harm no other file: it never holds but t
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from threading import Lock
 from types import TracebackType
 
-from uncut.jail.process import JailedProcess
+from uncut.jail.inputs import open_input
+from uncut.jail.process import JailedProcess, start_process
+from uncut.jail.settings import JailSettings
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ class Waiting:
 
     process: JailedProcess
     level: str
-    """Level of its jail."""
+    """Level of its jail; empty where it has not told it yet."""
 
 
 class KeptProcesses(AbstractContextManager["KeptProcesses"]):
@@ -44,6 +48,17 @@ class KeptProcesses(AbstractContextManager["KeptProcesses"]):
             self._waiting.clear()
         for one in rest:
             one.process.close()
+
+    def start(self, path: str | os.PathLike[str], settings: JailSettings) -> None:
+        """Let a process get ready for the file at ``path`` while the caller does something else.
+
+        Does nothing where one waits already, and where none takes orders. Raises `BadInput` as `open_input` does.
+        """
+        where = os.fspath(path)
+        if sys.platform == "win32" or where in self._waiting:
+            return
+        with open_input(where) as file:
+            self.keep(where, start_process("", file, {}, settings, self.jobs), level="")
 
     def take(self, path: str, job: str) -> Waiting | None:
         """The process that waits with the file at ``path`` open, if it can do ``job``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from uncut.jail import JailSettings, KeptProcesses
 
@@ -17,7 +18,12 @@ JOBS = (
 
 
 @contextmanager
-def keep_decoders(settings: JailSettings) -> Iterator[JailSettings]:
-    """``settings`` with which what has decoded a file waits for the next job on it, as long as this lasts."""
+def keep_decoders(settings: JailSettings, *early: Path) -> Iterator[JailSettings]:
+    """``settings`` with which what has decoded a file waits for the next job on it, as long as this lasts.
+
+    Those for the files ``early`` are started at once.
+    """
     with KeptProcesses(JOBS) as kept:
+        for path in early:
+            kept.start(path, settings)
         yield replace(settings, kept=kept)

@@ -1,0 +1,99 @@
+"""The steps of a comparison, in order: decode, fingerprint, align, name the changes.
+
+Both files are decoded side by side, each in a jail of its own; of every picture only a thumbnail is held.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from uncut.footage.align.align import align_pictures
+from uncut.footage.align.pair import Pair
+from uncut.footage.align.sound_settling import asks_for_sound, settle_by_sound
+from uncut.footage.captions import read_captions
+from uncut.footage.changes.bridging import bridge_gaps
+from uncut.footage.changes.container import find_container_changes
+from uncut.footage.changes.cuts import (
+    describe_kept,
+    find_cuts,
+    in_order,
+    measure_coverage,
+    place_stretches,
+    without_filled_start,
+)
+from uncut.footage.changes.framing import find_framing
+from uncut.footage.colours import find_recolouring
+from uncut.footage.direction import find_direction, read_direction_stills
+from uncut.footage.facts import NoPicture
+from uncut.footage.give_back import give_back_memory
+from uncut.footage.looks import find_looks
+from uncut.footage.paired import find_region_changes
+from uncut.footage.settings import CompareSettings, Progress
+from uncut.footage.side_by_side import read_both
+from uncut.footage.sides import ReadSide
+from uncut.footage.sound import compare_sound, read_both_sounds
+from uncut.footage.sound_alone import compare_by_sound
+from uncut.footage.tilts import find_tilts, is_looked_at
+from uncut.model.comparison import Comparison, NotExamined
+from uncut.version import __version__
+
+NOT_YET = (("grain and sharpening", "they are not told from what encoding does"),)
+
+
+def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> Comparison:
+    """What `compare_footage` gives; ``settings`` keep the decoders of both files."""
+    try:
+        one, two = read_both(left, right, settings, tell)
+    except NoPicture:
+        return compare_by_sound(left, right, settings.jail, tell, __version__)
+    tell("comparing", 0.0)
+    plain = align_pictures(one.pictures, two.pictures)
+    plain = replace(plain, stretches=bridge_gaps(one.pictures, two.pictures, plain.stretches))
+    give_back_memory()
+    stretches = find_looks(one, two, plain, settings.jail)
+    give_back_memory()
+    sounds = read_both_sounds(one, two, settings.jail) if asks_for_sound(stretches) else None
+    if sounds is not None and sounds[0].track is not None and sounds[1].track is not None:
+        stretches = settle_by_sound(Pair(one.pictures, two.pictures), stretches, sounds[0].track, sounds[1].track)
+    placed = find_tilts(one, two, place_stretches(stretches, one.times, two.times), settings.jail)
+    kept = describe_kept(placed)
+    with ThreadPoolExecutor(3) as pool:  # while the regions are looked for, which takes longest
+        sound = pool.submit(compare_sound, one, two, placed, settings.jail, sounds)
+        stills = pool.submit(read_direction_stills, one, two, kept, settings.jail)
+        recoloured = pool.submit(find_recolouring, one, two, placed)
+        regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
+        heard, unheard = sound.result()
+    period = float(two.times.seconds) / len(two.times)
+    cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
+    edits = in_order([*cuts, *find_framing(placed), *recoloured.result(), *regions, *heard])
+    direction = find_direction(one, two, kept, edits, stills.result(), settings.jail)
+    edits, unread, reader = read_captions(one, two, kept, edits, settings.find_reader, settings.jail)
+    tell("comparing", 1.0)
+    return Comparison(
+        left=one.footage,
+        right=two.footage,
+        related=bool(placed),
+        coverage=measure_coverage(placed, one.times, two.times),
+        kept=kept,
+        edits=[*edits, *(find_container_changes(one.probe, two.probe) if placed else ())],
+        direction=direction,
+        not_examined=[*_unlooked(one, two), *undecided, *unread, *unheard],
+        settings=settings.as_record()
+        | {"sandbox": {"left": one.sandbox, "right": two.sandbox}}
+        | ({"text_reader": reader} if reader else {})
+        | _reuse(one, two),
+        version=__version__,
+    )
+
+
+def _unlooked(one: ReadSide, two: ReadSide) -> list[NotExamined]:
+    """What was looked for nowhere in these files."""
+    long = () if is_looked_at(one, two) else (("turns by a few degrees", "the files are too long for it"),)
+    return [NotExamined(what=what, why=why) for what, why in (*NOT_YET, *long)]
+
+
+def _reuse(one: ReadSide, two: ReadSide) -> dict[str, Any]:
+    return {"stored_fingerprints": {"left": one.reuse, "right": two.reuse}} if one.reuse else {}

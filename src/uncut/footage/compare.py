@@ -43,9 +43,8 @@ def compare_footage(
     settings = settings or CompareSettings()
     early = () if settings.shelf is not None else (left, right)  # what is kept need not be decoded
     with keep_decoders(settings.jail, *early) as jail:
-        from threadpoolctl import threadpool_limits  # noqa: PLC0415
-
         from uncut.footage.steps import run_steps  # noqa: PLC0415
+        from uncut.footage.threads import without_library_threads  # noqa: PLC0415
 
-        with threadpool_limits(limits=1):  # the products are small: threads would mostly wait for each other
+        with without_library_threads():
             return run_steps(left, right, replace(settings, jail=jail), progress or (lambda _what, _share: None))

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.changes.detail import Floats32, split_bands
-from uncut.lazy import ModuleOnUse
-
-sparse = ModuleOnUse("scipy.sparse")
 
 TILES = 3
 """A side; shifts are measured tile by tile, so that an altered region spoils one of them."""
@@ -135,20 +131,35 @@ class Resampler:
         self, shape: tuple[int, int], to: tuple[int, int], down: tuple[float, float], across: tuple[float, float]
     ):
         """Shapes are (height, width); ``down`` and ``across`` are start and step."""
-        self._down = _weights(shape[0], to[0], *down)
-        self._across = _weights(shape[1], to[1], *across)
+        self._down = _taps(shape[0], to[0], *down)
+        self._across = _taps(shape[1], to[1], *across)
 
     def __call__(self, picture: npt.NDArray[np.generic]) -> Floats32:
         """``picture`` resampled."""
-        rows = self._down @ picture.astype(np.float32)
-        resampled: Floats32 = np.ascontiguousarray((self._across @ rows.T).T)
-        return resampled
+        rows = _weigh(picture.astype(np.float32), self._down)
+        columns = _weigh(cv2.transpose(rows), self._across)
+        return np.asarray(cv2.transpose(columns), np.float32)
 
 
-def _weights(before: int, after: int, start: float, step: float) -> Any:
-    """A sparse matrix of linear interpolation; where pixels become fewer, over as many as become one."""
+Taps = list[tuple[npt.NDArray[np.intp], Floats32]]
+"""For one line after the other: which of the lines before have a part in each of those after, and how much of one."""
+
+
+def _taps(before: int, after: int, start: float, step: float) -> Taps:
+    """Linear interpolation; where pixels become fewer, over as many as become one."""
     places = np.clip(start + step * np.arange(after), 0, before - 1)
-    apart = np.abs(places[:, np.newaxis] - np.arange(before))
-    weights = np.maximum(1 - apart / max(abs(step), 1.0), 0)
+    reach = max(abs(step), 1.0)
+    near = np.ceil(places - reach).astype(np.intp)[:, np.newaxis] + np.arange(int(2 * reach) + 1)
+    weights = np.maximum(1 - np.abs(places[:, np.newaxis] - near) / reach, 0)
+    weights[(near < 0) | (near >= before)] = 0
     weights /= weights.sum(axis=1, keepdims=True)
-    return sparse.csr_matrix(weights.astype(np.float32))
+    columns = zip(near.clip(0, before - 1).T, weights.astype(np.float32).T, strict=True)
+    return [(lines, share[:, np.newaxis]) for lines, share in columns if share.any()]
+
+
+def _weigh(lines: npt.NDArray[np.generic], taps: Taps) -> Floats32:
+    (first, share), *others = taps
+    weighed: Floats32 = lines[first] * share
+    for number, share in others:
+        weighed += lines[number] * share
+    return weighed

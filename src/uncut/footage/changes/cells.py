@@ -17,12 +17,14 @@ from uncut.footage.changes.drawn import Levels
 from uncut.footage.changes.edges import measure_apart
 from uncut.footage.changes.losses import find_compact_losses
 from uncut.footage.changes.masks import connected_parts
+from uncut.footage.changes.textures import TextureClasses
 from uncut.footage.changes.tones import LEVELS, ToneCurve, fit_tone_curve
 
 Mask = npt.NDArray[np.bool_]
 
 TEXTURES = (3.0, 4.2, 6.0, 8.5, 12.0, 17.0)
 """Deviation of the left detail in grey levels from which its loss may mean something; which of them, is measured."""
+CLASSES = TextureClasses(TEXTURES, np.float32)
 TEXTURED_GREY = 5.0
 """From here on a cell has its say in what is usual."""
 UNKNOWN_NOISE = 255.0
@@ -182,11 +184,11 @@ def _own(xx: Floats32, yy: Floats32, xy: Floats32) -> Floats32:
 def decidable_texture(energy: Floats32, share: Floats32) -> float:
     """The least deviation, in grey levels, from which untouched cells reliably keep their detail; infinite for none."""
     least = np.inf
-    for texture in TEXTURES[::-1]:
-        alike = (energy >= texture**2) & (energy < (2 * texture) ** 2)
-        if alike.sum() < LEAST_TEXTURED:
+    counted = CLASSES.count(CLASSES.sort(energy), share, KEPT_SHARE)
+    for texture, (_, _, alike, low) in zip(TEXTURES[::-1], counted, strict=True):
+        if alike < LEAST_TEXTURED:
             continue
-        if _quantile(share[alike], 0.25) < KEPT_SHARE:
+        if low > (alike - 1) // 4:
             break
         least = texture
     return least

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from uncut.footage.changes.detail import Floats32
 from uncut.footage.changes.masks import connected_parts, grow
+from uncut.footage.changes.textures import TextureClasses
 
 Mask = npt.NDArray[np.bool_]
 
@@ -21,6 +22,7 @@ LOOKED_AT = (0, 1, 2)
 """Bands; broader ones reach over the edges of a region."""
 TEXTURES = (0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0, 11.0, 16.0)
 """Deviation of the left detail in grey levels: the lower ends of classes of like texture, each an octave wide."""
+CLASSES = TextureClasses(TEXTURES, np.float64)
 FAITHFUL_GAIN = 0.65
 """Usual gain of a band under which a loss in it means nothing."""
 FAITHFUL_NOISE = 1.6
@@ -76,20 +78,16 @@ def _around(cells: Floats32) -> Floats32:
 
 def _telling(energy: Floats32, share: Floats32) -> Mask:
     """Cells of a texture that keeps its detail in this picture."""
-    order = np.argsort(energy, axis=None)
-    energies, shares = energy.ravel()[order], share.ravel()[order]
-    told = np.zeros(len(order), bool)
-    starts, stops = (np.searchsorted(energies, np.square(ends)) for ends in (TEXTURES, np.multiply(TEXTURES, 2)))
-    for start, stop in zip(starts[::-1], stops[::-1], strict=True):
-        if stop - start < LEAST_ALIKE:
-            told[max(start, starts[-1]) : stop] = True
+    places = CLASSES.sort(energy)
+    told = np.zeros(CLASSES.bins, bool)
+    for start, stop, alike, low in CLASSES.count(places, share, KEPT_SHARE):
+        if alike < LEAST_ALIKE:
+            told[max(start, CLASSES.coarsest) : stop] = True
             continue
-        place = (stop - start) // 4
-        if float(np.partition(shares[start:stop], place)[place]) < KEPT_SHARE:
+        if low > alike // 4:
             break
         told[start:stop] = True
-    telling = np.empty(energy.shape, bool)
-    telling.ravel()[order] = told
+    telling: Mask = told[places]
     return telling
 
 

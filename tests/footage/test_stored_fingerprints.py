@@ -86,6 +86,7 @@ def test_what_is_kept_is_what_was_decoded(clips, tmp_path):
     assert (one.probe, one.footage, one.late, one.sandbox) == (two.probe, two.footage, two.late, two.sandbox)
     assert (one.times.time_base, one.times.end_tick) == (two.times.time_base, two.times.end_tick)
     assert np.array_equal(one.times.ticks, two.times.ticks)
+    assert one.keys.tolist() == two.keys.tolist() == [0, 36]
     frames = np.arange(len(one.times))
     for store in (lambda side: side.pictures.thumbnails, lambda side: side.working, lambda side: side.tints):
         assert np.array_equal(store(one).take(frames), store(two).take(frames))
@@ -113,8 +114,9 @@ BROKEN = {
     "a header of another kind": lambda data: stored.MAGIC + (2).to_bytes(8, "little") + b"[]" + data,
     "a header without end": lambda data: stored.MAGIC + b"\xff" * 8 + data,
     "a fraction over nothing": lambda data: data.replace(b'"time_base":[1,', b'"time_base":[0,', 1),
-    "more frames": lambda data: data.replace(b'"frames":60,"time_base"', b'"frames":61,"time_base"'),
-    "no frames": lambda data: data.replace(b'"frames":60,"time_base"', b'"frames":-1,"time_base"'),
+    "more frames": lambda data: data.replace(b'"frames":60,"keys"', b'"frames":61,"keys"'),
+    "no frames": lambda data: data.replace(b'"frames":60,"keys"', b'"frames":-1,"keys"'),
+    "more key pictures": lambda data: data.replace(b'"keys":2,', b'"keys":3,'),
     "huge working pictures": lambda data: data.replace(b'"working":[', b'"working":[9'),
 }
 
@@ -130,6 +132,8 @@ FORGED = {
     "pictures too large": ("probe.video.width", 10**9),
     "a tag on two lines": ("probe.tags", {"title": "one\ntwo"}),
     "issues without end": ("issues", ["x"] * 10_000),
+    "more key pictures than frames": ("keys", 61),
+    "fewer key pictures than none": ("keys", -1),
 }
 
 

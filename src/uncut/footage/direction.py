@@ -20,12 +20,13 @@ from uncut.footage.changes.direction import (
 )
 from uncut.footage.changes.direction_pictures import StillPair, clue_from_region, clues_from_pictures
 from uncut.footage.decode import decode_sound, grab_stills
+from uncut.footage.decode.times import LEAD_FRAMES
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
 from uncut.model.comparison import Box, DirectionClue, Edit, Kept, box_at
 
 PAIRS, PAIR_STEP_SECONDS = 3, Fraction(2, 5)
-"""Pictures to compare, close together: each leap in a file costs decoding up to a whole group of pictures."""
+"""Pictures to compare, close together: each leap in a file costs decoding."""
 MOST_REGIONS = 2
 SOUND_SECONDS, SOUND_RATE_HZ = 20, 48_000
 LATEST_SOUND_SECONDS = 600
@@ -47,11 +48,37 @@ def read_direction_stills(left: ReadSide, right: ReadSide, kept: Sequence[Kept],
     if not plain:
         return DirectionStills(None, [], None)
     longest = max(plain, key=lambda one: one.right.seconds)
-    middle = (longest.right.start + longest.right.end) / 2
-    around = [middle + (n - Fraction(PAIRS - 1, 2)) * PAIR_STEP_SECONDS for n in range(PAIRS)]
-    within = [at for at in around if longest.right.contains(at)] or [middle]
-    pairs = _grab_pairs(left, right, [(middle_of_frame(right, at), longest) for at in within], jail)
+    wanted = [(middle_of_frame(right, at), longest) for at in choose_times(left, right, longest)]
+    pairs = _grab_pairs(left, right, wanted, jail)
     return DirectionStills(longest, list(clues_from_pictures(pairs)), _sound_limits(left, right, longest, jail))
+
+
+def choose_times(left: ReadSide, right: ReadSide, within: Kept) -> list[Fraction]:
+    """Right times for pairs of pictures, where both files have a key picture not long before: few are then decoded.
+
+    Of places that cost about the same, the one nearest to the middle; around that itself where no place is known.
+    """
+    start, end = within.right.start, within.right.end
+    reach, middle = (PAIRS - 1) * PAIR_STEP_SECONDS, (start + end) / 2
+    rate, origins = float(within.left.seconds / within.right.seconds), (float(within.left.start), float(start))
+    # Seconds of the right version at which a picture can be had of each side with little decoding.
+    near = [(_reached(left) - origins[0]) / rate + origins[1], _reached(right)]
+    places = np.concatenate(near)
+    places = places[(places >= float(start)) & (places <= float(end - reach))]
+    if not len(places):
+        around = [middle - reach / 2 + number * PAIR_STEP_SECONDS for number in range(PAIRS)]
+        return [at for at in around if within.right.contains(at)] or [middle]
+    walked = sum(places - np.concatenate([[0.0], times])[np.searchsorted(times, places + 1e-6)] for times in near)
+    first = np.lexsort((np.abs(places - float(middle - reach / 2)), np.round(walked, 1)))[0]
+    best = Fraction(float(places[first])).limit_denominator(1_000_000)
+    return [at for number in range(PAIRS) if within.right.contains(at := best + number * PAIR_STEP_SECONDS)]
+
+
+def _reached(side: ReadSide) -> npt.NDArray[np.float64]:
+    """Times of frames that a decoder comes to soon after it starts at a key picture."""
+    frames = side.keys + LEAD_FRAMES + 1
+    reached: npt.NDArray[np.float64] = side.times.as_float()[frames[frames < len(side.times)]]
+    return reached
 
 
 def _running(kept: Sequence[Kept]) -> list[Kept]:

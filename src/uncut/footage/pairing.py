@@ -40,6 +40,7 @@ REACH = 2
 """Left frames on each side of the expected one that a right frame may show: lines are that exact."""
 COARSE = 4
 """Pixels a side that are averaged for finding the frame."""
+EVERY_OTHER, ONE_BYTE = np.uint64(0x00FF00FF00FF00FF), np.uint64(8)
 CLEARLY_NEARER = 0.98
 """A frame other than the expected one is taken where its squared distance is below this share."""
 REGISTER_SECONDS = 2.0
@@ -321,12 +322,14 @@ class Overlay:
         """The candidate that resembles ``shown`` most, in its place; the first one is the expected one."""
         small = _coarse(shown)
         small -= small.mean()
-        best, chosen, least = self.place(candidates[0]), candidates[0], np.inf
-        for number, candidate in enumerate(candidates):
-            placed = best if number == 0 else self.place(candidate)
-            apart = _distance(_coarse(placed), small)
+        placed = [self.place(one) for one in candidates] if self._resampler else []
+        coarse = [_coarse(one) for one in placed] if placed else [_coarse_levels(one) for one in candidates]
+        nearest, least = 0, np.inf
+        for number, apart in enumerate(_distances(np.stack(coarse), small)):
             if apart < least * CLEARLY_NEARER:
-                best, least, chosen = placed, apart, candidate
+                nearest, least = number, apart
+        chosen = candidates[nearest]
+        best = placed[nearest] if placed else self.place(chosen)
         if time - self._measured_at >= REGISTER_SECONDS:
             best = self._register(chosen, best, shown, time)
         return best
@@ -349,17 +352,30 @@ class Overlay:
         return placed
 
 
-def _distance(left: Floats32, right: Floats32) -> float:
-    """Squared distance of two small pictures, whatever their contrast; ``right`` has a mean of zero."""
-    off = left - left.mean()
-    slope = np.vdot(off, right) / max(float(np.vdot(off, off)), 1e-3 * off.size)
-    return float(np.square(right - slope * off).mean())
+def _distances(lefts: Floats32, right: Floats32) -> list[float]:
+    """Squared distances of small pictures from another, whatever their contrast; ``right`` has a mean of zero."""
+    wanted = right.ravel()
+    off = lefts.reshape(len(lefts), -1)
+    off -= off.mean(axis=1, keepdims=True)
+    slopes = (off @ wanted) / np.maximum(np.einsum("np,np->n", off, off), 1e-3 * wanted.size)
+    rest = wanted - slopes[:, np.newaxis] * off
+    distances: list[float] = (np.einsum("np,np->n", rest, rest) / wanted.size).tolist()
+    return distances
 
 
 def _coarse(picture: Floats32) -> Floats32:
     """Sums over squares of `COARSE` pixels."""
     rows = sum((picture[at::COARSE] for at in range(1, COARSE)), picture[::COARSE])
     return sum((rows[:, at::COARSE] for at in range(1, COARSE)), rows[:, ::COARSE])
+
+
+def _coarse_levels(picture: Greys) -> Floats32:
+    """The same of a picture as it is held; eight pixels are added up in one number."""
+    eight = np.ascontiguousarray(picture).view(np.uint64)
+    pairs = (eight & EVERY_OTHER) + (eight >> ONE_BYTE & EVERY_OTHER)
+    rows = sum((pairs[at::COARSE] for at in range(1, COARSE)), pairs[::COARSE])
+    sums = rows.view(np.uint16)
+    return (sums[:, ::2] + sums[:, 1::2]).astype(np.float32)
 
 
 def _resampler(

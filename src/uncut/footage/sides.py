@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,8 @@ from uncut.model.footage import Footage, FrameBatch, FrameTimes
 
 UNKNOWN_RATE = 60
 BLOCK_FRAMES = 64
+KEYS_APART_SECONDS = 1
+"""Of footage in which every picture is one, few are kept."""
 MADE, REUSED, MADE_ANEW = "made", "reused", "made anew"
 
 
@@ -56,6 +58,8 @@ class ReadSide:
     """Its working pictures; ``None`` where they would take too much room, and the file is decoded again instead."""
     reuse: str = ""
     """Whether this was made or taken from what an earlier run kept; empty where nothing is kept."""
+    keys: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    """Numbers of frames that are coded without reference to another one, a second apart or more."""
 
     @property
     def times(self) -> FrameTimes:
@@ -104,6 +108,7 @@ def read_side(
         max(Fraction(0), video.start - decoded.probe.begins),
         decoded.working,
         reuse,
+        decoded.keys,
     )
 
 
@@ -129,11 +134,37 @@ def _decode(path: Path, jail: JailSettings, progress: Callable[[float], None] | 
     with decode_pictures(
         path, width=size[1], height=size[0], tints=grid, threads=threads, settings=jail, progress=progress
     ) as stream:
-        ticks, thumbnails, store = _collect(tints.collecting(stream), size, store)
+        keys = Keys(stream.time_base)
+        ticks, thumbnails, store = _collect(keys.collecting(tints.collecting(stream)), size, store)
         times = FrameTimes(ticks - ticks[0], stream.time_base, stream.end_tick - int(ticks[0]))
         issues = list(dict.fromkeys([*probe.issues, *stream.issues]))
         level = stream.level
-    return Decoded(probe, PictureFingerprints(times, thumbnails), tints, store, issues, level)
+    return Decoded(probe, PictureFingerprints(times, thumbnails), tints, store, keys.frames, issues, level)
+
+
+class Keys:
+    """Numbers of key pictures, at least `KEYS_APART_SECONDS` apart: where a look at a file may start."""
+
+    def __init__(self, time_base: Fraction) -> None:
+        self._apart = float(KEYS_APART_SECONDS / time_base)
+        self._latest = -np.inf
+        self._found: list[int] = []
+        self._passed = 0
+
+    def collecting(self, batches: Iterable[FrameBatch]) -> Iterator[FrameBatch]:
+        """``batches`` as they are; their key pictures are noted."""
+        for batch in batches:
+            for place in batch.keys:
+                if batch.ticks[place] - self._latest >= self._apart:
+                    self._latest = float(batch.ticks[place])
+                    self._found.append(self._passed + place)
+            self._passed += len(batch.ticks)
+            yield batch
+
+    @property
+    def frames(self) -> npt.NDArray[np.int64]:
+        """What was found, rising."""
+        return np.array(self._found, np.int64)
 
 
 def _expected_frames(probe: Probe) -> int:

@@ -43,7 +43,7 @@ from uncut.jail import JailSettings, is_sandbox, open_input
 from uncut.model.footage import FrameTimes
 from uncut.version import __version__
 
-MAGIC = b"uncut.fingerprints/1\n"
+MAGIC = b"uncut.fingerprints/2\n"
 SUFFIX = ".fp"
 MOST_HEADER_BYTES = 4 << 20
 LENGTH_BYTES, HASH_BYTES, TICK_BYTES = 8, 32, 8
@@ -70,6 +70,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     issues: list[str]
     sandbox: str
     frames: int
+    keys: int
+    """How many key pictures were noted."""
     time_base: Fraction
     end_tick: int
     working: tuple[int, int] | None
@@ -84,6 +86,8 @@ class Decoded:
     pictures: PictureFingerprints
     tints: Tints
     working: PictureStore | None
+    keys: npt.NDArray[np.int64]
+    """Numbers of key pictures, rising."""
     issues: list[str]
     sandbox: str
 
@@ -139,7 +143,7 @@ def write_decoded(path: Path, sha256: str, decoded: Decoded) -> None:
     times, working = decoded.pictures.times, decoded.working
     header = Header(
         sha256=sha256, algorithm=PICTURES_VERSION, decoder=decoder_version(), version=__version__,
-        probe=decoded.probe, issues=decoded.issues, sandbox=decoded.sandbox, frames=len(times),
+        probe=decoded.probe, issues=decoded.issues, sandbox=decoded.sandbox, frames=len(times), keys=len(decoded.keys),
         time_base=times.time_base, end_tick=times.end_tick,
         working=None if working is None else (working.height, working.width),
     )  # fmt: skip
@@ -155,6 +159,7 @@ def write_decoded(path: Path, sha256: str, decoded: Decoded) -> None:
 def _arrays(decoded: Decoded) -> Iterator[bytes]:
     frames = len(decoded.pictures)
     yield decoded.pictures.times.ticks.astype("<i8").tobytes()
+    yield decoded.keys.astype("<i8").tobytes()
     for first in range(0, frames, BLOCK_FRAMES):
         yield decoded.pictures.thumbnails.block(first, first + BLOCK_FRAMES).tobytes()
     for first in range(0, frames, BLOCK_FRAMES):
@@ -185,7 +190,7 @@ def _read(file: BinaryIO, sha256: str, jail: JailSettings) -> Decoded:
         raise Unusable("it is damaged (its header is too long)")
     header = msgspec.json.decode(reader.take(length), type=Header, dec_hook=_decode)
     _expect_fitting(header, sha256, jail)
-    body = header.frames * (TICK_BYTES + 3 * THUMBNAIL_BYTES + _working_bytes(header))
+    body = header.frames * (TICK_BYTES + 3 * THUMBNAIL_BYTES + _working_bytes(header)) + header.keys * TICK_BYTES
     if size != len(MAGIC) + LENGTH_BYTES + length + body + HASH_BYTES:
         raise Unusable("it is damaged (it is shorter or longer than it says)")
     decoded = _take_arrays(reader, header)
@@ -221,6 +226,7 @@ def can_be(header: Header, jail: JailSettings) -> bool:
         and min(video.time_base, video.pixel_shape, header.time_base) > 0
         and (video.frame_rate is None or video.frame_rate > 0)
         and 0 < header.end_tick * header.time_base <= MOST_SECONDS
+        and 0 <= header.keys <= header.frames
         and (sound is None or min(sound.sample_rate, sound.channels) > 0)
         and len(header.issues) + len(header.probe.issues) <= 4 * MOST_ISSUES
         and all(
@@ -271,6 +277,9 @@ class _Hashing:
 def _take_arrays(reader: _Hashing, header: Header) -> Decoded:
     frames, grid = header.frames, (THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH)
     ticks = np.frombuffer(reader.take(frames * TICK_BYTES), "<i8").astype(np.int64)
+    keys = np.frombuffer(reader.take(header.keys * TICK_BYTES), "<i8").astype(np.int64)
+    if len(keys) and (keys[0] < 0 or keys[-1] >= frames or np.any(np.diff(keys) <= 0)):
+        raise Unusable("it is damaged (its key pictures cannot be)")
     times = FrameTimes(ticks, header.time_base, header.end_tick)
     thumbnails, tints = Thumbnails(), Tints()
     for block in reader.pictures(frames, grid):
@@ -282,7 +291,7 @@ def _take_arrays(reader: _Hashing, header: Header) -> Decoded:
         for block in reader.pictures(frames, (working.height, working.width)):
             working.append(block)
     pictures = PictureFingerprints(times, thumbnails)
-    return Decoded(header.probe, pictures, tints, working, header.issues, header.sandbox)
+    return Decoded(header.probe, pictures, tints, working, keys, header.issues, header.sandbox)
 
 
 def _encode(value: Any) -> Any:

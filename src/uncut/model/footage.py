@@ -101,6 +101,8 @@ class FrameBatch:
     """Shape (n, height, width) grey or (n, height, width, 3) RGB; 0..255."""
     tints: npt.NDArray[np.uint8] | None = None
     """Shape (n, 2, height, width): points of the two colour planes of grey pictures, where they were asked for."""
+    keys: tuple[int, ...] = ()
+    """Which of them are coded without reference to another one, by their places here; rising."""
 
     def __post_init__(self) -> None:
         """Check shapes and dtypes."""

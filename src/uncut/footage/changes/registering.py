@@ -137,7 +137,7 @@ class Resampler:
     def __call__(self, picture: npt.NDArray[np.generic]) -> Floats32:
         """``picture`` resampled."""
         rows = _weigh(picture.astype(np.float32), self._down)
-        columns = _weigh(cv2.transpose(rows), self._across)
+        columns = _weigh(np.asarray(cv2.transpose(rows), np.float32), self._across)
         return np.asarray(cv2.transpose(columns), np.float32)
 
 
@@ -157,7 +157,7 @@ def _taps(before: int, after: int, start: float, step: float) -> Taps:
     return [(lines, share[:, np.newaxis]) for lines, share in columns if share.any()]
 
 
-def _weigh(lines: npt.NDArray[np.generic], taps: Taps) -> Floats32:
+def _weigh(lines: Floats32, taps: Taps) -> Floats32:
     (first, share), *others = taps
     weighed: Floats32 = lines[first] * share
     for number, share in others:

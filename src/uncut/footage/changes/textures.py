@@ -34,7 +34,7 @@ class TextureClasses:
         return np.searchsorted(self._edges, energy, side="right")
 
     def count(self, places: Places, share: Floats32, least: float) -> Iterator[tuple[int, int, int, int]]:
-        """First bin, one past the last, cells, and those with a ``share`` under ``least``; the strongest class first."""
+        """First bin, one past the last, cells, those with a ``share`` under ``least``; the strongest class first."""
         flat = places.ravel()
         alike, low = (
             np.concatenate([[0], np.bincount(some, minlength=self.bins).cumsum()]).tolist()

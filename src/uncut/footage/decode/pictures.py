@@ -28,12 +28,12 @@ from uncut.footage.decode.container import (
     refuse_too_large,
 )  # fmt: skip
 from uncut.footage.decode.orientation import Orientation, orientation_of
-from uncut.footage.decode.times import DEPTH, RisingTimes
+from uncut.footage.decode.times import DEPTH, LEAD_FRAMES, RisingTimes
 from uncut.footage.decode.wording import counted
 
 T = TypeVar("T")
 
-SEEK_BACK_SECONDS = (2, 12, 60)
+SEEK_BACK_SECONDS = (0, 2, 12, 60)
 """How far before a wanted time to look for a key picture; past the last one, the file is read from its start."""
 MOST_THREADS = 8
 SHAPES = Fraction(1, 8), Fraction(8)
@@ -50,6 +50,8 @@ class Shown(Generic[T]):
     """What `prepare` made of it; ``None`` for one that is not wanted."""
     duration: int
     """Ticks, as the file gives it; 0 where it does not."""
+    is_key: bool
+    """Whether it is coded without reference to another one."""
 
 
 @dataclass(frozen=True)
@@ -228,7 +230,7 @@ class PictureReader:
         self, decoded: Iterator[VideoFrame], prepare: Callable[[VideoFrame], T], start: int | None, skip: int,
         fresh: list[str],
     ) -> Iterator[Shown[T]]:  # fmt: skip
-        rising: RisingTimes[T | None] = self._new_times()
+        rising: RisingTimes[tuple[T | None, bool]] = self._new_times()
         wanted_from = None if start is None else start + self.first_pts - rising.restart
         corrupt = count = 0
         for count, frame in enumerate(decoded, 1):
@@ -238,7 +240,7 @@ class PictureReader:
             at = _time_of(frame)
             unwanted = wanted_from is not None and at is not None and at < wanted_from
             picture = None if unwanted else prepare(frame)
-            for one in rising.push(picture, at, frame.duration or 0):
+            for one in rising.push((picture, frame.key_frame), at, frame.duration or 0):
                 if skip:
                     skip -= 1
                     continue
@@ -253,9 +255,9 @@ class PictureReader:
             fresh.append(f"{counted(self._broken, 'packet', 'packets')} of the picture track could not be decoded")
         self.issues = fresh + rising.issues()
 
-    def _shown(self, timed: tuple[int, T | None, int]) -> Shown[T]:
-        tick, picture, duration = timed
-        return Shown(tick - self.first_pts, picture, duration)
+    def _shown(self, timed: tuple[int, tuple[T | None, bool], int]) -> Shown[T]:
+        tick, (picture, is_key), duration = timed
+        return Shown(tick - self.first_pts, picture, duration, is_key)
 
     def held_until(self) -> int | None:
         """The tick to which empty packets at the end hold the last picture."""
@@ -274,9 +276,9 @@ class PictureReader:
             with contextlib.suppress(av.error.FFmpegError, OSError, ValueError):
                 self.container.seek(target + self.first_pts, stream=self.stream, backward=True)
                 decoded = self._from_key_picture(issues)
-                held = [frame for frame, _ in zip(decoded, range(2 * DEPTH), strict=False)]
+                held = [frame for frame, _ in zip(decoded, range(LEAD_FRAMES), strict=False)]
                 times = [_time_of(frame) for frame in held]
-                if len(held) == 2 * DEPTH and all(t is not None and t - self.first_pts < start for t in times):
+                if len(held) == LEAD_FRAMES and all(t is not None and t - self.first_pts < start for t in times):
                     return _chain(held, decoded), DEPTH
         self.reopen()
         return self._decoded(issues), 0

@@ -131,7 +131,7 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
                 if "end_tick" in header:
                     self._take_end(header)
                 elif "ticks" in header:
-                    return self._take_batch(header["ticks"], payload)
+                    return self._take_batch(header["ticks"], header["keys"], payload)
                 else:
                     self._report(int(header["at"]))
         raise StopIteration
@@ -142,8 +142,10 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
         if self._progress is not None:
             self._progress(1.0)
 
-    def _take_batch(self, listed: Any, payload: bytearray) -> FrameBatch:
+    def _take_batch(self, listed: Any, keys: Any, payload: bytearray) -> FrameBatch:
         ticks = np.array(listed, dtype=np.int64)
+        if keys != sorted({int(one) for one in keys} & set(range(len(ticks)))):
+            raise ValueError("key pictures are not among those that were sent")
         if ticks.ndim != 1 or not len(ticks) or ticks[0] <= self._last_tick or np.any(np.diff(ticks) <= 0):
             raise ValueError("times do not rise")
         self._frames += len(ticks)
@@ -152,8 +154,8 @@ class PictureStream(Iterator[FrameBatch], AbstractContextManager["PictureStream"
         self._last_tick = int(ticks[-1])
         self._report(self._last_tick)
         if self._tints is not None:
-            return FrameBatch(ticks, *self._facts.with_tints(payload, len(ticks), self._tints))
-        return FrameBatch(ticks=ticks, pixels=self._facts.pictures(payload, len(ticks)))
+            return FrameBatch(ticks, *self._facts.with_tints(payload, len(ticks), self._tints), tuple(keys))
+        return FrameBatch(ticks, self._facts.pictures(payload, len(ticks)), keys=tuple(keys))
 
     def _report(self, tick: int) -> None:
         if self._progress is not None and self._facts.promised is not None:

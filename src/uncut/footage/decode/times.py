@@ -19,6 +19,8 @@ T = TypeVar("T")
 DEPTH = 8
 """Pictures held back. Shuffled times are put right if none is further than this from its place; encoders that
 use more than seven pictures in a row between two references are rare."""
+LEAD_FRAMES = 2 * DEPTH
+"""A wanted time is reached from a key picture that lies more frames before it than these."""
 RESTART_STEPS = 20
 """Times that fall back by more usual steps than this (and by a second) mean that the clock was set anew."""
 

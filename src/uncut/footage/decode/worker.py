@@ -105,6 +105,7 @@ def _batches(
     most = max(1, min(BATCH_PICTURES, BATCH_BYTES // picture_bytes))
     ending = Ending(reader)
     ticks: list[int] = []
+    keys: list[int] = []
     pictures: list[bytes] = []
     stopped_at = None
     said = time.monotonic()
@@ -118,13 +119,14 @@ def _batches(
             yield {"at": shown.tick}, b""
         if shown.picture is None or (start is not None and shown.tick < start):
             continue
+        keys += [len(ticks)] if shown.is_key else []
         ticks.append(shown.tick)
         pictures.append(shown.picture)
         if len(ticks) == most:
-            yield {"ticks": ticks}, b"".join(pictures)
-            ticks, pictures, said = [], [], time.monotonic()
+            yield {"ticks": ticks, "keys": keys}, b"".join(pictures)
+            ticks, keys, pictures, said = [], [], [], time.monotonic()
     if ticks:
-        yield {"ticks": ticks}, b"".join(pictures)
+        yield {"ticks": ticks, "keys": keys}, b"".join(pictures)
     end_tick = ending.tick() if stopped_at is None else stopped_at
     issues = [] if stopped_at is not None else [*reader.issues, *cut_short(reader, end_tick)]
     yield {"end_tick": end_tick, "issues": issues}, b""

@@ -44,7 +44,8 @@ EVERY_OTHER, ONE_BYTE = np.uint64(0x00FF00FF00FF00FF), np.uint64(8)
 CLEARLY_NEARER = 0.98
 """A frame other than the expected one is taken where its squared distance is below this share."""
 REGISTER_SECONDS = 2.0
-WHITE = 255
+WHITE, SURELY_WHITE = 255, 254
+"""Weights of a resampler do not add up to one exactly: what it makes of white is a little more or less."""
 OUTSIDE_PX = 7
 """Side of the square within which a pixel from outside a turned picture spoils the one in its middle."""
 
@@ -295,7 +296,7 @@ class PairReader(AbstractContextManager["PairReader"]):
 
     def _without_outside(self, left: Floats32, shown: Floats32, seen: Greys) -> Floats32:
         """The left picture, with what is ``shown`` where turning brought in what lies outside of it."""
-        outside = ndimage.minimum_filter(self._overlay.place(seen), OUTSIDE_PX) < WHITE
+        outside = ndimage.minimum_filter(self._overlay.place(seen), OUTSIDE_PX) < SURELY_WHITE
         return np.where(outside, shown, left)
 
 

@@ -44,8 +44,6 @@ class Request(msgspec.Struct, frozen=True):
     """Descriptor of a pipe that the parent holds open as long as it lives."""
     further: list[str] = []
     """Jobs on the same file that may be ordered later; nothing can be imported then."""
-    nice: int = 0
-    """By how much it gives way to other processes."""
     orders: int | None = None
     """Descriptor of a pipe by which they are ordered; without one, the first job is the only one."""
 
@@ -116,8 +114,6 @@ def run(request: Request) -> None:
     warm_up()
     file = io.FileIO(0, "rb", closefd=False)
     orders = None if request.orders is None else io.FileIO(request.orders, "rb", closefd=False)
-    if request.nice and sys.platform != "win32":
-        os.nice(request.nice)
     gc.collect()
     gc.freeze()
     held = lock_down(request.wanted, memory_bytes=request.memory_bytes, cpu_seconds=request.cpu_seconds)

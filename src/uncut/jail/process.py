@@ -105,7 +105,6 @@ def _request(job: str, arguments: dict[str, Any], settings: JailSettings, ends: 
         memory_bytes=settings.limits.memory_bytes,
         cpu_seconds=max(1, int(settings.limits.wall_seconds)) * (os.cpu_count() or 1),
         lifeline=ends.lifeline_read,
-        nice=settings.nice,
         further=list(further) if ends.orders_read is not None else [],
         orders=ends.orders_read,
     )

@@ -45,7 +45,5 @@ class JailSettings:
     """Take the file system away by Landlock where the kernel has it."""
     use_seccomp: bool = True
     """Filter the child's system calls where the kernel can."""
-    nice: int = field(default=0, compare=False)
-    """By how much the child gives way to other processes, where the system knows that."""
     kept: KeptProcesses | None = field(default=None, compare=False, repr=False)
     """Where processes wait for the next job on their file; ``None`` to start one for each job."""

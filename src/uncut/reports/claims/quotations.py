@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from uncut.reports.language.analysis import Analysis, Sentence
@@ -26,6 +27,8 @@ _LABELS: Final = frozenset(
     answer question q a here where when what""".split()
 )
 _MOST_WORDS: Final = 5
+_OPENING: Final = re.compile(r"(?<!\S)(?P<mark>''|[“\"«])(?=\w)")
+_CLOSING: Final = "”\"»'’"
 
 
 class Turn(NamedTuple):
@@ -62,11 +65,25 @@ def _is_known(analysis: Analysis, surname: str, after: int) -> bool:
 
 
 def find_quotations(analysis: Analysis, turns: Spans) -> list[tuple[int, int]]:
-    """Quotations by paragraph, marks included, outside the turns of a transcript."""
+    """Quotations by paragraph, marks included, outside the turns of a transcript.
+
+    One that runs on over paragraphs is opened in each of them and closed in the last.
+    """
     spans: list[tuple[int, int]] = []
-    for paragraph in analysis.paragraphs:
-        spans.extend(match.span() for match in _QUOTED.finditer(analysis.text, paragraph.start, paragraph.end))
+    text = analysis.text
+    for paragraph, following in zip_longest(analysis.paragraphs, analysis.paragraphs[1:]):
+        here = [match.span() for match in _QUOTED.finditer(text, paragraph.start, paragraph.end)]
+        last = here[-1][1] if here else paragraph.start
+        opened = _OPENING.search(text, last, paragraph.end) if following is not None else None
+        if opened is not None and text.startswith(opened["mark"], following.start):
+            here.append(_trimmed(text, opened.start(), paragraph.end))
+        spans.extend(here)
     return list(uncovered(spans, turns))
+
+
+def is_left_open(text: str, end: int, start: int) -> bool:
+    """Whether the quotation that ends at ``end`` is not closed there, and goes on at ``start`` in the next paragraph."""
+    return text[end - 1] not in _CLOSING and "\n" in text[end:start] and not text[end:start].strip()
 
 
 def spans_in(sentence: Sentence, spans: Spans) -> list[tuple[int, int]]:
@@ -123,4 +140,4 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-__all__ = ["Turn", "find_quotations", "find_turns", "goes_on", "is_near", "spans_in", "uncovered"]
+__all__ = ["Turn", "find_quotations", "find_turns", "goes_on", "is_left_open", "is_near", "spans_in", "uncovered"]

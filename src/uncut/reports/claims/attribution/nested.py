@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.language.verbs import THINK
 
 _SELF: Final = frozenset(
     [
@@ -50,10 +51,16 @@ def without_own_words(text: str, found: Sequence[AttributionFound]) -> list[Attr
         if outer is None:
             kept.append(one)
         elif not _is_same_speaker(text, one, kept[outer]):
-            kept.extend([one] if one.confidence >= _SURE else [])
+            kept.extend([one] if _is_told(text, one) else [])
         elif one.cue[0] - kept[outer].content[0] < _OPENING and kept[outer].manner == "asserted":
             kept[outer] = replace(kept[outer], manner=one.manner)
     return sorted(kept, key=lambda one: (one.content[0], one.cue[0]))
+
+
+def _is_told(text: str, one: AttributionFound) -> bool:
+    """Whether somebody is said to have said it: "officials told him", not "wants the army to explain", "voters think"."""
+    before = text[max(0, one.cue[0] - len("to ")) : one.cue[1]].lower().split()
+    return one.confidence >= _SURE and one.verb not in THINK and "to" not in before[:-1]
 
 
 def _is_inside(one: AttributionFound, outer: AttributionFound) -> bool:

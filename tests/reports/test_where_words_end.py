@@ -57,6 +57,20 @@ from tests.reports.test_words_and_their_source import said
         ("The envoy saw the death of two guards during a raid as a sign of weakness.", "The envoy", "the death of two guards during a raid as a sign of weakness"),
         ("“There was no guard near,” a shopkeeper, Abu Venn, 43, said.", "a shopkeeper, Abu Venn, 43", "“There was no guard near,”"),
         ("“The dams are safe,” Dora Venn, the governor, proclaimed to a cheering crowd.", "Dora Venn, the governor", "“The dams are safe,”"),
+        # A second cue of the same speaker.
+        ("The governor has praised Venn, saying he was a better guard than most.", "The governor", "he was a better guard than most"),
+        ("Kasso claimed victory in a letter, saying: “We have just won the valley back.”", "Kasso", "“We have just won the valley back.”"),
+        # What stands between the cue and the words: a hearer, a place, a circumstance.
+        ("Kasso told a town meeting in Orsa, Lower Venn on Monday that the dam was lost.", "Kasso", "the dam was lost"),
+        ("Lind said on the radio on Monday, in reference to her first term, “The dam was never safe.”", "Lind", "“The dam was never safe.”"),
+        ("The rebels say they have a new weapon in the valley: drones.", "The rebels", "they have a new weapon in the valley: drones"),
+        # What stands between the speaker and the cue.
+        ("Mr. Kasso, citing ''the unique beauty of the valley,'' said the dam could be moved to the north.", "Mr. Kasso, citing ''the unique beauty of the valley,''", "the dam could be moved to the north"),
+        ("Paul Venn, a driver from Ava, Mo., who is a member of the board, said he had already left the valley.", "Paul Venn, a driver from Ava, Mo., who is a member of the board", "he had already left the valley"),
+        ("Capt. Mara Lind (Third Guards), said after a lunch that she had not read the plan.", "Capt. Mara Lind (Third Guards)", "she had not read the plan"),
+        ("Some 56 percent of farmers polled said they were afraid of the flood.", "Some 56 percent of farmers polled", "they were afraid of the flood"),
+        ("One guard says the dam is safe, while another says the dam will fall.", "another", "the dam will fall"),
+        ("“It is not safe,“ said Mara Lind, a guard at the dam.", "Mara Lind", "“It is not safe,“"),
     ],
 )  # fmt: skip
 def test_where_the_words_end(text: str, source: str, words: str) -> None:

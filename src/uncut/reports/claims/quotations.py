@@ -13,7 +13,7 @@ from uncut.reports.language.analysis import Analysis, Sentence
 Spans = Sequence[tuple[int, int]]
 _QUOTED: Final = re.compile(
     r"(?:''|``)(?!')(?:(?!'')[^\n]){1,4000}''"
-    r"|“[^“\n]{1,4000}?[”\"]"
+    r"|“[^“\n]{1,4000}?(?:[”\"]|(?<=[,.?!…])“(?!\w))"
     r"|[\"«][^“”\"«»]{1,4000}[”\"»]"
     r"|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])"
 )
@@ -82,7 +82,7 @@ def find_quotations(analysis: Analysis, turns: Spans) -> list[tuple[int, int]]:
 
 
 def is_left_open(text: str, end: int, start: int) -> bool:
-    """Whether the quotation that ends at ``end`` is not closed there, and goes on at ``start`` in the next paragraph."""
+    """Whether the quotation that ends at ``end`` is not closed, and goes on at ``start`` in the next paragraph."""
     return text[end - 1] not in _CLOSING and "\n" in text[end:start] and not text[end:start].strip()
 
 

@@ -110,6 +110,8 @@ def find_clause_end(view: View, start: int) -> int:
     relative = relative_of(view, cue)
     closed = view.lower(relative - 1) == "," if relative is not None else False
     open_relative = (relative is not None and not closed) or is_reduced(view, cue)
+    if view.lower(start + 1) == "," and view.form(start + 2) == "gerund" and _says(view, start + 2):
+        return view.tagged[start + 1].token.start
     for at in range(start + _NEAREST, len(view.tagged)):
         token = view.tagged[at].token
         if view.is_quoted(token.start):

@@ -70,7 +70,9 @@ def colon(view: View, after: int, base: str) -> Content | None:
     if base not in SAY:
         return None
     at = next((k for k in range(after, min(len(view.tagged), after + 13)) if view.lower(k) in {":", ";", ","}), None)
-    return Content(clause_from(view, at + 1), 0.8) if at is not None and view.lower(at) == ":" else None
+    if at is None or view.lower(at) != ":" or view.has_finite(after, frozenset({":"})):
+        return None
+    return Content(clause_from(view, at + 1), 0.8)
 
 
 def that_clause(view: View, after: int, base: str) -> Content | None:
@@ -86,7 +88,8 @@ def that_clause(view: View, after: int, base: str) -> Content | None:
         return Content(clause_from(view, after_hearer(view, after, base)), 0.7)
     if any(view.lower(k) in _STOPS for k in range(after, that)):
         closed = view.lower(that - 1) == "," and not any(view.tag(k) in _ACTS for k in range(after, that))
-        if not closed or base not in SAY:
+        is_of_hearer = base in TELLS and not any(view.tag(k) in _ACTS for k in range(after, that))
+        if not is_of_hearer and (not closed or base not in SAY):
             return None
     return Content(clause_from(view, that + 1 + (view.lower(that + 1) == ",")), 0.85)
 

@@ -8,6 +8,10 @@ from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMIN
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.verbs import SAY, WANT, Verb
 
+_CLOSING = frozenset("\"'”’")
+_INSERTING = frozenset({",", "-", "–", "—"})
+_ASKED = frozenset("polled surveyed interviewed questioned contacted consulted".split())
+"""What was done with people who say something: "half of those polled said"."""
 _DEGREES = frozenset("more most less least so too as".split())
 
 
@@ -51,6 +55,9 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
     if lead.endswith("ed") and view.lower(at - 1) == "those":
         owner = view.ends.get(at - 2) if view.lower(at - 2) == "of" else None
         return view.span(owner.start if owner is not None else at - 1, group)
+    if lead in _ASKED and at in view.ends:
+        before = phrase_ending(view, at)
+        return (before[0], view.tagged[at].token.end) if before is not None else None
     if lead in FLOATING:
         return phrase_ending(view, at) or phrase_ending(view, at + 1)
     found = phrase_ending(view, at + 1)
@@ -66,13 +73,22 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
 
 def _behind_insertion(view: View, at: int) -> tuple[int, int] | None:
     """The subject where token ``at`` closes an insertion, also one that ends in a title: ', star of "The Mill,"'."""
-    lead = view.lower(at)
-    if lead in {",", "-", "–", "—"}:
-        return appositive_head(view, at)
-    if lead not in {'"', "”", "’"} or view.lower(at - 1) != ",":
+    comma = at
+    while view.lower(comma) in _CLOSING:
+        comma -= 1
+    if view.lower(comma) not in _INSERTING or (comma < at and view.lower(comma) != ","):
         return None
-    before = appositive_head(view, at - 1)
-    return (before[0], view.tagged[at].token.end) if before is not None else None
+    before = appositive_head(view, comma) or _head_of_sentence(view, comma)
+    return (before[0], max(before[1], view.tagged[at].token.end if comma < at else 0)) if before is not None else None
+
+
+def _head_of_sentence(view: View, comma: int) -> tuple[int, int] | None:
+    """The phrase that opens the sentence, if no clause stands between it and the comma: "Kasso, of Taf, Mo., said"."""
+    phrase = view.starts.get(0) or view.starts.get(1)
+    if phrase is None or view.lower(phrase.end) not in {",", "("} or main_subjects(view, comma):
+        return None
+    span = view.span(phrase.start, comma)
+    return span if can_speak(view, span) else None
 
 
 def before_times(view: View, group: int) -> int:

@@ -28,7 +28,7 @@ _HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
 
 
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
-_CLOSES: Final = ",”\"’'»?!…—–"
+_CLOSES: Final = ",”“\"’'»?!…—–"
 """Marks behind which the speaker follows the verb."""
 
 
@@ -167,7 +167,7 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     if at == 0:
         return _said_first(view, base)
     mark = view.tagged[at - 1].token
-    if mark.is_word or mark.text not in _CLOSES or (mark.text in "\"'" and mark.end == view.tagged[at].token.start):
+    if mark.is_word or mark.text not in _CLOSES or (mark.text in "“\"'" and mark.end == view.tagged[at].token.start):
         return None
     phrase = view.starts[at + 1]
     end = view.wide_end(phrase)
@@ -176,7 +176,7 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     if view.tag(acts) in {"verb", "aux", "modal"} or following == "that" or _is_behind_subject(view, at):
         return None
     content = content_before(view, view.tagged[at].token.start)
-    if content is None:
+    if content is None or (content not in view.quotes and view.has_finite(at + 1)):
         return None
     return AttributionFound(
         source=view.span(phrase.start, end),

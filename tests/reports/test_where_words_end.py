@@ -57,6 +57,8 @@ from tests.reports.test_words_and_their_source import said
         ("The envoy saw the death of two guards during a raid as a sign of weakness.", "The envoy", "the death of two guards during a raid as a sign of weakness"),
         ("“There was no guard near,” a shopkeeper, Abu Venn, 43, said.", "a shopkeeper, Abu Venn, 43", "“There was no guard near,”"),
         ("“The dams are safe,” Dora Venn, the governor, proclaimed to a cheering crowd.", "Dora Venn, the governor", "“The dams are safe,”"),
+        ("Sources close to her brother say she has left the valley.", "Sources close to her brother", "she has left the valley"),
+        ("The governor sent a fundraising email on Monday saying that the dam was lost.", "The governor", "the dam was lost"),
         # A second cue of the same speaker.
         ("The governor has praised Venn, saying he was a better guard than most.", "The governor", "he was a better guard than most"),
         ("Kasso claimed victory in a letter, saying: “We have just won the valley back.”", "Kasso", "“We have just won the valley back.”"),
@@ -93,7 +95,11 @@ def test_a_deed_of_war_is_nobodys_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The River Service declined to comment on the fate of the two guards.", "It made a claim that Kasso rejected."],
+    [
+        "The River Service declined to comment on the fate of the two guards.",
+        "It made a claim that Kasso rejected.",
+        "Use of a private email server at the ministry did not show good judgment.",
+    ],
 )
 def test_what_is_not_said_is_nobodys_words(text: str) -> None:
     assert said(text) == []

@@ -27,6 +27,7 @@ _PEOPLES: Final = frozenset(
     if word and not word.endswith("s")
 )
 """Adjectives of a country's people, in small letters."""
+_ONE: Final = frozenset("a an each every another".split())
 _SOME: Final = frozenset("some many those most few several both all others half".split())
 
 
@@ -45,7 +46,9 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     if entry.token.text == "%" and at and tagged[at - 1].tag == "num":
         return "noun"
     if entry.tag == "verb":
-        nouns = _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by, _is_of_a_people
+        nouns = (
+            _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by, _is_of_a_people, _is_of_one_thing,
+        )  # fmt: skip
         return "noun" if any(is_noun(tagged, at) for is_noun in nouns) else None
     acts = (
         _is_verb_in_gap, _is_verb_behind_plural, _is_verb_behind_this, _is_verb_behind_aside, _is_verb_before_adverb,
@@ -185,6 +188,24 @@ def _is_singular_subject(tagged: Sequence[Tagged], at: int) -> bool:
     if behind >= len(tagged):
         return False
     return tagged[behind].tag in {"verb", "aux", "modal"} or tagged[behind].token.lower.endswith("ed")
+
+
+def _is_of_one_thing(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a base form stands in a phrase for one thing: "a private email server", "Kasso's old spy ring"."""
+    entry = tagged[at]
+    if entry.verb is None or entry.verb.form != "base" or at < 2 or tagged[at - 1].tag not in {"noun", "adj"}:
+        return False
+    word = tagged[at - 1].token.lower
+    if word.endswith("s") or word in _PLURALS:
+        return False
+    start = at - 1
+    while start > 0 and tagged[start].tag in {"noun", "adj"}:
+        start -= 1
+    opens = tagged[start].tag in {"gen", "poss"} or tagged[start].token.lower in _ONE
+    is_inner = any(one.tag in {"prep", "to", "verb"} for one in tagged[max(0, start - 3) : start])
+    if is_inner and _opens_object(tagged, at + 1):
+        return False  # "people close to her brother say she left"
+    return opens and not any(_bears_base(one) for one in tagged[max(0, start - 4) : start])
 
 
 def _bears_base(entry: Tagged) -> bool:

@@ -224,13 +224,14 @@ def day_start(view: View, phrase: Phrase) -> int:
 def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
     """The whole subject, of which a phrase is the end: "a report seen by the agency", "men who left the town"."""
     at = next((k for k, entry in enumerate(view.tagged) if entry.token.start == found[0]), 0)
-    lead = at - (view.tag(at - 1) == "prep") - 1
+    lead = at - (view.tag(at - 1) in {"prep", "to"}) - 1
     if lead + 1 in view.ends and view.tag(view.ends[lead + 1].start - 1) in {"prep", "to"}:
         first = at
         while view.tag(first - 1) in {"prep", "to"} and first - 1 in view.ends:
             first = view.ends[first - 1].start
         lead = first - (view.tag(first - 1) in {"prep", "to"}) - 1
     is_participle = view.form(lead) in {"participle", "past_or_participle"} and not _is_finite(view, lead)
+    is_participle = is_participle or _is_living_there(view, lead)
     if (is_participle or (view.tag(lead) == "adj" and lead != at - 1)) and lead in view.ends:
         owner = phrase_ending(view, lead)
         return (owner[0], found[1]) if owner is not None else found
@@ -241,6 +242,14 @@ def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
             owner = phrase_ending(view, k)
             return (owner[0], found[1]) if owner is not None else found
     return found
+
+
+def _is_living_there(view: View, at: int) -> bool:
+    """Whether a word and a preposition behind it describe those before it: "people close to her", "men living near it"."""
+    before = view.ends.get(at)
+    if before is None or view.tag(before.start - 1) not in {"mark", "conj", "that"}:
+        return False
+    return view.tag(at + 1) in {"prep", "to"} and (view.lower(at) == "close" or view.form(at) == "gerund")
 
 
 def _is_finite(view: View, at: int) -> bool:

@@ -245,7 +245,7 @@ def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
 
 
 def _is_living_there(view: View, at: int) -> bool:
-    """Whether a word and a preposition behind it describe those before it: "people close to her", "men living near it"."""
+    """Whether a word and a preposition describe those before them: "people close to her", "men living near it"."""
     before = view.ends.get(at)
     if before is None or view.tag(before.start - 1) not in {"mark", "conj", "that"}:
         return False

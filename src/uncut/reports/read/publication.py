@@ -177,7 +177,8 @@ def parse_stated_date(stated: str) -> dt.date | None:
 
 def _told(page: Page, lines: list[Span]) -> dt.date | None:
     """A whole date that stands on a line of its own, in a dateline, or after "published"."""
-    years = [int(match.group()) for match in YEAR.finditer(page.text[:_HEAD_CODE_POINTS])]
+    head = page.text[:_HEAD_CODE_POINTS]
+    years = [int(match.group()) for match in YEAR.finditer(head) if not _LOOKS_BACK.search(head[: match.start()])]
     context = year_of(max(years)) if years else None
     for line in lines[:10]:
         text = page.text[line.start : min(line.end, line.start + 200)]
@@ -215,6 +216,8 @@ def _after_what_is_told(day: dt.date, text: str) -> dt.date:
     return day
 
 
+_LOOKS_BACK = re.compile(r"\b(?:in|since|from|until|by|of|during|before|after|early|late|mid)[\s-](?:the\s)?$", re.I)
+"""What stands before a year that the text speaks of, which need not be the one in which it was written."""
 _LOOKS_BACK_DAYS = 31
 _AHEAD = re.compile(r"\b(?:will|shall|would|plan\w*|scheduled|expected|due|until|by|next|upcoming|to)\b")
 

@@ -64,6 +64,10 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
         return modifies and entry.verb.form in {"participle", "past_or_participle", "gerund"}
     if entry.token.text == "&" and at > start:
         return True
+    if entry.token.text == "-" and at > start and at + 1 < len(tagged):  # "a 41-year-old trader"
+        before, after = tagged[at - 1], tagged[at + 1]
+        is_tight = before.token.end == entry.token.start and entry.token.end == after.token.start
+        return is_tight and before.tag == "num" and after.tag in {"noun", "adj"}
     return False
 
 

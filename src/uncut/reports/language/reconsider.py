@@ -27,6 +27,8 @@ _PEOPLES: Final = frozenset(
     if word and not word.endswith("s")
 )
 """Adjectives of a country's people, in small letters."""
+_APOSTROPHES: Final = frozenset("'’")
+_SINGLE_MARKS: Final = frozenset("'‘’")
 _ONE: Final = frozenset("a an each every another".split())
 _SOME: Final = frozenset("some many those most few several both all others half".split())
 
@@ -45,6 +47,8 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     entry = tagged[at]
     if entry.token.text == "%" and at and tagged[at - 1].tag == "num":
         return "noun"
+    if entry.token.text in _APOSTROPHES and _is_of_plural(tagged, at):
+        return "gen"
     if entry.tag == "verb":
         nouns = (
             _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by, _is_of_a_people, _is_of_one_thing,
@@ -61,6 +65,20 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     if entry.token.lower in _PRONOUNS and entry.tag == "det" and _acts(tagged, at + 1):
         return "pron"
     return None
+
+
+def _is_of_plural(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether an apostrophe is the genitive of a plural, and closes no quotation: "the Drivers' Union"."""
+    if not 0 < at < len(tagged) - 1 or tagged[at - 1].tag not in {"noun", "name"}:
+        return False
+    before, mark, behind = tagged[at - 1].token, tagged[at].token, tagged[at + 1]
+    stands = before.end == mark.start and mark.end < behind.token.start and before.lower.endswith("s")
+    opened = any(
+        entry.token.text in _SINGLE_MARKS and entry.token.end == tagged[k + 1].token.start
+        for k, entry in enumerate(tagged[:at])
+        if k == 0 or tagged[k - 1].token.end < entry.token.start
+    )
+    return stands and behind.tag in {"noun", "name", "adj"} and not opened
 
 
 def _is_noun_before_verb(tagged: Sequence[Tagged], at: int) -> bool:

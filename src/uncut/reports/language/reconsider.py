@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  a numbered cascade reads straight down
 """A second look at word classes, where the words on both sides decide between a noun and a verb."""
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _TAKES_BARE_VERB: Final = frozenset("let make help have see hear watch feel dare
 """Verbs behind which another verb may stand without "to"."""
 _PLURALS: Final = frozenset("people men women police media data children".split())
 _OPENS: Final = frozenset({"det", "poss", "pron", "num", "that", "wh"})
+_CLOSING_MARKS: Final = frozenset("”\"’'»")
 _OPENING_MARKS: Final = frozenset("“‘")
 _AMOUNTS: Final = frozenset("little more most much less".split())
 _PRONOUNS: Final = frozenset("this these those".split())
@@ -52,6 +54,7 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     if entry.tag == "verb":
         nouns = (
             _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by, _is_of_a_people, _is_of_one_thing,
+            _is_in_compound,
         )  # fmt: skip
         return "noun" if any(is_noun(tagged, at) for is_noun in nouns) else None
     acts = (
@@ -141,7 +144,7 @@ def _is_verb_behind_aside(tagged: Sequence[Tagged], at: int) -> bool:
     if verb is None or verb.form != "third" or verb.base not in _ATTRIBUTES or at == 0 or at + 1 >= len(tagged):
         return False
     behind = tagged[at + 1]
-    if tagged[at - 1].token.text == ",":
+    if tagged[at - 1].token.text == "," or _closes_name(tagged, at - 1):
         return behind.tag in {"pron", "name", "det", "that"}
     start = at - 1
     while start >= 0 and tagged[start].tag in {"noun", "name", "adj"}:
@@ -150,6 +153,16 @@ def _is_verb_behind_aside(tagged: Sequence[Tagged], at: int) -> bool:
     word = tagged[at - 1].token.lower
     is_one = not word.endswith("s") or word.endswith(("ss", "sis"))
     return is_aside and is_one and verb.base in SAY and _is_aside_end(tagged, at + 1)
+
+
+def _closes_name(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a mark closes a quoted name behind a noun: 'the channel "North Post" (claims that)'."""
+    if tagged[at].token.text not in _CLOSING_MARKS or tagged[at].token.start != tagged[at - 1].token.end:
+        return False
+    start = at - 1
+    while start > 0 and tagged[start].tag in {"name", "num"}:
+        start -= 1
+    return 0 < start < at - 1 and not tagged[start].token.is_word and tagged[start - 1].tag == "noun"
 
 
 def _is_verb_before_adverb(tagged: Sequence[Tagged], at: int) -> bool:
@@ -224,6 +237,16 @@ def _is_of_one_thing(tagged: Sequence[Tagged], at: int) -> bool:
     if is_inner and _opens_object(tagged, at + 1):
         return False  # "people close to her brother say she left"
     return opens and not any(_bears_base(one) for one in tagged[max(0, start - 4) : start])
+
+
+def _is_in_compound(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a base form between a name and a noun is a part of a name: "the White Hats rescue group said"."""
+    entry = tagged[at]
+    if entry.verb is None or entry.verb.form != "base" or not 0 < at < len(tagged) - 2 or tagged[at - 1].tag != "name":
+        return False
+    behind, acts = tagged[at + 1], tagged[at + 2]
+    is_group = behind.tag == "noun" and behind.token.lower in _SOMEBODY
+    return is_group and acts.verb is not None and acts.verb.form in {"past", "past_or_participle", "third"}
 
 
 def _bears_base(entry: Tagged) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.reports.test_words_and_their_source import said
 
+from uncut.reports import read_bytes
+
 
 @pytest.mark.parametrize(
     ("text", "source", "words"),
@@ -43,3 +45,36 @@ def test_who_says_it(text: str, source: str, words: str) -> None:
 )
 def test_silence_is_no_statement(text: str) -> None:
     assert said(text) == []
+
+
+def test_a_headline_names_its_source_behind_a_dash() -> None:
+    text = "Missile hits ship in the strait - maritime agency\n\nA ship was struck on Monday. Nobody was hurt."
+    assert ("maritime agency", "Missile hits ship in the strait") in said(text)
+    assert said("Missile hits ship in the strait - two missing\n\nA ship was struck on Monday.") == []
+
+
+def test_a_place_before_a_headline_says_nothing() -> None:
+    text = "Orsa: clashes between guards and farmers resume\n\nThere were clashes in Orsa on Monday."
+    assert said(text) == []
+
+
+def test_a_channel_speaks_in_a_digest() -> None:
+    text = '[09:12] Channel "North Post" (84,000 subscribers): Blasts are heard in the lower town near the dam.'
+    assert said(text) == [
+        ('Channel "North Post" (84,000 subscribers)', "Blasts are heard in the lower town near the dam.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The spokesman declined to confirm that the guards had left the dam.", "hedged"),
+        ("Video posted by a channel, which the agency could not verify, appeared to show a burning dam.", "hedged"),
+        ("The guards, led by Ramiro “El Gordo” Venn, left the dam in May.", "asserted"),
+        ("The channel “Dawn” has many readers in the valley.", "asserted"),
+        ("Venn edited his post: the words “the dam stands” were removed.", "asserted"),
+        ("The “peace” talks in the valley failed.", "ironic"),
+    ],
+)
+def test_how_it_is_said(text: str, stance: str) -> None:
+    assert [claim.stance for claim in read_bytes(text.encode()).claims] == [stance]

@@ -232,8 +232,9 @@ class ClaimBuilder:
             return False
         verbs, lowered = 0, hedge.text.lower()
         for sentence in self._sentences_at(hedge):
+            inserted = _insertions(sentence)
             for at, entry in enumerate(sentence.tagged):
-                if entry.token.start < quote.start:
+                if entry.token.start < quote.start or any(start <= at < end for start, end in inserted):
                     continue
                 if entry.token.start >= hedge.start:
                     behind = sentence.tagged[at + 1].tag if at + 1 < len(sentence.tagged) else "mark"
@@ -287,6 +288,14 @@ def _uncovered(sentence: Sentence, taken: list[tuple[int, int]], text: str) -> t
         return sentence.start, sentence.end
     covered = sum(min(sentence.end, end) - max(sentence.start, start) for start, end in here)
     return (sentence.start, sentence.end) if covered < 0.25 * (sentence.end - sentence.start) else None
+
+
+def _insertions(sentence: Sentence) -> list[tuple[int, int]]:
+    """Token spans from ", which" to the next comma behind it."""
+    words = [entry.token.lower for entry in sentence.tagged]
+    opened = [at for at in range(1, len(words)) if words[at - 1] == "," and sentence.tagged[at].tag == "wh"]
+    closed = ((at, next((k for k in range(at, len(words)) if words[k] == ","), at)) for at in opened)
+    return [(start, end) for start, end in closed if end > start]
 
 
 def _has_verb(sentence: Sentence) -> bool:

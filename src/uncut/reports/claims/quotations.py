@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.mentions.world import PLACES
 
 Spans = Sequence[tuple[int, int]]
 _QUOTED: Final = re.compile(
@@ -18,7 +19,10 @@ _QUOTED: Final = re.compile(
     r"|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])"
 )
 _TURN: Final = re.compile(
-    r"(?P<who>[A-Z][A-Z.'’-]+(?:[ \t]+[A-Z][A-Z.'’-]+){0,3}"
+    r"(?:[\[(]?\d{1,2}[:.]\d\d[\])]?[ \t]+(?:[-–—][ \t]*)?)?"
+    r"(?P<who>(?P<channel>(?:The[ \t])?(?:Telegram[ \t])?[Cc]hannel[ \t][\"“«][^\"”»\n]{2,60}[\"”»]"
+    r"(?:[ \t]\([^()\n]{1,40}\))?)"
+    r"|[A-Z][A-Z.'’-]+(?:[ \t]+[A-Z][A-Z.'’-]+){0,3}"
     r"|[A-Z][\w.'’-]+(?:[ \t]+[A-Z][\w.'’-]+){0,4})(?P<colon>:)[ \t\u00a0]+(?=\S)"
 )
 _LABELS: Final = frozenset(
@@ -52,7 +56,9 @@ def find_turns(analysis: Analysis) -> list[Turn]:
         content = _trimmed(text, match.end(), paragraph.end)
         if words[-1].lower().rstrip(".") in _LABELS or len(text[slice(*content)].split()) < _MOST_WORDS:
             continue
-        if _is_known(analysis, words[-1], paragraph.end):
+        if match["channel"] or (
+            _is_known(analysis, words[-1], paragraph.end) and not _is_place(analysis, match["who"])
+        ):
             turns.append(Turn(match.span("who"), match.span("colon"), content))
     return turns
 
@@ -62,6 +68,14 @@ def _is_known(analysis: Analysis, surname: str, after: int) -> bool:
     names = analysis.names
     lowered = surname.lower()
     return lowered in names or analysis.text.find(f"\n{surname}:", after) >= 0
+
+
+def _is_place(analysis: Analysis, name: str) -> bool:
+    """Whether a headline says where, and not who: "Orsa: clashes resume" where the text tells what was in Orsa."""
+    if name.lower() in PLACES:
+        return True
+    told = re.compile(rf"\b(?:in|near|around)[ \t]{re.escape(name)}\b(?!['’])")
+    return told.search(analysis.text) is not None
 
 
 def find_quotations(analysis: Analysis, turns: Spans) -> list[tuple[int, int]]:

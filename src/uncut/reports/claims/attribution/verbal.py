@@ -53,6 +53,8 @@ def manner(base: str, negated: bool) -> Manner:
         return "denied"
     if base in ASKED:
         return "asked"
+    if base in _KEEPS_SILENT:
+        return "hedged"  # who declines to confirm something neither says nor denies it
     return "hedged" if base in HEDGED or (negated and base in THINK) else "asserted"
 
 

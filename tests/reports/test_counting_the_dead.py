@@ -47,3 +47,22 @@ def test_a_year_that_the_text_looks_back_on_is_not_that_of_the_dateline() -> Non
     published = read_bytes(text.encode()).document.published
     assert published.latest is None
     assert published.earliest == dt.date(2014, 1, 1)
+
+
+def test_a_capital_that_speaks_is_not_where_it_happened() -> None:
+    text = (
+        "Rockets killed four farmers in Aleppo on 3 May 2016. Moscow said that rebels fired on the town on 4 May 2016."
+    )
+    places = [{place.name for place in event.places} for event in read_bytes(text.encode()).events]
+    assert places
+    assert not any("Moscow" in names for names in places)
+
+
+def test_people_speak_on_a_network_and_nothing_happens_there() -> None:
+    report = read_bytes(b'Sergei Venn, head of the board, on Telegram: "A drone was shot down near the dam."')
+    assert not any(mention.kind == "location" and "Telegram" in mention.quote.text for mention in report.mentions)
+
+
+def test_a_headline_counts_the_dead_without_a_verb_of_being() -> None:
+    sentence = "At least 40 men executed in Orsa"
+    assert find_casualties(sentence, 0, len(sentence)).killed == 40

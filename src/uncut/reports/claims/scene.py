@@ -30,12 +30,17 @@ class Scene:
 
     @property
     def places(self) -> tuple[PlaceValue, ...]:
-        """The places told, but for those that only say where somebody is at home ("the Britain-based Observatory")."""
+        """The places told, but for those that only say where somebody is at home ("the Britain-based Observatory").
+
+        A capital that speaks for its government ("Kigali denied it") tells no place either.
+        """
+        speakers = {(q.start, q.end) for claim in self.claims if (q := claim.asserted_by.quote) is not None}
         homes = [entry.token for entry in self.sentence.tagged if "-" in entry.token.text]
         return tuple(
             m.place
             for m in self.mentions
             if isinstance(m.place, PlaceValue)
+            and (m.quote.start, m.quote.end) not in speakers
             and not any(t.start <= m.quote.start and m.quote.end < t.end for t in homes)
         )
 

@@ -59,7 +59,11 @@ from tests.reports.test_words_and_their_source import said
         ("“The dams are safe,” Dora Venn, the governor, proclaimed to a cheering crowd.", "Dora Venn, the governor", "“The dams are safe,”"),
         ("Sources close to her brother say she has left the valley.", "Sources close to her brother", "she has left the valley"),
         ("The governor sent a fundraising email on Monday saying that the dam was lost.", "The governor", "the dam was lost"),
+        ("“This is our friend,” said Kasso ally Abu Lind.", "Kasso ally Abu Lind", "“This is our friend,”"),
+        ("The road, an inside source said, is to be shut by spring.", "an inside source", "is to be shut by spring"),
+        ("It is a gap in the wall that experts say renders talk of safety moot.", "experts", "renders talk of safety moot"),
         # A second cue of the same speaker.
+        ("The guards left, saying the dam was lost, before claiming that it had never been safe.", "The guards", "the dam was lost"),
         ("The governor has praised Venn, saying he was a better guard than most.", "The governor", "he was a better guard than most"),
         ("Kasso claimed victory in a letter, saying: “We have just won the valley back.”", "Kasso", "“We have just won the valley back.”"),
         # What stands between the cue and the words: a hearer, a place, a circumstance.

@@ -31,6 +31,7 @@ _PEOPLES: Final = frozenset(
 """Adjectives of a country's people, in small letters."""
 _APOSTROPHES: Final = frozenset("'’")
 _SINGLE_MARKS: Final = frozenset("'‘’")
+_SIDES: Final = frozenset({"inside", "outside"})
 _ONE: Final = frozenset("a an each every another".split())
 _SOME: Final = frozenset("some many those most few several both all others half".split())
 
@@ -65,6 +66,8 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
         return "verb"
     if entry.tag == "poss" and _is_her(tagged, at):
         return "pron"
+    if entry.token.lower in _SIDES and 0 < at < len(tagged) - 1 and tagged[at - 1].tag == "det":
+        return "adj" if tagged[at + 1].tag == "noun" else None  # "an inside source"
     if entry.token.lower in _PRONOUNS and entry.tag == "det" and _acts(tagged, at + 1):
         return "pron"
     return None
@@ -244,6 +247,8 @@ def _is_in_compound(tagged: Sequence[Tagged], at: int) -> bool:
     entry = tagged[at]
     if entry.verb is None or entry.verb.form != "base" or not 0 < at < len(tagged) - 2 or tagged[at - 1].tag != "name":
         return False
+    if entry.token.lower in _SOMEBODY and tagged[at + 1].tag == "name":
+        return True  # "said Kasso ally Abu Lind"
     behind, acts = tagged[at + 1], tagged[at + 2]
     is_group = behind.tag == "noun" and behind.token.lower in _SOMEBODY
     return is_group and acts.verb is not None and acts.verb.form in {"past", "past_or_participle", "third"}

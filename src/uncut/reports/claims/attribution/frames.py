@@ -157,12 +157,20 @@ def finite_clause(view: View, after: int, base: str) -> Content | None:
     stops = _STOPS | {"to"} if base in WANT else _STOPS
     if view.lower(after) == "," and base in SAY and _opens_behind_aside(view, after):
         return Content(clause_from(view, after + 1), 0.75)
-    if base in SAY | THINK and (view.has_finite(after, stops) or view.tag(after) in {"aux", "modal"}):
+    is_gap = view.tag(after) in {"aux", "modal"} or _is_gap(view, after)
+    if base in SAY | THINK and (view.has_finite(after, stops) or is_gap):
         return Content(clause_from(view, after_hearer(view, after, base)), 0.75)
     late = behind_circumstance(view, after)
     if late > after and base in SAY and view.has_finite(late):
         return Content(clause_from(view, late), 0.75)
     return None
+
+
+def _is_gap(view: View, after: int) -> bool:
+    """Whether the subject of what is said stands before the cue: "a dam which experts say leaks"."""
+    source = view.ends.get(view.group_start(after - 1))
+    is_relative = source is not None and view.lower(source.start - 1) in {"which", "that", "who", "what"}
+    return is_relative and view.form(after) in {"third", "past", "past_or_participle"}
 
 
 _WHEN: Final = frozenset("as after before while when".split())

@@ -188,7 +188,9 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     if view.tag(acts) in {"verb", "aux", "modal"} or following == "that" or _is_behind_subject(view, at):
         return None
     content = content_before(view, view.tagged[at].token.start)
-    if content is None or (content not in view.quotes and view.has_finite(at + 1)):
+    if content is None:
+        return None
+    if content not in view.quotes and (view.has_finite(at + 1) or not can_speak(view, view.span(phrase.start, end))):
         return None
     return AttributionFound(
         source=view.span(phrase.start, end),

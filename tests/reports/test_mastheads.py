@@ -32,3 +32,15 @@ def test_who_published_is_an_outlet() -> None:
 
 def test_a_headline_with_the_day_below_it_is_no_outlet() -> None:
     assert read_bytes(("Bridge Falls Again In Orsa\n8 June 2024" + _BODY).encode()).document.publisher is None
+
+
+def test_the_head_of_a_text_claims_nothing() -> None:
+    for head in ("Radio Orsa Libre\nVenn, 8 June 2024", "Bridge falls at noon\nPublished on 8 June 2024 by Orsa Check"):
+        told = [claim.quote.text for claim in read_bytes((head + _BODY).encode()).claims]
+        assert not any("2024" in words or words.startswith("Radio") for words in told)
+
+
+def test_the_source_is_not_the_name_that_only_says_whose_it_is() -> None:
+    report = read_bytes(b"The Free Brigades of Abu Kasso announced the start of a new battle in the valley.")
+    names = {actor.id: actor.name for actor in report.actors}
+    assert [names.get(claim.asserted_by.actor or "") for claim in report.claims if claim.cues] == ["Free Brigades"]

@@ -68,6 +68,11 @@ def find_agency(text: str, lines: Sequence[Span]) -> str | None:
     return None
 
 
+def says_who_published(line: str) -> bool:
+    """Whether a line is no more than "Published on 8 June 2024 by Orsa Check"."""
+    return _BY.match(line.strip()) is not None
+
+
 def _is_below(text: str, upper: Span, lower: Span) -> bool:
     return text[upper.end : lower.start].count("\n") == 1
 

@@ -46,6 +46,9 @@ def _isaf(root: Path, every: int, counts: Counter[str], errors: list[str]) -> No
         }
         counts["isaf date asked"] += 1
         counts["isaf date"] += row["start_date"] in days
+        if _tells_day(report):
+            counts["isaf dated asked"] += 1
+            counts["isaf dated"] += row["start_date"] in days
         if row["start_date"] not in days:
             errors.append(
                 f"isaf date {row['start_date']} got {sorted(days)} pub {report.document.published} {str(row['text'])[:160]!r}"
@@ -66,6 +69,12 @@ def _isaf(root: Path, every: int, counts: Counter[str], errors: list[str]) -> No
                 errors.append(
                     f"isaf killed {row['min_killed']} got {[e.killed for e in report.events if e.killed]} {str(row['text'])[-400:]!r}"
                 )
+
+
+def _tells_day(report: Report) -> bool:
+    """Whether a release says on which day it was written: one in ten names no year, or no day of the month."""
+    published = report.document.published
+    return published.earliest is not None and published.earliest == published.latest
 
 
 def _fields(report: Report, event: Event, row: dict[str, object]) -> tuple[int, int]:
@@ -147,6 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.write(f"  {line}\n")
     figures = {
         "isaf_date": counts["isaf date"] / max(1, counts["isaf date asked"]),
+        "isaf_date_of_dated": counts["isaf dated"] / max(1, counts["isaf dated asked"]),
         "isaf_province": counts["isaf province"] / max(1, counts["isaf province asked"]),
         "isaf_killed": counts["isaf killed"] / max(1, counts["isaf killed asked"]),
         "fa_kes_fields": counts["fa_kes"] / max(1, counts["fa_kes asked"]),

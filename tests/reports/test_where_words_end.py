@@ -57,6 +57,26 @@ from tests.reports.test_words_and_their_source import said
         ("The envoy saw the death of two guards during a raid as a sign of weakness.", "The envoy", "the death of two guards during a raid as a sign of weakness"),
         ("“There was no guard near,” a shopkeeper, Abu Venn, 43, said.", "a shopkeeper, Abu Venn, 43", "“There was no guard near,”"),
         ("“The dams are safe,” Dora Venn, the governor, proclaimed to a cheering crowd.", "Dora Venn, the governor", "“The dams are safe,”"),
+        ("Sources close to her brother say she has left the valley.", "Sources close to her brother", "she has left the valley"),
+        ("The governor sent a fundraising email on Monday saying that the dam was lost.", "The governor", "the dam was lost"),
+        ("“This is our friend,” said Kasso ally Abu Lind.", "Kasso ally Abu Lind", "“This is our friend,”"),
+        ("The road, an inside source said, is to be shut by spring.", "an inside source", "is to be shut by spring"),
+        ("It is a gap in the wall that experts say renders talk of safety moot.", "experts", "renders talk of safety moot"),
+        # A second cue of the same speaker.
+        ("The guards left, saying the dam was lost, before claiming that it had never been safe.", "The guards", "the dam was lost"),
+        ("The governor has praised Venn, saying he was a better guard than most.", "The governor", "he was a better guard than most"),
+        ("Kasso claimed victory in a letter, saying: “We have just won the valley back.”", "Kasso", "“We have just won the valley back.”"),
+        # What stands between the cue and the words: a hearer, a place, a circumstance.
+        ("Kasso told a town meeting in Orsa, Lower Venn on Monday that the dam was lost.", "Kasso", "the dam was lost"),
+        ("Lind said on the radio on Monday, in reference to her first term, “The dam was never safe.”", "Lind", "“The dam was never safe.”"),
+        ("The rebels say they have a new weapon in the valley: drones.", "The rebels", "they have a new weapon in the valley: drones"),
+        # What stands between the speaker and the cue.
+        ("Mr. Kasso, citing ''the unique beauty of the valley,'' said the dam could be moved to the north.", "Mr. Kasso, citing ''the unique beauty of the valley,''", "the dam could be moved to the north"),
+        ("Paul Venn, a driver from Ava, Mo., who is a member of the board, said he had already left the valley.", "Paul Venn, a driver from Ava, Mo., who is a member of the board", "he had already left the valley"),
+        ("Capt. Mara Lind (Third Guards), said after a lunch that she had not read the plan.", "Capt. Mara Lind (Third Guards)", "she had not read the plan"),
+        ("Some 56 percent of farmers polled said they were afraid of the flood.", "Some 56 percent of farmers polled", "they were afraid of the flood"),
+        ("One guard says the dam is safe, while another says the dam will fall.", "another", "the dam will fall"),
+        ("“It is not safe,“ said Mara Lind, a guard at the dam.", "Mara Lind", "“It is not safe,“"),
     ],
 )  # fmt: skip
 def test_where_the_words_end(text: str, source: str, words: str) -> None:
@@ -79,7 +99,11 @@ def test_a_deed_of_war_is_nobodys_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The River Service declined to comment on the fate of the two guards.", "It made a claim that Kasso rejected."],
+    [
+        "The River Service declined to comment on the fate of the two guards.",
+        "It made a claim that Kasso rejected.",
+        "Use of a private email server at the ministry did not show good judgment.",
+    ],
 )
 def test_what_is_not_said_is_nobodys_words(text: str) -> None:
     assert said(text) == []

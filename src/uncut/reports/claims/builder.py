@@ -20,6 +20,7 @@ from uncut.reports.claims.credits import is_credit_line
 from uncut.reports.claims.evidence import find_evidence, find_loaded
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.lexicon import HEDGES
+from uncut.reports.read.masthead import masthead_lines
 
 _HEDGE = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|maybe|probably|likely|unlikely|apparently|allegedly|reportedly|supposedly|purportedly"
@@ -49,6 +50,8 @@ _FOOTAGE = re.compile(
 """A source that is footage is nobody, whoever made or shared it."""
 _PARTIES = frozenset({"noun", "name", "pron"})
 _MIN_OWN_WORDS = 3
+_HEAD_LINES = 6
+"""Lines at the head of a text among which those of its masthead stand."""
 _NEAREST = 24
 """Attributions before one that are asked whether it stands in them; keeps long texts linear."""
 
@@ -85,6 +88,8 @@ class ClaimBuilder:
         self._by_start = [one.content[0] for one in self._in_order]
         self._contents = sorted(found.content for found in attributions)
         self._starts = [sentence.start for sentence in analysis.told]
+        head = masthead_lines(analysis.text, analysis.paragraphs[:_HEAD_LINES])
+        self._head_end = analysis.paragraphs[head - 1].end if head else 0
 
     def build(self, publisher: str | None, republished: str | None) -> list[Claim]:
         """Claims in text order; ``publisher`` and ``republished`` are actor ids."""
@@ -140,7 +145,8 @@ class ClaimBuilder:
         inside = [] if _FOOTAGE.match(quote.text) else inside
         named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
         whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
-        chosen = next((m for m in named if m.kind == "person"), next(iter(whole or named or inside), None))
+        people = (m for m in named if m.kind == "person" and not self._is_held(m, quote))
+        chosen = next(people, next(iter(whole or named or inside), None))
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
         places = (m for m in self._marks.within(quote.start, quote.end) if m.kind == "location")
         is_place = any((m.quote.start, m.quote.end) == (quote.start, quote.end) for m in places)
@@ -155,6 +161,10 @@ class ClaimBuilder:
             quote=quote,
             via=[a for a in dict.fromkeys(outer) if a != actor],
         )
+
+    def _is_held(self, mention: Mention, quote: Quote) -> bool:
+        """Whether a name only says of whom or where a source is: "The Free Brigades of Kasso"."""
+        return self._text[quote.start : mention.quote.start].endswith((" of ", " of the "))
 
     def _is_named(self, actor: str) -> bool:
         return actor in self._named_actors
@@ -173,7 +183,7 @@ class ClaimBuilder:
             span for found in self._attributions if not self._is_told_of(found) for span in found.pieces
         )  # fmt: skip
         for sentence in self._analysis.told:
-            if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS:
+            if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS or sentence.end <= self._head_end:
                 continue
             left = _uncovered(sentence, taken, self._text)
             if left is None or is_credit_line(self._analysis, sentence):
@@ -232,8 +242,9 @@ class ClaimBuilder:
             return False
         verbs, lowered = 0, hedge.text.lower()
         for sentence in self._sentences_at(hedge):
+            inserted = _insertions(sentence)
             for at, entry in enumerate(sentence.tagged):
-                if entry.token.start < quote.start:
+                if entry.token.start < quote.start or any(start <= at < end for start, end in inserted):
                     continue
                 if entry.token.start >= hedge.start:
                     behind = sentence.tagged[at + 1].tag if at + 1 < len(sentence.tagged) else "mark"
@@ -287,6 +298,14 @@ def _uncovered(sentence: Sentence, taken: list[tuple[int, int]], text: str) -> t
         return sentence.start, sentence.end
     covered = sum(min(sentence.end, end) - max(sentence.start, start) for start, end in here)
     return (sentence.start, sentence.end) if covered < 0.25 * (sentence.end - sentence.start) else None
+
+
+def _insertions(sentence: Sentence) -> list[tuple[int, int]]:
+    """Token spans from ", which" to the next comma behind it."""
+    words = [entry.token.lower for entry in sentence.tagged]
+    opened = [at for at in range(1, len(words)) if words[at - 1] == "," and sentence.tagged[at].tag == "wh"]
+    closed = ((at, next((k for k in range(at, len(words)) if words[k] == ","), at)) for at in opened)
+    return [(start, end) for start, end in closed if end > start]
 
 
 def _has_verb(sentence: Sentence) -> bool:

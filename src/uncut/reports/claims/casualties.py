@@ -14,16 +14,23 @@ _LEAD = r"(?:at\sleast|more\sthan|over|about|around|nearly|almost|approximately|
 _WHO = r"(?:(?!(?:and|which|that|who|while|were|was|have|has|had|are|is|killed|wounded|injured|dead|others\sinjured|others\swounded)\b)[\w'’.-]+\s){0,6}?"
 _OBJECT = r"(?:(?!(?:and|were|was|in|on|at|near|after|when|with|by|during|as|who|that|while|including|from)\b)[\w'’-]+\s?){0,5}"
 _KILL_ACTIVE = r"(?:kill(?:ed|ing|s)?|murder(?:ed|ing)?|massacr(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|assassinat(?:ed|ing)|slaughter(?:ed|ing)|claim(?:ed|ing|s)\sthe\sli(?:ves|fe)\sof|t(?:ook|aking)\sthe\sli(?:ves|fe)\sof|martyr(?:ed|ing))"
-_KILL_PASSIVE = r"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been|being)\s(?:also\s|reportedly\s|later\s|confirmed\s)?(?:killed|murdered|massacred|executed|beheaded|slain|shot\sdead|martyred|dead)|(?:had\s|have\s|has\s)?died|(?:have\s|had\s)?lost\stheir\slives|dead\b|killed(?=\s(?:in|on|by|when|during|and|or|at|after|as|while|near|over|since|this|last|yesterday|today|overnight|along|with|from|outside|inside|there|so|but|also|for|every|each)\b|\s?[,.;:)\-–—]|\s?$)|deaths?\b|fatalities|martyrs)"
+_TO_DEATH = r"(?:burn(?:ed|t)|beaten|hacked|stabbed|tortured|starved|crushed|trampled)\sto\sdeath|burn(?:ed|t)\salive|found\sdead|lynched"
+_KILL_PASSIVE = rf"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been|being)\s(?:also\s|reportedly\s|later\s|confirmed\s)?(?:killed|murdered|massacred|executed|beheaded|slain|shot\sdead|martyred|dead|{_TO_DEATH})|(?:had\s|have\s|has\s)?died|(?:have\s|had\s)?lost\stheir\slives|dead\b|(?:killed|executed|massacred|murdered)(?=\s(?:in|on|by|when|during|and|or|at|after|as|while|near|over|since|this|last|yesterday|today|overnight|along|with|from|outside|inside|there|so|but|also|for|every|each)\b|\s?[,.;:)\-–—]|\s?$)|deaths?\b|fatalities|martyrs)"
 _HURT_ACTIVE = r"(?:wound(?:ed|ing)|injur(?:ed|ing)|hurt(?:ing)?|maim(?:ed|ing))"
 _HURT_PASSIVE = r"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been)\s(?:also\s)?(?:wounded|injured|hurt|maimed)|wounded\b|injured\b|hurt\b|injuries)"
 _AMONG = r"\s(?:among\sthem|including|most\sof\sthem|mostly|some\sof\sthem|half\sof\sthem|many\sof\sthem)\b[^.;,]{2,80}"
+_OF_THEM = rf"\s(?:{_NUMBER}|all|none)\sof\s(?:them|whom)\b[^.;,]{{2,60}}"
+_RELATIVE = r"(?:who|that)\s(?:(?!(?:said|told|saw|reported|claimed|witnessed|believed|say)\b)[\w'’-]+\s){1,8}?"
 _WERE = r"(?:were|was|have\sbeen|has\sbeen|had\sbeen)"
 _KILLED = (
     re.compile(rf"\b{_KILL_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I),
     re.compile(rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_KILL_PASSIVE}", re.I),
     re.compile(
-        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),{_AMONG},\s{_WERE}\s(?:also\s)?killed\b",
+        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),(?:{_AMONG}|{_OF_THEM}),\s{_WERE}\s(?:also\s)?killed\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:(?!who\b|that\b)[\w'’-]+\s){{1,4}}?){_RELATIVE}{_WERE}\s(?:also\s)?(?:killed|shot\sdead|{_TO_DEATH})\b",
         re.I,
     ),
     re.compile(rf"\b(?:death\stoll|toll|deaths)\b[^.;]{{0,40}}?\b(?:{_LEAD})?(?P<n>\d[\d,]*)\b", re.I),
@@ -35,7 +42,7 @@ _INJURED = (
     re.compile(rf"\b{_HURT_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\b\s?(?P<who>{_OBJECT})", re.I),
     re.compile(rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_HURT_PASSIVE}", re.I),
     re.compile(
-        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),{_AMONG},\s{_WERE}\s(?:wounded|injured)\b",
+        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),(?:{_AMONG}|{_OF_THEM}),\s{_WERE}\s(?:wounded|injured)\b",
         re.I,
     ),
 )
@@ -94,10 +101,12 @@ def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int 
             count = count_of(match["n"])
             if count is None or _is_year(match["n"], sentence, match.end("n")):
                 continue
-            if sentence[: match.start("n")].lower().endswith("no "):
+            if sentence[: match.start("n")].lower().endswith("no ") or _OF_THE_DEAD.search(match.group()):
                 continue
             if pattern is patterns[1]:
                 count += _told_before(sentence, match.start())
+            if count == 1 and (family := _FAMILY.match(sentence, match.start("n"))):
+                count = count_of(family["n"]) or count
             if pattern is patterns[0] and "who" in pattern.groupindex and match["who"]:
                 count += count_joined(sentence, match.start("who") + len(match["who"].rstrip()))
             if best is None or count > best[0]:
@@ -114,9 +123,15 @@ def _told_before(sentence: str, at: int) -> int:
 
 
 _FIRST_OF_TWO = re.compile(
-    rf"(?:^|[,;:]\s|\b(?:which|that|said|when|least|than|where|and|after)\s)(?P<n>{_NUMBER})\s(?:[\w'’-]+\s){{1,3}}and\s(?:at\sleast\s)?$",
+    rf"(?:^|[,;:]\s|\b(?:which|that|said|when|least|than|where|and|after)\s)(?P<n>{_NUMBER})\s"
+    rf"(?:(?!(?:were|was|had|have|has|been|killed|died|dead|slain|wounded|injured|hurt)\b)[\w'’-]+\s){{1,3}}and\s(?:at\sleast\s)?$",
     re.I,
 )
+
+
+_OF_THE_DEAD = re.compile(r"\b(?:of|among)\sthe\sdead$", re.I)
+"""Some of those who were counted."""
+_FAMILY = re.compile(rf"an?\s(?:[\w'’-]+\s)?family\sof\s(?P<n>{_NUMBER})\b", re.I)
 
 
 def _is_year(number: str, sentence: str, end: int) -> bool:

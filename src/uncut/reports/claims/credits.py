@@ -11,6 +11,7 @@ from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE
 from uncut.reports.mentions.compound import mastheads
+from uncut.reports.read.masthead import says_who_published
 
 _MOST_WORDS: Final = 18
 _BYLINE: Final = re.compile(
@@ -84,7 +85,7 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
         return True
     if len(line.split()) > _MOST_WORDS or not _fills_line(text, sentence):
         return False
-    return is_republication_line(line) or _is_byline(line) or _is_date(text, sentence)
+    return is_republication_line(line) or _is_byline(line) or says_who_published(line) or _is_date(text, sentence)
 
 
 def is_dateline(text: str, sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import UNSET
 
-from uncut.model.report import Event, EventActor, EventKind, Mention, PlaceValue, TimeValue
+from uncut.model.report import Claim, Event, EventActor, EventKind, Mention, PlaceValue, TimeValue
 from uncut.model.text import Quote, outermost, quote_trimmed
 from uncut.reports.claims.casualties import Casualties, find_casualties
 from uncut.reports.claims.parties import Parties
@@ -60,7 +60,7 @@ def _event(text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties:
     )
     return Event(
         claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
-        victims=victims if victims and victims.text else None, time=_time(scene, position) or scene.time_at(claim.time, position),
+        victims=victims if victims and victims.text else None, time=_time(scene, position, claim) or scene.time_at(claim.time, position),
         places=_places(scene), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied else UNSET,
         killed_basis=dead.basis or UNSET,
     )  # fmt: skip
@@ -95,12 +95,14 @@ def _weapons(text: str, scene: Scene) -> list[Quote]:
     return list(outermost([*named, *(quote_trimmed(text, *span) for span in spans)]))
 
 
-def _time(scene: Scene, position: int) -> TimeValue | None:
+def _time(scene: Scene, position: int, claim: Claim) -> TimeValue | None:
+    """The time of the event's own clause: one in what somebody says goes before that of the saying."""
     times = [m for m in scene.mentions if m.kind == "temporal" and isinstance(m.time, TimeValue) and m.time.earliest]
-    times = [m for m in times if not scene.is_fronted(m.quote.start) or scene.is_fronted(position)]
+    times = [m for m in times if not scene.is_of_another(m.quote.start, position)]
     if not times:
         return None
-    nearest = min(times, key=lambda m: (_width(m), abs(m.quote.start - position)))
+    told = [m for m in times if claim.quote.start <= m.quote.start < claim.quote.end]
+    nearest = min(told or times, key=lambda m: (_width(m), abs(m.quote.start - position)))
     return nearest.time if isinstance(nearest.time, TimeValue) else None
 
 

@@ -26,15 +26,24 @@ _WITNESS = re.compile(
 _SCARE = re.compile(r"(?<![\w.,!?;:])[\"“‘«](?=\w)([^\"“”‘«»\n]{1,48}?)(?<=[\w.,!?])[\"”’»](?!\w)")
 _LOADED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GENERAL = re.compile(
-    r"\b(?:(?:all|every|no)\s(?:[a-z]+s|one|body)\b|everyone|everybody|nobody|always|undoubtedly|obviously|everything|in every way|without exception|as everyone knows|(?:is|are)\snothing\sbut)\b",
+    r"\b(?:(?:all|every)\s(?:[a-z]+s|one|body)\b|no\sone\b|everyone|everybody|nobody|always|undoubtedly|obviously|everything|in every way|without exception|as everyone knows|(?:is|are)\snothing\sbut)\b",
     re.I,
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<![.!?][\"”’]\s)\b[A-Z][\w'’-]*\s(?:(?:for|of|and|the|to)\s){0,2}$")
 _NAME_BEHIND = re.compile(r"\s(?:(?:for|of|the)\s){0,2}[A-Z][\w'’-]")
 _NAMED_AS = re.compile(
-    r"(?:(?<!so-)called|named|known as|nicknamed|entitled|titled|dubbed|codenamed|the word|the term|the phrase|CIA['’]s|operation)\s*$",
+    r"(?:(?<!so-)called|named|known as|nicknamed|entitled|titled|dubbed|codenamed|the words?|the terms?|the phrase|the caption|the headline|CIA['’]s|operation)\s*$",
     re.I,
 )
+
+_NAMED_NOUN = re.compile(
+    r"\b(?:channel|newspaper|paper|magazine|outlet|website|site|blog|page|account|station|agency|party|group|movement|battalion"
+    r"|brigade|company|unit|film|song|book|programme|program|ship|vessel|tanker)\s*$",
+    re.I,
+)
+"""Nouns behind which a word with a capital in quotation marks is a name."""
+_FIRST_NAME = re.compile(r"(?:^|[.!?:,\n]\s?|\b[a-z][\w'’-]*\s)[A-Z][\w'’-]+\s$")
+"""A name behind a small word; in a headline of capitals nothing tells a nickname from a scare quote."""
 
 
 def find_evidence(text: str, start: int, end: int, source: Quote | None = None) -> list[Evidence]:
@@ -102,9 +111,17 @@ def _scare_quotes(text: str, start: int, end: int) -> Iterator[Loaded]:
             not 1 <= len(words) <= 4
             or _is_name(words)
             or _NAMED_AS.search(text, max(0, match.start() - 30), match.start())
+            or (words[0][0].isupper() and _names(text, match.start(), match.end()))
         ):
             continue
         yield Loaded(quote=_inner(text, match.start(1), inner), kind="scare_quotes")
+
+
+def _names(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks hold what is called so: 'the channel "Dawn"', a nickname as in 'Abu "Tiger" Kasso'."""
+    before = max(0, start - 30)
+    is_nickname = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+    return bool(_NAMED_NOUN.search(text, before, start) or (is_nickname and _FIRST_NAME.search(text, before, start)))
 
 
 def _inner(text: str, start: int, inner: str) -> Quote:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.mentions.world import PLACES
 
 Spans = Sequence[tuple[int, int]]
 _QUOTED: Final = re.compile(
     r"(?:''|``)(?!')(?:(?!'')[^\n]){1,4000}''"
-    r"|“[^“\n]{1,4000}?[”\"]"
+    r"|“[^“\n]{1,4000}?(?:[”\"]|(?<=[,.?!…])“(?!\w))"
     r"|[\"«][^“”\"«»]{1,4000}[”\"»]"
     r"|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])"
 )
 _TURN: Final = re.compile(
-    r"(?P<who>[A-Z][A-Z.'’-]+(?:[ \t]+[A-Z][A-Z.'’-]+){0,3}"
+    r"(?:[\[(]?\d{1,2}[:.]\d\d[\])]?[ \t]+(?:[-–—][ \t]*)?)?"
+    r"(?P<who>(?P<channel>(?:The[ \t])?(?:Telegram[ \t])?[Cc]hannel[ \t][\"“«][^\"”»\n]{2,60}[\"”»]"
+    r"(?:[ \t]\([^()\n]{1,40}\))?)"
+    r"|[A-Z][A-Z.'’-]+(?:[ \t]+[A-Z][A-Z.'’-]+){0,3}"
     r"|[A-Z][\w.'’-]+(?:[ \t]+[A-Z][\w.'’-]+){0,4})(?P<colon>:)[ \t\u00a0]+(?=\S)"
 )
 _LABELS: Final = frozenset(
@@ -26,6 +31,8 @@ _LABELS: Final = frozenset(
     answer question q a here where when what""".split()
 )
 _MOST_WORDS: Final = 5
+_OPENING: Final = re.compile(r"(?<!\S)(?P<mark>''|[“\"«])(?=\w)")
+_CLOSING: Final = "”\"»'’"
 
 
 class Turn(NamedTuple):
@@ -49,7 +56,9 @@ def find_turns(analysis: Analysis) -> list[Turn]:
         content = _trimmed(text, match.end(), paragraph.end)
         if words[-1].lower().rstrip(".") in _LABELS or len(text[slice(*content)].split()) < _MOST_WORDS:
             continue
-        if _is_known(analysis, words[-1], paragraph.end):
+        if match["channel"] or (
+            _is_known(analysis, words[-1], paragraph.end) and not _is_place(analysis, match["who"])
+        ):
             turns.append(Turn(match.span("who"), match.span("colon"), content))
     return turns
 
@@ -61,12 +70,34 @@ def _is_known(analysis: Analysis, surname: str, after: int) -> bool:
     return lowered in names or analysis.text.find(f"\n{surname}:", after) >= 0
 
 
+def _is_place(analysis: Analysis, name: str) -> bool:
+    """Whether a headline says where, and not who: "Orsa: clashes resume" where the text tells what was in Orsa."""
+    if name.lower() in PLACES:
+        return True
+    told = re.compile(rf"\b(?:in|near|around)[ \t]{re.escape(name)}\b(?!['’])")
+    return told.search(analysis.text) is not None
+
+
 def find_quotations(analysis: Analysis, turns: Spans) -> list[tuple[int, int]]:
-    """Quotations by paragraph, marks included, outside the turns of a transcript."""
+    """Quotations by paragraph, marks included, outside the turns of a transcript.
+
+    One that runs on over paragraphs is opened in each of them and closed in the last.
+    """
     spans: list[tuple[int, int]] = []
-    for paragraph in analysis.paragraphs:
-        spans.extend(match.span() for match in _QUOTED.finditer(analysis.text, paragraph.start, paragraph.end))
+    text = analysis.text
+    for paragraph, following in zip_longest(analysis.paragraphs, analysis.paragraphs[1:]):
+        here = [match.span() for match in _QUOTED.finditer(text, paragraph.start, paragraph.end)]
+        last = here[-1][1] if here else paragraph.start
+        opened = _OPENING.search(text, last, paragraph.end) if following is not None else None
+        if opened is not None and text.startswith(opened["mark"], following.start):
+            here.append(_trimmed(text, opened.start(), paragraph.end))
+        spans.extend(here)
     return list(uncovered(spans, turns))
+
+
+def is_left_open(text: str, end: int, start: int) -> bool:
+    """Whether the quotation that ends at ``end`` is not closed, and goes on at ``start`` in the next paragraph."""
+    return text[end - 1] not in _CLOSING and "\n" in text[end:start] and not text[end:start].strip()
 
 
 def spans_in(sentence: Sentence, spans: Spans) -> list[tuple[int, int]]:
@@ -123,4 +154,4 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-__all__ = ["Turn", "find_quotations", "find_turns", "goes_on", "is_near", "spans_in", "uncovered"]
+__all__ = ["Turn", "find_quotations", "find_turns", "goes_on", "is_left_open", "is_near", "spans_in", "uncovered"]

@@ -10,6 +10,7 @@ from uncut.model.report import Claim, Mention, PlaceValue, TimeValue
 from uncut.model.text import Quote
 from uncut.reports.language.analysis import Analysis, Sentence
 
+_RELATIVES = frozenset("who which whose whom where".split())
 _PARTICIPLES = frozenset({"participle", "past_or_participle", "gerund"})
 
 
@@ -29,12 +30,17 @@ class Scene:
 
     @property
     def places(self) -> tuple[PlaceValue, ...]:
-        """The places told, but for those that only say where somebody is at home ("the Britain-based Observatory")."""
+        """The places told, but for those that only say where somebody is at home ("the Britain-based Observatory").
+
+        A capital that speaks for its government ("Kigali denied it") tells no place either.
+        """
+        speakers = {(q.start, q.end) for claim in self.claims if (q := claim.asserted_by.quote) is not None}
         homes = [entry.token for entry in self.sentence.tagged if "-" in entry.token.text]
         return tuple(
             m.place
             for m in self.mentions
             if isinstance(m.place, PlaceValue)
+            and (m.quote.start, m.quote.end) not in speakers
             and not any(t.start <= m.quote.start and m.quote.end < t.end for t in homes)
         )
 
@@ -46,11 +52,31 @@ class Scene:
         comma = next((entry.token.start for entry in self.sentence.tagged if entry.token.text == ","), 0)
         return self.sentence.start <= position < comma
 
+    def is_inserted(self, position: int) -> bool:
+        """Whether a place stands in an insertion about somebody: "The militia, which took the town in 2023, said …"."""
+        return any(start <= position < end for start, end in self._insertions)
+
+    @property
+    def _insertions(self) -> list[tuple[int, int]]:
+        """Spans from ", who" or ", which" to the next comma, where the sentence goes on behind it."""
+        tagged, found = self.sentence.tagged, []
+        for at in range(len(tagged) - 1):
+            if tagged[at].token.text != "," or tagged[at + 1].token.lower not in _RELATIVES:
+                continue
+            closing = next((k for k in range(at + 2, len(tagged)) if tagged[k].token.text == ","), None)
+            if closing is not None:
+                found.append((tagged[at].token.start, tagged[closing].token.end))
+        return found
+
     def time_at(self, time: TimeValue | None, position: int) -> TimeValue | None:
         """The time of a claim as that of what is told at a place; one of another clause tells nothing about it."""
         quote = time.quote if time is not None else None
-        is_apart = isinstance(quote, Quote) and self.is_fronted(quote.start) and not self.is_fronted(position)
-        return None if is_apart else time
+        return None if isinstance(quote, Quote) and self.is_of_another(quote.start, position) else time
+
+    def is_of_another(self, start: int, position: int) -> bool:
+        """Whether what stands at ``start`` belongs to another clause than what is told at ``position``."""
+        is_fronted = self.is_fronted(start) and not self.is_fronted(position)
+        return is_fronted or (self.is_inserted(start) and not self.is_inserted(position))
 
     def claim_at(self, start: int, end: int) -> Claim | None:
         """The narrowest claim that holds a span, or else one that touches it, or any of the sentence."""

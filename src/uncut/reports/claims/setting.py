@@ -26,7 +26,8 @@ class Setting:
     def moved_to(self, scene: Scene) -> Setting:
         """The setting in ``scene``, which may tell a new day or new places."""
         moved = replace(self, number=self.number + 1)
-        days = [m.time for m in scene.mentions if isinstance(m.time, TimeValue) and _is_day(m.time)]
+        told = [m for m in scene.mentions if not scene.is_inserted(m.quote.start)]
+        days = [m.time for m in told if isinstance(m.time, TimeValue) and _is_day(m.time)]
         places = scene.places
         if days:
             moved = replace(moved, time=days[-1], time_at=moved.number)

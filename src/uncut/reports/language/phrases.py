@@ -1,4 +1,4 @@
-# ruff: noqa: SIM103  numbered cascades read straight down
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """Noun phrases and verb groups over tagged tokens."""
 
 from __future__ import annotations
@@ -64,6 +64,12 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
         return modifies and entry.verb.form in {"participle", "past_or_participle", "gerund"}
     if entry.token.text == "&" and at > start:
         return True
+    if entry.token.text == "@" and at > start and at + 1 < len(tagged):  # "the account @handle"
+        return tagged[at + 1].token.start == entry.token.end
+    if entry.token.text == "-" and at > start and at + 1 < len(tagged):  # "a 41-year-old trader"
+        before, after = tagged[at - 1], tagged[at + 1]
+        is_tight = before.token.end == entry.token.start and entry.token.end == after.token.start
+        return is_tight and before.tag == "num" and after.tag in {"noun", "adj"}
     return False
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  a numbered cascade reads straight down
 """A second look at word classes, where the words on both sides decide between a noun and a verb."""
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _TAKES_BARE_VERB: Final = frozenset("let make help have see hear watch feel dare
 """Verbs behind which another verb may stand without "to"."""
 _PLURALS: Final = frozenset("people men women police media data children".split())
 _OPENS: Final = frozenset({"det", "poss", "pron", "num", "that", "wh"})
+_CLOSING_MARKS: Final = frozenset("”\"’'»")
 _OPENING_MARKS: Final = frozenset("“‘")
 _AMOUNTS: Final = frozenset("little more most much less".split())
 _PRONOUNS: Final = frozenset("this these those".split())
@@ -27,6 +29,10 @@ _PEOPLES: Final = frozenset(
     if word and not word.endswith("s")
 )
 """Adjectives of a country's people, in small letters."""
+_APOSTROPHES: Final = frozenset("'’")
+_SINGLE_MARKS: Final = frozenset("'‘’")
+_SIDES: Final = frozenset({"inside", "outside"})
+_ONE: Final = frozenset("a an each every another".split())
 _SOME: Final = frozenset("some many those most few several both all others half".split())
 
 
@@ -44,8 +50,13 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     entry = tagged[at]
     if entry.token.text == "%" and at and tagged[at - 1].tag == "num":
         return "noun"
+    if entry.token.text in _APOSTROPHES and _is_of_plural(tagged, at):
+        return "gen"
     if entry.tag == "verb":
-        nouns = _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by, _is_of_a_people
+        nouns = (
+            _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by, _is_of_a_people, _is_of_one_thing,
+            _is_in_compound,
+        )  # fmt: skip
         return "noun" if any(is_noun(tagged, at) for is_noun in nouns) else None
     acts = (
         _is_verb_in_gap, _is_verb_behind_plural, _is_verb_behind_this, _is_verb_behind_aside, _is_verb_before_adverb,
@@ -55,9 +66,25 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
         return "verb"
     if entry.tag == "poss" and _is_her(tagged, at):
         return "pron"
+    if entry.token.lower in _SIDES and 0 < at < len(tagged) - 1 and tagged[at - 1].tag == "det":
+        return "adj" if tagged[at + 1].tag == "noun" else None  # "an inside source"
     if entry.token.lower in _PRONOUNS and entry.tag == "det" and _acts(tagged, at + 1):
         return "pron"
     return None
+
+
+def _is_of_plural(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether an apostrophe is the genitive of a plural, and closes no quotation: "the Drivers' Union"."""
+    if not 0 < at < len(tagged) - 1 or tagged[at - 1].tag not in {"noun", "name"}:
+        return False
+    before, mark, behind = tagged[at - 1].token, tagged[at].token, tagged[at + 1]
+    stands = before.end == mark.start and mark.end < behind.token.start and before.lower.endswith("s")
+    opened = any(
+        entry.token.text in _SINGLE_MARKS and entry.token.end == tagged[k + 1].token.start
+        for k, entry in enumerate(tagged[:at])
+        if k == 0 or tagged[k - 1].token.end < entry.token.start
+    )
+    return stands and behind.tag in {"noun", "name", "adj"} and not opened
 
 
 def _is_noun_before_verb(tagged: Sequence[Tagged], at: int) -> bool:
@@ -120,7 +147,7 @@ def _is_verb_behind_aside(tagged: Sequence[Tagged], at: int) -> bool:
     if verb is None or verb.form != "third" or verb.base not in _ATTRIBUTES or at == 0 or at + 1 >= len(tagged):
         return False
     behind = tagged[at + 1]
-    if tagged[at - 1].token.text == ",":
+    if tagged[at - 1].token.text == "," or _closes_name(tagged, at - 1):
         return behind.tag in {"pron", "name", "det", "that"}
     start = at - 1
     while start >= 0 and tagged[start].tag in {"noun", "name", "adj"}:
@@ -129,6 +156,16 @@ def _is_verb_behind_aside(tagged: Sequence[Tagged], at: int) -> bool:
     word = tagged[at - 1].token.lower
     is_one = not word.endswith("s") or word.endswith(("ss", "sis"))
     return is_aside and is_one and verb.base in SAY and _is_aside_end(tagged, at + 1)
+
+
+def _closes_name(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a mark closes a quoted name behind a noun: 'the channel "North Post" (claims that)'."""
+    if tagged[at].token.text not in _CLOSING_MARKS or tagged[at].token.start != tagged[at - 1].token.end:
+        return False
+    start = at - 1
+    while start > 0 and tagged[start].tag in {"name", "num"}:
+        start -= 1
+    return 0 < start < at - 1 and not tagged[start].token.is_word and tagged[start - 1].tag == "noun"
 
 
 def _is_verb_before_adverb(tagged: Sequence[Tagged], at: int) -> bool:
@@ -185,6 +222,36 @@ def _is_singular_subject(tagged: Sequence[Tagged], at: int) -> bool:
     if behind >= len(tagged):
         return False
     return tagged[behind].tag in {"verb", "aux", "modal"} or tagged[behind].token.lower.endswith("ed")
+
+
+def _is_of_one_thing(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a base form stands in a phrase for one thing: "a private email server", "Kasso's old spy ring"."""
+    entry = tagged[at]
+    if entry.verb is None or entry.verb.form != "base" or at < 2 or tagged[at - 1].tag not in {"noun", "adj"}:
+        return False
+    word = tagged[at - 1].token.lower
+    if word.endswith("s") or word in _PLURALS:
+        return False
+    start = at - 1
+    while start > 0 and tagged[start].tag in {"noun", "adj"}:
+        start -= 1
+    opens = tagged[start].tag in {"gen", "poss"} or tagged[start].token.lower in _ONE
+    is_inner = any(one.tag in {"prep", "to", "verb"} for one in tagged[max(0, start - 3) : start])
+    if is_inner and _opens_object(tagged, at + 1):
+        return False  # "people close to her brother say she left"
+    return opens and not any(_bears_base(one) for one in tagged[max(0, start - 4) : start])
+
+
+def _is_in_compound(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a base form between a name and a noun is a part of a name: "the White Hats rescue group said"."""
+    entry = tagged[at]
+    if entry.verb is None or entry.verb.form != "base" or not 0 < at < len(tagged) - 2 or tagged[at - 1].tag != "name":
+        return False
+    if entry.token.lower in _SOMEBODY and tagged[at + 1].tag == "name":
+        return True  # "said Kasso ally Abu Lind"
+    behind, acts = tagged[at + 1], tagged[at + 2]
+    is_group = behind.tag == "noun" and behind.token.lower in _SOMEBODY
+    return is_group and acts.verb is not None and acts.verb.form in {"past", "past_or_participle", "third"}
 
 
 def _bears_base(entry: Tagged) -> bool:

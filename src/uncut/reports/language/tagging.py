@@ -185,6 +185,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
     word, text = token.lower, token.text
     if not token.is_word:
         return Tagged(token, "mark", None)
+    if text == "US" or (text == "May" and before is not None and before.tag == "prep"):
+        return Tagged(token, "name", None)
     if word == "'s":
         return Tagged(token, "aux" if before is not None and before.token.lower in _IS_AFTER else "gen", None)
     if text[0].isdigit() or word in NUMBER_WORDS:

@@ -73,11 +73,16 @@ class _Name(NamedTuple):
     """Whether it stands in the name of a body: "Oxford City Council", "University of Dayton"."""
 
 
+_ON_THE_NET: Final = frozenset("telegram twitter facebook youtube instagram tiktok whatsapp vkontakte reddit".split())
+"""Where people speak, though no map shows it."""
+
+
 def with_toponyms(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
     """The mentions with names of places added, or taken from the kinds that a place was mistaken for."""
     by_sentence: dict[int, list[MentionFound]] = defaultdict(list)
     for one in found:
-        by_sentence[one.sentence].append(one)
+        is_net = one.kind == "location" and analysis.text[one.start : one.end].lower() in _ON_THE_NET
+        by_sentence[one.sentence].append(replace(one, kind="organisation") if is_net else one)
     names = {
         at: list(_names(sentence)) for at, sentence in enumerate(analysis.sentences) if not sentence.furniture
     }  # fmt: skip

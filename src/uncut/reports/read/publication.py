@@ -17,6 +17,7 @@ from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
 from uncut.reports.read.heads import is_byline, is_day_line, stands_apart
 from uncut.reports.read.inference import YEAR, infer_publication
+from uncut.reports.read.masthead import OUTLET_WORDS, find_agency, find_masthead, masthead_lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +38,6 @@ class Publication:
     published: Published
 
 
-OUTLET_WORDS = frozenset(
-    """wire news times post press herald tribune today agency tv radio daily weekly journal gazette observer guardian
-    mirror telegraph broadcasting network media magazine review monitor chronicle bulletin independent standard front
-    report reporter newspaper report network online insider files observatory watch broadcaster channel television
-    correspondent dispatch star sun globe courier examiner inquirer sentinel mail express""".split()
-)
 _MORE_AT = re.compile(
     r"(?:READ\s+MORE|SEE|MORE|VISIT|SUPPORT|FOLLOW)\b[^:\n]{0,40}\b(?:AT|ON|FROM|BY)\s*:?\s+(?P<name>(?:[A-Z0-9][\w'’&.-]*\s?){1,7})"
 )
@@ -52,6 +47,7 @@ _COPYRIGHT = re.compile(
 _BYLINE = re.compile(
     r"^(?:By|Written by|Posted by|Author:?)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+(?:and\s+|[^\W\d_])[\w.'’-]*){0,6})", re.I
 )
+_BEHIND_NAME = re.compile(r"\s(?:on|at|in|for|of|from)\b")
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][\w.]+){0,3}|[A-Z][\w .,'-]{2,40}),?\s*[(,]?\s*")
 _HEAD_CODE_POINTS = 1200
 _FOOT_CODE_POINTS = 400
@@ -66,7 +62,7 @@ def read_publication(content: Content, page: Page, options: ReadOptions) -> Publ
     return Publication(
         title=_title(content, page, lines),
         byline=_byline(content, page, lines),
-        publisher=_publisher(content, page, options),
+        publisher=_publisher(content, page, lines, options),
         published=_published(content, page, lines, options),
     )
 
@@ -85,7 +81,8 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
                 return " ".join(heading.split())
     if stated := content.facts.get("title"):
         return _without_site(stated[0], content.facts.get("site", []))
-    told = [line for line in lines if not _is_head(page.text[line.start : line.end])]
+    below = lines[masthead_lines(page.text, lines) :]
+    told = [line for line in below if not _is_head(page.text[line.start : line.end])]
     if len(told) < 2 or not stands_apart(page.text, *told[0]):
         return None
     first = page.text[told[0].start : told[0].end]
@@ -110,13 +107,13 @@ def _byline(content: Content, page: Page, lines: list[Span]) -> str | None:
     for line in lines[:8]:
         text = page.text[line.start : line.end]
         if len(text) < 120 and (match := _BYLINE.match(text)):
-            name = match["name"].strip()
+            name = _BEHIND_NAME.split(match["name"].strip(), maxsplit=1)[0]
             if name[:1].isupper():
                 return name
     return None
 
 
-def _publisher(content: Content, page: Page, options: ReadOptions) -> Publisher | None:
+def _publisher(content: Content, page: Page, lines: list[Span], options: ReadOptions) -> Publisher | None:
     if options.publisher:
         return Publisher(name=options.publisher, basis="given")
     if stated := content.facts.get("site"):
@@ -129,7 +126,10 @@ def _publisher(content: Content, page: Page, options: ReadOptions) -> Publisher 
         for pattern in (_MORE_AT, _COPYRIGHT):
             if (match := pattern.search(mark.quote.text)) and (name := outlet_in(match["name"])):
                 return Publisher(name=name, basis="text")
-    return None
+    if (name_at := find_masthead(page.text, lines)) is not None:
+        return Publisher(name=page.text[slice(*name_at)], basis="text")
+    agency = find_agency(page.text, lines)
+    return Publisher(name=agency, basis="text") if agency is not None else None
 
 
 def outlet_in(words: str) -> str | None:
@@ -177,7 +177,8 @@ def parse_stated_date(stated: str) -> dt.date | None:
 
 def _told(page: Page, lines: list[Span]) -> dt.date | None:
     """A whole date that stands on a line of its own, in a dateline, or after "published"."""
-    years = [int(match.group()) for match in YEAR.finditer(page.text[:_HEAD_CODE_POINTS])]
+    head = page.text[:_HEAD_CODE_POINTS]
+    years = [int(match.group()) for match in YEAR.finditer(head) if not _LOOKS_BACK.search(head[: match.start()])]
     context = year_of(max(years)) if years else None
     for line in lines[:10]:
         text = page.text[line.start : min(line.end, line.start + 200)]
@@ -215,6 +216,8 @@ def _after_what_is_told(day: dt.date, text: str) -> dt.date:
     return day
 
 
+_LOOKS_BACK = re.compile(r"\b(?:in|since|from|until|by|of|during|before|after|early|late|mid)[\s-](?:the\s)?$", re.I)
+"""What stands before a year that the text speaks of, which need not be the one in which it was written."""
 _LOOKS_BACK_DAYS = 31
 _AHEAD = re.compile(r"\b(?:will|shall|would|plan\w*|scheduled|expected|due|until|by|next|upcoming|to)\b")
 

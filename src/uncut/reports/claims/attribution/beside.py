@@ -12,6 +12,7 @@ from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.quotations import uncovered
 
 _TELLING: Final = frozenset({"past", "past_or_participle", "third"})
+_ACTS: Final = frozenset({"verb", "aux", "modal"})
 _CLOSERS: Final = ",?!…—"
 
 
@@ -50,6 +51,9 @@ def _label(view: View, quote: tuple[int, int]) -> tuple[tuple[int, int], int] | 
     """Whom a colon before the quotation names, and the colon: 'Kasso: "We left."'."""
     mark = next((k for k, entry in enumerate(view.tagged) if 0 <= quote[0] - entry.token.end <= 1), None)
     phrase = view.ends.get(mark) if mark is not None and view.lower(mark) == ":" else None
+    is_where = phrase is not None and view.tag(phrase.start - 1) == "prep"
+    if mark is not None and is_where and not any(view.tag(k) in _ACTS for k in range(mark)):  # ", on the radio:"
+        phrase = next((one for one in view.sentence.phrases if one.end < mark and view.tag(one.head) == "name"), phrase)
     if mark is None or phrase is None or view.tag(phrase.head) != "name":
         return None
     opens = phrase.start == 0 or not view.tagged[phrase.start - 1].token.is_word
@@ -61,13 +65,28 @@ def _introduced(view: View, quote: tuple[int, int]) -> tuple[tuple[int, int], in
     mark = next((k for k, entry in enumerate(view.tagged) if 0 <= quote[0] - entry.token.end <= 1), None)
     if mark is None or view.lower(mark) != ":":
         return None
-    verb = mark - 1
+    verb = _before_words(view, mark) - 1
     while verb > 0 and view.tag(verb) in {"adv", "prep"}:
         verb -= 1
     if view.form(verb) not in _TELLING:
         return None
     source = find_subject(view, view.group_start(verb), view.tagged[verb].verb)
     return (source, verb) if source is not None and can_speak(view, source) else None
+
+
+def _before_words(view: View, mark: int) -> int:
+    """Where "the picture with the words" before a colon begins, so that its verb stands before; else ``mark``."""
+    phrase = view.ends.get(mark)
+    if phrase is None or view.lower(phrase.head) not in _WORDS or view.lower(phrase.start - 1) not in _WITH:
+        return mark
+    shown = view.ends.get(phrase.start - 1)
+    behind_time = view.ends.get(shown.start - 1) if shown is not None and view.is_day(shown.head) else None
+    shown = behind_time or shown
+    return shown.start if shown is not None else phrase.start - 1
+
+
+_WORDS: Final = frozenset("words word caption text message headline title comment hashtag slogan inscription".split())
+_WITH: Final = frozenset({"with", "under"})
 
 
 def _is_speech(text: str, quote: tuple[int, int]) -> bool:

@@ -16,6 +16,7 @@ _ATTRIBUTES = SAY | THINK | WANT | ATTITUDE
 _ACTS = frozenset({"verb", "aux", "modal"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 _SHOWS = frozenset({"show", "depict", "picture", "see", "hear"})
+_THEN = frozenset({"before", "after", "while", "when"})
 _NEAREST = 2
 """Tokens: no content is shorter."""
 
@@ -110,6 +111,8 @@ def find_clause_end(view: View, start: int) -> int:
     relative = relative_of(view, cue)
     closed = view.lower(relative - 1) == "," if relative is not None else False
     open_relative = (relative is not None and not closed) or is_reduced(view, cue)
+    if view.lower(start + 1) == "," and view.form(start + 2) == "gerund" and _says(view, start + 2):
+        return view.tagged[start + 1].token.start
     for at in range(start + _NEAREST, len(view.tagged)):
         token = view.tagged[at].token
         if view.is_quoted(token.start):
@@ -236,7 +239,7 @@ def _ends_at(view: View, start: int, at: int, *, depends: bool, leads: bool) -> 
 
 def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: bool) -> bool:
     after, word = at + 1, view.lower(at + 1)
-    if word in CONTRASTS:
+    if word in CONTRASTS or (word in _THEN and view.form(after + 1) == "gerund" and _says(view, after + 1)):
         return True
     if word in {"and", "but", "so", "yet", "or", "nor"}:
         return _goes_on_behind(view, after, depends=depends)

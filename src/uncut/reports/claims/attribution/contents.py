@@ -13,6 +13,12 @@ from uncut.reports.claims.attribution.words import ABOUT, LEADS_IN, LEAST_CONTEN
 from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK
 
 _REASONS: Final = frozenset("because so if unless until perhaps even especially particularly not rather that".split())
+_WHEN: Final = frozenset("when after before while as if".split())
+"""Words that tell when somebody spoke, or of what he was asked."""
+_FEW_BETWEEN, _MOST_BETWEEN = 7, 14
+"""Words between a cue and its quotation, with a verb among them and without."""
+_LEAST_SAID: Final = 6
+"""Words before a last cue that are no mere circumstance, though the lexicon knows none of them as a verb."""
 _ACTS: Final = frozenset({"verb", "aux", "modal", "that", "wh"})
 
 
@@ -62,7 +68,7 @@ def closing_comma(view: View, after: int) -> int | None:
 def around_cue(view: View, ending: tuple[int, int], after: int) -> Content | None:
     """The clause before a cue in the middle or at the end of a sentence, the one behind it, or both."""
     rest = aside_rest(view, after)
-    if not view.is_statement(ending):
+    if not view.is_statement(ending) and (rest is not None or len(view.text[slice(*ending)].split()) < _LEAST_SAID):
         return Content(rest, 0.7) if rest is not None else None
     if rest is not None and (completes(view, after) or depends(view, ending) or adds(view, rest)):
         return both_sides(view, ending, rest, 0.8)
@@ -127,8 +133,16 @@ def quote_behind(view: View, at: int) -> tuple[int, int] | None:
         return None
     between = view.text[end : quote[0]].rstrip()
     words = between.split()
-    is_short = len(words) <= 7 and "that" not in words
-    return quote if is_short and between.endswith((",", ":")) and between.count(",") <= 1 else None
+    behind = [view.tag(k) for k in range(at + 1, len(view.tagged)) if view.tagged[k].token.end <= quote[0]]
+    acts = "verb" in behind or bool(_ACTS.intersection(behind))
+    is_short = len(words) <= (_MOST_BETWEEN if not acts else _FEW_BETWEEN) and "that" not in words
+    is_short = is_short and not any(_says(view, k) for k in range(at + 1, at + 1 + len(behind)))
+    return quote if is_short and between.endswith((",", ":")) and between.count(",") <= 1 + (not acts) else None
+
+
+def _says(view: View, at: int) -> bool:
+    verb = view.tagged[at].verb
+    return view.tag(at) == "verb" and verb is not None and verb.base in SAY
 
 
 def after_quote(view: View, quote: tuple[int, int]) -> tuple[int, int]:
@@ -171,7 +185,7 @@ def is_parenthetical(view: View, position: int) -> bool:
     before = view.text[view.sentence.start : position].rstrip()
     if not before and position == view.sentence.start:
         return view.quote_before is not None
-    return before.endswith((",", "”", '"', "»", "’", "'", "?", "!", "—", "–"))
+    return before.endswith((",", "”", "“", '"', "»", "’", "'", "?", "!", "—", "–"))
 
 
 def closes(view: View, after: int, base: str) -> bool:
@@ -199,6 +213,6 @@ def goes_on(view: View, after: int) -> bool:
             return True
         if view.tag(at) in {"aux", "modal"} and at > after:
             return True
-        if view.lower(at) in {",", ";"}:
+        if view.lower(at) in {",", ";"} or (view.lower(at) in _WHEN and at > after):
             return False
     return False

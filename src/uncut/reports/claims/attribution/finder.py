@@ -11,6 +11,7 @@ from uncut.reports.claims.attribution.adjectival import by_adjective, by_clear
 from uncut.reports.claims.attribution.announced import find_announced
 from uncut.reports.claims.attribution.beside import beside_quotations
 from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.claims.attribution.headlines import find_headline_sources
 from uncut.reports.claims.attribution.loose import with_loose_quotes
 from uncut.reports.claims.attribution.nested import without_own_words
 from uncut.reports.claims.attribution.nominal import by_argument, by_noun
@@ -42,7 +43,7 @@ class RuleAttributionFinder:
             view = View(analysis, sentence, spans_in(sentence, closed))
             here = list(islice(find_in_sentence(view), MOST_IN_SENTENCE))
             found.extend([*here, *beside_quotations(view, here)])
-        found.extend(find_announced(analysis))
+        found.extend([*find_announced(analysis), *find_headline_sources(analysis)])
         return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, first_of_each(found)))
 
 

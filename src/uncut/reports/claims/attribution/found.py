@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from uncut.reports.language.analysis import Analysis
 
 Manner = Literal["asserted", "hedged", "denied", "asked"]
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +37,7 @@ class AttributionFound:
 def longest_first(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The piece with the most words, then the others in text order."""
     ordered = sorted(pieces)
-    longest = max(ordered, key=lambda piece: (len(text[slice(*piece)].split()), piece[1] - piece[0]))
+    longest = max(ordered, key=lambda piece: (len(_WORD.findall(text, *piece)), piece[1] - piece[0]))
     return [longest, *(piece for piece in ordered if piece != longest)]
 
 

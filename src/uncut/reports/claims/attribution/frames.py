@@ -70,7 +70,9 @@ def colon(view: View, after: int, base: str) -> Content | None:
     if base not in SAY:
         return None
     at = next((k for k in range(after, min(len(view.tagged), after + 13)) if view.lower(k) in {":", ";", ","}), None)
-    return Content(clause_from(view, at + 1), 0.8) if at is not None and view.lower(at) == ":" else None
+    if at is None or view.lower(at) != ":" or view.has_finite(after, frozenset({":"})):
+        return None
+    return Content(clause_from(view, at + 1), 0.8)
 
 
 def that_clause(view: View, after: int, base: str) -> Content | None:
@@ -86,7 +88,8 @@ def that_clause(view: View, after: int, base: str) -> Content | None:
         return Content(clause_from(view, after_hearer(view, after, base)), 0.7)
     if any(view.lower(k) in _STOPS for k in range(after, that)):
         closed = view.lower(that - 1) == "," and not any(view.tag(k) in _ACTS for k in range(after, that))
-        if not closed or base not in SAY:
+        is_of_hearer = base in TELLS and not any(view.tag(k) in _ACTS for k in range(after, that))
+        if not is_of_hearer and (not closed or base not in SAY):
             return None
     return Content(clause_from(view, that + 1 + (view.lower(that + 1) == ",")), 0.85)
 
@@ -154,12 +157,20 @@ def finite_clause(view: View, after: int, base: str) -> Content | None:
     stops = _STOPS | {"to"} if base in WANT else _STOPS
     if view.lower(after) == "," and base in SAY and _opens_behind_aside(view, after):
         return Content(clause_from(view, after + 1), 0.75)
-    if base in SAY | THINK and (view.has_finite(after, stops) or view.tag(after) in {"aux", "modal"}):
+    is_gap = view.tag(after) in {"aux", "modal"} or _is_gap(view, after)
+    if base in SAY | THINK and (view.has_finite(after, stops) or is_gap):
         return Content(clause_from(view, after_hearer(view, after, base)), 0.75)
     late = behind_circumstance(view, after)
     if late > after and base in SAY and view.has_finite(late):
         return Content(clause_from(view, late), 0.75)
     return None
+
+
+def _is_gap(view: View, after: int) -> bool:
+    """Whether the subject of what is said stands before the cue: "a dam which experts say leaks"."""
+    source = view.ends.get(view.group_start(after - 1))
+    is_relative = source is not None and view.lower(source.start - 1) in {"which", "that", "who", "what"}
+    return is_relative and view.form(after) in {"third", "past", "past_or_participle"}
 
 
 _WHEN: Final = frozenset("as after before while when".split())

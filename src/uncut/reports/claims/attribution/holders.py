@@ -8,6 +8,12 @@ from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMIN
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.verbs import SAY, WANT, Verb
 
+_CLOSING = frozenset("\"'”’")
+_INSERTING = frozenset({",", "-", "–", "—"})
+_ASKED = frozenset("polled surveyed interviewed questioned contacted consulted".split())
+"""What was done with people who say something: "half of those polled said"."""
+_LEAST_CONTACT = 3
+"""Tokens before the preposition of "people I spoke to"."""
 _DEGREES = frozenset("more most less least so too as".split())
 
 
@@ -36,7 +42,7 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
     at = group - 1
     lead = view.lower(at)
     if view.tag(group) == "to":
-        return controller(view, group)
+        return _spoken_to(view, group) or controller(view, group)
     if lead in {"who", "which"} or (lead == "that" and view.ends.get(at) is not None):
         before = antecedent(view, at - 1 - (view.lower(at - 1) == ","))
         return (before[0], view.tagged[at].token.end) if before is not None else None
@@ -45,12 +51,14 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         if own is not None and view.lower(own.start - 1) == "with":
             return phrase_ending(view, group)
         return subject_ahead(view, group) or first_subject(view, group)
-    before = _behind_insertion(view, at)
+    before = _behind_insertion(view, at) or _of_quoted_name(view, at) or _spoken_to(view, at)
     if before is not None:
         return before
     if lead.endswith("ed") and view.lower(at - 1) == "those":
         owner = view.ends.get(at - 2) if view.lower(at - 2) == "of" else None
         return view.span(owner.start if owner is not None else at - 1, group)
+    if lead in _ASKED and (asked := phrase_ending(view, at)) is not None:
+        return asked[0], view.tagged[at].token.end
     if lead in FLOATING:
         return phrase_ending(view, at) or phrase_ending(view, at + 1)
     found = phrase_ending(view, at + 1)
@@ -66,13 +74,47 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
 
 def _behind_insertion(view: View, at: int) -> tuple[int, int] | None:
     """The subject where token ``at`` closes an insertion, also one that ends in a title: ', star of "The Mill,"'."""
-    lead = view.lower(at)
-    if lead in {",", "-", "–", "—"}:
-        return appositive_head(view, at)
-    if lead not in {'"', "”", "’"} or view.lower(at - 1) != ",":
+    comma = at
+    while view.lower(comma) in _CLOSING:
+        comma -= 1
+    if view.lower(comma) not in _INSERTING or (comma < at and view.lower(comma) != ","):
         return None
-    before = appositive_head(view, at - 1)
-    return (before[0], view.tagged[at].token.end) if before is not None else None
+    before = appositive_head(view, comma) or _head_of_sentence(view, comma)
+    return (before[0], max(before[1], view.tagged[at].token.end if comma < at else 0)) if before is not None else None
+
+
+def _of_quoted_name(view: View, at: int) -> tuple[int, int] | None:
+    """The phrase that a quoted name closes at token ``at``: 'The newspaper "The Mill" reported'."""
+    if view.lower(at) not in _CLOSING:
+        return None
+    end = view.tagged[at].token.end
+    start = next((quote[0] for quote in view.quotes if quote[1] == end), None)
+    opened = next((k for k, entry in enumerate(view.tagged[:at]) if entry.token.start == start), None)
+    owner = view.ends.get(opened) if opened is not None else None
+    if owner is None or view.tag(owner.head) != "noun" or not can_speak(view, view.span(owner.start, owner.end)):
+        return None
+    return view.span(owner.start, at + 1)
+
+
+def _spoken_to(view: View, at: int) -> tuple[int, int] | None:
+    """Whom the writer talked to: "Neighbours I spoke to (say)". Token ``at`` is the preposition."""
+    if view.lower(at) not in {"to", "with"} or at < _LEAST_CONTACT:
+        return None
+    verb = view.tagged[at - 1].verb
+    subject = view.ends.get(at - 1 - (view.tag(at - 2) in {"aux", "adv"}))
+    if verb is None or verb.base not in {"speak", "talk"} or subject is None or view.tag(subject.head) != "pron":
+        return None
+    who = phrase_ending(view, subject.start - (view.tag(subject.start - 1) in {"wh", "that"}))
+    return (who[0], view.tagged[at].token.end) if who is not None else None
+
+
+def _head_of_sentence(view: View, comma: int) -> tuple[int, int] | None:
+    """The phrase that opens the sentence, if no clause stands between it and the comma: "Kasso, of Taf, Mo., said"."""
+    phrase = view.starts.get(0) or view.starts.get(1)
+    if phrase is None or view.lower(phrase.end) not in {",", "("} or main_subjects(view, comma):
+        return None
+    span = view.span(phrase.start, comma)
+    return span if can_speak(view, span) else None
 
 
 def before_times(view: View, group: int) -> int:
@@ -128,6 +170,9 @@ def antecedent(view: View, last: int) -> tuple[int, int] | None:
         found = phrase_ending(view, at)
         if found is not None and can_speak(view, found):
             return found
+        own = view.ends.get(at)
+        if own is not None and view.tag(own.head) == "name" and view.tag(own.head - 1) == "name":
+            return view.span(own.start, own.end)  # "the archive of the photographer Abu Kasso, who"
     return phrase_ending(view, last + 1)
 
 
@@ -180,6 +225,9 @@ def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
         earlier -= view.tag(earlier - 1) in {"prep", "verb"}
         return phrase_ending(view, earlier) if 0 < earlier < end else None
     start = phrase.start
+    if view.lower(start - 1) == ")":  # "The Defence Force (DF) battalion 7"
+        opened = next((k for k in range(start - 2, max(0, start - 5), -1) if view.lower(k) == "("), None)
+        start = view.ends[opened].start if opened is not None and opened in view.ends else start
     while start >= 2 and view.lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
         owner = view.ends.get(start - 1 - (view.lower(start - 2) in {"”", '"', "’", "»"}))
         if owner is None and view.lower(start - 1) == "of" and view.lower(start - 2) in DETERMINED:
@@ -208,13 +256,14 @@ def day_start(view: View, phrase: Phrase) -> int:
 def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
     """The whole subject, of which a phrase is the end: "a report seen by the agency", "men who left the town"."""
     at = next((k for k, entry in enumerate(view.tagged) if entry.token.start == found[0]), 0)
-    lead = at - (view.tag(at - 1) == "prep") - 1
+    lead = at - (view.tag(at - 1) in {"prep", "to"}) - 1
     if lead + 1 in view.ends and view.tag(view.ends[lead + 1].start - 1) in {"prep", "to"}:
         first = at
         while view.tag(first - 1) in {"prep", "to"} and first - 1 in view.ends:
             first = view.ends[first - 1].start
         lead = first - (view.tag(first - 1) in {"prep", "to"}) - 1
     is_participle = view.form(lead) in {"participle", "past_or_participle"} and not _is_finite(view, lead)
+    is_participle = is_participle or _is_living_there(view, lead)
     if (is_participle or (view.tag(lead) == "adj" and lead != at - 1)) and lead in view.ends:
         owner = phrase_ending(view, lead)
         return (owner[0], found[1]) if owner is not None else found
@@ -225,6 +274,14 @@ def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
             owner = phrase_ending(view, k)
             return (owner[0], found[1]) if owner is not None else found
     return found
+
+
+def _is_living_there(view: View, at: int) -> bool:
+    """Whether a word and a preposition describe those before them: "people close to her", "men living near it"."""
+    before = view.ends.get(at)
+    if before is None or view.tag(before.start - 1) not in {"mark", "conj", "that"}:
+        return False
+    return view.tag(at + 1) in {"prep", "to"} and (view.lower(at) == "close" or view.form(at) == "gerund")
 
 
 def _is_finite(view: View, at: int) -> bool:

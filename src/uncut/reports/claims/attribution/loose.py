@@ -11,7 +11,7 @@ from typing import Final
 from uncut.reports.claims.attribution.found import AttributionFound, longest_first
 from uncut.reports.claims.attribution.holders import can_speak, main_subjects
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.quotations import goes_on, is_near, uncovered
+from uncut.reports.claims.quotations import goes_on, is_left_open, is_near, uncovered
 from uncut.reports.language.analysis import Analysis, Sentence
 
 _LOOSE_FROM: Final = 40
@@ -43,7 +43,7 @@ def with_loose_quotes(
         before = ordered[at] if at >= 0 else None
         near = range(at, max(-1, at - _NEAREST), -1)
         quoted = (k for k in near if _is_spoken(analysis.text, ordered[k].content))
-        begun = next((k for k in quoted if goes_on(analysis, last_end.get(k, ends[k]), quote[0])), None)
+        begun = next((k for k in quoted if _goes_on(analysis, last_end.get(k, ends[k]), quote[0])), None)
         if begun is not None:
             pieces.setdefault(begun, []).append(quote)
             last_end[begun] = quote[1]
@@ -56,6 +56,10 @@ def with_loose_quotes(
     for at, continued in pieces.items():
         ordered[at] = _joined(analysis.text, ordered[at], continued)
     return sorted([*ordered, *more], key=lambda one: (one.content[0], one.cue[0]))
+
+
+def _goes_on(analysis: Analysis, end: int, start: int) -> bool:
+    return goes_on(analysis, end, start) or is_left_open(analysis.text, end, start)
 
 
 def _is_title(words: str) -> bool:

@@ -106,7 +106,11 @@ def _content_start(view: View, at: int, after: int, *, has_holder: bool) -> int 
     if word in _ABOUT and view.lower(after + 1) in INDIRECT:
         return after + 1
     if word in _ABOUT and has_holder and NOUN_CUES[view.lower(at)] not in _BARE:
-        opens = after + 1 in view.starts or _is_deed(view, after + 1) or view.lower(after + 1) in INDIRECT
+        opens = (
+            (after + 1 in view.starts and not view.is_time(after + 1))
+            or _is_deed(view, after + 1)
+            or view.lower(after + 1) in INDIRECT
+        )
         return after + 1 if opens else None
     return None
 

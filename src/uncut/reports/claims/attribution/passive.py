@@ -67,7 +67,7 @@ def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound |
     if subject is None:
         return None
     impersonal = view.text[subject[0] : subject[1]].lower() == "it"
-    start = view.tagged[at + 1].token.end if impersonal else subject[0]
+    start = view.tagged[at + 1].token.end if impersonal else _described_start(view, subject[0])
     content = view.trim(start, find_clause_end(view, at + 1))
     return _found(view, group, at, base, None, content, _reported(base), 0.5)
 
@@ -98,6 +98,17 @@ def _whole_start(view: View, start: int) -> int:
     while view.tag(at - 1) == "prep" and at - 1 in view.ends:
         at = view.ends[at - 1].start
     return view.tagged[at].token.start
+
+
+def _described_start(view: View, start: int) -> int:
+    """The same where a participle hangs on it: "A photo shared by thousands on the net (is said to show)"."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= start), 0)
+    for k in range(at - 1, 0, -1):
+        if view.tag(k) in {"mark", "conj", "that", "wh", "aux", "modal", "to"}:
+            break
+        if view.form(k) in {"participle", "past_or_participle"} and k in view.ends and view.ends[k].start <= 1:
+            return view.tagged[view.ends[k].start].token.start
+    return start
 
 
 def _told(

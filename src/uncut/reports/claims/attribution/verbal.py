@@ -27,8 +27,11 @@ _HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
 """With "back" behind them, verbs of answering."""
 
 
+_ANSWERS: Final = frozenset({"comment", "respond", "reply", "answer"})
+"""Verbs that say nothing with "not" before them."""
+_NOT: Final = ("not", "n't", "never", "yet")
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
-_CLOSES: Final = ",”\"’'»?!…—–"
+_CLOSES: Final = ",”“\"’'»?!…—–"
 """Marks behind which the speaker follows the verb."""
 
 
@@ -50,6 +53,8 @@ def manner(base: str, negated: bool) -> Manner:
         return "denied"
     if base in ASKED:
         return "asked"
+    if base in _KEEPS_SILENT:
+        return "hedged"  # who declines to confirm something neither says nor denies it
     return "hedged" if base in HEDGED or (negated and base in THINK) else "asserted"
 
 
@@ -60,6 +65,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         base, at = "retort", at + 1
     if base not in CUE_VERBS:
         return None
+    if base == "ask" and view.lower(at + 1) == "not" and view.lower(at + 3) == "be":
+        return None  # "asked not to be named"
     if is_passive(view, group, at, verb):
         return by_passive(view, group, at, base)
     inverted = find_inverted(view, at, base) if verb.form != "gerund" else None
@@ -77,6 +84,7 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         return None
     if not content.is_clause and base not in PEOPLE_SAY and not can_speak(view, source):
         return None
+    group = at if source[1] == view.tagged[group].token.end else group  # "people I spoke to say"
     negated = any(view.lower(k) in {"not", "n't", "never"} or view.lower(k).endswith("n't") for k in range(group, at))
     return AttributionFound(
         source=source,
@@ -107,6 +115,8 @@ def is_idiom(view: View, at: int, base: str) -> bool:
     """ "claimed the lives of", "made a point": forms of saying that say nothing."""
     if base == "claim":
         return any(view.lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
+    if base in _ANSWERS and any(view.lower(k).endswith(_NOT) for k in range(max(0, at - 3), at)):
+        return True
     if base in {"respond", "reply", "return", "answer"}:
         return any(view.lower(k) == "for" and view.lower(k + 1) == "comment" for k in range(at + 1, at + 8))
     if base in _KEEPS_SILENT and view.lower(at + 2) == "comment":
@@ -143,6 +153,8 @@ def _is_behind_subject(view: View, at: int) -> bool:
     opened = next(
         (k for k in range(comma - 1, 0, -1) if view.tagged[k].token.start > head[0] and view.lower(k) == ","), comma
     )
+    if view.tag(opened + 1) in {"aux", "modal"}:
+        return False  # "Nine people, most of them farmers, were killed, said …": the clause goes on there
     named = [k for k, entry in enumerate(view.tagged) if head[0] <= entry.token.start and k < opened]
     return not any(view.tag(k) in {"verb", "aux", "modal"} for k in [*before, *named])
 
@@ -167,7 +179,7 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     if at == 0:
         return _said_first(view, base)
     mark = view.tagged[at - 1].token
-    if mark.is_word or mark.text not in _CLOSES or (mark.text in "\"'" and mark.end == view.tagged[at].token.start):
+    if mark.is_word or mark.text not in _CLOSES or (mark.text in "“\"'" and mark.end == view.tagged[at].token.start):
         return None
     phrase = view.starts[at + 1]
     end = view.wide_end(phrase)
@@ -177,6 +189,8 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
         return None
     content = content_before(view, view.tagged[at].token.start)
     if content is None:
+        return None
+    if content not in view.quotes and (view.has_finite(at + 1) or not can_speak(view, view.span(phrase.start, end))):
         return None
     return AttributionFound(
         source=view.span(phrase.start, end),

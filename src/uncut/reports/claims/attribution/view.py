@@ -135,6 +135,8 @@ class View:
         end = self.wide_end(self.starts[at])
         if self.lower(end) == "on" and self.is_time(end + 1):
             end = self.starts[end + 1].end
+        if self.lower(end) == "and" and end + 1 in self.starts:
+            end = self.wide_end(self.starts[end + 1])
         acts = end
         while self.tag(acts) == "adv":
             acts += 1

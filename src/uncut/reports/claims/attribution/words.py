@@ -54,7 +54,7 @@ PEOPLE_SAY: Final = frozenset(
     add acknowledge retort quip lament worry wonder doubt assert declare""".split()
 )
 """What only somebody can do, so that an unknown word before it names somebody."""
-DETERMINED: Final = frozenset("some many those most few several both all each others half".split())
+DETERMINED: Final = frozenset("some many those most few several both all each another others half".split())
 AGENTIVE: Final = ("er", "or", "ist", "ian", "man", "woman", "people")
 """Endings of nouns that name somebody."""
 FLOATING: Final = frozenset("both all each themselves himself herself itself".split())

@@ -1,0 +1,98 @@
+"""The lines at the head of a plain text that name its outlet: "Orsa Voice | Weekly brief | 8 June 2024"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from uncut.reports.dates.expressions import find_times
+from uncut.reports.language.sentences import DATELINE, Span
+
+OUTLET_WORDS: Final = frozenset(
+    """wire news times post press herald tribune today agency tv radio daily weekly journal gazette observer guardian
+    mirror telegraph broadcasting network media magazine review monitor chronicle bulletin independent standard front
+    report reporter newspaper report network online insider files observatory watch broadcaster channel television
+    correspondent dispatch star sun globe courier examiner inquirer sentinel mail express""".split()
+)
+_BODIES: Final = frozenset("voice center centre ministry command check desk office committee service".split())
+"""Further words that open or close the name of who publishes."""
+_MOST_WORDS: Final = 8
+_SMALL: Final = frozenset("of the for and on in at to de al el la du".split())
+_BEHIND: Final = re.compile(r"\s*[|·•]\s|\s+\([a-z][\w\s-]{2,20}\)\s*$")
+"""What parts an outlet's name from the rest of its line: "Orsa Voice | Weekly brief", "Orsa Today (blog)"."""
+_RELEASED: Final = re.compile(r"\b(?:press (?:release|statement)|statement|posted|published)\b", re.I)
+_AGENCY: Final = re.compile(r"\((?P<name>[A-Z][^()\n]{1,30})\)")
+_BY: Final = re.compile(r"^published\b.{0,40}?\bby\s(?P<name>(?:[A-Z][\w'’.-]*\s?){2,6})$", re.I)
+_LINES: Final = 4
+
+
+def find_masthead(text: str, lines: Sequence[Span]) -> Span | None:
+    """The name of the outlet on the first line, where the line right below it, or its own rest, tells the day."""
+    if not lines:
+        return None
+    first = text[lines[0].start : lines[0].end]
+    parted = _BEHIND.search(first)
+    name = first[: parted.start()] if parted is not None else first
+    if not _is_name(name):
+        return None
+    if parted is None and not _is_outlet(name, text[lines[0].end :]):
+        return None  # a headline with the day below it
+    rest = first[len(name) :]
+    below = text[lines[1].start : lines[1].end] if len(lines) > 1 and _is_below(text, lines[0], lines[1]) else ""
+    if not any(_tells_day(one) for one in (rest, below)):
+        return None
+    return Span(lines[0].start, lines[0].start + len(name.rstrip()))
+
+
+def masthead_lines(text: str, lines: Sequence[Span]) -> int:
+    """How many lines at the head belong to the masthead: its own, and those right below it."""
+    if find_masthead(text, lines) is None:
+        return 0
+    count = 1
+    while count < len(lines) and count < _LINES and _is_below(text, lines[count - 1], lines[count]):
+        count += 1
+    return count
+
+
+def find_agency(text: str, lines: Sequence[Span]) -> str | None:
+    """The outlet in the dateline, or in the line that says who published: "ORSA, March 3 (Gulf Wire) -"."""
+    for line in lines[:_LINES]:
+        told = text[line.start : line.end]
+        if (by := _BY.match(told.strip())) is not None:
+            return by["name"].strip()
+        dateline = DATELINE.match(text, line.start)
+        agency = _AGENCY.search(text, line.start, dateline.end()) if dateline is not None else None
+        if agency is not None and not any(letter.isdigit() for letter in agency["name"]):
+            return agency["name"]
+    return None
+
+
+def says_who_published(line: str) -> bool:
+    """Whether a line is no more than "Published on 8 June 2024 by Orsa Check"."""
+    return _BY.match(line.strip()) is not None
+
+
+def _is_below(text: str, upper: Span, lower: Span) -> bool:
+    return text[upper.end : lower.start].count("\n") == 1
+
+
+def _is_name(line: str) -> bool:
+    words = line.split()
+    if not 1 < len(words) <= _MOST_WORDS or line.rstrip()[-1:] in ".,:;!?" or any(map(str.isdigit, line)):
+        return False
+    return all(word[0].isupper() or word in _SMALL for word in words) and words[-1] not in _SMALL
+
+
+def _is_outlet(name: str, behind: str) -> bool:
+    words = name.lower().split()
+    return bool({words[0], words[-1]} & (OUTLET_WORDS | _BODIES)) or name in behind
+
+
+def _tells_day(line: str) -> bool:
+    """Whether a short line gives a day, or says that something was released."""
+    if not line or len(line.split()) > _MOST_WORDS:
+        return False
+    days = find_times(line, 0, len(line), None)
+    is_day = any(time.interval is not None and time.interval.earliest == time.interval.latest for time in days)
+    return is_day or _RELEASED.search(line) is not None

@@ -101,7 +101,11 @@ def train_ties(
 ) -> TieModel:
     """The model that makes the ties of ``documents`` most likely, between mentions of the rules and of ``tagged``."""
     finders = [RuleMentionFinder(), *([tagged] if tagged is not None else [])]
-    rows = [row for finder in finders for row in labelled_pairs(documents, finder)]
+    return fit_rows([row for finder in finders for row in labelled_pairs(documents, finder)], prior, trust)
+
+
+def fit_rows(rows: Sequence[Row], prior: float = PRIOR, trust: float = TRUST) -> TieModel:
+    """The model that makes the classes of ``rows`` most likely."""
     seen = Counter(feature_key(name) for features, _ in rows for name in set(features))
     ruled = {feature_key(f"rule={name}"): at for at, name in enumerate(CLASSES) if name != NO_TIE}
     for name in sorted(MUTUAL_KINDS):

@@ -28,6 +28,7 @@ the river in Syria. Colonel Idris Vane commands the Northern Front. A spokesman 
 FTM_PROPERTIES: dict[str, set[str]] = {
     "Person": {"name", "alias", "keywords"}, "Organization": {"name", "alias", "keywords"},
     "PublicBody": {"name", "alias", "keywords"}, "Project": {"name", "alias", "keywords"},
+    "Address": {"name", "alias", "keywords"},
     "Article": {"name", "title", "author", "fileName", "publisher", "publishedAt", "notes"},
     "Note": {"name", "entity", "description"},
     "Documentation": {"document", "entity", "role"},
@@ -166,6 +167,15 @@ def test_one_actor_of_two_reports_is_one_entity() -> None:
     )
     named = [one["properties"]["name"] for one in lines([first, second]) if one["schema"] == "Organization"]
     assert named.count(["Northern Front"]) == 1
+
+
+def test_a_place_that_somebody_controls_is_an_address() -> None:
+    entities = lines([read_bytes(b"The Taliban captured Kunduz.")])
+    (place,) = [one for one in entities if one["schema"] == "Address"]
+    (link,) = [one for one in entities if one["schema"] == "UnknownLink"]
+    assert place["properties"]["name"] == ["Kunduz"]
+    assert link["properties"]["object"] == [place["id"]]
+    assert link["properties"]["role"] == ["controls"]
 
 
 def test_what_is_denied_is_no_link() -> None:

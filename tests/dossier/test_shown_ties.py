@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from uncut.dossier.ties import shown_ties
-from uncut.model.report import Tie
+from uncut.dossier.ties import acting, is_dated, is_over, shown_ties
+from uncut.dossier.words import tie_in_words
+from uncut.model.report import Actor, Tie, TimeValue
 
 MET = Tie(claim="c1", kind="met", from_="a1", to="a2", time=None, confidence=0.9)
 
@@ -30,3 +31,24 @@ def test_both_sides_of_a_fight_are_shown() -> None:
 
 def test_the_names_of_one_actor_are_no_tie() -> None:
     assert shown_ties([_tie(kind="same_as", to="a1")]) == []
+
+
+def test_a_place_acts_in_nothing() -> None:
+    actor, place = (
+        Actor(id=one, key=one, kind=kind, name=one, aliases=[], roles=[], mentions=[])
+        for one, kind in (("a1", "group"), ("a2", "place"))
+    )
+    assert acting([actor, place]) == [actor]
+
+
+def test_who_leads_a_place_controls_it() -> None:
+    assert tie_in_words("leads", "group") == "leads"
+    assert tie_in_words("leads", "place") == "controls"
+    assert tie_in_words("leads", "place", is_over=True) == "no longer controls"
+
+
+def test_an_end_of_which_the_day_is_not_known_is_told_without_a_date() -> None:
+    lost = _tie(kind="leads", time=TimeValue(earliest=None, latest=None, basis="ended; when is not said"))
+    assert is_over(lost)
+    assert not is_dated(lost)
+    assert not is_over(MET)

@@ -216,3 +216,65 @@ def test_who_is_told_something_has_not_met_the_teller() -> None:
 def test_the_body_that_describes_a_person_does_not_stand_between_him_and_his_ally() -> None:
     text = "Omar Haddad is known for having a close relationship with the Northern Front’s leader Teo Brandt."
     assert ("Omar Haddad", "allied_with", "Teo Brandt") in ties(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Omar Haddad and his government left.", ("Omar Haddad", "leads", "his government")),
+        ("The Salt Front's media office published it.", ("The Salt Front's media office", "part_of", "Salt Front")),
+        ("The Salt Front and the Lume Brigade clashed.", ("Salt Front", "opposes", "Lume Brigade")),
+        ("The Salt Front pushed the Lume Brigade back.", ("Salt Front", "opposes", "Lume Brigade")),
+        (
+            "The Salt Front, backed by Turkey, fought against the Lume Brigade.",
+            ("Salt Front", "opposes", "Lume Brigade"),
+        ),
+        ("The Salt Front was renamed the Lume Brigade.", ("Salt Front", "renamed_to", "Lume Brigade")),
+    ],
+)
+def test_words_around_two_neighbours_say_what_they_are_to_each_other(text: str, tie: tuple[str, str, str]) -> None:
+    assert tie in ties(text)
+
+
+def test_who_split_from_a_body_is_no_part_of_it() -> None:
+    assert ties("The Lume Brigade split from the Salt Front.") == {("Lume Brigade", "split_from", "Salt Front")}
+
+
+def test_a_country_on_the_way_is_not_supplied() -> None:
+    assert ties("Iran supplied weapons to the Salt Front through Turkey.") == {("Iran", "supplies", "Salt Front")}
+
+
+def test_whoever_accuses_supplies_nothing() -> None:
+    found = ties("Turkey accused Iran of supplying weapons to the Salt Front.")
+    assert ("Iran", "supplies", "Salt Front") in found
+    assert not any(source == "Turkey" and kind == "supplies" for source, kind, _ in found)
+
+
+def test_what_is_denied_is_a_negative_tie() -> None:
+    report = read_bytes(b"Iran denied supplying weapons to the Salt Front.")
+    assert [(tie.kind, tie.polarity) for tie in report.ties] == [("supplies", "negative")]
+
+
+def test_who_is_backed_stands_next_to_the_words() -> None:
+    found = ties("The minister told reporters that the Salt Front is backed by Turkey.")
+    assert {end for source, kind, end in found if kind == "supports"} == {"Salt Front"}
+
+
+def test_the_weapons_may_stand_behind_who_gets_them() -> None:
+    report = read_bytes(b"Germany supplied Ukraine with battle tanks.")
+    assert [tie.object and tie.object.text for tie in report.ties if tie.kind == "supplies"] == ["battle tanks"]
+
+
+def test_who_joins_a_body_in_its_fight_is_no_part_of_it() -> None:
+    assert not {kind for _, kind, _ in ties("The Salt Front joined the Lume Brigade in an offensive.")} & {"part_of"}
+
+
+def test_the_backer_named_beside_the_point_pushes_nobody_back() -> None:
+    found = ties("The Salt Front, backed by Turkey, pushed the Lume Brigade back.")
+    assert ("Salt Front", "opposes", "Lume Brigade") in found
+    assert ("Turkey", "opposes", "Lume Brigade") not in found
+
+
+def test_the_wing_of_a_body_is_the_one_that_is_named_before() -> None:
+    found = ties("The Salt Liberation Army, the armed wing of the Lume Union, left the town.")
+    assert found == {("Salt Liberation Army", "part_of", "Lume Union")}

@@ -12,8 +12,8 @@ from rich.text import Text
 from uncut.cli.screen import hanging, neutral, result_console
 from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.summary import certainty_in_words, date_in_words, model_name, summarise_report
-from uncut.dossier.ties import shown_ties
-from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, TIE_WORDS, join_words, plural
+from uncut.dossier.ties import acting, is_dated, is_over, shown_ties
+from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, join_words, plural, tie_in_words
 from uncut.model.report import Actor, Claim, Document, Event, PlaceValue, Report, Source, TimeValue
 from uncut.model.text import Quote
 
@@ -113,14 +113,14 @@ def _offers(claim: Claim) -> bool:
 
 
 def _show_actors(console: Console, report: Report, _names: Names) -> None:
-    if not report.actors:
+    if not (actors := acting(report.actors)):
         return
     _heading(console, "Actors")
     kinds: dict[str, list[Actor]] = defaultdict(list)
-    for actor in sorted(report.actors, key=lambda one: -len(one.mentions)):
+    for actor in sorted(actors, key=lambda one: -len(one.mentions)):
         kinds[actor.kind].append(actor)
-    for kind, actors in kinds.items():
-        console.print(hanging(f"  {kind:<13}", Text("; ".join(map(_actor, actors)))))
+    for kind, alike in kinds.items():
+        console.print(hanging(f"  {kind:<13}", Text("; ".join(map(_actor, alike)))))
 
 
 def _actor(actor: Actor) -> str:
@@ -141,12 +141,14 @@ def _show_ties(console: Console, report: Report, names: Names) -> None:
         return
     _heading(console, "Ties")
     told: dict[str, list[str]] = defaultdict(list)
+    kinds = {actor.id: actor.kind for actor in report.actors}
     for tie in ties:
         negative = "NOT: " if tie.polarity == "negative" else ""
         ends = [names.get(one, neutral(one)) for one in (tie.from_, tie.to)]
         with_what = f" with “{neutral(tie.object.text)}”" if tie.object is not UNSET else ""
-        when = f", {_time(tie.time)}" if tie.time else ""
-        told[f"{negative}{ends[0]} {TIE_WORDS[tie.kind]} {ends[1]}{with_what}{when}"].append(tie.claim)
+        when = f", {_time(tie.time)}" if is_dated(tie) else ""
+        words = tie_in_words(tie.kind, kinds.get(tie.to), is_over=is_over(tie))
+        told[f"{negative}{ends[0]} {words} {ends[1]}{with_what}{when}"].append(tie.claim)
     for words, claims in told.items():
         console.print(hanging("  ", Text(f"{words}  ({', '.join(claims)})")))
 

@@ -19,7 +19,7 @@ from uncut.model.report import Actor, ActorKind, Claim, Event, Report, Tie, Time
 
 SCHEMA_OF: Mapping[ActorKind, str] = {
     "person": "Person", "organisation": "Organization", "outlet": "Organization", "group": "Organization",
-    "state": "PublicBody", "programme": "Project",
+    "state": "PublicBody", "programme": "Project", "place": "Address",
 }  # fmt: skip
 _ORGANISATIONS = frozenset({"Organization", "PublicBody"})
 _LEGAL_ENTITIES = _ORGANISATIONS | {"Person"}
@@ -116,7 +116,7 @@ class _Exporter:
         if schema != "UnknownLink" and (SCHEMA_OF[ends[0].kind] not in left or SCHEMA_OF[ends[1].kind] not in right):
             schema, first, second = "UnknownLink", "subject", "object"
         identity = entity_id("tie", self._document, tie.claim, tie.kind, ends[0].key, ends[1].key)
-        properties = {first: _actor_id(ends[0]), second: _actor_id(ends[1]), "role": tie.kind.replace("_", " ")}
+        properties = {first: _actor_id(ends[0]), second: _actor_id(ends[1]), "role": _role(tie, ends[1])}
         return _entity(identity, schema, **properties, **self._rests_on(tie.claim), **_interval(tie.time))
 
     def _event(self, event: Event) -> Entity | None:
@@ -140,6 +140,10 @@ class _Exporter:
 
     def _source(self, claim: Claim) -> str:
         return self._names.source(claim.asserted_by) or "somebody not named"
+
+
+def _role(tie: Tie, target: Actor) -> str:
+    return "controls" if tie.kind == "leads" and target.kind == "place" else tie.kind.replace("_", " ")
 
 
 def _actor_id(actor: Actor) -> str:

@@ -13,9 +13,9 @@ from uncut.dossier.neutralise import file_name, on_one_line
 from uncut.dossier.place_map import Located, PlaceMap, lay_out_map
 from uncut.dossier.summary import certainty_in_words, confidence_in_words, date_in_words, model_name, summarise_report
 from uncut.dossier.tie_graph import TieGraph, TieLine, lay_out_ties
-from uncut.dossier.ties import shown_ties
+from uncut.dossier.ties import is_dated, is_over, shown_ties
 from uncut.dossier.together import tell_together
-from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, STANCE_WORDS, TIE_WORDS, join_words
+from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, STANCE_WORDS, join_words, tie_in_words
 from uncut.model.comparison import Comparison
 from uncut.model.report import Actor, ChainLink, Claim, Event, PlaceValue, Report, Source, Tie, TimeValue
 from uncut.model.text import Quote
@@ -333,11 +333,15 @@ class _Viewer:
 
     def _tie(self, tie: Tie) -> Line:
         denied = "it is denied that " if tie.polarity == "negative" else ""
-        text = f"{denied}{self._name(tie.from_)} {TIE_WORDS[tie.kind]} {self._name(tie.to)}"
+        text = f"{denied}{self._name(tie.from_)} {self._tie_words(tie)} {self._name(tie.to)}"
         if isinstance(tie.object, Quote):
             text += f": “{on_one_line(tie.object.text)}”"
-        facts = [_time(tie.time)] if tie.time is not None else []
+        facts = [_time(tie.time)] if tie.time is not None and is_dated(tie) else []
         return self._line(text, facts, tie.claim, tie.confidence)
+
+    def _tie_words(self, tie: Tie) -> str:
+        target = self.actors.get(tie.to)
+        return tie_in_words(tie.kind, target.kind if target is not None else None, is_over=is_over(tie))
 
     def _event(self, event: Event) -> Line:
         denied = " (denied)" if event.polarity == "negative" else ""
@@ -374,7 +378,7 @@ class _Viewer:
     def _graph(self) -> TieGraph | None:
         names = {actor.id: (actor.name, f"{self.anchor}-a{n}") for n, actor in enumerate(self.report.actors, start=1)}
         lines = [
-            TieLine(tie.from_, tie.to, TIE_WORDS[tie.kind], tie.polarity == "negative", self._claim_anchor(tie.claim))
+            TieLine(tie.from_, tie.to, self._tie_words(tie), tie.polarity == "negative", self._claim_anchor(tie.claim))
             for tie in shown_ties(self.report.ties)
         ]
         return lay_out_ties(lines, names)

@@ -15,7 +15,7 @@ from msgspec import UNSET
 
 from uncut.dossier.direction import summarise_direction
 from uncut.dossier.neutralise import on_one_line
-from uncut.dossier.ties import shown_ties
+from uncut.dossier.ties import acting, shown_ties
 from uncut.dossier.words import KIND_WORDS, TEXT_KIND_WORDS, join_words, plural
 from uncut.model.comparison import Comparison, Edit
 from uncut.model.report import Report
@@ -287,7 +287,7 @@ def summarise_report(report: Report) -> list[str]:
     counts = [
         plural(len(values), name)
         for values, name in (
-            (report.actors, "actor"), (ties, "tie"), (report.events, "event"),
+            (acting(report.actors), "actor"), (ties, "tie"), (report.events, "event"),
             (report.footage, "mention of footage"),
         )
         if values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from uncut.model.report import MUTUAL_KINDS, Tie
+from uncut.model.report import ENDED, MUTUAL_KINDS, Actor, Tie
 
 
 def shown_ties(ties: Sequence[Tie]) -> list[Tie]:
@@ -20,3 +20,18 @@ def shown_ties(ties: Sequence[Tie]) -> list[Tie]:
         told.add((tie.claim, tie.kind, tie.from_, tie.to, denied))
         shown.append(tie)
     return shown
+
+
+def acting(actors: Sequence[Actor]) -> list[Actor]:
+    """Without the places that somebody controls: they act in nothing."""
+    return [actor for actor in actors if actor.kind != "place"]
+
+
+def is_over(tie: Tie) -> bool:
+    """Whether the text says that it holds no longer."""
+    return tie.time is not None and tie.time.basis.startswith(ENDED)
+
+
+def is_dated(tie: Tie) -> bool:
+    """Whether any day is known."""
+    return tie.time is not None and (tie.time.earliest is not None or tie.time.latest is not None)

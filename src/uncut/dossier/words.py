@@ -80,6 +80,14 @@ TIE_WORDS: dict[str, str] = {
     "located_in": "is located in",
 }
 
+
+def tie_in_words(kind: str, target_kind: str | None, *, is_over: bool = False) -> str:
+    """What a tie says between the names of its ends; who leads a place controls it."""
+    if kind == "leads" and target_kind == "place":
+        return "no longer controls" if is_over else "controls"
+    return TIE_WORDS[kind]
+
+
 STANCE_WORDS: dict[str, str] = {
     "asserted": "asserted",
     "hedged": "hedged",

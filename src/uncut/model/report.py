@@ -13,7 +13,8 @@ from msgspec import UNSET, UnsetType
 
 from uncut.model.text import Quote
 
-ActorKind = Literal["person", "organisation", "state", "programme", "outlet", "group"]
+ActorKind = Literal["person", "organisation", "state", "programme", "outlet", "group", "place"]
+"""A ``place`` is on the roster only where a tie ends at it: somebody controls it."""
 MentionKind = Literal[
     "person", "organisation", "location", "nationality", "temporal", "quantity", "weapon",
     "military_platform", "vehicle", "money", "document_reference", "media",
@@ -193,6 +194,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 MUTUAL_KINDS: Final[frozenset[TieKind]] = frozenset({"met", "same_as", "allied_with"})
 """Kinds of tie that hold both ways when they hold; one who is attacked need not fight back."""
+
+
+ENDED: Final = "ended"
+"""Begins the basis of a tie's time where the text says that it ended then; without a day where it does not say when."""
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from uncut.model.report import Claim, Mention, PlaceValue, TimeValue
 from uncut.model.text import Quote
 from uncut.reports.language.analysis import Analysis, Sentence
 
 _RELATIVES = frozenset("who which whose whom where".split())
+GROUND: Final = "place:"
+"""Begins the stand-in for a place; its name or the place of its words comes behind."""
 _PARTICIPLES = frozenset({"participle", "past_or_participle", "gerund"})
 
 
@@ -26,7 +29,15 @@ class Scene:
     @property
     def actors(self) -> tuple[Mention, ...]:
         """Mentions that name an actor."""
-        return tuple(mention for mention in self.mentions if isinstance(mention.actor, str))
+        return tuple(m for m in self.mentions if isinstance(m.actor, str) and not m.actor.startswith(GROUND))
+
+    @property
+    def grounds(self) -> tuple[Mention, ...]:
+        """Mentions of places that somebody can hold: the outermost ones, countries among them."""
+        places = [m for m in self.mentions if m.kind == "location" and isinstance(m.actor, str)]
+        return tuple(
+            m for m in places if not any(o is not m and o.quote.holds(m.quote) and o.quote != m.quote for o in places)
+        )
 
     @property
     def places(self) -> tuple[PlaceValue, ...]:

@@ -1,4 +1,4 @@
-"""Who is tied without being on the roster: a country that is named as a place, and the "we" of somebody who speaks.
+"""Who is tied without being on the roster: a country or a held place, and the "we" of somebody who speaks.
 
 Each stands in for an actor while ties are sought; only the tied ones become one.
 """
@@ -15,7 +15,7 @@ from msgspec import UNSET, structs
 from uncut.model.report import Actor, Claim, Mention, PlaceValue, Tie
 from uncut.model.text import Quote
 from uncut.reports.claims.roster import enrol
-from uncut.reports.claims.scene import Scene
+from uncut.reports.claims.scene import GROUND, Scene
 from uncut.reports.keys import name_key
 from uncut.reports.mentions.world import PLACES
 
@@ -25,9 +25,13 @@ _SPEAKER: Final = "speaker:"
 _PUBLISHER: Final = "the publisher"
 _SPEAKERS: Final = frozenset("we us i me".split())
 _LOCATIVE: Final = re.compile(
-    r"\b(?:in|at|near|across|throughout|inside|outside|around|within)\s(?:the\s)?(?:[a-z]+ern\s|central\s)?$",
+    r"\b(?:in|at|near|across|throughout|through|via|into|inside|outside|around|within)\s(?:the\s)?(?:[a-z]+ern\s|central\s)?$",
     re.I,
 )
+
+
+_NAME_GOES_ON: Final = re.compile(r"\s(?!(?:[A-Z][a-z]{2,5}day|[A-Z][a-z]{2}\.?\s\d)\b)[A-Z][a-z]+")
+"""Behind a country that is a word of a longer name: "Libya Sunrise"."""
 
 
 class Tied(NamedTuple):
@@ -41,7 +45,7 @@ class Tied(NamedTuple):
 def with_states(text: str, mentions: Sequence[Mention], actors: Sequence[Actor]) -> list[Mention]:
     """The mentions, with an actor for the countries among the places: its own, or a stand-in.
 
-    One in which something happens ("in Jordan") is left a place.
+    One in which something happens ("in Jordan") is left a place, and stands in for no more than that, as any other.
     """
     known = {name_key(name): actor.id for actor in actors for name in (actor.name, *actor.aliases)}
     found = []
@@ -49,21 +53,33 @@ def with_states(text: str, mentions: Sequence[Mention], actors: Sequence[Actor])
         name = (
             None
             if _LOCATIVE.search(text[max(0, mention.quote.start - 30) : mention.quote.start])
-            else _country(mention)
+            else _country(text, mention)
         )
         if name is not None:
             identity = known.get(name_key(name), f"{_STATE}{name}")
             found.append(structs.replace(mention, actor=identity))
+        elif mention.kind == "location" and mention.actor is UNSET:
+            found.append(structs.replace(mention, actor=f"{GROUND}{_ground(mention)}"))
         else:
             found.append(mention)
     return found
 
 
-def _country(mention: Mention) -> str | None:
+def _ground(mention: Mention) -> str:
+    """What tells a place from others: its name, or where its description stands, as "the hospital" is any hospital."""
+    if isinstance(mention.place, PlaceValue):
+        return mention.place.name
+    words = mention.quote.text
+    return words if any(letter.isupper() for letter in words) else f"{words}@{mention.quote.start}"
+
+
+def _country(text: str, mention: Mention) -> str | None:
     """The name of the country that a mention without an actor consists of."""
     if mention.kind != "location" or mention.actor is not UNSET or not isinstance(mention.place, PlaceValue):
         return None
     words = mention.quote.text
+    if _NAME_GOES_ON.match(text, mention.quote.end):
+        return None
     place = PLACES.get(words.lower().removeprefix("the "))
     return place.name if place is not None and place.is_country else None
 
@@ -107,13 +123,15 @@ def settled(actors: Sequence[Actor], mentions: Sequence[Mention], scenes: Sequen
 
 
 def _is_stand_in(identity: object) -> bool:
-    return isinstance(identity, str) and identity.startswith((_STATE, _SPEAKER))
+    return isinstance(identity, str) and identity.startswith((_STATE, _SPEAKER, GROUND))
 
 
 def _actor(roster: list[Actor], stand_in: str, quotes: Sequence[Quote]) -> str:
     """The id of the actor that a stand-in stands for: it is enrolled, or these words are added to its own."""
     if stand_in.startswith(_STATE):
         return enrol(roster, stand_in.removeprefix(_STATE), "state", quotes)
+    if stand_in.startswith(GROUND):
+        return enrol(roster, stand_in.removeprefix(GROUND).partition("@")[0], "place", quotes)
     identity = stand_in.removeprefix(_SPEAKER)
     if not identity:
         return enrol(roster, _PUBLISHER, "outlet", quotes)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from uncut.model.report import Mention
-from uncut.reports.claims.tie_rules import RuleTie
+from uncut.reports.claims.tie_pairs import RuleTie
 from uncut.reports.language.analysis import Sentence
 from uncut.reports.mentions.features import word_classes
 from uncut.reports.mentions.word_classes import SIZES, classes_of

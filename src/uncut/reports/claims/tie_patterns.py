@@ -22,12 +22,12 @@ def _rule(kind: TieKind, direction: str, pattern: str, confidence: float = 0.7) 
     return Pattern(kind, direction == ">", re.compile(pattern, re.I), confidence)
 
 
-_MID = r"(?:[\w'’“”\"-]+\s){0,4}?"
+_MID = r"(?:(?!(?:and|or|but)\s)[\w'’“”\"-]+\s){0,4}?"
 _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "renamed_to",
         ">",
-        r"\b(?:chang(?:ed|ing)\s(?:its|their)\sname\sto|re-?named\s(?:itself|themselves|as|to)|rebranded\s(?:itself\s|themselves\s)?(?:as|to)|now\s(?:called|known\sas)|became\sknown\sas)\s(?:the\s)?$",
+        r"\b(?:chang(?:ed|ing)\s(?:its|their)\sname\sto|re-?named(?:\s(?:itself|themselves|as|to))?|rebranded\s(?:itself\s|themselves\s)?(?:as|to)|now\s(?:called|known\sas)|became\sknown\sas)\s(?:the\s)?$",
         0.85,
     ),
     _rule(
@@ -81,7 +81,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "leads",
         ">",
-        rf"\b(?:leads|led(?!\sby)|commands|commanded(?!\sby)|heads|headed(?!\sby)|rules|ruled(?!\sby)|chairs|chaired|runs)\s(?:the\s)?{_MID}$",
+        rf"\b(?:leads|led(?!\sby)|(?:will|to|would|shall|can|may)\slead|commands|commanded(?!\sby)|heads|headed(?!\sby)|rules|ruled(?!\sby)|chairs|chaired|runs)\s(?:the\s)?{_MID}$",
         0.55,
     ),
     _rule(
@@ -105,7 +105,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "part_of",
         ">",
-        rf"\b(?:belongs?|belonged|belonging)\sto\s{_MID}$|\b(?:joined|joins|joining|enlisted\sin|affiliated\s(?:with|to)|pledged\sallegiance\sto|swore\sallegiance\sto)\s{_MID}$",
+        rf"\b(?:belongs?|belonged|belonging)\sto\s{_MID}$|\b(?:joined|joins|joining|enlisted\sin|(?:will|to|would|may|can)\sjoin|affiliated\s(?:with|to)|pledged\sallegiance\sto|swore\sallegiance\sto)\s{_MID}$",
         0.7,
     ),
     _rule(
@@ -126,6 +126,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
         rf"\b(?:assigned\sto|attached\sto|serv(?:es|ed|ing)\s(?:in|with)|enrolled\sin|(?:as\s)?part\sof|represent(?:s|ed|ing)|works?\sfor|working\sfor|employed\sby)\s(?:the\s)?{_MID}$",
         0.65,
     ),
+    _rule("part_of", "<", r"^,?\srepresented\sby\s(?:(?:the|its|their|an?)\s)?$", 0.65),
     _rule("part_of", ">", r"^,?\s(?:deployed|visiting|drawn|recruited|seconded)\sfrom\s(?:the\s)?$", 0.65),
     _rule("part_of", ">", r"^\s(?:of|from|within)\s(?:the\s)?$", 0.4),
     _rule(
@@ -140,7 +141,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
         rf"\b(?:suppl(?:ied|ies|ying)|armed|arms|equipped|equips|delivered|sent|sold|provided|shipped)\s(?:[\w.,'’-]+\s){{0,5}}?(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles|jets)\s(?:[\w'’-]+\s){{0,2}}?(?:to|for)\s{_MID}$",
         0.85,
     ),
-    _rule("supplies", ">", r"\b(?:armed|equipped|supplied)\s(?:the\s)?$", 0.6),
+    _rule("supplies", ">", r"\b(?:arm(?:s|ed|ing)|equip(?:s|ped|ping)|suppl(?:ies|ied|ying))\s(?:the\s)?$", 0.6),
     _rule("supplies", "<", rf"\b(?:armed|equipped|supplied)\sby\s{_MID}$", 0.8),
     _rule(
         "supports",
@@ -152,14 +153,14 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "supports",
         ">",
-        rf"\b(?:backs|backed|supports|supported|supporting|funds|funded|finances|financed|trains|trained|sponsors|sponsored|endorsed|assisted|stands?\sby|stands?\swith|stood\sby|helps|helped)\s(?:the\s)?{_MID}$",
+        rf"\b(?:backs|backed|supports|supported|supporting|funds|funded|finances|financed|trains|trained|sponsors|sponsored|endorsed|assisted|stands?\sby|stands?\swith|stood\sby|helps|helped|in\ssupport\sof|supports?\s(?:given\s)?(?:of|for|to))\s(?:the\s)?{_MID}$",
         0.55,
     ),
     _rule("supports", ">", rf"^,?\s?supporters?\sof\s{_MID}$", 0.6),
     _rule(
         "allied_with",
         ">",
-        rf"\b(?:allied\s(?:with|to)|(?:an?\s|close\s|main\s|key\s|the\s)*all(?:y|ies)\sof|alongside|in\salliance\swith|partners?\s(?:of|with)|partnered\swith|work(?:ing|ed|s)?\s(?:closely\s)?(?:with|together\swith)|fought\salongside|side\sby\sside\swith|stands\s(?:together\s)?with|cooperat(?:es|ed|ing)\swith|linked\sto|(?:close|strong|deep)\s(?:ties|links|relations(?:hip)?)\s(?:to|with)|joint(?:ly)?\swith|together\swith|in\ssupport\sof|support(?:ed)?\sby)\s{_MID}$",
+        rf"\b(?:allied\s(?:with|to)|(?:an?\s|close\s|main\s|key\s|the\s)*all(?:y|ies)\sof|alongside|in\salliance\swith|partners?\s(?:of|with)|partnered\swith|work(?:ing|ed|s)?\s(?:closely\s)?(?:with|together\swith)|fought\salongside|side\sby\sside\swith|stands\s(?:together\s)?with|cooperat(?:es|ed|ing)\swith|linked\sto|(?:close|strong|deep|special|warm|friendly|good)\s(?:ties|links|relations(?:hips?)?)[”\"’']?\s(?:to|with)|joint(?:ly)?\swith|together\swith)\s{_MID}$",
         0.65,
     ),
     _rule("allied_with", ">", r"^['’]?s?\s(?:[\w-]+\s){0,2}?(?:ally|allies|partners?),?\s$", 0.6),
@@ -172,7 +173,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "opposes",
         ">",
-        rf"\b(?:fight(?:s|ing)?|fought|battl(?:es|ed|ing)|combat(?:s|ing)?|defeat(?:s|ed|ing)?|destroy(?:s|ed|ing)?|attack(?:s|ed|ing)?|bomb(?:s|ed|ing)?|target(?:s|ed|ing)?|kill(?:s|ed|ing)?|struck|strik(?:es|ing)|counter(?:s|ing)?|degrad(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|clash(?:es|ed|ing)?\swith|condemn(?:s|ed)?|liberat(?:e|ed|ing)\s[\w\s]{{2,20}}\sfrom|retak(?:e|ing)\s[\w\s]{{2,20}}\sfrom|expel(?:s|led)?|eliminat(?:e|ed|ing)|captur(?:ed|ing)|detain(?:ed|ing)|arrest(?:ed|ing)|accus(?:ed|es)|massacred|shelled|raided|besieged|against)\s(?:the\s)?{_MID}$",
+        rf"\b(?:fight(?:s|ing)?|fought|battl(?:es|ed|ing)|combat(?:s|ing)?|defeat(?:s|ed|ing)?|destroy(?:s|ed|ing)?|attack(?:s|ed|ing)?|bomb(?:s|ed|ing)?|target(?:s|ed|ing)?|kill(?:s|ed|ing)?|struck|strik(?:es|ing)|counter(?:s|ing)?|degrad(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|clash(?:es|ed|ing)?\swith|fir(?:es|ed|ing)\s(?:[\w-]+\s){{0,3}}?(?:on|at|upon|into)|open(?:s|ed|ing)\sfire\s(?:on|at)|condemn(?:s|ed)?|liberat(?:e|ed|ing)\s[\w\s]{{2,20}}\sfrom|retak(?:e|ing)\s[\w\s]{{2,20}}\sfrom|expel(?:s|led)?|eliminat(?:e|ed|ing)|captur(?:ed|ing)|detain(?:ed|ing)|arrest(?:ed|ing)|accus(?:ed|es)|massacred|shelled|raided|besieged|against)\s(?:the\s)?{_MID}$",
         0.6,
     ),
     _rule(
@@ -202,13 +203,13 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "met",
         ">",
-        rf"\b(?:met|meets|meeting|spoke|speaks|speaking|talked|talks|conferred|negotiat(?:ed|ing)|consulted|discussions?|discussed|conversation|call)\s(?:[\w-]+\s){{0,3}}?(?:with|to)\s(?:the\s)?{_MID}$",
+        rf"\b(?:met|meets|meeting|spoke|speaks|speaking|talk(?:s|ed)?|meet|speak|conferred|negotiat(?:es?|ed|ing)|consulted|discussions?|discussed|conversation|call)\s(?:[\w-]+\s){{0,3}}?(?:with|to)\s(?:the\s)?{_MID}$",
         0.75,
     ),
     _rule(
         "met",
         ">",
-        rf"\b(?:met|visited|telephoned|phoned|greeted|received|welcomed|hosted|congratulat(?:ed|ing)|briefed|informed|wrote\sto|called|thanked|thank|urged?)\s(?:the\s)?{_MID}$",
+        rf"\b(?:met|meet|visit(?:s|ed|ing)?|telephon(?:es|ed)|phoned|greet(?:s|ed|ing)|receiv(?:ed|es)|welcom(?:ed|es)|host(?:s|ed|ing)?|congratulat(?:es|ed|ing)|brief(?:s|ed|ing)|updated|informed|wrote\sto|called|thanked|thanks?|urge[sd]?|lobbied)\s(?:the\s)?{_MID}$",
         0.55,
     ),
     _rule(

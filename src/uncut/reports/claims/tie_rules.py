@@ -1,41 +1,29 @@
-# ruff: noqa: PLR0911  numbered cascades read straight down
 """What the words between two actors say of them, by patterns: the seed of the trained reader of ties."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from uncut.model.report import Mention, TieKind
-from uncut.reports.claims.tie_patterns import pattern_for
+from uncut.model.report import Mention
+from uncut.reports.claims.listed import lists_of
+from uncut.reports.claims.tie_pairs import GENITIVE_OFFICE, RuleTie, is_apposition, side_by_side
+from uncut.reports.claims.tie_patterns import Pattern, pattern_for
 
 _REACH = 140
 """Code points between two actors, at most."""
 
 
-class RuleTie(NamedTuple):
-    """A tie that a pattern found between two mentions."""
-
-    kind: TieKind
-    source: Mention
-    target: Mention
-    confidence: float
-    settled: bool = False
-    """Whether the pattern leaves nothing to judge: a bracket, a list."""
-
-
-_APPOSITION = re.compile(r"^,\s(?:the\s)?$")
-
-
 def rule_ties(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], RuleTie]:
     """The ties between the actors of one sentence, by the places of the two in ``actors``."""
     inner, found = _inner(actors), {}
+    beside = {id(m): one for one in lists_of(text, actors) for m in one}
     for at, first in enumerate(actors):
         for number, second in enumerate(actors[at + 1 : at + _NEIGHBOURS], at + 1):
             if _is_named_twice(text, first, second):
                 found[at, number] = RuleTie("same_as", first, second, 0.9, settled=True)
-            elif first.actor == second.actor and _is_apposition(text, first, second):
+            elif first.actor == second.actor and is_apposition(text, first, second):
                 found[at, number] = RuleTie("same_as", first, second, 0.8, settled=True)
             if first.actor == second.actor or (at, number) in found:
                 continue
@@ -44,7 +32,7 @@ def rule_ties(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], R
             if second.quote.start < first.quote.end:
                 tie = next(_nested(text, first, second), None)
             else:
-                tie = next(_between(text, first, second, _crossed(text, actors, first, second)), None)
+                tie = next(_between(text, first, second, _crossed(text, actors, first, second, beside)), None)
             if tie is not None and tie.confidence >= _SUREST_DOUBT:
                 found[at, number] = tie
     return found | _listed(text, actors)
@@ -55,7 +43,7 @@ def _listed(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], Rul
     found: dict[tuple[int, int], RuleTie] = {}
     listed: set[int] = set()
     for at, body in enumerate(actors):
-        opening = _INCLUDES.match(text, body.quote.end) if body.kind == "organisation" else None
+        opening = _INCLUDES.match(text, body.quote.end) if _has_members(text, body) else None
         end = opening.end() if opening else -1
         for number in range(at + 1, len(actors) if opening else 0):
             member = actors[number].quote
@@ -65,13 +53,22 @@ def _listed(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], Rul
                 break
             listed.add(number)
             end = member.end
-            if actors[number].actor != body.actor:
+            if actors[number].actor != body.actor and any(letter.isupper() for letter in member.text):
                 found[at, number] = RuleTie("part_of", actors[number], body, 0.8, settled=True)
     return found
 
 
+def _has_members(text: str, body: Mention) -> bool:
+    """Whether those listed behind a body can be its members; in "suppliers of the Guard, including" they are not."""
+    if body.kind != "organisation":
+        return False
+    is_many = body.quote.text.endswith(("s", "people"))
+    return is_many or not _BEHIND_OTHERS.search(text, max(0, body.quote.start - 20), body.quote.start)
+
+
+_BEHIND_OTHERS = re.compile(r"\b(?:to|from|by|of|against|for|with|on)\s(?:the\s)?$", re.I)
 _INCLUDES = re.compile(
-    r"(?:,|\s?[–—-])?\s(?:(?:which|that|who)\s(?:\w+\s){0,8}?)?(?:including|includes?|included|comprises?|comprising|notably|such\sas|made\sup(?:\sin\spart)?\s(?:of|by)|composed\sof|consist(?:s|ing)\sof)\s",
+    r"(?:,|\s?[–—-])?\s(?:(?:which|that)\s(?:\w+\s){0,8}?)?(?:including|includes?|included|comprises?|comprising|notably|especially|primarily|mainly|such\sas|made\sup(?:\sin\spart)?\s(?:of|by)|composed\sof|consist(?:s|ing)\sof)\s",
     re.I,
 )
 _LISTED = re.compile(r"[\s,]*(?:and\s|as\swell\sas\s)?(?:also\s)?(?:the\s)?", re.I)
@@ -90,11 +87,6 @@ _NAMED_TWICE = re.compile(
     re.I,
 )
 """What stands between two names where the text says that they are one actor's."""
-
-
-def _is_apposition(text: str, first: Mention, second: Mention) -> bool:
-    """Whether a name and a description that are one person's stand side by side: "the minister, Omar Haddad"."""
-    return first.kind == second.kind == "person" and bool(_APPOSITION.match(text[first.quote.end : second.quote.start]))
 
 
 _NEIGHBOURS = 6
@@ -117,6 +109,12 @@ def _owns(text: str, actors: tuple[Mention, ...], one: Mention, inner: frozenset
     at = next(n for n, other in enumerate(actors) if other is one)
     if at in inner and not text.startswith(("'s", "’s"), one.quote.end):
         return True
+    if at in inner and any(
+        o.quote.holds(one.quote) and o.kind == "organisation"
+        for o in actors[max(0, at - 2) : at + 3]
+        if o.actor != one.actor
+    ):
+        return True
     behind = next((other for other in actors[at + 1 : at + 3] if other.actor != one.actor), None)
     if behind is not None and behind.kind == "person" and _MODIFIES.fullmatch(text, one.quote.end, behind.quote.start):
         return True
@@ -135,7 +133,7 @@ _DESCRIBES = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}")
 """Between somebody and the body that the words before describe him by: "the Front's leader Omar Haddad"."""
 _OWNED_WITHIN = 40
 _OTHER_CLAUSE = re.compile(
-    r"[;:—–]\s|[.!?]\s(?=[A-Z])|\b(?:but|while|although|though|whereas|because|unless|before|after|since|if)\b|,\s(?:and|or)\s(?=\w+\s\w+ed\b)",
+    r"[;:—–]\s|[.!?]\s(?=[A-Z])|\b(?:but|although|though|whereas|because|unless|if|(?:while|before|after|since)(?!\s\w+ing\b))\b|,\s(?:and|or)\s(?=(?!(?:has|have|had|was|were|is|are|will|also|later|then)\b)\w+\s\w+ed\b)",
     re.I,
 )
 _OWNED_KIND = re.compile(r"['’]s?\s(?:[\w-]+\s){0,2}?(ally|allies|partners?|enemy|enemies|rivals?)\b", re.I)
@@ -155,7 +153,10 @@ def _nested(text: str, first: Mention, second: Mention) -> Iterator[RuleTie]:
     """ "Jaysh al-Izza General Commander Major Jamil al-Saleh": the title says what the person is to the body."""
     outer, inner = (first, second) if first.quote.holds(second.quote) else (second, first)
     if backs := _BACKS.match(text, inner.quote.end):
-        yield RuleTie("leads" if backs.group(1).lower() == "led" else "supports", inner, outer, 0.8)
+        yield RuleTie("leads" if backs.group(1).lower() in {"led", "controlled"} else "supports", inner, outer, 0.8)
+        return
+    if outer.kind == "organisation" and GENITIVE_OFFICE.fullmatch(text, inner.quote.end, outer.quote.end):
+        yield RuleTie("part_of", outer, inner, 0.7)
         return
     if outer.kind == "organisation" and _BRANCH.fullmatch(text, inner.quote.end, outer.quote.end):
         yield RuleTie("part_of", outer, inner, 0.75)
@@ -167,19 +168,30 @@ def _nested(text: str, first: Mention, second: Mention) -> Iterator[RuleTie]:
     yield RuleTie("leads" if _TITLE_LEADS.search(around) else "part_of", person, body, 0.75)
 
 
-def _crossed(text: str, actors: tuple[Mention, ...], first: Mention, second: Mention) -> int:
-    """How many others stand between; a country named as a place is no party to what is said."""
-    return sum(
-        m.kind != "location"
-        and first.quote.end <= m.quote.start
+def _crossed(
+    text: str, actors: tuple[Mention, ...], first: Mention, second: Mention, beside: Mapping[int, list[Mention]]
+) -> tuple[int, ...]:
+    """Where those end who stand between, who are in no list with the two; a country named as a place is no party."""
+    alike = [*beside.get(id(first), ()), *beside.get(id(second), ())]
+    aside = _ASIDE.match(text, first.quote.end, second.quote.start)
+    start = aside.end() if aside else first.quote.end
+    return tuple(
+        m.quote.end
+        for m in actors
+        if m.kind != "location"
+        and not any(m is one or one.quote.holds(m.quote) for one in alike)
+        and start <= m.quote.start
         and m.quote.end <= second.quote.start
         and not _MODIFIES.fullmatch(text, m.quote.end, second.quote.start)
         and not (second.kind == "person" and _DESCRIBES.fullmatch(text, m.quote.end, second.quote.start))
-        for m in actors
     )
 
 
-def _between(text: str, first: Mention, second: Mention, crossed: int) -> Iterator[RuleTie]:
+_ASIDE = re.compile(r"(?:\s\([^()]{2,20}\))?,\s(?:which|who|an?|led|known|\w+ed)\s[^,.;]{3,80},", re.I)
+"""What is told of the first beside the point: "the Front, backed by the army, took"."""
+
+
+def _between(text: str, first: Mention, second: Mention, crossed: tuple[int, ...]) -> Iterator[RuleTie]:
     middle = text[first.quote.end : second.quote.start]
     if len(middle) > _REACH:
         return
@@ -192,53 +204,91 @@ def _between(text: str, first: Mention, second: Mention, crossed: int) -> Iterat
             friendly = owned.group(1).lower().startswith(("al", "pa"))
             yield RuleTie("allied_with" if friendly else "opposes", first, second, 0.65)
         return
-    if _is_apposition(text, first, second):
-        yield RuleTie("same_as", first, second, 0.65)
+    if beside := side_by_side(text, first, second, is_crossed=bool(crossed) or _is_agent_aside(text, first)):
+        yield beside
         return
-    if kind := _AND.fullmatch(middle) and _together(text, first, second):
-        yield RuleTie(kind, first, second, 0.75)
-        return
-    if _DEFECTED.fullmatch(middle) and second.kind == "person":
-        yield RuleTie("split_from", second, first, 0.75)
-        return
-    rule = pattern_for(middle) if crossed <= _MOST_CROSSED else None
+    yield from _by_pattern(text, first, second, crossed)
+
+
+def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, ...]) -> Iterator[RuleTie]:
+    """What the words between the two say, if no other of them is meant."""
+    middle = text[first.quote.end : second.quote.start]
+    rule = pattern_for(middle) if len(crossed) <= _MOST_CROSSED else None
     if rule is None or (rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle)):
         return
-    if crossed and rule.kind in {"renamed_to", "leads", "same_as"}:
+    is_next = rule.kind in _OF_THE_NEXT or _BY.search(middle) or _OTHER_SUBJECT.search(middle)
+    if _ACCUSES.search(middle) or _is_agent_aside(text, first) or _is_object(text, rule, first, middle):
+        return
+    if crossed and (is_next or _has_other_subject(text, rule, first, second, crossed)):
+        return
+    if rule.kind == "part_of" and _JOINS.search(middle):
+        yield from _joined(text, first, second, rule.confidence - 0.2 * len(crossed))
         return
     source, target = (first, second) if rule.forward else (second, first)
+    if rule.kind == "leads" and source.kind != "person" and _TITLE_LEADS.search(middle):
+        return
     if source is second and _HAS_PEOPLE.match(text, second.quote.end):
         return
-    yield RuleTie(rule.kind, source, target, rule.confidence - 0.2 * crossed)
+    yield RuleTie(rule.kind, source, target, rule.confidence - 0.2 * len(crossed))
 
 
-def _together(text: str, first: Mention, second: Mention) -> TieKind | None:
-    """What two that "and" joins do with each other: by the words in front of both, or behind."""
-    ahead = max(0, first.quote.start - _REACH)
-    if _TALKS.search(text, ahead, first.quote.start) or _MEET.match(text, second.quote.end):
-        return "met"
-    return "opposes" if _FIGHTS.search(text, ahead, first.quote.start) else None
+def _has_other_subject(text: str, rule: Pattern, first: Mention, second: Mention, crossed: tuple[int, ...]) -> bool:
+    """Whether one of those between stands right before the words of the pattern: "and the Guard trained"."""
+    found = rule.pattern.search(text[first.quote.end : second.quote.start])
+    start = first.quote.end + found.start() if found else -1
+    return any(_AUXILIARY.fullmatch(text, end, start) for end in crossed if end <= start)
 
 
-_AND = re.compile(r",?\sand\s(?:the\s)?")
-_TALKS = re.compile(
-    r"\b(?:talks|meetings?|agreements?|negotiations?|dialogue|discussions?|summit|calls?|deals?|contacts?|conversations?|truce"
-    r"|ceasefire)\s(?:\w+\s){0,2}?between\s(?:the\s)?$",
+def _is_object(text: str, rule: Pattern, first: Mention, middle: str) -> bool:
+    """Whether the words are a second deed of somebody named before: "split from the Front and joined"."""
+    found = rule.pattern.search(middle)
+    is_second = found is not None and _AND_THEN.fullmatch(middle, 0, found.start()) is not None
+    return is_second and _IS_OBJECT.search(text, max(0, first.quote.start - 20), first.quote.start) is not None
+
+
+_OF_THE_NEXT: Final = frozenset({"renamed_to", "leads", "same_as", "merged_into", "split_from"})
+"""Kinds that are told of whoever stands next to the words for them."""
+_AND_THEN = re.compile(r"\s(?:and|but)\s(?:then\s|later\s)?", re.I)
+_IS_OBJECT = re.compile(r"\b(?:from|to|with|of|by|against|for)\s(?:the\s)?$", re.I)
+_AUXILIARY = re.compile(r"\s(?:(?:has|have|had|was|were|is|are|also|then|later|\w+ly)\s){0,2}", re.I)
+
+
+def _is_agent_aside(text: str, first: Mention) -> bool:
+    """Whether somebody is named only as the one by whom something is done: "the Front, backed by the army, took"."""
+    before = text[max(0, first.quote.start - 20) : first.quote.start]
+    return text[first.quote.end : first.quote.end + 1] == "," and _BY_WHOM.search(before) is not None
+
+
+_BY_WHOM = re.compile(r"\bby\s(?:the\s|its\s)?$", re.I)
+
+
+def _joined(text: str, first: Mention, second: Mention, confidence: float) -> Iterator[RuleTie]:
+    """Who joins somebody meets them; who joins a body in what it does becomes no part of it."""
+    middle = text[first.quote.end : second.quote.start]
+    if second.kind == "person":
+        yield RuleTie("met", first, second, 0.6)
+    elif not (_JOINED_IN.match(text, second.quote.end) or _JOINED_FIGHT.search(middle)):
+        yield RuleTie("part_of", first, second, confidence)
+
+
+_JOINS = re.compile(r"\bjoin(?:s|ed|ing)?\b", re.I)
+_JOINED_IN = re.compile(r"['’]s?\s|\s(?:for|(?:in|on|at)\s(?:an?|the|its|their|Exercise|Operation))\s", re.I)
+"""Behind those whom somebody joins in what they do: "join the army in an exercise", "the Front's fight"."""
+_JOINED_FIGHT = re.compile(
+    r"\bjoin(?:s|ed|ing)?\s(?:[\w-]+\s){0,3}(?:fight|battle|campaign|operations?|exercises?|talks|offensive|war|efforts?)\b",
     re.I,
 )
-"""What goes before two that speak with each other: "talks between the ministry and the Northern Front"."""
-_MEET = re.compile(
-    r"\s(?:have\s|had\s|has\s|will\s|also\s|today\s|jointly\s){0,2}(?:met|meet|discuss(?:ed)?|agreed?|spoke|speak|talked|signed|negotiated"
-    r"|(?:held|hold|began)\stalks|exchanged)\b",
-    re.I,
+
+
+_BY = re.compile(r"\bby\s(?:the\s)?(?:[\w-]+\s){0,4}$", re.I)
+"""Whoever stands next before "backed by" is backed, and nobody before them."""
+_OTHER_SUBJECT = re.compile(r"\bthat\s", re.I)
+_ACCUSES = re.compile(
+    r"\b(?:accus|suspect)\w*\s(?:[\w'’-]+\s){1,6}?of\s|\b(?:blam|charg)\w*\s(?:[\w'’-]+\s){1,6}?(?:for|with)\s", re.I
 )
-"""What two that "and" joins do with each other: "the minister and the envoy met"."""
-_FIGHTS = re.compile(
-    r"\b(?:clash(?:es)?|fighting|fights?|battles?|war|conflict|combat|skirmish(?:es)?|hostilities|firefight|exchange\sof\sfire)"
-    r"\s(?:\w+\s){0,3}?between\s(?:the\s)?$",
-    re.I,
-)
-_DEFECTED = re.compile(r"\)?\s(?:defectors?|deserters?|turncoats?)(?:,|\snamed)?\s", re.I)
+"""Words behind which somebody else does what is told: "he accused the Guard of arming them"."""
+
+
 _HAS_PEOPLE = re.compile(
     r"\s(?:\([A-Z][\w.-]{1,9}\)\s)?(?:defector|deserter|member|fighter|officer|official|soldier|commander|leader|veteran)s?\b"
 )

@@ -4,20 +4,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+import msgspec
 from msgspec import UNSET
 
-from uncut.model.report import MUTUAL_KINDS, Mention, Tie, TieKind
+from uncut.model.report import ENDED, MUTUAL_KINDS, Claim, Mention, Tie, TieKind, TimeValue
 from uncut.model.text import quote_at
+from uncut.reports.claims.control import find_held, only_holds
+from uncut.reports.claims.listed import lists_of
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.tie_features import PairReader
 from uncut.reports.claims.tie_model import LEARNT, LIKELY_FROM, TieModel, TieRead
-from uncut.reports.claims.tie_rules import RuleTie, rule_ties
+from uncut.reports.claims.tie_pairs import RuleTie
+from uncut.reports.claims.tie_rules import rule_ties
 
 _NEGATED = re.compile(
-    r"\b(?:not|never|n't|no\slonger|refus(?:ed|es|ing)\sto|declin(?:ed|es|ing)\sto|avoi\w+|den(?:y|ied|ies)|without|neither|against\sjoining|rejected)\b|n['’]t\b",
+    r"\b(?:not|never|n't|no\slonger|refus(?:ed|es|ing)\sto|declin(?:ed|es|ing)\sto|avoi\w+|den(?:y|ied|ies|ying)|dismiss(?:ed|es)|refut(?:ed|es)|without|neither|against\sjoining|rejected)\b|n['’]t\b",
     re.I,
 )
 _WEAPONS = re.compile(
@@ -26,6 +30,8 @@ _WEAPONS = re.compile(
 )
 
 
+_WITH = re.compile(r"\swith\s[^.;]{3,60}")
+"""Where the weapons stand behind those who get them: "supplied them with tanks"."""
 _VICTIMS = re.compile(
     r"^[^A-Z]*\b(?:civilians?|people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|boys?|girls?|residents?|famil(?:y|ies)|drivers?|workers?"
     r"|journalists?|reporters?|doctors?|students?|teachers?|refugees?|villagers?|passengers?|patients?|bystanders?|prisoners?)$"
@@ -33,7 +39,7 @@ _VICTIMS = re.compile(
 """Who is hurt in a fight and no party to it, where nobody names them."""
 
 
-_TELLS = re.compile(r"\s(?:has\s|had\s|also\s|later\s){0,2}(?:told|tells)\s", re.I)
+_TELLS = re.compile(r",?\s(?:has\s|had\s|also\s|later\s){0,2}(?:told|tells)\s", re.I)
 """Behind a source: whom it speaks to and what it says are in the claim, and no meeting."""
 
 
@@ -45,6 +51,8 @@ class _Told(NamedTuple):
     mutual: bool = False
     spelt_out: bool = False
     """Whether a sure pattern says so, and not the model alone."""
+    ended: bool = False
+    """Whether it held until then."""
 
 
 def find_ties(text: str, scene: Scene, model: TieModel) -> Iterator[Tie]:
@@ -55,10 +63,51 @@ def find_ties(text: str, scene: Scene, model: TieModel) -> Iterator[Tie]:
         key = (told.kind, *(sorted(ends) if told.kind in MUTUAL_KINDS else ends))
         if key not in best or best[key].confidence < told.confidence:
             best[key] = told
+    for told in _shared(text, scene, list(best.values())):
+        ends = str(told.source.actor), str(told.target.actor)
+        key = (told.kind, *(sorted(ends) if told.kind in MUTUAL_KINDS else ends))
+        best.setdefault(key, told)
+    for held in find_held(text, scene):
+        key = "leads", str(held.holder.actor), str(held.place.actor)
+        best.setdefault(key, _Told("leads", held.holder, held.place, held.confidence, ended=held.ended))
     for told in best.values():
         yield from _tie(text, scene, told)
         if told.mutual and told.source.actor != told.target.actor:
             yield from _tie(text, scene, told._replace(source=told.target, target=told.source))
+
+
+def _shared(text: str, scene: Scene, known: Sequence[_Told]) -> Iterator[_Told]:
+    """What is told of one of a list, for the others: "met with Kasso, Lume and a delegation"; also of two names of one."""
+    alike = lists_of(text, scene.actors)
+    alike += [[told.source, told.target] for told in known if told.kind == "same_as"]
+    by_mention = {id(m): one for one in reversed(alike) for m in one}
+    tied = {frozenset((str(told.source.actor), str(told.target.actor))) for told in known}
+    for told in known:
+        if told.kind not in SHARED:
+            continue
+        for member in by_mention.get(id(told.target), ()):
+            if member is not told.target and told.source not in by_mention.get(id(member), ()):
+                yield from _new(told._replace(target=member, confidence=told.confidence * SHARE), tied)
+        for member in by_mention.get(id(told.source), ()):
+            if member is not told.source and told.target not in by_mention.get(id(member), ()):
+                yield from _new(told._replace(source=member, confidence=told.confidence * SHARE), tied)
+
+
+def _new(told: _Told, tied: set[frozenset[str]]) -> Iterator[_Told]:
+    pair = frozenset((str(told.source.actor), str(told.target.actor)))
+    if len(pair) == 2 and pair not in tied:
+        tied.add(pair)
+        yield told
+
+
+_PARTED: Final = frozenset({"split_from", "renamed_to"})
+"""Words for these leave nothing else to read: who split from a body is no part of it."""
+_UNLIKE: Final = frozenset({"part_of", "leads", "same_as"})
+"""What no two members of one list are to each other."""
+SHARED: Final = frozenset({"met", "opposes", "allied_with", "supports", "supplies"})
+"""Kinds that the text tells of all in a list; of members and leaders it mostly means one."""
+SHARE: Final = 0.9
+"""How sure the text is of the others beside the one."""
 
 
 def _told(text: str, scene: Scene, model: TieModel) -> Iterator[_Told]:
@@ -66,14 +115,32 @@ def _told(text: str, scene: Scene, model: TieModel) -> Iterator[_Told]:
     if len(actors) < 2:
         return
     ruled = rule_ties(text, actors)
+    beside = {id(m): one for one in lists_of(text, actors) for m in one}
     for tie in ruled.values():
         if tie.settled or tie.kind not in LEARNT:
             yield _Told(tie.kind, tie.source, tie.target, tie.confidence, tie.kind == "same_as")
     for (at, number), features in PairReader(text, scene.sentence, actors, ruled).pairs():
         rule = ruled.get((at, number))
-        if rule is None or not rule.settled:
+        is_listed = any(actors[number] is one for one in beside.get(id(actors[at]), ()))
+        if rule is None and not is_listed and _is_apart(text, actors[at], actors[number]):
+            continue
+        if rule is None or not (rule.settled or rule.kind in _PARTED):
             judged = _judged(actors[at], actors[number], rule, model.read(features))
-            yield from (told for told in judged if _fits(told))
+            yield from (
+                told for told in judged if _fits(told) and (told.spelt_out or not is_listed or told.kind not in _UNLIKE)
+            )
+
+
+def _is_apart(text: str, first: Mention, second: Mention) -> bool:
+    """Whether the second one begins a clause of its own ("…, and the Guard denied"), or one only holds a place."""
+    middle = text[first.quote.end : second.quote.start]
+    if only_holds(text, first) or only_holds(text, second):
+        return not (first.quote.holds(second.quote) or second.quote.holds(first.quote))
+    return ";" in middle or bool(_NEXT_CLAUSE.search(middle) and _ITS_VERB.match(text, second.quote.end))
+
+
+_NEXT_CLAUSE = re.compile(r",\s(?:and|but|while)\s(?:the\s)?$", re.I)
+_ITS_VERB = re.compile(r"\s(?:\w+ed|said|says|has|have|had|is|are|was|were|will)\b")
 
 
 def _judged(first: Mention, second: Mention, rule: RuleTie | None, read: Mapping[str, TieRead]) -> Iterator[_Told]:
@@ -96,6 +163,8 @@ def _fits(told: _Told) -> bool:
         return target != "person"
     if told.kind == "same_as":
         return source == target
+    if told.kind == "opposes" and told.target.quote.text in told.source.quote.text:
+        return False
     if told.kind in {"opposes", "allied_with"} and source == "person":
         return told.confidence >= SURE_OF_ONE or (told.spelt_out and told.kind == "allied_with")
     return source != "location" or told.kind not in {"opposes", "met"} or told.confidence >= SURE_OF_A_COUNTRY
@@ -119,13 +188,27 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
     middle = text[min(source.quote.end, target.quote.end) : max(source.quote.start, target.quote.start)]
     if told.kind == "met" and _TELLS.match(middle):
         return
-    weapon = _weapon(text, scene, start, end) if told.kind == "supplies" else None
+    with_it = _WITH.match(text, end) if told.kind == "supplies" else None
+    weapon = _weapon(text, scene, start, with_it.end() if with_it else end) if told.kind == "supplies" else None
     assert isinstance(source.actor, str)
     assert isinstance(target.actor, str)
+    time = scene.time_at(claim.time, start)
     yield Tie(
-        claim=claim.id, kind=told.kind, from_=source.actor, to=target.actor, time=scene.time_at(claim.time, start), confidence=round(told.confidence, 2),
-        polarity="negative" if _NEGATED.search(middle) else UNSET, object=quote_at(text, *weapon) if weapon else UNSET,
+        claim=claim.id, kind=told.kind, from_=source.actor, to=target.actor, time=_until(time) if told.ended else time, confidence=round(told.confidence, 2),
+        polarity="negative" if _NEGATED.search(middle) or _is_denied(claim, start, end) else UNSET, object=quote_at(text, *weapon) if weapon else UNSET,
     )  # fmt: skip
+
+
+def _is_denied(claim: Claim, start: int, end: int) -> bool:
+    """Whether both ends stand in what somebody denies."""
+    return claim.stance == "denied" and claim.quote.start <= start and end <= claim.quote.end
+
+
+def _until(time: TimeValue | None) -> TimeValue:
+    """A time as the end of something."""
+    if time is None:
+        return TimeValue(earliest=None, latest=None, basis=f"{ENDED}; when is not said")
+    return msgspec.structs.replace(time, earliest=None, basis=f"{ENDED}: {time.basis}")
 
 
 def _hurts_nobody_named(told: _Told) -> bool:

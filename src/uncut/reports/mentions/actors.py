@@ -259,13 +259,14 @@ class ActorBuilder:
         if description.name is not None or between is None or _LIST_GOES_ON.match(text, end):
             return False
         words = text[description.start : description.end]
-        if described == following and description.kind == "person" and (behind := _PLACE_OF_WORK.match(text, end)):
+        is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES
+        goes_on = description.kind == "person" or is_part
+        if described == following and goes_on and (behind := _PLACE_OF_WORK.match(text, end)):
             end = behind.end()
         if text[end : end + 1] not in set(",.;") and (
             described != at or " " not in text[slice(*self._span_of_name(following))]
         ):
             return False
-        is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES
         is_sort = described == following and words.lower().startswith(("a ", "an ")) and description.head in _ARMED
         office = _OFFICE.match(words)
         is_one = _SINGLE.search(words) or (office is not None and office["title"].lower() in TITLES | PERSON_NOUNS)

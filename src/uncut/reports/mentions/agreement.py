@@ -28,7 +28,7 @@ _OWNER: Final = re.compile(r"(?:the|this)\s(?P<noun>\w+)(?=['’]s\s)", re.I)
 
 def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
     """The mentions, those of a body that were taken for places set right, with the owners of weapons beside them."""
-    bodies = _bodies(analysis, found)
+    bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
     for one in found:
@@ -39,6 +39,9 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
             continue
         if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
             agreed.append(replace(one, kind="organisation"))
+            continue
+        if one.kind == "location" and _key(analysis, one) in surnames:
+            agreed.append(replace(one, kind="person"))
             continue
         if one.kind in _OWNED and (owner := _owner(analysis, one)) is not None:
             agreed.append(owner)
@@ -65,6 +68,12 @@ def _bodies(analysis: Analysis, found: Sequence[MentionFound]) -> dict[str, set[
     }  # fmt: skip
     people = {key for key, best in surest.items() if best["organisation"] > CLEARLY_SURER * best["person"] > 0}
     return defaultdict(set, location=places, person=people)
+
+
+def _surnames(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
+    """Last names of people whom the text names in full, where no place is called so."""
+    full = (_key(analysis, one).split() for one in found if one.kind == "person")
+    return {words[-1] for words in full if len(words) > 1 and not find_places(words[-1])}
 
 
 def _key(analysis: Analysis, one: MentionFound) -> str:

@@ -40,10 +40,13 @@ _GROUP_PRONOUNS: Final = frozenset("we they them".split())
 _RANK_WORDS: Final = frozenset({"staff", "general", "field", "chief"})
 """Words that open a rank: "Staff Sgt."."""
 _BACKED = re.compile(
-    r"([\w.’'-]+?)-(?:backed|led|supported|sponsored|aligned|funded|trained|armed|controlled|affiliated)$", re.I
+    r"([\w.’'-]+?)-(?:backed|led|supported|sponsored|aligned|funded|trained|armed|controlled|affiliated|held|occupied|ruled|run)$",
+    re.I,
 )
 
 
+_INITIALS: Final = re.compile(r"[A-Z]{2,6}")
+"""An abbreviation, which before "-held" or "-backed" is a body's."""
 _BEFORE_NAME = re.compile(
     r"\b(?:[Tt]he\s)?(?:[\w.’'-]+-(?:backed|led|supported|sponsored|aligned|funded|trained|armed|controlled|affiliated)\s)?$"
 )
@@ -148,7 +151,8 @@ class _SentenceFinder:
                 continue
             word = match.group(1).lower()
             place = PLACES.get(word)
-            if word in DEMONYMS or word in KNOWN_GROUPS or (place is not None and place.is_country):
+            is_known = word in DEMONYMS or word in KNOWN_GROUPS or (place is not None and place.is_country)
+            if is_known or _INITIALS.fullmatch(match.group(1)):
                 span = entry.token.start, entry.token.start + match.end(1)
                 found.append(self._found("organisation", *span, 0.7, name=span, head=BACKER))
         return found

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from uncut.footage.align.align import align_pictures
-from uncut.footage.align.followed_path import align_followed, reaches_around
+from uncut.footage.align.followed_path import align_followed, reaches_around, seek_lines
 from uncut.footage.align.geometry import Geometry, Track
 from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
@@ -95,7 +95,8 @@ def _settle(
         ends = Line(0.0), Line(pair.left_seconds - pair.right_seconds)
         known = [(one.line, one.right_first, one.right_stop) for one in found]
         known += [(line, 0, len(pair.right)) for line in ends]
-        more = align_followed(pair, registered, reaches_around(pair, known)).stretches
+        sought = seek_lines(pair, registered, found)
+        more = align_followed(pair, registered, reaches_around(pair, [*known, *sought])).stretches
         same = [(one.line, one.right_first) for one in more] == [(one.line, one.right_first) for one in found]
         found = more or found
         pairs = exact_pairs(pair, found, FOLLOWED_SECONDS, LEAST_FOLLOWED, MOST_FOLLOWED)
@@ -108,13 +109,15 @@ def _settle(
 def _expect(pair: Pair, registered: Registered, geometry: Geometry, track: Track, found: Sequence[Stretch]) -> None:
     """Say where the window is about at every right frame, and on which left one."""
     height, width = registered.left_size
+    places = []
+    lines = []
     for number, at in enumerate(pair.right_times.tolist()):
         nearest = min(found, key=lambda one: max(one.right_first - number, number - one.right_stop + 1, 0))
         box = track.box_at(at)
-        x = 1 - box.x - box.width if geometry.mirrored else box.x
-        registered.expected[number] = x * width, box.y * height
-        on = np.searchsorted(pair.left_times, nearest.line.rate * at + nearest.line.offset - pair.tolerance)
-        registered.expected_on[number] = np.clip(on, 0, len(pair.left) - 1)
+        places.append(((1 - box.x - box.width if geometry.mirrored else box.x) * width, box.y * height))
+        lines.append(nearest.line.rate * at + nearest.line.offset - pair.tolerance)
+    on = np.searchsorted(pair.left_times, lines).clip(0, len(pair.left) - 1)
+    registered.expect(np.array(places), on)
 
 
 def _lines_untried(pair: Pair, stretches: Sequence[Stretch]) -> list[Line]:

@@ -17,19 +17,19 @@ from uncut.footage.align.distances import distances_along
 from uncut.footage.align.lines import Floats, Line, Reach
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import (
+    BACK_COST,
+    JUMP_COST,
     MOST_COST,
     NONE,
     NONE_COST,
     TO_NONE_COST,
-    BACK_COST,
-    JUMP_COST,
     Path,
     jump_costs,
     measure_noise,
 )
 from uncut.footage.align.registered import Registered
 from uncut.footage.align.slack import measure_slack, turn_where_lines_cross
-from uncut.footage.align.stretches import find_stretches
+from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch, find_stretches
 
 REACH_FRAMES = 15
 """Lines so many frames to either side of a known one are tried."""
@@ -37,6 +37,10 @@ BESIDE_FRAMES = 64
 """A known line is tried so many right frames before and after where it was known."""
 LEAP_COST, MOST_LEAP_COST = 8.0, 30.0
 """For every pixel of a leap of the window, and at most: a window may be cut from one place to another."""
+SOUGHT, MOST_SOUGHT = 5, 600
+"""Right frames of an unexplained span that are sought, among so many left ones."""
+HOPELESS = 0.3
+"""Squared distance from which a frame is not seen."""
 SPEED_FRAMES = 5
 """Over so many frames the speed of a window is measured."""
 OUTSIDE = 1e6
@@ -54,8 +58,7 @@ def align_followed(pair: Pair, registered: Registered, reaches: Sequence[Reach])
     )
     rows = np.arange(len(choice))
     held = choice != NONE
-    registered.places = _smoothed(places[rows, choice], choice)
-    registered.places[~held] = registered.expected[~held]
+    registered.settle(_smoothed(places[rows, choice], choice), held)
     path = Path(
         lines, choice, np.where(held, left_of[rows, choice], NONE).astype(np.int32),
         np.where(held, distances[rows, choice], distances.min(axis=1)).astype(np.float32), noise,
@@ -79,6 +82,29 @@ def reaches_around(pair: Pair, known: Sequence[tuple[Line, int, int]]) -> list[R
     return found
 
 
+def seek_lines(pair: Pair, registered: Registered, stretches: Sequence[Stretch]) -> list[tuple[Line, int, int]]:
+    """Lines on which right frames outside all ``stretches`` may show left ones where the window is, and those frames.
+
+    A repeat or a move may be too short to be found before the window's place is known.
+    """
+    outside = np.ones(len(pair.right) + 2, bool)
+    outside[[0, -1]] = False
+    for one in stretches:
+        outside[one.right_first + 1 : one.right_stop + 1] = False
+    edges = np.flatnonzero(np.diff(outside)).reshape(-1, 2).tolist()
+    lefts = np.arange(0, len(pair.left), max(1, len(pair.left) // MOST_SOUGHT)).tolist()
+    found = []
+    for first, stop in edges:
+        if stop - first < SHORTEST_FRAMES:
+            continue
+        for row in np.linspace(first, stop - 1, SOUGHT + 2)[1:-1].round().astype(int).tolist():
+            apart = registered.distances(row, lefts)
+            at = lefts[int(apart.argmin())]
+            if float(apart.min()) < HOPELESS:
+                found.append((Line(float(pair.left_times[at] - pair.right_times[row])), first, stop))
+    return found
+
+
 def _measure(
     pair: Pair, registered: Registered, lines: Sequence[Line], reaches: Sequence[Reach]
 ) -> tuple[Floats, npt.NDArray[np.int32], Floats]:
@@ -86,7 +112,7 @@ def _measure(
     frames = len(pair.right)
     distances = np.full((frames, len(lines)), np.inf)
     left_of = np.full((frames, len(lines)), NONE, np.int32)
-    places = np.zeros((frames, len(lines), 2), np.float32)
+    places = np.zeros((frames, len(lines), 2))
     active = np.zeros((frames, len(lines)), bool)
     index = {line: number for number, line in enumerate(lines)}
     for reach in reaches:
@@ -102,7 +128,7 @@ def _measure(
     return distances, left_of, places
 
 
-def _cheapest(prices: Floats, places: Floats, lines: Sequence[Line]) -> npt.NDArray[np.int64]:
+def _cheapest(prices: Floats, places: Floats, lines: Sequence[Line]) -> npt.NDArray[np.int32]:
     frames, count = prices.shape
     moves = np.full((count + 1, count + 1), JUMP_COST + BACK_COST / 2)
     moves[:-1, :-1] = jump_costs(lines, lines)
@@ -120,7 +146,7 @@ def _cheapest(prices: Floats, places: Floats, lines: Sequence[Line]) -> npt.NDAr
         came_from[row] = total.argmin(axis=0)
         costs = total[came_from[row], np.arange(count + 1)] + np.append(prices[row], NONE_COST)
         costs -= costs.min()
-    choice = np.full(frames, NONE, np.int64)
+    choice = np.full(frames, NONE, np.int32)
     at = int(costs.argmin())
     for row in reversed(range(frames)):
         choice[row] = at if at < count else NONE
@@ -136,7 +162,7 @@ def _speeds(places: Floats) -> Floats:
     return np.asarray(np.median(views, axis=-1))
 
 
-def _smoothed(places: Floats, choice: npt.NDArray[np.int64]) -> Floats:
+def _smoothed(places: Floats, choice: npt.NDArray[np.int32]) -> Floats:
     """Medians over neighbouring frames on one line."""
     smoothed = places.astype(np.float64).copy()
     for row in range(len(places)):

@@ -34,6 +34,8 @@ NEAR_PX = 0.7
 MOST_STEP_PX, STEPS = 2, 4
 TRUSTED = 0.3
 """Share unexplained up to which the place found for the frames before is where the next ones are looked for."""
+DRIFTING_FRAMES = 30
+"""How far the camera's own movement is followed to guess a place; beyond, it adds up to nothing sure."""
 CACHED = 256
 """Left pictures whose slopes are held."""
 LOOSE_PX = 0.3
@@ -52,12 +54,25 @@ class Registered:
         self._shrink_right = Shrinker((right.height, right.width), self._right_size)
         self._slopes: OrderedDict[int, Floats32] = OrderedDict()
         self._known: list[dict[int, tuple[float, float, float]]] = [{} for _ in range(len(right))]
-        self.expected: Floats = np.zeros((len(right), 2))
-        """Where the window is about, pixels across and down, at every right frame, and on which left one."""
-        self.expected_on: npt.NDArray[np.intp] = np.zeros(len(right), np.intp)
+        self._expected: Floats = np.zeros((len(right), 2))
+        self._expected_on: npt.NDArray[np.intp] = np.zeros(len(right), np.intp)
         self.places: Floats | None = None
         """Where the window surely is, once that is known: what is found elsewhere is as far apart as it is off."""
         self._drift = self._measure_drift()
+
+    def expect(self, places: Floats, on: npt.NDArray[np.intp]) -> None:
+        """Where the window is about, pixels across and down, at every right frame, and on which left one.
+
+        What was not seen from where it was expected before is measured again.
+        """
+        self._expected, self._expected_on, self.places = places, on, None
+        for known in self._known:
+            for left in [one for one, found in known.items() if found[0] >= TRUSTED]:
+                del known[left]
+
+    def settle(self, places: Floats, known: npt.NDArray[np.bool_]) -> None:
+        """Where the window surely is, at the right frames at which that is ``known``."""
+        self.places = np.where(known[:, np.newaxis], places, self._expected)
 
     def _measure_drift(self) -> Floats:
         """Where what the first left frame shows has gone by every left frame, pixels across and down."""
@@ -90,7 +105,9 @@ class Registered:
         before = self._known[right - 1].get(left - 1) if right else None
         if before is not None and before[0] < TRUSTED:
             return before[1], before[2]
-        drifted = self.expected[right] + self._drift[left] - self._drift[self.expected_on[right]]
+        if abs(left - int(self._expected_on[right])) > DRIFTING_FRAMES:
+            return float(self._expected[right, 0]), float(self._expected[right, 1])
+        drifted = self._expected[right] + self._drift[left] - self._drift[self._expected_on[right]]
         return float(drifted[0]), float(drifted[1])
 
     def _lay(self, shown: Floats32, lefts: Sequence[int], guesses: Floats) -> Floats:
@@ -129,9 +146,8 @@ class Registered:
         held = self._slopes.pop(left, None)
         if held is None:
             one = self._small_left(left)
-            across, down = np.gradient(one, axis=1), np.gradient(one, axis=0)
-            held = np.stack([across, down, np.gradient(across, axis=1), np.gradient(down, axis=0), one])
-            held = held.astype(np.float32)
+            across, down = _slope(one, 1), _slope(one, 0)
+            held = np.stack([across, down, _slope(across, 1), _slope(down, 0), one])
         self._slopes[left] = held
         if len(self._slopes) > CACHED:
             self._slopes.popitem(last=False)
@@ -149,7 +165,7 @@ class Registered:
     def thumbnails(self, left: npt.NDArray[np.integer], right: npt.NDArray[np.integer]) -> npt.NDArray[np.uint8]:
         """What the window shows of left frames where it is at right ones."""
         rows, columns = self._right_size
-        places = self.expected if self.places is None else self.places
+        places = self._expected if self.places is None else self.places
         thumbnails = []
         for one, two in zip(left.tolist(), right.tolist(), strict=True):
             x, y = places[two].tolist()
@@ -167,7 +183,7 @@ def _wide(left: PictureStore) -> int:
 
 
 def _fitting(share: float, most: int) -> tuple[int, int]:
-    """Pixels of a side of the whole, ``most`` or a little less, and of its ``share``, which is nearly a whole number."""
+    """Pixels of a side, ``most`` or a little less, and of a ``share`` of it, which nearly are whole ones."""
     if share >= 1:
         return most, most
     wholes = range(max(LEAST_PX, round(0.8 * most)), most + 1)
@@ -175,8 +191,13 @@ def _fitting(share: float, most: int) -> tuple[int, int]:
     return whole, max(LEAST_PX, round(share * whole))
 
 
+def _slope(picture: Floats32, axis: int) -> Floats32:
+    slope: npt.NDArray[np.floating] = np.asarray(np.gradient(picture, axis=axis))
+    return slope.astype(np.float32)
+
+
 def _softened(picture: npt.NDArray[np.uint8]) -> Floats32:
-    softened: Floats32 = cv2.GaussianBlur(picture.astype(np.float32), (0, 0), SOFTENED_PX)
+    softened: Floats32 = np.asarray(cv2.GaussianBlur(picture.astype(np.float32), (0, 0), SOFTENED_PX), np.float32)
     return softened
 
 

@@ -28,6 +28,8 @@ MOST_PX = 72
 LEAST_PX = 8
 MARGIN_PX = 2
 """Of the right picture, left out at each edge, so that a window may be put a little beyond the left one."""
+MOST_DRIFT_PX = 6
+"""By which the camera may move from a frame to the next."""
 SOFTENED_PX = 0.8
 NEAR_PX = 0.7
 """A place is found by slopes, within so many pixels; further off, the window is put there and measured again."""
@@ -77,13 +79,11 @@ class Registered:
     def _measure_drift(self) -> Floats:
         """Where what the first left frame shows has gone by every left frame, pixels across and down."""
         steps = np.zeros((len(self._left), 2))
-        window = cv2.createHanningWindow(self.left_size[::-1], cv2.CV_32F)
-        before: Floats32 | None = None
-        for number in range(len(self._left)):
-            here = self._small_left(number)
-            if before is not None:
-                steps[number] = cv2.phaseCorrelate(before, here, window)[0]
-            before = here
+        for number in range(1, len(self._left)):
+            going_on = -steps[number - 1 : number]
+            found = self._lay(self._small_left(number), [number - 1], going_on, MOST_DRIFT_PX)[0]
+            if found[0] < TRUSTED:
+                steps[number] = -found[1:]
         drift: Floats = np.cumsum(steps, axis=0)
         return drift
 
@@ -97,7 +97,7 @@ class Registered:
         if missing:
             shown = _softened(self._shrink_right(self._right.block(right, right + 1))[0])
             guesses = np.array([self._guess(right, one) for one in missing])
-            for one, found in zip(missing, self._lay(shown, missing, guesses).tolist(), strict=True):
+            for one, found in zip(missing, self._lay(shown, missing, guesses, MARGIN_PX).tolist(), strict=True):
                 known[one] = (found[0], found[1], found[2])
         return np.array([known[one] for one in lefts])
 
@@ -110,18 +110,19 @@ class Registered:
         drifted = self._expected[right] + self._drift[left] - self._drift[self._expected_on[right]]
         return float(drifted[0]), float(drifted[1])
 
-    def _lay(self, shown: Floats32, lefts: Sequence[int], guesses: Floats) -> Floats:
+    def _lay(self, shown: Floats32, lefts: Sequence[int], guesses: Floats, margin: int) -> Floats:
         """As `measure`, by least squares of the left picture, its slopes and its bends; moved on where those say so."""
-        rows, columns = self._right_size
-        inner = shown[MARGIN_PX:-MARGIN_PX, MARGIN_PX:-MARGIN_PX].ravel()
+        rows, columns = shown.shape
+        inner = shown[margin:-margin, margin:-margin].ravel()
         wanted = inner - inner.mean()
         energy = float(wanted @ wanted) + 1e-3
-        highest = np.array([self.left_size[1] - columns, self.left_size[0] - rows]) + MARGIN_PX
-        at = np.clip(np.rint(guesses), -MARGIN_PX, highest).astype(int)
+        highest = np.array([self.left_size[1] - columns, self.left_size[0] - rows]) + margin
+        at = np.clip(np.rint(guesses), -margin, highest).astype(int)
         best = np.column_stack([np.full(len(lefts), 1.0), guesses])
         going = np.arange(len(lefts))
         for _ in range(STEPS):
-            parts = np.stack([self._part(lefts[one], *at[one].tolist()) for one in going.tolist()])
+            size = (rows - 2 * margin, columns - 2 * margin)
+            parts = np.stack([self._part(lefts[one], at[one] + margin, size) for one in going.tolist()])
             found, off = _explain(parts, wanted, energy)
             better = found < best[going, 0]
             chosen = going[better]
@@ -129,7 +130,7 @@ class Registered:
             best[chosen, 1:] = at[chosen] + off[better]
             step = np.rint(np.clip(off, -MOST_STEP_PX, MOST_STEP_PX)).astype(int)
             step[np.abs(off) < NEAR_PX] = 0
-            moved = np.clip(at[going] + step, -MARGIN_PX, highest).astype(int)
+            moved = np.clip(at[going] + step, -margin, highest).astype(int)
             still = (moved != at[going]).any(axis=1)
             at[going] = moved
             going = going[still]
@@ -137,9 +138,8 @@ class Registered:
                 break
         return best
 
-    def _part(self, left: int, across: int, down: int) -> Floats32:
-        rows, columns = (one - 2 * MARGIN_PX for one in self._right_size)
-        y, x = down + MARGIN_PX, across + MARGIN_PX
+    def _part(self, left: int, at: npt.NDArray[np.intp], size: Size) -> Floats32:
+        (x, y), (rows, columns) = at.tolist(), size
         return self._slopes_of(left)[:, y : y + rows, x : x + columns].reshape(5, -1)
 
     def _slopes_of(self, left: int) -> Floats32:
@@ -187,7 +187,7 @@ def _fitting(share: float, most: int) -> tuple[int, int]:
     if share >= 1:
         return most, most
     wholes = range(max(LEAST_PX, round(0.8 * most)), most + 1)
-    whole = min(wholes, key=lambda one: abs(share * one / max(1, round(share * one)) - 1))
+    whole = min(wholes, key=lambda one: (round(abs(share * one - round(share * one)) / (share * one), 3), -one))
     return whole, max(LEAST_PX, round(share * whole))
 
 

@@ -96,7 +96,7 @@ def _settle(
         known = [(one.line, one.right_first, one.right_stop) for one in found]
         known += [(line, 0, len(pair.right)) for line in ends]
         sought = seek_lines(pair, registered, found)
-        more = align_followed(pair, registered, reaches_around(pair, [*known, *sought])).stretches
+        more = align_followed(pair, registered, reaches_around(pair, [*known, *sought]))
         same = [(one.line, one.right_first) for one in more] == [(one.line, one.right_first) for one in found]
         found = more or found
         pairs = exact_pairs(pair, found, FOLLOWED_SECONDS, LEAST_FOLLOWED, MOST_FOLLOWED)

@@ -80,7 +80,7 @@ def test_the_place_is_found_and_the_true_frame_leaves_least_unexplained():
 def test_a_cut_under_a_window_that_moves_in_a_pan_is_exact():
     order = np.delete(np.arange(FRAMES), np.arange(40, 48))
     pair, registered = _planted(order)
-    found = align_followed(pair, registered, reaches_around(pair, [(Line(0.0), 0, len(order))])).stretches
+    found = align_followed(pair, registered, reaches_around(pair, [(Line(0.0), 0, len(order))]))
     assert [(one.left_first, one.left_stop, one.right_first) for one in found] == [(0, 40, 0), (48, FRAMES, 40)]
 
 
@@ -88,9 +88,9 @@ def test_a_repeat_is_sought_where_the_window_is():
     order = np.concatenate([np.arange(48), np.arange(10, 18), np.arange(48, FRAMES)])
     pair, registered = _planted(order)
     known = [(Line(0.0), 0, 48)]
-    first = align_followed(pair, registered, reaches_around(pair, [*known, (Line(-8 / 25), 56, 80)])).stretches
+    first = align_followed(pair, registered, reaches_around(pair, [*known, (Line(-8 / 25), 56, 80)]))
     assert [(one.right_first, one.right_stop) for one in first] == [(0, 48), (56, 80)]
     sought = seek_lines(pair, registered, first)
     assert {(round(line.offset * 25), begin, stop) for line, begin, stop in sought} == {(-38, 48, 56)}
-    found = align_followed(pair, registered, reaches_around(pair, [*known, *sought])).stretches
+    found = align_followed(pair, registered, reaches_around(pair, [*known, *sought]))
     assert [(one.left_first, one.left_stop, one.right_first) for one in found][:2] == [(0, 48, 0), (10, 18, 48)]

@@ -12,7 +12,6 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from uncut.footage.align.align import Alignment
 from uncut.footage.align.distances import distances_along
 from uncut.footage.align.lines import Floats, Line, Reach
 from uncut.footage.align.pair import Pair
@@ -36,7 +35,8 @@ REACH_FRAMES = 15
 BESIDE_FRAMES = 64
 """A known line is tried so many right frames before and after where it was known."""
 LEAP_COST, MOST_LEAP_COST = 8.0, 30.0
-"""For every pixel of a leap of the window, and at most: a window may be cut from one place to another."""
+"""For every pixel of a leap of the window, and at most: a window may be cut from one place to another. Set by eye, not
+tuned: a wrong line in a pan leaps by a pixel a frame or so, and places are exact to a third of one."""
 SOUGHT, MOST_SOUGHT = 5, 600
 """Right frames of an unexplained span that are sought, among so many left ones."""
 HOPELESS = 0.3
@@ -46,7 +46,7 @@ SPEED_FRAMES = 5
 OUTSIDE = 1e6
 
 
-def align_followed(pair: Pair, registered: Registered, reaches: Sequence[Reach]) -> Alignment:
+def align_followed(pair: Pair, registered: Registered, reaches: Sequence[Reach]) -> list[Stretch]:
     """The stretches on lines of ``reaches`` on which a window shows the left pictures and goes on as it went."""
     lines = tuple(sorted({reach.line for reach in reaches}))
     distances, left_of, places = _measure(pair, registered, lines, reaches)
@@ -63,12 +63,12 @@ def align_followed(pair: Pair, registered: Registered, reaches: Sequence[Reach])
         lines, choice, np.where(held, left_of[rows, choice], NONE).astype(np.int32),
         np.where(held, distances[rows, choice], distances.min(axis=1)).astype(np.float32), noise,
     )  # fmt: skip
-    stretches, rejected = find_stretches(pair, path)
-    return Alignment(turn_where_lines_cross(pair, measure_slack(pair, path, stretches)), rejected)
+    stretches, _ = find_stretches(pair, path)
+    return turn_where_lines_cross(pair, measure_slack(pair, path, stretches))
 
 
 def reaches_around(pair: Pair, known: Sequence[tuple[Line, int, int]]) -> list[Reach]:
-    """Lines around those known on right frames ``[first, stop)``, and those of untrimmed ends, everywhere."""
+    """Lines around those known on right frames ``[first, stop)``, there and beside."""
     period, frames = pair.period, len(pair.right)
     found = []
     for line, first, stop in known:
@@ -129,6 +129,7 @@ def _measure(
 
 
 def _cheapest(prices: Floats, places: Floats, lines: Sequence[Line]) -> npt.NDArray[np.int32]:
+    """The line, or `NONE`, of every frame on the cheapest path, leaps of the window charged."""
     frames, count = prices.shape
     moves = np.full((count + 1, count + 1), JUMP_COST + BACK_COST / 2)
     moves[:-1, :-1] = jump_costs(lines, lines)

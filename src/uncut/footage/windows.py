@@ -11,9 +11,11 @@ from typing import NamedTuple
 import numpy as np
 
 from uncut.footage.align.align import align_pictures
+from uncut.footage.align.followed_path import align_followed, reaches_around, seek_lines
 from uncut.footage.align.geometry import Geometry, Track
 from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
+from uncut.footage.align.registered import Registered
 from uncut.footage.align.spans import exact_pairs, keep_longest, shown_once, unexplained_spans
 from uncut.footage.align.stretches import SURELY_ALIKE, Stretch
 from uncut.footage.fingerprint.pictures import PictureFingerprints
@@ -32,6 +34,9 @@ NEAR_ENOUGH, LESS_NEAR = 0.01, 3.0
 """Squared distance, and how many times that of the usual frame, up to which a window is followed on a stretch."""
 TURNS = 4
 """How often a window is followed and the versions are aligned along it; each turn costs two readings."""
+
+SETTLING_TURNS = 3
+"""How often the frames are made exact, with lines around those found before."""
 
 
 class Hint(NamedTuple):
@@ -71,7 +76,48 @@ def align_window(
             found = keep_longest(
                 [*found, *_align_along(left, shown, geometry, replace(geometry.track, line=line), [], jail)]
             )
+        found, geometry = _settle(left, right, shown, geometry, found, seen)
     return [replace(stretch, geometry=geometry) for stretch in found]
+
+
+def _settle(
+    left: ReadSide, right: ReadSide, shown: PictureFingerprints, geometry: Geometry, found: list[Stretch], seen: Seen
+) -> tuple[list[Stretch], Geometry]:
+    """``found`` with its frames made exact by pictures that are laid onto each other, and the window with them."""
+    if left.working is None or right.working is None or geometry.track is None:
+        return found, geometry
+    registered = Registered(left.working, right.working, geometry.track.size, mirrored=geometry.mirrored)
+    pair = Pair(left.pictures, shown, registered)
+    for _ in range(SETTLING_TURNS):
+        if geometry.track is None or not found:
+            break
+        _expect(pair, registered, geometry, geometry.track, found)
+        ends = Line(0.0), Line(pair.left_seconds - pair.right_seconds)
+        known = [(one.line, one.right_first, one.right_stop) for one in found]
+        known += [(line, 0, len(pair.right)) for line in ends]
+        sought = seek_lines(pair, registered, found)
+        more = align_followed(pair, registered, reaches_around(pair, [*known, *sought]))
+        same = [(one.line, one.right_first) for one in more] == [(one.line, one.right_first) for one in found]
+        found = more or found
+        pairs = exact_pairs(pair, found, FOLLOWED_SECONDS, LEAST_FOLLOWED, MOST_FOLLOWED)
+        geometry = seen.follow(pairs, geometry) or geometry
+        if same:
+            break
+    return found, geometry
+
+
+def _expect(pair: Pair, registered: Registered, geometry: Geometry, track: Track, found: Sequence[Stretch]) -> None:
+    """Say where the window is about at every right frame, and on which left one."""
+    height, width = registered.left_size
+    places = []
+    lines = []
+    for number, at in enumerate(pair.right_times.tolist()):
+        nearest = min(found, key=lambda one: max(one.right_first - number, number - one.right_stop + 1, 0))
+        box = track.box_at(at)
+        places.append(((1 - box.x - box.width if geometry.mirrored else box.x) * width, box.y * height))
+        lines.append(nearest.line.rate * at + nearest.line.offset - pair.tolerance)
+    on = np.searchsorted(pair.left_times, lines).clip(0, len(pair.left) - 1)
+    registered.expect(np.array(places), on)
 
 
 def _lines_untried(pair: Pair, stretches: Sequence[Stretch]) -> list[Line]:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from uncut.footage.align.lines import Line, nearest_frames
 from uncut.footage.align.pair import Pair
+from uncut.footage.align.registered import Registered
 from uncut.footage.fingerprint.pictures import Descriptors
 
 BLOCK_FRAMES = 128
@@ -37,9 +38,29 @@ def distances_along(
         end = min(stop, start + BLOCK_FRAMES)
         wanted = rates * pair.right_times[start:end, np.newaxis] + offsets
         low, high = nearest_frames(pair.left_times, wanted, pair.period, pair.tolerance)
+        if pair.registered is not None:
+            here = slice(start - first, end - first)
+            distances[here], frames[here] = _compare_registered(pair.registered, start, low, high)
+            continue
         for columns in _runs_of_near_columns(low, high):
             place = (slice(start - first, end - first), columns)
             distances[place], frames[place] = _compare_block(left, right, start, low[:, columns], high[:, columns])
+    return distances, frames
+
+
+def _compare_registered(
+    registered: Registered, start: int, low: npt.NDArray[np.intp], high: npt.NDArray[np.intp]
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp]]:
+    """As `_compare_block`, of pictures that are laid onto each other."""
+    distances, frames = np.full(low.shape, np.inf, np.float32), np.full(low.shape, -1, np.intp)
+    for row, (one, two) in enumerate(zip(low, high, strict=True)):
+        inside = np.flatnonzero(one >= 0)
+        if not len(inside):
+            continue
+        both = np.concatenate([one[inside], two[inside]])
+        at_low, at_high = registered.distances(start + row, both.tolist()).reshape(2, -1)
+        distances[row, inside] = np.minimum(at_low, at_high)
+        frames[row, inside] = np.where(at_low <= at_high, one[inside], two[inside])
     return distances, frames
 
 

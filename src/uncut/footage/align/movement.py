@@ -98,10 +98,8 @@ def _windows(pair: Pair, left: Frames, right: Frames, pixels: Pixels | None) -> 
     step = max(1, len(left) // (MOST_WINDOWS * WINDOW_FRAMES)) * WINDOW_FRAMES
     for start in range(0, max(1, len(left) - WINDOW_FRAMES // 2), step):
         window = slice(start, start + WINDOW_FRAMES)
-        yield (
-            _deviation(pair.left.thumbnails.take(left[window]), pixels),
-            _deviation(pair.right.thumbnails.take(right[window]), pixels),
-        )
+        lefts, rights = pair.thumbnails(left[window], right[window])
+        yield _deviation(lefts, pixels), _deviation(rights, pixels)
 
 
 def _deviation(window: npt.NDArray[np.uint8], pixels: Pixels | None) -> Floats32:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from uncut.footage.align.lines import Floats
+from uncut.footage.align.registered import Registered
 from uncut.footage.fingerprint.pictures import Descriptors, PictureFingerprints, coarse_view, whole_view
 
 
@@ -17,6 +19,16 @@ class Pair:
 
     left: PictureFingerprints
     right: PictureFingerprints
+    registered: Registered | None = None
+    """Under a window that moves: what tells how far apart pictures are, instead of their thumbnails."""
+
+    def thumbnails(
+        self, left: npt.NDArray[np.integer], right: npt.NDArray[np.integer]
+    ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+        """Thumbnails of left and right frames that are paired, which lie near each other."""
+        registered = self.registered
+        lefts = self.left.thumbnails.take(left) if registered is None else registered.thumbnails(left, right)
+        return lefts, self.right.thumbnails.take(right)
 
     @cached_property
     def left_pictures(self) -> Descriptors:

@@ -17,7 +17,7 @@ from uncut.dossier.direction import summarise_direction
 from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.ties import acting, shown_ties
 from uncut.dossier.words import KIND_WORDS, TEXT_KIND_WORDS, join_words, plural
-from uncut.model.comparison import Comparison, Edit
+from uncut.model.comparison import WHOLE_PICTURE, Comparison, Edit
 from uncut.model.report import Report
 from uncut.model.text_comparison import TextComparison, TextEdit
 from uncut.model.time import Span, format_clock, format_length
@@ -118,7 +118,7 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
         case "reversed":
             return f"playback runs backwards {during}"
         case "blurred" | "pixelated" | "covered":
-            return f"a region is {edit.kind} {during}{_reading(edit)}"
+            return f"{_where(edit)} is {edit.kind} {during}{_reading(edit)}"
         case "overlaid":
             return f"something is laid over the picture {during}{_reading(edit)}"
         case "reframed":
@@ -148,6 +148,11 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
             return f"the sound is {_shift(edit)} {during}"
         case "metadata":
             return _describe_metadata(edit)
+
+
+def _where(edit: Edit) -> str:
+    track = edit.track if isinstance(edit.track, list) else []
+    return "the whole picture" if track and all(one.box == WHOLE_PICTURE for one in track) else "a region"
 
 
 def _speed(edit: Edit) -> str:

@@ -15,7 +15,7 @@ from uncut.footage.changes.grading_runs import GradedRun, find_graded_runs
 from uncut.footage.fingerprint.cropping import area_weights
 from uncut.footage.fingerprint.pictures import THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH
 from uncut.footage.sides import ReadSide
-from uncut.model.comparison import Box, Edit
+from uncut.model.comparison import Box, Edit, Kept, NotExamined
 from uncut.model.time import Span
 
 SAMPLES_A_SECOND = 4.0
@@ -28,6 +28,35 @@ TO_GREY = 0.25
 LEAST_STRENGTH = 2.0
 LEAST_CELLS = 4
 """Rows and columns into which a shared part is cut at least."""
+
+
+def without_smothered(
+    recoloured: Sequence[Edit], regions: Sequence[Edit], kept: Sequence[Kept]
+) -> tuple[list[Edit], list[NotExamined]]:
+    """What is left of ``recoloured`` where the whole picture was blurred or pixelated, and what nobody looked at.
+
+    A blur draws light and dark together, as less contrast does: a map of colours measured on it says nothing.
+    """
+    shown = [one.right_box for one in kept]
+    spans = [
+        one.right
+        for one in regions
+        if one.right and isinstance(one.track, list) and all(_fills(point.box, shown) for point in one.track)
+    ]
+    unseen = [NotExamined(what="colours", why="the whole picture is blurred or pixelated", right=one) for one in spans]
+    left = [one for one in recoloured if one.right and not any(_mostly(one.right, span) for span in spans)]
+    return left, unseen
+
+
+def _fills(box: Box, shown: Sequence[Box]) -> bool:
+    return any(
+        np.allclose((box.x, box.y, box.width, box.height), (a.x, a.y, a.width, a.height), atol=1e-3) for a in shown
+    )
+
+
+def _mostly(one: Span, other: Span) -> bool:
+    """Whether half of ``one`` lies in ``other``."""
+    return 2 * (min(one.end, other.end) - max(one.start, other.start)) >= one.seconds
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from uncut.footage.changes.cuts import (
     without_filled_start,
 )
 from uncut.footage.changes.framing import find_framing
-from uncut.footage.colours import find_recolouring
+from uncut.footage.colours import find_recolouring, without_smothered
 from uncut.footage.direction import find_direction, read_direction_stills
 from uncut.footage.facts import NoPicture
 from uncut.footage.give_back import give_back_memory
@@ -68,7 +68,8 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
         heard, unheard = sound.result()
     period = float(two.times.seconds) / len(two.times)
     cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
-    edits = in_order([*cuts, *find_framing(placed), *recoloured.result(), *regions, *heard])
+    colours, unseen = without_smothered(recoloured.result(), regions, kept)
+    edits = in_order([*cuts, *find_framing(placed), *colours, *regions, *heard])
     direction = find_direction(one, two, kept, edits, stills.result(), settings.jail)
     edits, unread, reader = read_captions(one, two, kept, edits, settings.find_reader, settings.jail)
     tell("comparing", 1.0)
@@ -80,7 +81,7 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
         kept=kept,
         edits=[*edits, *(find_container_changes(one.probe, two.probe) if placed else ())],
         direction=direction,
-        not_examined=[*_unlooked(one, two), *undecided, *unread, *unheard],
+        not_examined=[*_unlooked(one, two), *undecided, *unseen, *unread, *unheard],
         settings=settings.as_record()
         | {"sandbox": {"left": one.sandbox, "right": two.sandbox}}
         | ({"text_reader": reader} if reader else {})

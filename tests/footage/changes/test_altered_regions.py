@@ -287,7 +287,8 @@ def test_the_edges_of_a_plain_cover_are_no_detail_of_its_own(grey: int) -> None:
     ids=["as it is", "paler", "gamma", "clipped", "softer", "sharpened", "all blurred"],
 )
 def test_what_was_done_to_the_whole_picture_is_no_region(change: Alter | None) -> None:
-    assert find(None, change).regions == []
+    whole = (0.0, 0.0, 1.0, 1.0)
+    assert [region for region in find(None, change).regions if any(box != whole for _, box in region.track)] == []
 
 
 def test_a_flat_picture_is_said_to_be_too_flat() -> None:

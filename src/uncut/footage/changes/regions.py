@@ -19,6 +19,7 @@ from uncut.footage.changes.cells import CellMaps, Mask, average_moments, examine
 from uncut.footage.changes.detail import CELL_PX, Floats32, Moments, cell_means, measure_moments, split_bands
 from uncut.footage.changes.drawn import differing
 from uncut.footage.changes.naming import Region, describe_region
+from uncut.footage.changes.smothering import Smothered, SmotheredRun, WholeWatch, look_whole
 from uncut.footage.changes.tubes import GAP_SECONDS, Tube, TubeTracker, join_tubes
 
 EXAMINED_RATE = 8.0
@@ -38,6 +39,8 @@ LEAST_CELLS = 3.0
 FLAT_SHARE = 0.15
 """Share of decidable cells under which a stretch is said to be too flat."""
 LEAST_FLAT_SECONDS = 1.0
+SMOTHERED = 0.95
+"""Confidence of what was measured on the whole picture, pair by pair."""
 
 
 class Paired(Protocol):
@@ -83,6 +86,7 @@ class RegionFinder:
         self._tubes: list[Tube] = []
         self._judged = 0
         self._size = (1, 1)
+        self._whole = WholeWatch(max(1, round(SHORTEST_SECONDS * self._rate)))
 
     def push(self, pair: Paired) -> None:
         """Take in the next pair."""
@@ -91,13 +95,22 @@ class RegionFinder:
             return
         self._size = pair.left.shape[0], pair.left.shape[1]
         moments = measure_moments(pair.left[np.newaxis], pair.right[np.newaxis])
-        if self._is_off(moments):
+        if self._is_smothered(pair, moments) or self._is_off(moments):
             return
         self._window.append((pair, moments))
         if len(self._window) == WINDOW:
             if not self._judged:
                 self._judge(0)
             self._judge(WINDOW // 2)
+
+    def _is_smothered(self, pair: Paired, moments: Moments) -> bool:
+        """Whether the picture lost its detail as a whole: then nothing can be said of a region in it."""
+        found = look_whole(moments, pair.right)
+        held = {one.number: one for one in self._held}
+        self._whole.push(pair.number, found, lambda number: number in held and _look(held[number]) is not None)
+        if found is not None and self._tracker.open:  # while the pictures in which they end are held
+            self._close(self._tracker.close_all())
+        return found is not None
 
     def _is_off(self, moments: Moments) -> bool:
         """Whether the pair as a whole agrees far less than those before it."""
@@ -170,7 +183,9 @@ class RegionFinder:
         self._close(self._tracker.close_all())
         tubes = join_tubes(self._tubes)
         regions = [describe_region(tube, self._times, self._size, self._rate) for tube in tubes if self._lasts(tube)]
-        return FoundRegions([one for one in regions if one is not None], self._undecided())
+        whole = [_whole_region(run) for run in self._whole.finish(len(self._times))]
+        found = sorted([*whole, *(one for one in regions if one is not None)], key=lambda one: one.first)
+        return FoundRegions(found, self._undecided())
 
     def _lasts(self, tube: Tube) -> bool:
         stop = min(tube.stop, len(self._times)) - 1
@@ -187,6 +202,15 @@ class RegionFinder:
             else:
                 runs.append((number, stop, why))
         return [one for one in runs if one[1] - one[0] >= LEAST_FLAT_SECONDS * self._rate]
+
+
+def _look(pair: Paired) -> Smothered | None:
+    return look_whole(measure_moments(pair.left[np.newaxis], pair.right[np.newaxis]), pair.right)
+
+
+def _whole_region(run: SmotheredRun) -> Region:
+    everything = (0.0, 0.0, 1.0, 1.0)
+    return Region(run.kind, run.first, run.stop, [(run.first, everything), (run.stop, everything)], SMOTHERED, run.why)
 
 
 def _run_down(numbers: Sequence[int], off: dict[int, float], level: float, seen: int) -> int:

@@ -17,6 +17,7 @@ from uncut.footage.align.lines import Line, nearest_frames
 from uncut.footage.align.movement import MOVING_GREY
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.stretches import MOVING_ALIKE, SAME_LINE_PERIODS, SHORTEST_FRAMES, Stretch
+from uncut.footage.changes.smoothed_gaps import ALIKE, ALIKE_MOVING, compare_smoothed
 from uncut.footage.fingerprint.pictures import PictureFingerprints
 
 Floats = npt.NDArray[np.float32]
@@ -90,8 +91,10 @@ def _is_bridged(pair: Pair, host: Stretch, first: int, stop: int) -> bool:
     if stop - first < SHORTEST_FRAMES:
         return False
     followed = _follow(pair, host, first, stop)
-    if followed is None or followed.agrees.mean() < AGREEING_FRAMES:
+    if followed is None:
         return False
+    if followed.agrees.mean() < AGREEING_FRAMES:
+        return _is_smoothed(pair, host, first, stop, still=True)
     return followed.alike >= MOVING_ALIKE if followed.moving else bool(followed.compact.mean() >= AGREEING_FRAMES)
 
 
@@ -103,8 +106,10 @@ def _reaching(pair: Pair, host: Stretch, first: int, stop: int) -> Stretch:
         if end - begin < SHORTEST_FRAMES:
             continue
         followed = _follow(pair, host, begin, end)
-        sure = followed is not None and followed.moving and followed.alike >= MOVING_ALIKE
-        if followed is not None and sure and followed.agrees.mean() >= AGREEING_FRAMES:
+        if followed is None:
+            continue
+        sure = followed.moving and followed.alike >= MOVING_ALIKE and followed.agrees.mean() >= AGREEING_FRAMES
+        if sure or _is_smoothed(pair, host, begin, end, still=False):
             host = _widened(pair, host, begin, end)
     return host
 
@@ -126,6 +131,18 @@ def _follow(pair: Pair, host: Stretch, first: int, stop: int) -> _Followed | Non
     count = max(1, stop - first - MOVED_FRAMES)
     alike = float(sums[2] / np.sqrt(max(sums[0] * sums[1], 1e-9)))
     return _Followed(np.array(agrees), np.array(compact), bool(sums[0] / count > MOVING_GREY), alike)
+
+
+def _is_smoothed(pair: Pair, host: Stretch, first: int, stop: int, *, still: bool) -> bool:
+    """Whether the whole picture was blurred or pixelated there; ``still`` pictures may do, or only moving ones."""
+    frames = [np.arange(begin, min(stop, begin + BLOCK_FRAMES)) for begin in range(first, stop, BLOCK_FRAMES)]
+    blocks = [compare_smoothed(*_paired(pair, host.line, each)) for each in frames]
+    alike, loses = (np.concatenate([getattr(block, name) for block in blocks]) for name in ("alike", "loses"))
+    ours, theirs, both = np.sum([block.movement for block in blocks], axis=0)
+    if ours / (stop - first) > MOVING_GREY**2:
+        moves_so = both / np.sqrt(max(ours * theirs, 1e-9)) >= MOVING_ALIKE
+        return bool(moves_so and (alike >= ALIKE_MOVING).mean() >= AGREEING_FRAMES)
+    return still and bool(((alike >= ALIKE) & loses).mean() >= AGREEING_FRAMES)
 
 
 def _movement(one: Floats, two: Floats, same: Mask) -> npt.NDArray[np.float64]:

@@ -105,11 +105,12 @@ class RegionFinder:
 
     def _is_smothered(self, pair: Paired, moments: Moments) -> bool:
         """Whether the picture lost its detail as a whole: then nothing can be said of a region in it."""
-        found = look_whole(moments, pair.right)
+        found = look_whole(moments, pair.left, pair.right)
         held = {one.number: one for one in self._held}
         self._whole.push(pair.number, found, lambda number: number in held and _look(held[number]) is not None)
-        if found is not None and self._tracker.open:  # while the pictures in which they end are held
-            self._close(self._tracker.close_all())
+        if found is not None:
+            self._window.clear()
+            self._close(self._tracker.close_all())  # while the pictures in which they end are held
         return found is not None
 
     def _is_off(self, moments: Moments) -> bool:
@@ -205,7 +206,7 @@ class RegionFinder:
 
 
 def _look(pair: Paired) -> Smothered | None:
-    return look_whole(measure_moments(pair.left[np.newaxis], pair.right[np.newaxis]), pair.right)
+    return look_whole(measure_moments(pair.left[np.newaxis], pair.right[np.newaxis]), pair.left, pair.right)
 
 
 def _whole_region(run: SmotheredRun) -> Region:

@@ -34,14 +34,13 @@ blurs of a deviation of 2 pixels leave up to 0.33 and 0.67; of the first, x264 a
 0.87, a blend of two frames 0.62, and 120 lines that were enlarged mostly over 0.45."""
 BLURRED_CELLS = 0.75
 """Share of the strong cells that lost half of their energy: 0.35 by crf 38, 0.8 and more by such blurs."""
-PIXELATED_ENERGY = 0.72
-"""Of 12 pixels; pictures of another moment have 0.87 and more."""
 PIXELATED_GAIN = 0.4
 """With which the left detail of 6 pixels is repeated."""
 PIXELATED_CELLS = 0.6
 """Share of the strong cells whose detail is not repeated."""
-PLAIN_BLOCKS = 0.25
-"""Usual step between pixels to its root mean square within a cell: blocks have sharp edges (0 to 0.22)."""
+PLAIN_BLOCKS, PLAINER = 0.25, 0.5
+"""Usual step between pixels to its root mean square within a cell: blocks have sharp edges (0 to 0.22). And
+to the left picture's, which in natural footage is 0.2 to 0.7: where that is drawn plainly itself, nothing is told."""
 EDGED_GREY, LEAST_EDGED = 3.0, 20
 """Root mean square of a cell's steps from which it has edges, and the cells that must."""
 
@@ -57,8 +56,8 @@ class Smothered:
     """Correlation of grey levels."""
 
 
-def look_whole(moments: Moments, right: Floats32) -> Smothered | None:
-    """Whether the right picture of a pair, given by its ``moments``, is the left one without its detail."""
+def look_whole(moments: Moments, left: Floats32, right: Floats32) -> Smothered | None:
+    """Whether the right picture of a pair, of which ``moments`` were measured, is the left one without its detail."""
     xx, yy, xy = (part[0].reshape(part.shape[1], -1) for part in (moments.left, moments.right, moments.both))
     if float(xx[1].mean()) < TEXTURED:
         return None
@@ -69,14 +68,18 @@ def look_whole(moments: Moments, right: Floats32) -> Smothered | None:
     strong = xx[1] >= np.quantile(xx[1], 1 - STRONG_SHARE)
     lost = float((yy[1][strong] <= 0.5 * contrast**2 * xx[1][strong]).mean())
     if fine <= BLURRED_ENERGY[0] and coarse <= BLURRED_ENERGY[1] and lost >= BLURRED_CELLS:
-        kind: Smoothing = "pixelated" if measure_blocks(right) <= PLAIN_BLOCKS else "blurred"
+        kind: Smoothing = "pixelated" if _is_plainer(left, right) else "blurred"
         return Smothered(kind, (fine, coarse), levels)
     gain = float(xy[1].sum() / xx[1].sum()) / contrast
     unrepeated = float((xy[1][strong] <= 0.6 * contrast * xx[1][strong]).mean())
-    hides = coarse <= PIXELATED_ENERGY and gain <= PIXELATED_GAIN and unrepeated >= PIXELATED_CELLS
-    if hides and measure_blocks(right) <= PLAIN_BLOCKS:
+    if gain <= PIXELATED_GAIN and unrepeated >= PIXELATED_CELLS and _is_plainer(left, right):
         return Smothered("pixelated", (fine, coarse), levels)
     return None
+
+
+def _is_plainer(left: Floats32, right: Floats32) -> bool:
+    blocks = measure_blocks(right)
+    return blocks <= PLAIN_BLOCKS and blocks <= PLAINER * measure_blocks(left)
 
 
 def _follow_levels(left: Floats32, right: Floats32) -> tuple[float, float]:

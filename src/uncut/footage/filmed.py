@@ -8,10 +8,11 @@ from dataclasses import replace
 from uncut.footage.align.align import align_pictures
 from uncut.footage.align.geometry import slanted
 from uncut.footage.align.pair import Pair
-from uncut.footage.align.slant import Slant
+from uncut.footage.align.slant import Slant, slant_of
 from uncut.footage.align.spans import exact_pairs, unexplained_spans
 from uncut.footage.align.stretches import Stretch
 from uncut.footage.seen import Seen
+from uncut.footage.shapes import shape_of
 from uncut.footage.sides import ReadSide, read_part, read_straight
 from uncut.jail import JailSettings
 from uncut.model.comparison import WHOLE_PICTURE
@@ -23,6 +24,10 @@ GAP_SECONDS = 0.25
 """Spans that nothing explains are looked through for the left version from here on."""
 TURNS = 5
 """How often corners are measured and the versions aligned with them; each turn costs two readings."""
+
+UPRIGHT = 0.01
+"""Share of the diagonal by which corners that were made exact must be off a rectangle: an inset has 0.001. Then another
+geometry tells it better."""
 
 
 def align_filmed(left: ReadSide, right: ReadSide, slant: Slant, seen: Seen, jail: JailSettings) -> list[Stretch]:
@@ -37,6 +42,8 @@ def align_filmed(left: ReadSide, right: ReadSide, slant: Slant, seen: Seen, jail
         if _explained(more) <= _explained(found):
             break
         found, shown = more, better
+    if slant_of(shown.corners_at(shown.points[0][0]), shape_of(right)) < UPRIGHT:
+        return []
     return [replace(stretch, geometry=slanted(shown)) for stretch in found]
 
 

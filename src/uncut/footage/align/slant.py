@@ -160,11 +160,14 @@ def _cross(one: Corners, two: Corners) -> float:
     return float(one[0] * two[1] - one[1] * two[0])
 
 
-def slant_of(corners: Corners, left_shape: float, right_shape: float) -> float:
-    """How far corners are off the nearest turned rectangle of the left picture's shape: a share of the diagonal."""
-    flat = (UNIT - 0.5) * (left_shape, 1.0)
+def slant_of(corners: Corners, right_shape: float) -> float:
+    """How far corners are off the nearest turned rectangle of any shape: a share of the diagonal.
+
+    Of any shape, because pixels may be shown wider than they are: a picture drawn out is not slanted.
+    """
     seen = corners * (right_shape, 1.0)
-    away = seen - seen.mean(axis=0)
+    top, right, bottom, left = np.linalg.norm(np.roll(seen, -1, axis=0) - seen, axis=1)
+    away, flat = seen - seen.mean(axis=0), (UNIT - 0.5) * (top + bottom, left + right)
     ideal, found = (as_complex(points) for points in (flat, away))
     off = found - np.vdot(ideal, found) / np.vdot(ideal, ideal) * ideal
     return float(np.abs(off).max() / np.hypot(*(seen.max(axis=0) - seen.min(axis=0))))
@@ -184,7 +187,7 @@ def find_slant(
     fit = _fit_swaying([(lefts[one.left], rights[one.right]) for one in members])
     if fit is None or fit.agreeing < fit.similar:
         return None
-    if slant_of(fit.corners, *(one[0].size[0] / one[0].size[1] for one in (lefts, rights))) < LEAST_SLANT:
+    if slant_of(fit.corners, rights[0].size[0] / rights[0].size[1]) < LEAST_SLANT:
         return None
     sway = np.median(np.abs(fit.shifts - np.median(fit.shifts, axis=0)))
     slant = fit.slant([times[one.right] for one in members], still=bool(sway < STEADY))

@@ -28,12 +28,12 @@ TEXTURED = 2.0
 """Grey levels squared of left detail of 6 pixels, a pixel's mean, under which a picture has nothing to lose."""
 STRONG_SHARE = 0.3
 """Of the cells, that have the most detail: an encoder keeps theirs."""
-BLURRED_ENERGY = (0.4, 0.75)
+BLURRED_ENERGY = (0.2, 0.5)
 """Share of the left energy of 6 and of 12 pixels that a blur leaves at most, contrast set aside. In six natural clips,
-blurs of a deviation of 2 pixels leave up to 0.33 and 0.67; of the first, x264 at crf 38 leaves 0.77 and more, MPEG-4
-0.87, a blend of two frames 0.62, and 120 lines that were enlarged mostly over 0.45."""
-BLURRED_CELLS = 0.75
-"""Share of the strong cells that lost half of their energy: 0.35 by crf 38, 0.8 and more by such blurs."""
+blurs of a deviation of 4 pixels leave up to 0.1 and 0.34; of the first, x264 at crf 38 leaves 0.77 and more, a blend of
+two frames 0.62, 120 lines that were enlarged mostly over 0.45; x264 at crf 34, in a zoom over fine texture, 0.27."""
+BLURRED_CELLS = 0.8
+"""Share of the strong cells that lost half of their energy: 0.35 by crf 38, 0.84 and more by such blurs."""
 PIXELATED_GAIN = 0.4
 """With which the left detail of 6 pixels is repeated."""
 PIXELATED_CELLS = 0.6

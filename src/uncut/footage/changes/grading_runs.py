@@ -13,9 +13,9 @@ from uncut.footage.changes.colour import NEUTRAL, Floats, Gradings, features, me
 Cells = Callable[[npt.NDArray[np.intp]], tuple[Floats, Floats]]
 """Left and right cells, shape (pairs, cells, 3), of right frames with these numbers."""
 
-TONE = 2.3
+TONE = 2.6
 """Levels of brightness, beyond any conversion, from which pictures are graded. Encodings of 12 clips by x264 at crf 38,
-MPEG-4, MJPEG, VP9, GIF and at half size measure up to 2.1, most of them under 0.6."""
+MPEG-4, MJPEG, VP9, GIF and at half size measure up to 2.1, most of them under 0.6; MPEG-4 of a traffic camera 2.4."""
 COLOUR = 1.75
 """The same for colour; encodings of faintly coloured footage measure up to 1.4."""
 OF_STRENGTH = 0.2
@@ -104,6 +104,7 @@ def _strength(cells: Floats) -> Floats:
 
 def _is_graded(measured: Gradings, strength: Floats) -> npt.NDArray[np.bool_]:
     coloured = (measured.colour >= COLOUR) & (measured.colour >= OF_STRENGTH * (strength + FAINT))
+    coloured &= measured.colour >= measured.random  # coarse encoding pales here and there
     sure = np.hypot(measured.tone, measured.colour) >= TO_RANDOM * measured.random
     flags = ((measured.tone >= TONE) | coloured) & sure
     size = min(SMOOTHED, len(flags) // 2 * 2 + 1)

@@ -25,7 +25,7 @@ GAP_SECONDS = 0.25
 TURNS = 5
 """How often corners are measured and the versions aligned with them; each turn costs two readings."""
 
-UPRIGHT = 0.01
+UPRIGHT = 0.006
 """Share of the diagonal by which corners that were made exact must be off a rectangle: an inset has 0.001. Then another
 geometry tells it better."""
 

@@ -39,7 +39,7 @@ SWAY_PX = 20.0
 """Pixels by which a picture may be shifted from what all agree on: a sixteenth of the width."""
 STEADY = 0.004
 """Share of the picture by which the middle one of all pictures is shifted where the camera stands still."""
-LEAST_SLANT = 0.02
+LEAST_SLANT = 0.012
 """Share of the quadrangle's diagonal by which its corners must be off every turned rectangle."""
 LEAST_SIDE, LEAST_ANGLE = 0.08, 45.0
 """Share of the right picture's diagonal, and degrees: thinner or sharper quadrangles are chance."""

@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import replace
+from threading import Event, Thread
 
 import pytest
 
@@ -106,3 +107,34 @@ def test_what_was_started_early_and_not_asked_ends_with_the_rest(some_file):
         kept.start(some_file, JailSettings())
         (waiting,) = kept._waiting.values()
     assert waiting.process.popen.poll() is not None
+
+
+def test_a_process_that_is_being_ended_is_not_kept(some_file, settings, monkeypatch):
+    stream = stream_from_jail(TELL, some_file, {}, settings)
+    next(stream)
+    process, kept = stream._process, settings.kept
+    ending, receiving = Event(), Event()
+    kill, receive = process.kill, stream._receive
+
+    def kill_while_another_thread_comes_to_the_end():
+        ending.set()
+        assert receiving.wait(20)
+        kill()
+
+    def receive_while_it_is_being_ended():
+        message = receive()
+        assert ending.wait(20)
+        return message
+
+    monkeypatch.setattr(process, "kill", kill_while_another_thread_comes_to_the_end)
+    monkeypatch.setattr(stream, "_receive", receive_while_it_is_being_ended)
+
+    def read_to_the_end():
+        assert list(stream) == []
+        receiving.set()
+
+    reader = Thread(target=read_to_the_end)
+    reader.start()
+    stream.close()
+    reader.join(20)
+    assert kept.take(os.fspath(some_file), TELL) is None

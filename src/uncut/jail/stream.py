@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Iterator
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
@@ -47,6 +48,8 @@ class JailStream(Iterator[tuple[dict[str, Any], bytearray]]):
         self._limits = settings.limits
         self._received = 0
         self._ended = False
+        self._hands = Lock()
+        self._let_go = False
         self.exit_status: int | None = None
         self._watchdog = Watchdog(
             process.kill,
@@ -104,13 +107,20 @@ class JailStream(Iterator[tuple[dict[str, Any], bytearray]]):
         """End the child if it still runs, and give back its pipes; does nothing the second time."""
         self._ended = True
         self._watchdog.stop()
-        if self.exit_status is None:
+        if self._lets_go():
             self.exit_status = self._process.close()
 
     def _let_wait(self, kept: KeptProcesses) -> None:
         self._watchdog.stop()
-        self.exit_status = 0
-        kept.keep(self._path, self._process, self.level)
+        if self._lets_go():
+            self.exit_status = 0
+            kept.keep(self._path, self._process, self.level)
+
+    def _lets_go(self) -> bool:
+        """Whether the caller is the one to end the child or to keep it: one thread may close what another one reads."""
+        with self._hands:
+            first, self._let_go = not self._let_go, True
+        return first
 
     def _receive(self) -> tuple[bytes, dict[str, Any], bytearray]:
         """The next message, within the limits."""

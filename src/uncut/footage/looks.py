@@ -43,7 +43,7 @@ from uncut.footage.windows import align_window
 from uncut.jail import JailSettings
 
 MOST_LOOKS = 4
-"""Different geometries that are followed in one comparison; each costs a second reading of both files."""
+"""Different geometries that are followed in one comparison, slants aside; each costs a second reading of both files."""
 CANDIDATES = 3
 PAIRED_FRAMES = 12
 MEASURED_FRAMES, MEASURED_SECONDS = 24, 0.2
@@ -92,7 +92,7 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
         give_back_memory()
         sure = all(one.distance <= (DOUBTFUL if one.geometry.is_plain else POOR) for one in stretches)
         done = sure and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
-        if len(tried) == MOST_LOOKS or done:
+        if sum(one.slant is None for one in tried) == MOST_LOOKS or done:
             break
     return stretches
 

@@ -1,10 +1,8 @@
-"""Eval of changes of the whole picture: cuts under crops, bars, insets, mirrors and turns; and changed colours."""
+"""Eval of changes of the whole picture: cuts under crops, bars, insets, mirrors and turns."""
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +12,7 @@ import numpy as np
 from evals.footage.cuts import Job, dice_for, list_jobs
 from evals.footage.examine import IN_TIME, describe, mark_of, run_side_by_side, said_of
 from evals.footage.framings import FILMED, FRAMINGS, Framing
-from evals.footage.plant import CODECS, CRF, EVEN, HALVED, Look, plant, truth_at, truth_marks, x264
+from evals.footage.plant import EVEN, Look, plant, truth_at, truth_marks, x264
 from evals.footage.recipes import Recipe, plan_cuts, plan_mixed
 from evals.footage.score import Counts, count, match, share_right, shown_at
 from evals.footage.sources import Clip, read_clip, read_times
@@ -178,126 +176,7 @@ def _row(name: str, outcomes: Sequence[Outcome]) -> list[str]:
     ]
 
 
-GRADINGS = {
-    "brighter": "eq=brightness=0.12",
-    "darker": "eq=brightness=-0.1",
-    "contrast": "eq=contrast=1.35",
-    "gamma": "eq=gamma=0.7",
-    "stronger colour": "eq=saturation=1.6",
-    "paler": "eq=saturation=0.5",
-    "grey": "hue=s=0",
-    "sepia": "colorchannelmixer=.393:.769:.189:0:.349:.686:.168:0:.272:.534:.131",
-    "warm": "colorbalance=rs=.2:rm=.2:bs=-.2:bm=-.2",
-    "hue": "hue=h=40",
-}
-MJPEG = Look("mjpeg", EVEN, ("-c:v", "mjpeg", "-q:v", "5", "-pix_fmt", "yuvj420p"), ".avi")
-WORST = Look("crf38", EVEN, x264(38))
-ENCODINGS = (WORST, CRF[28], HALVED, MJPEG, *CODECS)
-GRADED_SECONDS = 5.0
-GRADINGS_A_CLIP = 3
-MATCHING = 0.5
-ENDS_FRAMES = 1
-
-
-@dataclass(frozen=True)
-class Graded:
-    """How one graded, or only encoded, version went."""
-
-    name: str
-    seconds: float
-    planted: int
-    hits: int
-    false: int
-    exact: int
-    """Hits of which both ends are within a frame."""
-    failures: list[str] = field(default_factory=list)
-
-
-def _examine_colours(numbered: tuple[int, Job]) -> list[Graded]:
-    position, job = numbered
-    source = job.options.media / job.clip
-    results = []
-    with tempfile.TemporaryDirectory(prefix="uncut-evals-") as folder:
-        left = _write(source, EVEN, x264(10), Path(folder) / "left.mp4")
-        names = list(GRADINGS)
-        for number in range(GRADINGS_A_CLIP):
-            name = names[(position * GRADINGS_A_CLIP + number) % len(names)]
-            dice = np.random.default_rng([job.options.seed, zlib.crc32(f"{job.clip} {name}".encode())])
-            results.append(_examine_graded(job.clip, left, name, dice, part=number % 2 == 1, folder=Path(folder)))
-        for number in range(2):
-            look = ENCODINGS[(position * 2 + number) % len(ENCODINGS)]
-            right = _write(left, look.filters, look.encoder, Path(folder) / f"encoded{look.suffix}")
-            found = [edit for edit in compare_footage(left, right).edits if edit.kind == "recoloured"]
-            told = [f"{job.clip} {look.name}: not planted: {one.why}" for one in found]
-            results.append(Graded(look.name, GRADED_SECONDS, 0, 0, len(found), 0, told))
-    return results
-
-
-def _examine_graded(clip: str, left: Path, name: str, dice: np.random.Generator, *, part: bool, folder: Path) -> Graded:
-    times = read_times(left)
-    period = float(np.median(np.diff(times)))
-    first, stop = 0, len(times)
-    if part:
-        first = int(dice.integers(0, len(times) // 2))
-        stop = int(dice.integers(first + len(times) // 4, len(times)))
-    span = (float(times[first]), float(times[stop - 1]) + period)
-    filters = GRADINGS[name]
-    if part:  # of all filters used here, only some can be switched by time: the graded copy is laid over
-        shown = f"between(t,{times[first] - period / 4:.5f},{times[stop - 1] + period / 4:.5f})"
-        filters = f"split[a][b];[b]{filters}[c];[a][c]overlay=enable='{shown}'"
-    right = _write(left, f"{filters},{EVEN}", x264(28), folder / "graded.mp4")
-    found = [edit for edit in compare_footage(left, right).edits if edit.kind == "recoloured" and edit.right]
-    spans = [(float(one.right.start), float(one.right.end)) for one in found if one.right]
-    overlaps = [_overlap(span, one) for one in spans]
-    hit = bool(overlaps) and max(overlaps) >= MATCHING
-    exact = any(max(abs(a - b) for a, b in zip(span, one, strict=True)) <= ENDS_FRAMES * period + 2e-3 for one in spans)
-    wrong = not hit or len(found) > 1 or not exact
-    told = "; ".join(f"{one[0]:.2f}-{one[1]:.2f}" for one in spans) or "nothing"
-    failures = [f"{clip} {name} {span[0]:.2f}-{span[1]:.2f}: said {told}"] if wrong else []
-    return Graded(name, GRADED_SECONDS, 1, int(hit), len(found) - int(hit), int(exact), failures)
-
-
-def _overlap(one: tuple[float, float], two: tuple[float, float]) -> float:
-    shared = max(0.0, min(one[1], two[1]) - max(one[0], two[0]))
-    return shared / max(one[1] - one[0] + two[1] - two[0] - shared, 1e-9)
-
-
-def _write(source: Path, filters: str, encoder: Sequence[str], to: Path) -> Path:
-    command = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-i", str(source), "-t", str(GRADED_SECONDS), "-an", "-sn"]
-    subprocess.run([*command, "-vf", filters, *encoder, str(to)], check=True)
-    return to
-
-
-def run_colours(options: Options) -> Result:
-    """Graded versions, whole and in part, and versions that are only encoded anew."""
-    jobs = list(enumerate(list_jobs(options)))
-    results = run_side_by_side(_examine_colours, jobs, options.jobs)
-    graded = [one for one in results if one.planted]
-    clean = [one for one in results if not one.planted]
-    hits, false = sum(one.hits for one in graded), sum(one.false for one in graded)
-    hours = sum(one.seconds for one in clean) / 3600
-    figures = {
-        "f1": 2 * hits / max(len(graded) + hits + false, 1),
-        "exact_share": sum(one.exact for one in graded) / max(len(graded), 1),
-        "false_on_encodings": float(sum(one.false for one in clean)),
-        "false_per_hour": sum(one.false for one in clean) / max(hours, 1e-9),
-        "hours": hours,
-    }
-    names = dict.fromkeys(one.name for one in results)
-    rows = [_graded_row(name, [one for one in results if one.name == name]) for name in names]
-    return Result(
-        figures, ("", "versions", "planted", "found", "false", "ends exact"), rows,
-        [line for one in results for line in one.failures],
-    )  # fmt: skip
-
-
-def _graded_row(name: str, results: Sequence[Graded]) -> list[str]:
-    sums = [sum(getattr(one, part) for one in results) for part in ("planted", "hits", "false", "exact")]
-    return [name, str(len(results)), *map(str, sums)]
-
-
 EVALS = (
     Eval("looks", "are edits found under crops, bars, insets, mirrors and turns, and are those measured?", run_looks),
     Eval("filmed", "is footage aligned that was filmed from a screen at a slant?", run_filmed),
-    Eval("colours", "are changed colours found, and those of mere encoding passed over?", run_colours),
 )

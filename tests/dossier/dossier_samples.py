@@ -100,6 +100,8 @@ def all_kinds() -> list[Edit]:
         Edit(kind="mirrored", left=span(0, 24), right=span(0, 24), **common),
         Edit(kind="rotated", left=span(0, 24), right=span(0, 24), rotation=90, **common),
         Edit(kind="filmed", left=span(0, 24), right=span(0, 24), right_box=Box(0.1, 0.1, 0.8, 0.8), **common),
+        Edit(kind="sharpened", left=span(0, 24), right=span(0, 24), **common),
+        Edit(kind="grain_added", left=span(4, 8), right=span(3, 7), **common),
         Edit(kind="recoloured", left=span(0, 24), right=span(0, 24), **common),
         Edit(kind="muted", left=span(20, 20.8), right=span(18, 18.8), **common),
         Edit(kind="bleeped", left=span(21, 21.4), right=span(19, 19.4), **common),

@@ -37,6 +37,8 @@ SENTENCES = {
     "overlaid": "something is laid over the picture from 0:00 to 0:24 of the right version, reading “LIVE”",
     "filmed": "the picture is slanted, as if filmed from a screen, from 0:00 to 0:24 of the right version",
     "rotated": "the picture is turned by 90° from 0:00 to 0:24 of the right version",
+    "sharpened": "the picture is sharpened from 0:00 to 0:24 of the right version",
+    "grain_added": "grain is added to the picture from 0:03 to 0:07 of the right version",
     "muted": "the sound is muted for 0.80 s at 0:18 of the right version",
     "sound_replaced": "the sound is another one from 0:20 to 0:21 of the right version (found by sound alone)",
     "sound_shifted": "the sound is 0.12 s early from 0:20 to 0:21 of the right version",

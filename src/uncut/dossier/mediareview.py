@@ -20,8 +20,8 @@ EDITED = "https://schema.org/EditedOrCroppedContent"
 TRANSFORMED = "https://schema.org/TransformedContent"
 TIME_EDITS = frozenset({"removed", "inserted", "moved", "repeated", "reframed"})
 """Stretches of time or parts of the picture left out, put in, or in another order."""
-TRANSFORMATIONS = (
-    frozenset({"retimed", "frozen", "reversed", "mirrored", "rotated", "recoloured"}) | PICTURE_REGIONS | SOUND
+TRANSFORMATIONS = PICTURE_REGIONS.union(
+    SOUND, {"retimed", "frozen", "reversed", "mirrored", "rotated", "recoloured", "sharpened", "grain_added"}
 )
 """Speed, added or removed elements, dubbing. Bars and container facts suggest nothing."""
 SUGGESTION = (

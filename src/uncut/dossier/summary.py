@@ -134,6 +134,10 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
             return f"the picture is slanted, as if filmed from a screen, {during}"
         case "recoloured":
             return f"brightness, contrast or colour are changed {during}"
+        case "sharpened":
+            return f"the picture is sharpened {during}"
+        case "grain_added":
+            return f"grain is added to the picture {during}"
         case "muted":
             return f"the sound is muted for {length} {place}"
         case "bleeped":

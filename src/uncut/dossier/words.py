@@ -22,6 +22,8 @@ KIND_WORDS: dict[str, str] = {
     "rotated": "Turned",
     "filmed": "Filmed from a screen",
     "recoloured": "Recoloured",
+    "sharpened": "Sharpened",
+    "grain_added": "Grain added",
     "muted": "Muted",
     "bleeped": "Bleeped",
     "sound_replaced": "Sound replaced",
@@ -116,7 +118,9 @@ WAY_WORDS: dict[str, str] = {
 
 CUTS = frozenset({"removed", "inserted"})
 PICTURE_REGIONS = frozenset({"blurred", "pixelated", "covered", "overlaid"})
-WHOLE_PICTURE = frozenset({"reframed", "padded", "mirrored", "rotated", "filmed", "recoloured"})
+WHOLE_PICTURE = frozenset(
+    {"reframed", "padded", "mirrored", "rotated", "filmed", "recoloured", "sharpened", "grain_added"}
+)
 SOUND = frozenset({"muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted"})
 
 

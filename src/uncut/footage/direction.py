@@ -24,6 +24,7 @@ from uncut.footage.decode.times import LEAD_FRAMES
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
 from uncut.model.comparison import Box, DirectionClue, Edit, Kept, box_at
+from uncut.model.time import Span
 
 PAIRS, PAIR_STEP_SECONDS = 3, Fraction(2, 5)
 """Pictures to compare, close together: each leap in a file costs decoding."""
@@ -49,29 +50,37 @@ def read_direction_stills(left: ReadSide, right: ReadSide, kept: Sequence[Kept],
         return DirectionStills(None, [], None)
     longest = max(plain, key=lambda one: one.right.seconds)
     wanted = [(middle_of_frame(right, at), longest) for at in choose_times(left, right, longest)]
-    pairs = _grab_pairs(left, right, wanted, jail)
+    pairs = grab_pairs(left, right, wanted, jail)
     return DirectionStills(longest, list(clues_from_pictures(pairs)), _sound_limits(left, right, longest, jail))
 
 
 def choose_times(left: ReadSide, right: ReadSide, within: Kept) -> list[Fraction]:
-    """Right times for pairs of pictures, where both files have a key picture not long before: few are then decoded.
-
-    Of places that cost about the same, the one nearest to the middle; around that itself where no place is known.
-    """
-    start, end = within.right.start, within.right.end
-    reach, middle = (PAIRS - 1) * PAIR_STEP_SECONDS, (start + end) / 2
-    rate, origins = float(within.left.seconds / within.right.seconds), (float(within.left.start), float(start))
-    # Seconds of the right version at which a picture can be had of each side with little decoding.
-    near = [(_reached(left) - origins[0]) / rate + origins[1], _reached(right)]
-    places = np.concatenate(near)
-    places = places[(places >= float(start)) & (places <= float(end - reach))]
-    if not len(places):
-        around = [middle - reach / 2 + number * PAIR_STEP_SECONDS for number in range(PAIRS)]
-        return [at for at in around if within.right.contains(at)] or [middle]
-    walked = sum(places - np.concatenate([[0.0], times])[np.searchsorted(times, places + 1e-6)] for times in near)
-    first = np.lexsort((np.abs(places - float(middle - reach / 2)), np.round(walked, 1)))[0]
-    best = Fraction(float(places[first])).limit_denominator(1_000_000)
+    """Right times for pairs of pictures, where few need to be decoded; in the middle where no such place is known."""
+    reach, middle = (PAIRS - 1) * PAIR_STEP_SECONDS, (within.right.start + within.right.end) / 2
+    around = middle - reach / 2
+    window = Span(within.right.start, max(within.right.start, within.right.end - reach))
+    best = choose_place(left, right, within, window, around)
+    if best is None:
+        around_it = [around + number * PAIR_STEP_SECONDS for number in range(PAIRS)]
+        return [at for at in around_it if within.right.contains(at)] or [middle]
     return [at for number in range(PAIRS) if within.right.contains(at := best + number * PAIR_STEP_SECONDS)]
+
+
+def choose_place(left: ReadSide, right: ReadSide, within: Kept, window: Span, around: Fraction) -> Fraction | None:
+    """A right time in ``window`` that both files have a key picture shortly before: few are then decoded.
+
+    Of places that cost about the same, the one nearest to ``around``; ``None`` where no key picture is known.
+    """
+    rate, origins = float(within.left.seconds / within.right.seconds), (within.left.start, within.right.start)
+    # Seconds of the right version at which a picture can be had of each side with little decoding.
+    near = [(_reached(left) - float(origins[0])) / rate + float(origins[1]), _reached(right)]
+    places = np.concatenate(near)
+    places = places[(places >= float(window.start)) & (places <= float(window.end))]
+    if not len(places):
+        return None
+    walked = sum(places - np.concatenate([[0.0], times])[np.searchsorted(times, places + 1e-6)] for times in near)
+    first = np.lexsort((np.abs(places - float(around)), np.round(walked, 1)))[0]
+    return Fraction(float(places[first])).limit_denominator(1_000_000)
 
 
 def _reached(side: ReadSide) -> npt.NDArray[np.float64]:
@@ -134,14 +143,14 @@ def _region_clues(
     left: ReadSide, right: ReadSide, kept: Sequence[Kept], edits: Sequence[Edit], jail: JailSettings
 ) -> Iterator[DirectionClue]:
     regions = list(_regions(right, kept, edits))[:MOST_REGIONS]
-    pairs = _grab_pairs(left, right, [(at, where) for _, _, at, where in regions], jail)
+    pairs = grab_pairs(left, right, [(at, where) for _, _, at, where in regions], jail)
     for pair, (edit, box, _, _) in zip(pairs, regions, strict=True):
         found = clue_from_region(edit, box, pair)
         if found is not None:
             yield found
 
 
-def _grab_pairs(
+def grab_pairs(
     left: ReadSide, right: ReadSide, wanted: Sequence[tuple[Fraction, Kept]], jail: JailSettings
 ) -> list[StillPair]:
     """Both files' pictures at right times within stretches, grabbed in one go."""

@@ -5,6 +5,7 @@ Both files are decoded side by side, each in a jail of its own; of every picture
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from uncut.footage.captions import read_captions
 from uncut.footage.changes.bridging import bridge_gaps
 from uncut.footage.changes.container import find_container_changes
 from uncut.footage.changes.cuts import (
+    Placed,
     describe_kept,
     find_cuts,
     in_order,
@@ -26,9 +28,10 @@ from uncut.footage.changes.cuts import (
 )
 from uncut.footage.changes.framing import find_framing
 from uncut.footage.colours import find_recolouring, without_smothered
-from uncut.footage.direction import find_direction, read_direction_stills
+from uncut.footage.direction import DirectionStills, find_direction, read_direction_stills
 from uncut.footage.facts import NoPicture
 from uncut.footage.give_back import give_back_memory
+from uncut.footage.grain import find_grain
 from uncut.footage.looks import find_looks
 from uncut.footage.paired import find_region_changes
 from uncut.footage.settings import CompareSettings, Progress
@@ -37,10 +40,9 @@ from uncut.footage.sides import ReadSide
 from uncut.footage.sound import compare_sound, read_both_sounds
 from uncut.footage.sound_alone import compare_by_sound
 from uncut.footage.tilts import find_tilts, is_looked_at
-from uncut.model.comparison import Comparison, NotExamined
+from uncut.jail import JailSettings
+from uncut.model.comparison import Comparison, Edit, Kept, NotExamined
 from uncut.version import __version__
-
-NOT_YET = (("grain and sharpening", "they are not told from what encoding does"),)
 
 
 def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> Comparison:
@@ -62,15 +64,16 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
     kept = describe_kept(placed)
     with ThreadPoolExecutor(3) as pool:  # while the regions are looked for, which takes longest
         sound = pool.submit(compare_sound, one, two, placed, settings.jail, sounds)
-        stills = pool.submit(read_direction_stills, one, two, kept, settings.jail)
+        stills = pool.submit(_look_at_stills, one, two, placed, kept, settings.jail)
         recoloured = pool.submit(find_recolouring, one, two, placed)
         regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
         heard, unheard = sound.result()
     period = float(two.times.seconds) / len(two.times)
     cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
+    direction_stills, (finishes, unsampled) = stills.result()
     colours, unseen = without_smothered(recoloured.result(), regions, kept)
-    edits = in_order([*cuts, *find_framing(placed), *colours, *regions, *heard])
-    direction = find_direction(one, two, kept, edits, stills.result(), settings.jail)
+    edits = in_order([*cuts, *find_framing(placed), *colours, *finishes, *regions, *heard])
+    direction = find_direction(one, two, kept, edits, direction_stills, settings.jail)
     edits, unread, reader = read_captions(one, two, kept, edits, settings.find_reader, settings.jail)
     tell("comparing", 1.0)
     return Comparison(
@@ -81,7 +84,7 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
         kept=kept,
         edits=[*edits, *(find_container_changes(one.probe, two.probe) if placed else ())],
         direction=direction,
-        not_examined=[*_unlooked(one, two), *undecided, *unseen, *unread, *unheard],
+        not_examined=[*_unlooked(one, two), *undecided, *unseen, *unsampled, *unread, *unheard],
         settings=settings.as_record()
         | {"sandbox": {"left": one.sandbox, "right": two.sandbox}}
         | ({"text_reader": reader} if reader else {})
@@ -90,10 +93,17 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
     )
 
 
+def _look_at_stills(
+    one: ReadSide, two: ReadSide, placed: Sequence[Placed], kept: Sequence[Kept], jail: JailSettings
+) -> tuple[DirectionStills, tuple[list[Edit], list[NotExamined]]]:
+    """What pictures at their full size tell: files are asked for them one after the other."""
+    return read_direction_stills(one, two, kept, jail), find_grain(one, two, placed, jail)
+
+
 def _unlooked(one: ReadSide, two: ReadSide) -> list[NotExamined]:
     """What was looked for nowhere in these files."""
     long = () if is_looked_at(one, two) else (("turns by a few degrees", "the files are too long for it"),)
-    return [NotExamined(what=what, why=why) for what, why in (*NOT_YET, *long)]
+    return [NotExamined(what=what, why=why) for what, why in long]
 
 
 def _reuse(one: ReadSide, two: ReadSide) -> dict[str, Any]:

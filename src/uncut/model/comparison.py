@@ -15,7 +15,7 @@ from uncut.model.time import Span
 EditKind = Literal[
     "removed", "inserted", "moved", "repeated", "retimed", "frozen", "reversed",
     "blurred", "pixelated", "covered", "overlaid",
-    "reframed", "padded", "mirrored", "rotated", "filmed", "recoloured",
+    "reframed", "padded", "mirrored", "rotated", "filmed", "recoloured", "sharpened", "grain_added",
     "muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted",
     "metadata",
 ]  # fmt: skip

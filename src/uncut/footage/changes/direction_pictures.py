@@ -95,7 +95,7 @@ def resample(picture: Floats32, box: Box, size: tuple[int, int]) -> Floats32:
     return np.asarray(image, np.float32)
 
 
-def _brought_together(pairs: Sequence[StillPair]) -> tuple[Floats32, Floats32, float] | None:
+def bring_together(pairs: Sequence[StillPair]) -> tuple[Floats32, Floats32, float] | None:
     """Both sides' shared parts, shape (pairs, height, width), at the smaller one's size, and the larger one's scale."""
     one, two = shared_size(pairs[0].left, pairs[0].left_box), shared_size(pairs[0].right, pairs[0].right_box)
     smaller = min(one, two, key=lambda size: size[0] * size[1])
@@ -145,7 +145,7 @@ def measure_loss(left: Floats32, right: Floats32, *, resampled: bool) -> tuple[f
 
 
 def _loss(pairs: Sequence[StillPair]) -> DirectionClue | None:
-    together = _brought_together(pairs)
+    together = bring_together(pairs)
     if together is None:
         return None
     left, right, scale = together
@@ -270,7 +270,7 @@ def clue_from_region(edit: Edit, box: Box, pair: StillPair) -> DirectionClue | N
     Where what is broad agrees, one side is a smoothed version of the other. Where it does not, a cover shows by its
     border; and if the smoother side has no border there, something was drawn over the other one.
     """
-    together = _brought_together([pair])
+    together = bring_together([pair])
     if together is None:
         return None
     whole = pair.right_box

@@ -166,10 +166,22 @@ def lay_over(own: Samples, other: Samples, dice: np.random.Generator) -> Samples
     return own + other * np.float32(loudness(own) / loudness(other) * dice.uniform(0.4, 1.4))
 
 
+def change_pitch(own: Samples, other: Samples, dice: np.random.Generator) -> Samples:
+    """The same sound, its pitches a minor third to a tritone higher or lower, at the same speed."""
+    factor = float(dice.uniform(1.19, 1.41)) ** int(dice.choice([-1, 1]))
+    form = ["-f", "f32le", "-ar", str(RATE), "-ac", "2"]
+    filters = f"asetrate={RATE * factor:.0f},aresample={RATE},atempo={1 / factor:.5f}"
+    command = ["ffmpeg", "-v", "fatal", "-nostdin", *form, "-i", "-", "-af", filters, *form, "-"]
+    raw = subprocess.run(command, input=own.tobytes(), check=True, capture_output=True).stdout
+    changed = np.frombuffer(raw, np.float32).reshape(-1, 2)[: len(own)]
+    return np.pad(changed, ((0, len(own) - len(changed)), (0, 0)))
+
+
 PLANS: dict[str, tuple[Change, str, tuple[float, float], int]] = {
     "mute": (mute, "muted", (0.25, 1.3), 3),
     "bleep": (bleep, "bleeped", (0.25, 1.0), 3),
     "other": (put_other, "sound_replaced", (1.0, 3.0), 2),
+    "pitch": (change_pitch, "sound_replaced", (1.5, 4.0), 2),
     "over": (lay_over, "sound_added", (1.5, 4.0), 2),
 }
 
@@ -290,6 +302,8 @@ def _trials(job: Job, heard: Heard, other: Heard) -> list[tuple[str, Samples | N
     dice = _dice(job, "shift")
     late = float(dice.choice([-1, 1]) * dice.uniform(0.18, 1.2))
     trials.append(("shift", shift(heard.samples, late), [Mark("sound_shifted", whole, whole)]))
+    disguised = change_pitch(heard.samples, other.samples, _dice(job, "disguised"))
+    trials.append(("disguised", disguised, [Mark("sound_replaced", whole, whole)]))
     trials.append(("removed", None, [Mark("sound_removed", whole, whole)]))
     return trials
 

@@ -13,7 +13,7 @@ from uncut.cli.screen import hanging, neutral, plain_table, result_console
 from uncut.dossier.direction import strength_in_words
 from uncut.dossier.summary import QUICK_LOOK, confidence_in_words, summarise_comparison, summarise_text_comparison
 from uncut.dossier.unexamined import gather_unexamined
-from uncut.dossier.words import EFFECT_WORDS, EVIDENCE_WORDS, KIND_WORDS, TEXT_KIND_WORDS, WAY_WORDS, join_words
+from uncut.dossier.words import EFFECT_WORDS, EVIDENCE_WORDS, TEXT_KIND_WORDS, WAY_WORDS, edit_words, join_words
 from uncut.model.comparison import Comparison, DirectionClue, Edit, Kept, NotExamined
 from uncut.model.footage import Footage
 from uncut.model.text import Quote
@@ -121,11 +121,13 @@ def _edit_in_words(edit: Edit) -> str:
         name = neutral(edit.field) if isinstance(edit.field, str) else "a fact"
         return f"{name}: {values[0]} → {values[1]}"
     span = edit.left if edit.kind == "removed" else edit.right
-    words = KIND_WORDS[edit.kind]
+    words = edit_words(edit)
     if span is not None and not span.is_empty:
         words += f", {format_length(span.seconds)}"
     if edit.rate is not UNSET:
         words += f", speed ×{edit.rate:.3g}"
+    if edit.pitch is not UNSET:
+        words += f", pitch ×{edit.pitch:.3g}"
     if isinstance(edit.text, str):
         words += f": “{neutral(edit.text)}”"
     return f"{words} (by sound alone)" if edit.by == "sound" else words

@@ -18,7 +18,7 @@ from uncut.dossier.players_view import PlayersView, view_players
 from uncut.dossier.summary import confidence_in_words, describe_edit, sentence, summarise_comparison
 from uncut.dossier.timeline import Timeline, lay_out_timeline
 from uncut.dossier.unexamined import Unexamined, gather_unexamined
-from uncut.dossier.words import CUTS, EVIDENCE_WORDS, KIND_WORDS, PICTURE_REGIONS, WAY_WORDS, join_words
+from uncut.dossier.words import CUTS, EVIDENCE_WORDS, PICTURE_REGIONS, WAY_WORDS, edit_words, join_words
 from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, DirectionClue, Edit, box_at
 from uncut.model.footage import Footage
 from uncut.model.time import Span, format_clock
@@ -162,7 +162,7 @@ def _card(number: int, edit: Edit, stills: Sequence[Still], comparison: Comparis
     return Card(
         number=number,
         kind=edit.kind,
-        kind_words=KIND_WORDS[edit.kind],
+        kind_words=edit_words(edit),
         sentence=sentence(describe_edit(edit)),
         places=[(side, format_clock(span.start), format_clock(span.end)) for side, span in spans if span],
         confidence=f"{edit.confidence:.2f}",

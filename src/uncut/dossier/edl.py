@@ -14,7 +14,7 @@ from fractions import Fraction
 from uncut.dossier.neutralise import file_name, on_one_line
 from uncut.dossier.pieces import Piece, lay_out_pieces
 from uncut.dossier.summary import describe_edit, sentence
-from uncut.dossier.words import KIND_WORDS
+from uncut.dossier.words import edit_words
 from uncut.model.comparison import Comparison
 from uncut.model.footage import Footage
 from uncut.model.time import Span
@@ -123,6 +123,6 @@ def _locators(comparison: Comparison, clock: Clock) -> list[str]:
     for number, edit in enumerate(comparison.edits, start=1):
         if edit.right is not None:
             at = clock.time_code(clock.frame_at(edit.right.start))
-            words = on_one_line(f"{number} {KIND_WORDS[edit.kind]}: {sentence(describe_edit(edit))}")
+            words = on_one_line(f"{number} {edit_words(edit)}: {sentence(describe_edit(edit))}")
             lines.append(f"* LOC: {at} {_COLOURS.get(edit.kind, 'YELLOW'):<7} {words}")
     return lines

@@ -11,7 +11,7 @@ from msgspec import UNSET
 from uncut.dossier.html import content_hash, page_environment, template_source
 from uncut.dossier.neutralise import file_name
 from uncut.dossier.summary import describe_edit, sentence
-from uncut.dossier.words import KIND_WORDS, SOUND
+from uncut.dossier.words import SOUND, edit_words
 from uncut.model.comparison import Comparison, Edit
 from uncut.model.evidence import EvidenceFile, EvidenceIndex
 
@@ -62,4 +62,4 @@ def _row(number: int, edit: Edit, index: EvidenceIndex) -> _Row:
         groups.append((heading, "maps", differences))
     is_sound = edit.kind in SOUND or (edit.by is not UNSET and edit.by == "sound")
     why_none = "this is about sound" if is_sound else "this change has none"
-    return _Row(number, KIND_WORDS[edit.kind], sentence(describe_edit(edit)), edit.why, groups, why_none)
+    return _Row(number, edit_words(edit), sentence(describe_edit(edit)), edit.why, groups, why_none)

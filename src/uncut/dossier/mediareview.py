@@ -12,7 +12,7 @@ from typing import Any
 
 from uncut.dossier.neutralise import file_name, show_controls
 from uncut.dossier.summary import describe_edit, sentence, summarise_comparison
-from uncut.dossier.words import KIND_WORDS, PICTURE_REGIONS, SOUND
+from uncut.dossier.words import PICTURE_REGIONS, SOUND, edit_words
 from uncut.model.comparison import Comparison, Edit
 from uncut.model.footage import Footage
 
@@ -91,7 +91,7 @@ def _part(number: int, edit: Edit) -> dict[str, Any]:
     """A change as a clip of the right version."""
     clip: dict[str, Any] = {
         "@type": "Clip",
-        "name": f"{number}. {KIND_WORDS[edit.kind]}",
+        "name": f"{number}. {edit_words(edit)}",
         "description": sentence(describe_edit(edit)),
     }
     if edit.right is not None:

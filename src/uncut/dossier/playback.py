@@ -13,7 +13,7 @@ from typing import Any
 
 from uncut.dossier.pieces import Piece, lay_out_pieces
 from uncut.dossier.summary import short_clock
-from uncut.dossier.words import KIND_WORDS
+from uncut.dossier.words import edit_words
 from uncut.model.comparison import Comparison, Edit
 from uncut.model.time import Span
 
@@ -134,7 +134,7 @@ def _number(value: Fraction) -> float:
 def changes_for_script(comparison: Comparison) -> list[list[Any]]:
     """Changes as ``[number, words, right start, right end]``, for those that last."""
     return [
-        [number, KIND_WORDS[edit.kind], *_ends(edit.right)]
+        [number, edit_words(edit), *_ends(edit.right)]
         for number, edit in enumerate(comparison.edits, start=1)
         if edit.right is not None and not edit.right.is_empty
     ]

@@ -16,7 +16,7 @@ from msgspec import UNSET
 from uncut.dossier.direction import summarise_direction
 from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.ties import acting, shown_ties
-from uncut.dossier.words import KIND_WORDS, TEXT_KIND_WORDS, join_words, plural
+from uncut.dossier.words import TEXT_KIND_WORDS, edit_words, join_words, plural
 from uncut.model.comparison import WHOLE_PICTURE, Comparison, Edit
 from uncut.model.report import Report
 from uncut.model.text_comparison import TextComparison, TextEdit
@@ -143,6 +143,9 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
         case "bleeped":
             return f"a tone lies over the sound for {length} {place}"
         case "sound_replaced":
+            if edit.pitch is not UNSET:
+                way = "raised" if edit.pitch > 1 else "lowered"
+                return f"the pitch of the sound is {way} ({edit.pitch:.2f}×) {during}"
             return f"the sound is another one {during}"
         case "sound_added":
             return f"sound is mixed in {during}"
@@ -202,7 +205,7 @@ def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> l
     headline = _headline(len(seen), len(told) - len(seen), by_sound=comparison.left.frames is None)
     sentences = [*([QUICK_LOOK] if quick else []), headline, _shared(comparison, quick)]
     sentences += [sentence(describe_edit(edit)) for edit in told[:at_most]]
-    others = [KIND_WORDS[edit.kind] for edit in told[at_most:]]
+    others = [edit_words(edit) for edit in told[at_most:]]
     made = summarise_direction(comparison.direction)
     return [*sentences, *_others(others, of=len(told)), *([made] if made else []), *_unexamined(comparison)]
 

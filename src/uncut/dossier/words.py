@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import UNSET
+
+from uncut.model.comparison import Edit
+
 KIND_WORDS: dict[str, str] = {
     "removed": "Removed",
     "inserted": "Put in",
@@ -122,6 +126,11 @@ WHOLE_PICTURE = frozenset(
     {"reframed", "padded", "mirrored", "rotated", "filmed", "recoloured", "sharpened", "grain_added"}
 )
 SOUND = frozenset({"muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted"})
+
+
+def edit_words(edit: Edit) -> str:
+    """What a change of footage is called."""
+    return "Pitch changed" if edit.pitch is not UNSET else KIND_WORDS[edit.kind]
 
 
 def plural(count: int, noun: str) -> str:

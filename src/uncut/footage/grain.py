@@ -15,7 +15,7 @@ import numpy as np
 
 from uncut.footage.changes.cuts import Placed, describe_kept
 from uncut.footage.changes.direction_pictures import bring_together
-from uncut.footage.changes.grain import FINISHES, Finish, FinishKind, measure_finish
+from uncut.footage.changes.grain import FINISHES, NOTHING_SAID, Finish, FinishKind, measure_finish
 from uncut.footage.direction import choose_place, grab_pairs, middle_of_frame
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
@@ -24,10 +24,12 @@ from uncut.model.time import Span
 
 HELD_PAIRS = 8
 """Pairs of pictures at their full size that are held at once."""
-PROBES = 4
+PROBES = 6
 """Pictures that are looked at first, in equal parts of what both show."""
 SAMPLE_SECONDS = Fraction(1)
 MOST_SAMPLES = 64
+ENDS_SHARE = 0.5
+NEAR_SECONDS = Fraction(1, 5)
 SHORTEST_SECONDS = Fraction(3, 10)
 DITHERED = frozenset({"gif"})
 """Codecs that make up colours by dots, which is grain of another kind."""
@@ -83,8 +85,7 @@ def find_grain(
         return [], skipped
     look = _Looker(left, right, jail)
     skipped = [NotExamined(what=WHAT, why=SAMPLED), *skipped]
-    told = {kind for finish in look.at_each(_probes(left, right, shown)) if finish for kind in finish.kinds}
-    if not told:
+    if not any(one.finish.kinds for one in look.at_each(_probes(left, right, shown))):
         return [], skipped
     runs = [run for one in shown for run in _runs(look, one)]
     return [edit for kind in FINISHES for edit in _edits([run for run in runs if run.kind == kind])], skipped
@@ -109,63 +110,97 @@ def _probes(left: ReadSide, right: ReadSide, shown: Sequence[Kept]) -> list[tupl
     return sorted(probes, key=lambda probe: -probe[1].right.seconds)[: 2 * PROBES]
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """One pair of pictures that was looked at."""
+
+    at: Fraction
+    """Right seconds."""
+    finish: Finish
+
+
 class _Looker:
     """Opens both files at right times, a few pictures at once."""
 
     def __init__(self, left: ReadSide, right: ReadSide, jail: JailSettings) -> None:
         self._left, self._right, self._jail = left, right, jail
 
-    def at_each(self, wanted: Sequence[tuple[Fraction, Kept]]) -> list[Finish | None]:
-        """What the pictures tell that are shown at right times within stretches; ``None`` where they are too small."""
-        found: list[Finish | None] = []
+    @property
+    def half_frame(self) -> Fraction:
+        """Half the seconds for which a right frame is shown."""
+        return self._right.times.seconds / len(self._right.times) / 2
+
+    def at_each(self, wanted: Sequence[tuple[Fraction, Kept]]) -> list[_Seen]:
+        """What the pictures tell that are shown at right times within stretches."""
+        seen: list[_Seen] = []
         for first in range(0, len(wanted), HELD_PAIRS):
             some = [(middle_of_frame(self._right, at), where) for at, where in wanted[first : first + HELD_PAIRS]]
-            for pair in grab_pairs(self._left, self._right, some, self._jail):
+            for (at, _), pair in zip(some, grab_pairs(self._left, self._right, some, self._jail), strict=True):
                 together = bring_together([pair])
-                found.append(measure_finish(*together[:2]) if together else None)
-        return found
+                seen.append(_Seen(at, measure_finish(*together[:2]) if together else NOTHING_SAID))
+        return seen
 
-    def find_end(self, within: Kept, kind: FinishKind, between: tuple[Fraction, Fraction]) -> Fraction:
-        """The start of the frame with which the change begins or ends, between a picture without it and one with it."""
+    def find_end(self, within: Kept, kind: FinishKind, outer: _Seen, inner: _Seen) -> Fraction:
+        """The start of the frame with which the change begins or ends: between a picture without it and one with it.
+
+        A frame belongs to it that shows `ENDS_SHARE` of what is between theirs; so does one that says nothing.
+        """
         times = self._right.times
-        out, into = (int(np.searchsorted(times.as_float(), float(at) + 1e-6, side="right")) - 1 for at in between)
+        out, into = (int(np.searchsorted(times.as_float(), float(one.at), side="right")) - 1 for one in (outer, inner))
+        usual, there = outer.finish.strength(kind) or 0.0, inner.finish.strength(kind) or np.inf
         while abs(into - out) > 1:
             middle = (out + into) // 2
-            (finish,) = self.at_each([(times.at(middle), within)])
-            if finish is not None and kind in finish.kinds:
+            (seen,) = self.at_each([(times.at(middle), within)])
+            strength = seen.finish.strength(kind)
+            if strength is None or strength - usual >= ENDS_SHARE * (there - usual):
                 into = middle
             else:
                 out = middle
         return times.at(max(out, into))
 
-    def agrees(self, within: Kept, kind: FinishKind, span: Span) -> bool:
-        """Whether other pictures of ``span`` tell the same, where only one of them was looked at."""
-        times = [span.start + span.seconds * Fraction(part, 4) for part in (1, 3)]
-        return all(finish and kind in finish.kinds for finish in self.at_each([(at, within) for at in times]))
+    def confirms(self, within: Kept, kind: FinishKind, span: Span, sure: Fraction) -> bool:
+        """Whether pictures of ``span`` near ``sure``, the only one that was looked at, tell the same."""
+        near = [sure + part * NEAR_SECONDS for part in (-1, 1)]
+        seen = self.at_each([(at, within) for at in near if span.contains(at)])
+        return any(kind in one.finish.kinds for one in seen) and all(
+            one.finish.agrees(kind) is not False for one in seen
+        )
 
 
 def _runs(look: _Looker, one: Kept) -> Iterator[_Run]:
     """The changed parts of a stretch, their ends to the frame."""
     count = min(MOST_SAMPLES, max(2, round(one.right.seconds / SAMPLE_SECONDS)))
-    times = [one.right.start + one.right.seconds * Fraction(2 * number + 1, 2 * count) for number in range(count)]
+    step = one.right.seconds / count
+    times = [one.right.start, *(one.right.start + step * Fraction(2 * number + 1, 2) for number in range(count))]
+    times.append(one.right.end - min(step / 4, look.half_frame))
+    count = len(times)
     samples = look.at_each([(at, one) for at in times])
     for kind in FINISHES:
-        flags = [finish is not None and kind in finish.kinds for finish in samples]
-        around = zip([False, *flags[:-1]], flags, [*flags[1:], False], strict=True)
-        filled = [flag or (before and after) for before, flag, after in around]  # one picture may say nothing
-        for told, group in groupby(range(count), key=filled.__getitem__):
+        for told, group in groupby(range(count), key=_carried(samples, kind).__getitem__):
             numbers = list(group)
             first, last = numbers[0], numbers[-1]
-            some = [finish for number in numbers if flags[number] and (finish := samples[number])]
-            if not told or not some:
+            sure = [samples[number] for number in numbers if kind in samples[number].finish.kinds]
+            if not told or not sure:
                 continue
             start, end = one.right.start, one.right.end
             if first > 0:
-                start = look.find_end(one, kind, (times[first - 1], times[first]))
+                start = look.find_end(one, kind, samples[first - 1], sure[0])
             if last + 1 < count:
-                end = look.find_end(one, kind, (times[last + 1], times[last]))
-            if end - start >= SHORTEST_SECONDS and (len(some) > 1 or look.agrees(one, kind, Span(start, end))):
-                yield _Run(kind, Span(start, end), one, len(some), some[len(some) // 2])
+                end = look.find_end(one, kind, samples[last + 1], sure[-1])
+            if end - start >= SHORTEST_SECONDS and (
+                len(sure) > 1 or look.confirms(one, kind, Span(start, end), sure[0].at)
+            ):
+                yield _Run(kind, Span(start, end), one, len(sure), sure[len(sure) // 2].finish)
+
+
+def _carried(samples: Sequence[_Seen], kind: FinishKind) -> list[bool]:
+    """Whether each picture agrees with ``kind``; one that says nothing goes with the one before it, or after it."""
+    flags = [one.finish.agrees(kind) for one in samples]
+    for order in (range(1, len(flags)), range(len(flags) - 2, -1, -1)):
+        for number in order:
+            if flags[number] is None:
+                flags[number] = flags[number - order.step]
+    return [bool(flag) for flag in flags]
 
 
 def _edits(runs: Sequence[_Run]) -> Iterator[Edit]:

@@ -16,9 +16,10 @@ from msgspec import UNSET
 from uncut.errors import UnreadableFootage
 from uncut.footage.align.sound import Lags, OverCut, Tracks, measure_lags
 from uncut.footage.align.sound_over_cuts import find_over_cut
-from uncut.footage.align.sound_pair import HOP_SECONDS, measure_pair, measure_reference
+from uncut.footage.align.sound_pair import HOP_SECONDS, SoundPair, measure_pair, measure_reference
+from uncut.footage.align.sound_pitch import find_pitched
 from uncut.footage.changes.cuts import Placed
-from uncut.footage.changes.sound import Found, find_changes
+from uncut.footage.changes.sound import Found, doubted_spans, find_changes, with_pitched
 from uncut.footage.decode import decode_sound
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, SoundTrack, collect_sound
 from uncut.footage.sides import ReadSide
@@ -196,7 +197,23 @@ def examine_span(
     lags = replace(measure_lags(tracks, start, end, tolerance, elsewhere), over_cuts=over_cuts)
     times = np.arange(start + HOP_SECONDS / 2, end, HOP_SECONDS)
     reference = measure_reference(tracks, lags, times)
-    return find_changes(measure_pair(tracks, lags, times, reference), reference), lags
+    pair = measure_pair(tracks, lags, times, reference)
+    return with_pitched(find_changes(pair, reference), _find_pitched(tracks, pair, start, end)), lags
+
+
+def _find_pitched(tracks: Tracks, pair: SoundPair, start: float, end: float) -> list[Found]:
+    """Where the right sound is the left one at other pitches; looked for only where it does not follow it."""
+    spans = [(start + first * HOP_SECONDS, start + stop * HOP_SECONDS) for first, stop in doubted_spans(pair)]
+    found = []
+    for one in find_pitched(tracks, start, end, spans):
+        first, stop = (round((at - start) / HOP_SECONDS) for at in (one.start, one.end))
+        why = (
+            f"It is the left sound, its pitches {one.pitch:.2f} times as high: with that taken out, "
+            f"{100 * one.difference:.0f} % of the bits of both sounds differ, without it {100 * one.before:.0f} % "
+            "(unlike sounds differ in 50 %)."
+        )
+        found.append(Found("sound_replaced", max(first, 0), min(stop, len(pair.times)), 0.93, why, round(one.pitch, 3)))
+    return found
 
 
 def told(found: Sequence[Found], start: float, left: Span, right: Span) -> tuple[list[Edit], list[NotExamined]]:
@@ -208,8 +225,9 @@ def told(found: Sequence[Found], start: float, left: Span, right: Span) -> tuple
         if item.kind == "undecided":
             unseen.append(NotExamined(what="sound", right=spans[1], why=f"cannot tell: {item.why}"))
         else:
+            pitch = UNSET if item.pitch is None else item.pitch
             edits.append(Edit(kind=item.kind, left=spans[0], right=spans[1], confidence=item.confidence,
-                              why=item.why, by="sound"))  # fmt: skip
+                              why=item.why, by="sound", pitch=pitch))  # fmt: skip
     return edits, unseen
 
 
@@ -303,6 +321,8 @@ def merge_edits(edits: Sequence[Edit]) -> list[Edit]:
 
 def _goes_on(last: Edit, edit: Edit) -> bool:
     if last.kind != edit.kind or not (last.left and last.right and edit.left and edit.right):
+        return False
+    if last.pitch != edit.pitch:
         return False
     if last.offset is not UNSET and edit.offset is not UNSET and abs(last.offset - edit.offset) > Fraction(3, 100):
         return False

@@ -119,6 +119,8 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     rate: float | UnsetType = UNSET
     offset: Fraction | UnsetType = UNSET
     """Seconds by which sound lags the picture."""
+    pitch: float | UnsetType = UNSET
+    """Of ``sound_replaced``: it is the left sound, its pitches so many times as high."""
     left_box: Box | UnsetType = UNSET
     right_box: Box | UnsetType = UNSET
     rotation: float | UnsetType = UNSET

@@ -29,10 +29,23 @@ GRAIN = 1.2
 """Grey levels of detail of its own in flat parts from which there is grain."""
 GRAINIER = 1.2
 """Times that the right side must be grainier there than the left one."""
-EVEN = 1.6
-"""Times the grain of flat parts that busy ones may have; what coding adds has about 4."""
-SPREAD = 2.6
-"""Times that the grainiest tenth of the flat cells may exceed the tenth with least."""
+
+
+@dataclass(frozen=True)
+class _Evenness:
+    """How even grain must be over the picture."""
+
+    busy: float
+    """Times the grain of flat parts that busy ones may have; what coding adds has about 4."""
+    spread: float
+    """Times that the grainiest tenth of the flat cells may exceed the tenth with least."""
+
+
+EVEN, NEARLY_EVEN, ROUGHLY_EVEN = _Evenness(1.6, 2.6), _Evenness(2.0, 5.0), _Evenness(2.4, 6.0)
+FAR_GRAINIER = 3.0
+"""Times the left version's own grain from which it may be nearly even only: an encoder took some of it."""
+RATHER = 0.7
+"""Share of what a picture must show to tell something that is enough beside one which does."""
 
 FinishKind = Literal["sharpened", "grain_added"]
 FINISHES: tuple[FinishKind, ...] = ("sharpened", "grain_added")
@@ -57,23 +70,40 @@ class Finish:
 
     @property
     def kinds(self) -> tuple[FinishKind, ...]:
-        """What was done to the right side."""
-        tests: dict[FinishKind, bool] = {"sharpened": self._is_sharpened(), "grain_added": self._is_grained()}
-        return tuple(kind for kind in FINISHES if tests[kind])
+        """What was surely done to the right side."""
+        return tuple(kind for kind in FINISHES if self._shows(kind, 1.0))
 
-    def _is_grained(self) -> bool:
+    def agrees(self, kind: FinishKind) -> bool | None:
+        """Whether it may be in the midst of pictures that tell ``kind``; ``None`` where it says nothing of it."""
+        if (self.gains if kind == "sharpened" else self.grain) is None:
+            return None
+        return self._shows(kind, RATHER)
+
+    def strength(self, kind: FinishKind) -> float | None:
+        """How much of it there is: gain beyond 1, or grey levels; ``None`` where the picture says nothing of it."""
+        if kind == "sharpened":
+            return self.gains[1] - 1 if self.gains else None
+        return self.own if self.grain else None
+
+    def _shows(self, kind: FinishKind, share: float) -> bool:
+        return self._is_sharpened(share) if kind == "sharpened" else self._is_grained(share)
+
+    def _is_grained(self, share: float) -> bool:
         if self.grain is None:
             return False
         left, right = self.grain
-        even = self.busy <= EVEN * self.own and self.spread <= SPREAD
-        return even and self.own >= max(GRAIN, left) and right >= GRAINIER * left
+        even = NEARLY_EVEN if self.own >= FAR_GRAINIER * left else EVEN
+        even = even if share == 1.0 else ROUGHLY_EVEN
+        is_even = self.busy <= even.busy * self.own and self.spread <= even.spread
+        return is_even and self.own >= share * max(GRAIN, left) and right >= (1 + share * (GRAINIER - 1)) * left
 
-    def _is_sharpened(self) -> bool:
+    def _is_sharpened(self, share: float) -> bool:
         if self.gains is None or self.coherence is None:
             return False
         fine, middle, broad = self.gains
-        coherent = all(one >= least for one, least in zip(self.coherence, COHERENT, strict=True))
-        return coherent and fine > middle > broad and middle >= SHARPENED
+        rises = fine > middle > broad if share == 1.0 else fine > 1
+        coherent = all(one >= least * share**0.25 for one, least in zip(self.coherence, COHERENT, strict=True))
+        return coherent and rises and middle >= 1 + share * (SHARPENED - 1)
 
     def why(self, kind: FinishKind) -> str:
         """The measured values that tell it."""
@@ -90,6 +120,9 @@ class Finish:
             f"of it is not in the left version, as much as in busy parts ({self.busy:.1f}), where what coding adds "
             "gathers: so does added noise, or a left version from which it was taken."
         )
+
+
+NOTHING_SAID = Finish(None, None, None)
 
 
 def measure_finish(left: Floats32, right: Floats32) -> Finish:

@@ -6,8 +6,8 @@ is said to be undecided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -55,6 +55,8 @@ COHERENCE_KEPT = 0.9
 """Share of the usual coherence from which the sound is the left one, however loud."""
 COHERENCE_RATHER_KEPT, ADDED_GOES_ON_DB = 0.97, 1.5
 """Share up to which what was surely mixed in goes on, where so much is too much: loud speech hides music in it."""
+UNFOLLOWED = 0.3
+"""Coherence under which a frame surely does not follow the left wave form; encodings have 0.7 and more."""
 SURE_SECONDS = 0.3
 MUTED_MARGIN = 8
 """Frames beside a silence or a tone that the windows of measurement blur."""
@@ -77,6 +79,8 @@ class Found:
     stop: int
     confidence: float
     why: str
+    pitch: float | None = None
+    """By how much pitches are higher on the right, where it is the left sound at other pitches."""
 
 
 def find_changes(pair: SoundPair, reference: Reference) -> list[Found]:
@@ -92,6 +96,33 @@ def find_changes(pair: SoundPair, reference: Reference) -> list[Found]:
     other = [_name_other(pair, reference, active, first, stop) for first, stop in spans]
     other = [one for one in other if _lasts(one.kind, one.first, one.stop)]
     return sorted([*muted, *bleeped, *other], key=lambda one: one.first)
+
+
+def doubted_spans(pair: SoundPair) -> list[tuple[int, int]]:
+    """Frames in which there is sound on both sides and the right wave form does not follow the left one's."""
+    loud = pair.heard & (pair.left_db > QUIETEST_ACTIVE_DB) & (pair.right_db > QUIETEST_ACTIVE_DB)
+    doubted = loud & (pair.coherence < UNFOLLOWED)
+    return [(first, stop) for first, stop in _joined(runs_of(doubted), GAP_SECONDS) if doubted[first:stop].mean() > 0.5]
+
+
+def with_pitched(found: Sequence[Found], pitched: Sequence[Found]) -> list[Found]:
+    """Findings with those that ``pitched`` ones explain replaced by them; what was measured of the ends is kept."""
+    kept = [one for one in found if not any(_covers(other, one) for other in pitched)]
+    for one in pitched:
+        same = [other for other in found if other.kind == "sound_replaced" and _share_inside(other, one) > 0.5]
+        ends = max(same, key=lambda other: other.stop - other.first, default=one)
+        kept.append(replace(one, first=ends.first, stop=ends.stop) if _share_inside(one, ends) > 0.5 else one)
+    return sorted(kept, key=lambda one: one.first)
+
+
+def _covers(pitched: Found, other: Found) -> bool:
+    """Whether other pitches explain a finding: silence and bleeps they do not."""
+    explained = other.kind in {"sound_replaced", "sound_added", "undecided"}
+    return explained and _share_inside(other, pitched) > 0.5
+
+
+def _share_inside(one: Found, other: Found) -> float:
+    return max(0, min(one.stop, other.stop) - max(one.first, other.first)) / (one.stop - one.first)
 
 
 def find_muted(pair: SoundPair, reference: Reference) -> list[Found]:

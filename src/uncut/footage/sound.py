@@ -14,7 +14,7 @@ import numpy as np
 from msgspec import UNSET
 
 from uncut.errors import UnreadableFootage
-from uncut.footage.align.sound import Lags, OverCut, Tracks, measure_lags
+from uncut.footage.align.sound import SAME_LAG, STANDS_OUT, Lags, OverCut, Tracks, find_lag, measure_lags
 from uncut.footage.align.sound_over_cuts import find_over_cut
 from uncut.footage.align.sound_pair import HOP_SECONDS, measure_pair, measure_reference
 from uncut.footage.changes.cuts import Placed
@@ -30,6 +30,10 @@ ENCODER_LAG_SECONDS = 0.06
 """Delay that encoders and containers leave."""
 SHORTEST_STRETCH_SECONDS = 0.6
 """A lag cannot be told from less."""
+OTHER_SOUND = frozenset({"sound_replaced", "sound_added", "undecided"})
+"""Findings that the left sound at another lag may be as well."""
+ASIDE_MARGIN = 25
+"""Frames beside such a finding that its lag may explain better: half a second."""
 SNAP_SECONDS = 0.06
 """Ends this near to a stretch's own are that."""
 
@@ -196,7 +200,26 @@ def examine_span(
     lags = replace(measure_lags(tracks, start, end, tolerance, elsewhere), over_cuts=over_cuts)
     times = np.arange(start + HOP_SECONDS / 2, end, HOP_SECONDS)
     reference = measure_reference(tracks, lags, times)
-    return find_changes(measure_pair(tracks, lags, times, reference), reference), lags
+    pair = measure_pair(tracks, lags, times, reference)
+    found = find_changes(pair, reference)
+    for item in found:
+        lag = _lag_aside(tracks, lags, start, item, tolerance) if item.kind in OTHER_SOUND else None
+        if lag is not None:
+            where = slice(max(0, item.first - ASIDE_MARGIN), item.stop + ASIDE_MARGIN)
+            there = replace(lags, over_cuts=[OverCut(start, end, lag)])
+            pair = pair.with_better(where, measure_pair(tracks, there, times[where], reference))
+    return find_changes(pair, reference), lags
+
+
+def _lag_aside(tracks: Tracks, lags: Lags, start: float, item: Found, tolerance: float) -> float | None:
+    """The lag at which a finding holds the left sound after all: not that around it, but one that encoders leave too.
+
+    Packets that are due a little early or late, at the start of a track as a rule, are no other sound.
+    """
+    begin, finish = start + item.first * HOP_SECONDS, start + item.stop * HOP_SECONDS
+    lag, height = find_lag(tracks, begin, finish, tolerance)
+    around = float(lags.at(np.array([(begin + finish) / 2]))[0])
+    return lag if height >= STANDS_OUT and abs(lag - around) > SAME_LAG else None
 
 
 def told(found: Sequence[Found], start: float, left: Span, right: Span) -> tuple[list[Edit], list[NotExamined]]:

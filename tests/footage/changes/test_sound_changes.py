@@ -87,6 +87,15 @@ def test_gain_wear_and_an_encoders_delay_are_no_edits(gain, seed, late):
     assert compare(left, right * gain) == ([], [])
 
 
+@pytest.mark.parametrize(("until", "early"), [(0.65, 0.07), (0.9, 0.075), (1.1, -0.06)])
+def test_packets_that_are_due_a_little_early_or_late_are_no_other_sound(until, early):
+    left = speech(6)
+    right, head, step = worn(left), span(0, until).stop, abs(span(0, early).stop)
+    moved = right[step:head] if early > 0 else np.concatenate([np.zeros(step), right[: head - step]])
+    right = np.concatenate([moved, np.zeros(head - len(moved)), right[head:]])
+    assert [one.kind for one in compare(left, right)[0]] == []
+
+
 @settings(max_examples=8, deadline=None)
 @example(shift=1.640625, seed=28)
 @given(shift=st.one_of(st.floats(0.15, 1.8), st.floats(-1.8, -0.15)), seed=st.integers(0, 50))

@@ -28,6 +28,9 @@ from uncut.model.time import Span, format_length
 
 ENCODER_LAG_SECONDS = 0.06
 """Delay that encoders and containers leave."""
+STARTS_LOST = frozenset({"avi"})
+"""Containers in which every track starts at 0, whatever was written: sound that came after the first picture, or before
+it, does so no longer."""
 SHORTEST_STRETCH_SECONDS = 0.6
 """A lag cannot be told from less."""
 OTHER_SOUND = frozenset({"sound_replaced", "sound_added", "undecided"})
@@ -56,7 +59,8 @@ def compare_sound(
         if side.why:
             return [], [NotExamined(what="sound", why=f"the {name} version's sound cannot be read: {side.why}")]
     period = max(float(side.times.seconds) / len(side.times) for side in (left, right))
-    return find_sound_changes(one.track, two.track, placed, period)
+    starts_lost = any(side.probe.container in STARTS_LOST for side in (left, right))
+    return find_sound_changes(one.track, two.track, placed, period, starts_lost=starts_lost)
 
 
 def read_both_sounds(left: ReadSide, right: ReadSide, jail: JailSettings) -> tuple[ReadSound, ReadSound]:
@@ -99,7 +103,12 @@ def _read(path: Path | None, jail: JailSettings) -> ReadSound:
 
 
 def find_sound_changes(
-    left: SoundTrack | None, right: SoundTrack | None, placed: Sequence[Placed], period: float = 0.04
+    left: SoundTrack | None,
+    right: SoundTrack | None,
+    placed: Sequence[Placed],
+    period: float = 0.04,
+    *,
+    starts_lost: bool = False,
 ) -> tuple[list[Edit], list[NotExamined]]:
     """Every change of sound in the stretches that pictures have aligned.
 
@@ -111,6 +120,8 @@ def find_sound_changes(
         The stretches, in the right version's order.
     period
         Seconds for which a frame is shown: pictures place sound no better.
+    starts_lost
+        Whether one of the containers keeps no start of its tracks; see `STARTS_LOST`.
 
     Returns
     -------
@@ -126,8 +137,9 @@ def find_sound_changes(
     edits: list[Edit] = []
     unseen: list[NotExamined] = []
     over_cuts = find_over_cuts(left, right, placed, period)
+    lost = right.start - left.start if starts_lost else 0.0
     for number in range(len(placed)):
-        some, others = _examine_stretch(left, right, placed, number, period, over_cuts.get(number, []))
+        some, others = _examine_stretch(left, right, placed, number, period, over_cuts.get(number, []), lost)
         edits += some
         unseen += others
     return merge_edits(edits), unseen
@@ -166,6 +178,7 @@ def _examine_stretch(
     number: int,
     period: float,
     over_cuts: Sequence[OverCut],
+    lost: float,
 ) -> tuple[list[Edit], list[NotExamined]]:
     one = placed[number]
     if one.rate != 1.0:
@@ -184,7 +197,7 @@ def _examine_stretch(
     ]
     found, lags = examine_span(tracks, start, end, tolerance, elsewhere, over_cuts)
     edits, unseen = told(found, start, one.left, one.right)
-    shifted, doubts = _shifts(lags, one, tolerance, start, end, elsewhere)
+    shifted, doubts = _shifts(lags, one, tolerance, start, end, elsewhere, lost)
     return [*edits, *shifted], [*unseen, *doubts]
 
 
@@ -278,9 +291,9 @@ def _exact(seconds: float) -> Fraction:
 
 
 def _shifts(
-    lags: Lags, one: Placed, tolerance: float, start: float, end: float, elsewhere: Sequence[float]
+    lags: Lags, one: Placed, tolerance: float, start: float, end: float, elsewhere: Sequence[float], lost: float
 ) -> tuple[list[Edit], list[NotExamined]]:
-    """Runs of windows whose sound lags by more than encoders do."""
+    """Runs of windows whose sound lags by more than encoders do; ``lost`` is the lag if both tracks start together."""
     edits: list[Edit] = []
     doubts: list[NotExamined] = []
     grid: Floats = np.arange(start, end, HOP_SECONDS)
@@ -304,6 +317,10 @@ def _shifts(
         why = f"The left sound is heard {abs(lag):.3f} s {word}{told}: {shown}."
         if one.stretch.movement is None:
             doubts.append(NotExamined(what="sound", right=right, why=f"still pictures do not place the sound. {why}"))
+            continue
+        if lost and abs(lag - lost) <= tolerance:
+            told = "a container that keeps no start of its tracks leaves that as well"
+            doubts.append(NotExamined(what="sound", right=right, why=f"cannot tell: {told}. {why}"))
             continue
         edits.append(Edit(kind="sound_shifted", left=left, right=right, confidence=0.95, why=why, by="sound",
                           offset=_exact(lag)))  # fmt: skip

@@ -112,6 +112,25 @@ def test_a_shift_by_t_gives_t(shift, seed):
     assert {one.kind for one in edits} <= {"sound_shifted", "muted"}
 
 
+def test_a_start_that_a_container_does_not_keep_is_doubted_and_no_edit():
+    """Sound that starts .3 s after the pictures, in a file whose tracks all start at 0."""
+    whole = speech(4)
+    left, right = SoundTrack.of(whole[span(0.3, SECONDS)], 0.3), SoundTrack.of(worn(whole)[span(0.3, SECONDS)])
+    edits, unseen = find_sound_changes(left, right, [placed()], starts_lost=True)
+    assert edits == []
+    assert "keeps no start" in unseen[0].why
+    assert "0.300 s early" in unseen[0].why
+    edits, _ = find_sound_changes(left, right, [placed()])
+    assert [one.kind for one in edits] == ["sound_shifted"]
+
+
+def test_a_shift_that_no_lost_start_explains_is_told():
+    whole = speech(4)
+    left, right = SoundTrack.of(whole), SoundTrack.of(np.roll(worn(whole), -2400))
+    edits, _ = find_sound_changes(left, right, [placed()], starts_lost=True)
+    assert "sound_shifted" in [one.kind for one in edits]
+
+
 def test_a_removed_track_and_a_new_one_are_told():
     edits, _ = compare(speech(3), None)
     assert [one.kind for one in edits] == ["sound_removed"]

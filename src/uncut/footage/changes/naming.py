@@ -40,6 +40,8 @@ SAME_PLACE = 0.75
 """Overlap (intersection over union) with its usual box from which a region stands still."""
 LEAST_CONFIDENCE = 0.78
 """Of a region in which something of the left version is left: lights that flicker between two frames look so too."""
+LEAST_COVERED = 0.7
+"""Of a cover of which nothing shows: a few dim cells that an encoder skips for half a second have 0.66."""
 LEAST_LOSS = 0.4
 """Gain up to which a region's detail as a whole counts as destroyed."""
 LIGHT_LOSSES = (0.45, 0.55)
@@ -111,6 +113,8 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
         return (_name_smoothing(sums), confidence, told) if destroyed and sure else None
     gone = strongly and not same
     if (gone or (tube.is_solid and not same)) and tube.is_plain:
+        if confidence < LEAST_COVERED:
+            return None
         return "covered", confidence, f"Nothing of what lies beneath is left, and what is there is plain: {measured}."
     if (gone and max(sums.gain(2), sums.gain(3)) <= LEAST_LOSS) or (new and sure):
         return "overlaid", confidence, f"There is detail that the left version does not have: {measured}."

@@ -51,6 +51,13 @@ def test_a_version_that_is_mostly_still_is_believed(right):
 
 @pytest.mark.parametrize(("rate", "off_step", "is_held"), [(-0.7, 0.97, False), (-0.7, 1.6, True), (1.0, 0.97, True)])
 def test_a_speed_needs_movement_that_is_in_step(rate, off_step, is_held):
-    one = Stretch(Line(19.6, rate), 18, 88, 522, 572, 0.006, 0.76, off_step)
+    one = Stretch(Line(19.6, rate), 18, 88, 522, 572, 0.006, 0.92, off_step)
     assert holds(one) is is_held
     assert holds(replace(one, movement=0.98))
+
+
+@pytest.mark.parametrize(
+    ("movement", "off_step", "is_held"), [(0.87, 1.5, False), (0.87, 4.0, True), (0.92, 1.5, True)]
+)
+def test_pictures_alike_are_not_enough_where_they_move_otherwise(movement, off_step, is_held):
+    assert holds(Stretch(Line(23.8), 0, 70, 596, 666, 0.0115, movement, off_step)) is is_held

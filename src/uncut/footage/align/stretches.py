@@ -33,8 +33,9 @@ MOVING_ALIKE = 0.75
 masks drawn over them; other recordings of the same room up to 0.62 (`make eval`)."""
 SURELY_ALIKE = 0.97
 """Correlation of movement above which nothing more is asked."""
-PICTURES_ALIKE = 0.015
-"""Squared distance up to which pictures of a moving stretch count as equal but for encoding."""
+PICTURES_ALIKE, EQUALLY_MOVING = 0.015, 0.9
+"""Squared distance up to which pictures of a moving stretch count as equal but for encoding, and how alike they must
+move for that: before a camera that does not move, one man is like himself at another time (0.0115, and 0.87)."""
 OFF_STEP_RATIO = 2.0
 """Where pictures differ (a logo, masks, another take), the disagreement of movement must at least double when one side
 is held back by a few frames. Copies measure 4 and more, two people making like gestures 1.4 (`make eval`)."""
@@ -312,8 +313,9 @@ def holds(stretch: Stretch) -> bool:
         return True
     if stretch.line.rate != 1.0 and stretch.off_step < OWN_STEP_RATIO:
         return False  # what agrees as well out of step says nothing of a speed
-    equal = stretch.distance <= PICTURES_ALIKE or stretch.off_step >= OFF_STEP_RATIO
-    return (stretch.movement >= MOVING_ALIKE and equal) or _holds_around(stretch)
+    equal = stretch.distance <= PICTURES_ALIKE and stretch.movement >= EQUALLY_MOVING
+    in_step = stretch.off_step >= OFF_STEP_RATIO and stretch.movement >= MOVING_ALIKE
+    return equal or in_step or _holds_around(stretch)
 
 
 def keep_with_evidence(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:

@@ -29,8 +29,10 @@ from uncut.model.time import Span, format_length
 ENCODER_LAG_SECONDS = 0.06
 """Delay that encoders and containers leave."""
 STARTS_LOST = frozenset({"avi"})
-"""Containers in which every track starts at 0, whatever was written: sound that came after the first picture, or before
-it, does so no longer."""
+"""Containers that keep no times: every track starts at 0, whatever was written, and gaps in the sound are closed."""
+LOST_SECONDS = 0.25
+"""By so much sound and picture come apart in them at the hands of converters alone: a late start, a gap, two frames for
+which some hold the first picture, and what encoders put before the sound."""
 SHORTEST_STRETCH_SECONDS = 0.6
 """A lag cannot be told from less."""
 OTHER_SOUND = frozenset({"sound_replaced", "sound_added", "undecided"})
@@ -121,7 +123,7 @@ def find_sound_changes(
     period
         Seconds for which a frame is shown: pictures place sound no better.
     starts_lost
-        Whether one of the containers keeps no start of its tracks; see `STARTS_LOST`.
+        Whether one of the containers keeps no times; see `STARTS_LOST`.
 
     Returns
     -------
@@ -137,7 +139,7 @@ def find_sound_changes(
     edits: list[Edit] = []
     unseen: list[NotExamined] = []
     over_cuts = find_over_cuts(left, right, placed, period)
-    lost = right.start - left.start if starts_lost else 0.0
+    lost = right.start - left.start if starts_lost else None
     for number in range(len(placed)):
         some, others = _examine_stretch(left, right, placed, number, period, over_cuts.get(number, []), lost)
         edits += some
@@ -178,7 +180,7 @@ def _examine_stretch(
     number: int,
     period: float,
     over_cuts: Sequence[OverCut],
-    lost: float,
+    lost: float | None,
 ) -> tuple[list[Edit], list[NotExamined]]:
     one = placed[number]
     if one.rate != 1.0:
@@ -291,9 +293,9 @@ def _exact(seconds: float) -> Fraction:
 
 
 def _shifts(
-    lags: Lags, one: Placed, tolerance: float, start: float, end: float, elsewhere: Sequence[float], lost: float
+    lags: Lags, one: Placed, tolerance: float, start: float, end: float, elsewhere: Sequence[float], lost: float | None
 ) -> tuple[list[Edit], list[NotExamined]]:
-    """Runs of windows whose sound lags by more than encoders do; ``lost`` is the lag if both tracks start together."""
+    """Runs of windows whose sound lags by more than encoders do; ``lost``, by which their starts differ if not kept."""
     edits: list[Edit] = []
     doubts: list[NotExamined] = []
     grid: Floats = np.arange(start, end, HOP_SECONDS)
@@ -318,8 +320,8 @@ def _shifts(
         if one.stretch.movement is None:
             doubts.append(NotExamined(what="sound", right=right, why=f"still pictures do not place the sound. {why}"))
             continue
-        if lost and abs(lag - lost) <= tolerance:
-            told = "a container that keeps no start of its tracks leaves that as well"
+        if lost is not None and abs(lag) <= max(LOST_SECONDS, abs(lost)) + tolerance:
+            told = "in a container that keeps no times, conversion alone leaves that as well"
             doubts.append(NotExamined(what="sound", right=right, why=f"cannot tell: {told}. {why}"))
             continue
         edits.append(Edit(kind="sound_shifted", left=left, right=right, confidence=0.95, why=why, by="sound",

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 
 import numpy as np
 
+from uncut.footage.align.blends import APART
 from uncut.footage.align.geometry import Way, orient
 from uncut.footage.align.tilt import turn_picture
 from uncut.footage.changes.cuts import Placed
@@ -292,7 +293,12 @@ class PairReader(AbstractContextManager["PairReader"]):
         # In the order of time, for pictures that are decoded as they are asked for.
         candidates = {frame: self._lefts.at(frame) for frame in near or range(high, high + 1)}
         order = sorted(candidates, key=lambda frame: abs(frame - expected))
-        follow = [(order.index(frame), order.index(frame + 1)) for frame in order if frame + 1 in candidates]
+        follow = [
+            (order.index(frame), order.index(frame + apart))
+            for frame in order
+            for apart in APART
+            if frame + apart in candidates
+        ]
         left = self._overlay.choose([candidates[frame] for frame in order], shown, time, follow)
         return left if self._seen is None else self._without_outside(left, shown, self._seen)
 
@@ -336,7 +342,7 @@ class Overlay:
         for number, apart in enumerate(_distances(np.stack(coarse), small)):
             if apart < least * CLEARLY_NEARER:
                 nearest, least = number, apart
-        mixture = find_mixture(coarse, small, [pair for pair in follow if nearest in pair], least)
+        mixture = find_mixture(coarse, small, follow, nearest)
         if mixture is not None:
             one, two = (placed[at] if placed else self.place(candidates[at]) for at in mixture.places)
             return mixture.of(one, two, shown)

@@ -8,7 +8,8 @@ same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,8 @@ Places = npt.NDArray[np.intp]
 
 LEAST_SHARE = 0.15
 """Share of a mixture that the lesser of its pictures has at least."""
+APART = (1, 2)
+"""Frames by which the two pictures of a mixture lie apart: a conversion may have left one out between them."""
 MUCH_NEARER = 0.35
 """A mixture counts where its squared distance is at most this share of that to either of its pictures."""
 BLOCK_FRAMES = 128
@@ -30,7 +33,7 @@ GAP_FRAMES = 64
 
 
 def distances_of_blends(pair: Pair, line: Line, rights: Places) -> Floats32:
-    """Squared distance of right frames to the best mixture of two neighbouring left frames about where a line is.
+    """Squared distance of right frames to the best mixture of two left frames about where a line is.
 
     Parameters
     ----------
@@ -48,21 +51,23 @@ def distances_of_blends(pair: Pair, line: Line, rights: Places) -> Floats32:
     for start in range(0, len(inside), BLOCK_FRAMES):
         rows = inside[start : start + BLOCK_FRAMES]
         shown = _take(pair.right_pictures, rights[rows])
-        for first in (low[rows] - 1, low[rows], high[rows]):
-            one = np.clip(first, 0, len(pair.left) - 2)
-            mixed = _mixtures(_take(pair.left_pictures, one), _take(pair.left_pictures, one + 1), shown)
+        for first, apart in product((low[rows] - 1, low[rows], high[rows]), APART):
+            one = np.clip(first, 0, max(0, len(pair.left) - 1 - apart))
+            two = np.minimum(one + apart, len(pair.left) - 1)
+            sides = [_take(pair.left_pictures, at) for at in (one, two)]
+            alone = [*sides, _take(pair.left_pictures, np.minimum(one + 1, two))] if apart == APART[-1] else sides
+            mixed = _mixtures(sides[0], sides[1], shown, alone)
             found[rows] = np.minimum(found[rows], mixed)
     return found
 
 
-def _mixtures(one: Floats32, two: Floats32, shown: Floats32) -> Floats32:
-    """Squared distance of each of the ``shown`` descriptors to the way from ``one`` to ``two``, where it counts."""
+def _mixtures(one: Floats32, two: Floats32, shown: Floats32, alone: Sequence[Floats32]) -> Floats32:
+    """Squared distance of ``shown`` to the way from ``one`` to ``two``, if that is much nearer than each ``alone``."""
     step = two - one
     share = ((shown - one) * step).sum(axis=1) / np.maximum(np.square(step).sum(axis=1), 1e-9)
-    mixed = one + share[:, np.newaxis] * step
-    to_one, to_two, to_mixed = (np.square(shown - other).sum(axis=1) for other in (one, two, mixed))
-    between = (share >= LEAST_SHARE) & (share <= 1 - LEAST_SHARE)
-    counts = between & (to_mixed <= MUCH_NEARER * np.minimum(to_one, to_two))
+    to_mixed = np.square(shown - one - share[:, np.newaxis] * step).sum(axis=1)
+    to_nearest = np.min([np.square(shown - other).sum(axis=1) for other in alone], axis=0)
+    counts = (share >= LEAST_SHARE) & (share <= 1 - LEAST_SHARE) & (to_mixed <= MUCH_NEARER * to_nearest)
     return np.where(counts, to_mixed, np.float32(np.inf)).astype(np.float32)
 
 

@@ -43,8 +43,8 @@ OFF_EVERY_LINE = 3.0
 """Times the noise from which a frame is asked whether it is a mixture of two."""
 BLENDED_LINES = 6
 """Of the likeliest lines: half a period apart, these reach a frame and a half to each side."""
-LARGEST_BLEND = 0.2
-"""Squared distance above which a frame is no mixture of what a line shows about it."""
+LARGEST_BLEND = 1.0
+"""Squared distance above which a frame is no mixture of what a line shows there: halves of unlike pictures have 0.6."""
 BLOCK_FRAMES = 4096
 """Frames of a block at most; bounds memory, does not change results."""
 SMALLEST_NOISE_GREY = 0.7

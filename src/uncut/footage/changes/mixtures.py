@@ -14,6 +14,11 @@ import numpy as np
 from uncut.footage.align.blends import LEAST_SHARE, MUCH_NEARER
 from uncut.footage.changes.detail import Floats32
 
+MOVES = 0.2
+"""Share of the greatest difference of two pictures from which a place counts as moving."""
+LEAST_MOVING = 12
+"""Places of small pictures that must move for a mixture to be told."""
+
 
 @dataclass(frozen=True)
 class Mixture:
@@ -38,29 +43,37 @@ def _weave(even: Floats32, odd: Floats32) -> Floats32:
 
 
 def find_mixture(
-    candidates: Sequence[Floats32], shown: Floats32, pairs: Sequence[tuple[int, int]], least: float
+    candidates: Sequence[Floats32], shown: Floats32, pairs: Sequence[tuple[int, int]], nearest: int
 ) -> Mixture | None:
     """The two candidates, of some ``pairs`` of places, of which a picture is mixed; ``None`` where of none.
+
+    Only where the two differ says anything: a hand that moves before a wall is shown twice, and the wall is not.
 
     Parameters
     ----------
     candidates
         Small pictures of one shape.
     shown
-        The same of what is shown, less its mean.
-    least
-        Mean squared distance of the nearest candidate, whatever its contrast.
+        The same of what is shown.
+    nearest
+        Which candidate resembles it most.
     """
-    best = None
-    for places in pairs:
-        one, two = ((candidates[at] - candidates[at].mean()).ravel() for at in places)
-        squares = np.array([[one @ one, one @ two], [one @ two, two @ two]], np.float64)
-        along = np.array([one @ shown.ravel(), two @ shown.ravel()], np.float64)
-        if np.linalg.det(squares) <= 1e-6 * squares[0, 0] * squares[1, 1]:  # the same picture twice
+    target = (shown - shown.mean()).ravel()
+    plain = [(one - one.mean()).ravel() for one in candidates]
+    best, least = None, np.inf
+    for first, second in pairs:
+        both = np.stack([plain[first], plain[second]], axis=1).astype(np.float64)
+        contrast = float(np.linalg.lstsq(both, target.astype(np.float64), rcond=None)[0].sum())
+        step = contrast * (plain[second] - plain[first])
+        moves = np.abs(step) > MOVES * float(np.abs(step).max(initial=0.0))
+        power = float(step[moves] @ step[moves])
+        if moves.sum() < LEAST_MOVING or power <= 0:
             continue
-        first, second = np.linalg.solve(squares, along)
-        rest = float(np.square(shown.ravel() - first * one - second * two).mean())
-        share = float(second / (first + second)) if first > 0 and second > 0 else 0.0
-        if LEAST_SHARE <= share <= 1 - LEAST_SHARE and rest <= MUCH_NEARER * least:
-            best, least = Mixture(places, share), rest / MUCH_NEARER
+        off = (target - contrast * plain[first])[moves]
+        share = float(off @ step[moves]) / power
+        rest = float(np.square(off - share * step[moves]).sum())
+        tried = (first, second, nearest)
+        alone = min(float(np.square((target - contrast * plain[one])[moves]).sum()) for one in tried)
+        if LEAST_SHARE <= share <= 1 - LEAST_SHARE and rest <= MUCH_NEARER * alone and rest / alone < least:
+            best, least = Mixture((first, second), share), rest / alone
     return best

@@ -27,6 +27,10 @@ class Look:
     suffix: str = ".mp4"
     rate: int | None = None
     """Frames a second that the filters convert to."""
+    sound: tuple[str, ...] = ()
+    """Encoder of the sound; that of the container, in `SOUND_OF`, where none is given."""
+    true: frozenset[str] = frozenset()
+    """Kinds of edits that the look itself is."""
 
 
 def x264(crf: int) -> tuple[str, ...]:
@@ -44,6 +48,31 @@ VP9_QUICKLY = ("-deadline", "realtime", "-cpu-used", "8")
 VP9 = Look("vp9", EVEN, ("-c:v", "libvpx-vp9", *VP9_QUICKLY, "-crf", "36", "-b:v", "0", *YUV), ".webm")
 MPEG4 = Look("mpeg4", EVEN, ("-c:v", "mpeg4", "-q:v", "6", "-pix_fmt", "yuv420p"), ".avi")
 CODECS = (X265, VP9, MPEG4)
+NTSC = "30000/1001"
+FURTHER = (
+    Look("prores", EVEN, ("-c:v", "prores_ks", "-profile:v", "0"), ".mov", sound=("-c:a", "pcm_s16le")),
+    Look("mjpeg avi", EVEN, ("-c:v", "mjpeg", "-q:v", "8", "-pix_fmt", "yuvj420p"), ".avi",
+         sound=("-c:a", "libmp3lame", "-ar", "22050", "-ac", "1", "-b:a", "32k")),
+    Look("mpeg2 ts", EVEN, ("-c:v", "mpeg2video", "-q:v", "5", "-r", "25", *YUV), ".ts",
+         sound=("-c:a", "mp2", "-b:a", "128k")),
+    Look("av1 ac3", EVEN, ("-c:v", "libsvtav1", "-preset", "12", "-crf", "40", *YUV), ".mkv",
+         sound=("-c:a", "ac3", "-b:a", "128k")),
+    Look("vp8 vorbis", EVEN, ("-c:v", "libvpx", *VP9_QUICKLY, "-b:v", "800k", *YUV), ".webm",
+         sound=("-c:a", "libvorbis", "-q:a", "2")),
+    Look("wmv", EVEN, ("-c:v", "wmv2", "-q:v", "5", *YUV), ".wmv", sound=("-c:a", "wmav2", "-b:a", "96k")),
+    Look("flv", EVEN, ("-c:v", "flv1", "-q:v", "6", *YUV), ".flv",
+         sound=("-c:a", "libmp3lame", "-ar", "22050", "-b:a", "48k")),
+    Look("12 fps", f"{EVEN},fps=12", x264(26), rate=12),
+    Look("pulldown", f"{EVEN},fps=24000/1001,telecine=pattern=23,fps={NTSC}", x264(26)),
+    Look("interlaced", f"{EVEN},fps=60000/1001,interlace", (*x264(26), "-flags", "+ilme+ildct")),
+    Look("blended 50", f"{EVEN},framerate=50", x264(26), rate=50),
+    Look("repeats dropped", f"{EVEN},mpdecimate", (*x264(26), "-fps_mode", "vfr")),
+    Look("telephone", "scale=-2:240", x264(36), sound=("-c:a", "aac", "-ar", "8000", "-ac", "1", "-b:a", "16k")),
+    Look("louder", EVEN, x264(26), sound=("-c:a", "aac", "-af", "loudnorm=I=-14:TP=-1.5", "-ar", "48000")),
+    Look("regraded", f"{EVEN},eq=contrast=1.15:brightness=0.04:saturation=1.25,colorbalance=rs=.06:bs=-.05", x264(26),
+         true=frozenset({"recoloured"})),
+)  # fmt: skip
+"""What else becomes of files: other containers, other rates, other sound, other colours."""
 
 
 def rate_look(period: float) -> Look | None:
@@ -81,7 +110,8 @@ def encode(pictures: Iterable[Pictures], size: tuple[int, int], rate: str, look:
 def _ffmpeg(given: list[str], look: Look, to: Path, pictures: Iterable[Pictures] = ()) -> Path:
     target = to.with_suffix(look.suffix)
     command = ["ffmpeg", "-v", "error", "-nostdin", "-y", *given, "-map", "0:v:0", "-map", "0:a:0?", "-sn"]
-    command += ["-map_metadata", "-1", "-vf", look.filters, *look.encoder, *SOUND_OF[look.suffix], str(target)]
+    command += ["-map_metadata", "-1", "-vf", look.filters, *look.encoder]
+    command += [*(look.sound or SOUND_OF[look.suffix]), str(target)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin and process.stderr
         try:

@@ -1,4 +1,4 @@
-"""Eval of what must report nothing: whole files with another encoder, size or frame rate."""
+"""Eval of what must report nothing: whole files with another encoder, container, size, frame rate, sound or colours."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from evals.footage.examine import CONTAINER, describe_said, examine, run_side_by_side
-from evals.footage.plant import CODECS, CRF, HALVED, Look, PlantingFailed, rate_look, reencode
+from evals.footage.plant import CODECS, CRF, FURTHER, HALVED, Look, PlantingFailed, rate_look, reencode
 from evals.footage.sources import list_sources, read_facts
 from evals.frame import Eval, Options, Result
 from uncut.errors import UncutError
 
+FURTHER_LOOKS = 2
+"""Of `FURTHER`, for each file."""
 HEADER = ("", "files", "hours", "false edits", "files with any", "said unrelated")
 
 
@@ -39,11 +43,12 @@ class Nothing:
 
 
 def looks_for(name: str, period: float, *, quick: bool) -> list[Look]:
-    """A hard encoding, another size, another rate, and one of the other codecs, drawn by the name."""
+    """A hard encoding, another size, another rate, and by the name another codec and two of what else there is."""
     rate = rate_look(period)
     rates = [rate] if rate else []
-    codec = CODECS[zlib.crc32(name.encode()) % len(CODECS)]
-    return [CRF[34], *rates] if quick else [CRF[34], HALVED, *rates, codec]
+    drawn = zlib.crc32(name.encode())
+    further = [FURTHER[at] for at in np.random.default_rng(drawn).choice(len(FURTHER), FURTHER_LOOKS, replace=False)]
+    return [CRF[34], *rates] if quick else [CRF[34], HALVED, *rates, CODECS[drawn % len(CODECS)], *further]
 
 
 def _examine_file(job: Job) -> list[Nothing]:
@@ -63,7 +68,7 @@ def _examine_file(job: Job) -> list[Nothing]:
 
 def _examine_one(left: Path, right: Path, name: str, look: Look, kind: str) -> Nothing:
     try:
-        said = examine(left, right, leave_out=CONTAINER)
+        said = examine(left, right, leave_out=CONTAINER | look.true)
     except UncutError as error:
         return Nothing(look.name, kind, 0.0, 1, False, [f"{name} {look.name} ({kind}): {error}"])
     wrong = bool(said.edits) or not said.related

@@ -31,7 +31,7 @@ from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.seeds import gather_clusters
 from uncut.footage.align.spans import exact_pairs, unexplained_spans
-from uncut.footage.align.stretches import Stretch
+from uncut.footage.align.stretches import Stretch, keep_with_evidence
 from uncut.footage.align.telling import CHOICE, choose_telling, measure_detail
 from uncut.footage.align.tilt import seek_tilt, turn_picture, vertex, what_is_seen
 from uncut.footage.filmed import align_filmed
@@ -94,7 +94,7 @@ def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSett
         done = sure and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
         if sum(one.slant is None for one in tried) == MOST_LOOKS or done:
             break
-    return stretches
+    return keep_with_evidence(Pair(left.pictures, right.pictures), stretches)
 
 
 def _surest_first(fits: Iterator[Fit]) -> Iterator[Geometry]:

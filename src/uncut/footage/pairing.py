@@ -13,10 +13,12 @@ from typing import Protocol, Self
 
 import numpy as np
 
+from uncut.footage.align.blends import APART
 from uncut.footage.align.geometry import Way, orient
 from uncut.footage.align.tilt import turn_picture
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.detail import CELL_PX, Floats32
+from uncut.footage.changes.mixtures import find_mixture
 from uncut.footage.changes.regions import HELD_SECONDS
 from uncut.footage.changes.registering import NEGLIGIBLE_PX, Nudge, Resampler, lies_closer, measure_nudge
 from uncut.footage.decode import decode_pictures
@@ -291,7 +293,13 @@ class PairReader(AbstractContextManager["PairReader"]):
         # In the order of time, for pictures that are decoded as they are asked for.
         candidates = {frame: self._lefts.at(frame) for frame in near or range(high, high + 1)}
         order = sorted(candidates, key=lambda frame: abs(frame - expected))
-        left = self._overlay.choose([candidates[frame] for frame in order], shown, time)
+        follow = [
+            (order.index(frame), order.index(frame + apart))
+            for frame in order
+            for apart in APART
+            if frame + apart in candidates
+        ]
+        left = self._overlay.choose([candidates[frame] for frame in order], shown, time, follow)
         return left if self._seen is None else self._without_outside(left, shown, self._seen)
 
     def _without_outside(self, left: Floats32, shown: Floats32, seen: Greys) -> Floats32:
@@ -319,8 +327,13 @@ class Overlay:
         """The left picture where the right one shows it."""
         return self._resampler(picture) if self._resampler else picture.astype(np.float32)
 
-    def choose(self, candidates: Sequence[Greys], shown: Floats32, time: float) -> Floats32:
-        """The candidate that resembles ``shown`` most, in its place; the first one is the expected one."""
+    def choose(
+        self, candidates: Sequence[Greys], shown: Floats32, time: float, follow: Sequence[tuple[int, int]] = ()
+    ) -> Floats32:
+        """The candidate that resembles ``shown`` most, in its place; the first one is the expected one.
+
+        Of candidates that ``follow`` each other, by their places, a mixture may be shown.
+        """
         small = _coarse(shown)
         small -= small.mean()
         placed = [self.place(one) for one in candidates] if self._resampler else []
@@ -329,6 +342,10 @@ class Overlay:
         for number, apart in enumerate(_distances(np.stack(coarse), small)):
             if apart < least * CLEARLY_NEARER:
                 nearest, least = number, apart
+        mixture = find_mixture(coarse, small, follow, nearest)
+        if mixture is not None:
+            one, two = (placed[at] if placed else self.place(candidates[at]) for at in mixture.places)
+            return mixture.of(one, two, shown)
         chosen = candidates[nearest]
         best = placed[nearest] if placed else self.place(chosen)
         if time - self._measured_at >= REGISTER_SECONDS:

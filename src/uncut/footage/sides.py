@@ -62,6 +62,14 @@ class ReadSide:
     """Numbers of frames that are coded without reference to another one, a second apart or more."""
 
     @property
+    def runs_on(self) -> Fraction:
+        """Seconds for which the file goes on after its last picture, with its sound."""
+        video, seconds = self.probe.video, self.probe.seconds
+        if video is None or seconds is None or self.footage.audio is None:
+            return Fraction(0)
+        return max(Fraction(0), self.probe.begins + seconds - video.start - self.times.seconds)
+
+    @property
     def times(self) -> FrameTimes:
         """When each frame is shown."""
         return self.pictures.times

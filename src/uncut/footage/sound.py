@@ -14,7 +14,7 @@ import numpy as np
 from msgspec import UNSET
 
 from uncut.errors import UnreadableFootage
-from uncut.footage.align.sound import Lags, OverCut, Tracks, measure_lags
+from uncut.footage.align.sound import SAME_LAG, STANDS_OUT, Lags, OverCut, Tracks, find_lag, measure_lags
 from uncut.footage.align.sound_over_cuts import find_over_cut
 from uncut.footage.align.sound_pair import HOP_SECONDS, SoundPair, measure_pair, measure_reference
 from uncut.footage.align.sound_pitch import find_pitched
@@ -29,8 +29,17 @@ from uncut.model.time import Span, format_length
 
 ENCODER_LAG_SECONDS = 0.06
 """Delay that encoders and containers leave."""
+STARTS_LOST = frozenset({"avi"})
+"""Containers that keep no times: every track starts at 0, whatever was written, and gaps in the sound are closed."""
+LOST_SECONDS = 0.25
+"""By so much sound and picture come apart in them at the hands of converters alone: a late start, a gap, two frames for
+which some hold the first picture, and what encoders put before the sound."""
 SHORTEST_STRETCH_SECONDS = 0.6
 """A lag cannot be told from less."""
+OTHER_SOUND = frozenset({"sound_replaced", "sound_added", "undecided"})
+"""Findings that the left sound at another lag may be as well."""
+ASIDE_MARGIN = 25
+"""Frames beside such a finding that its lag may explain better: half a second."""
 SNAP_SECONDS = 0.06
 """Ends this near to a stretch's own are that."""
 
@@ -53,7 +62,8 @@ def compare_sound(
         if side.why:
             return [], [NotExamined(what="sound", why=f"the {name} version's sound cannot be read: {side.why}")]
     period = max(float(side.times.seconds) / len(side.times) for side in (left, right))
-    return find_sound_changes(one.track, two.track, placed, period)
+    starts_lost = any(side.probe.container in STARTS_LOST for side in (left, right))
+    return find_sound_changes(one.track, two.track, placed, period, starts_lost=starts_lost)
 
 
 def read_both_sounds(left: ReadSide, right: ReadSide, jail: JailSettings) -> tuple[ReadSound, ReadSound]:
@@ -96,7 +106,12 @@ def _read(path: Path | None, jail: JailSettings) -> ReadSound:
 
 
 def find_sound_changes(
-    left: SoundTrack | None, right: SoundTrack | None, placed: Sequence[Placed], period: float = 0.04
+    left: SoundTrack | None,
+    right: SoundTrack | None,
+    placed: Sequence[Placed],
+    period: float = 0.04,
+    *,
+    starts_lost: bool = False,
 ) -> tuple[list[Edit], list[NotExamined]]:
     """Every change of sound in the stretches that pictures have aligned.
 
@@ -108,6 +123,8 @@ def find_sound_changes(
         The stretches, in the right version's order.
     period
         Seconds for which a frame is shown: pictures place sound no better.
+    starts_lost
+        Whether one of the containers keeps no times; see `STARTS_LOST`.
 
     Returns
     -------
@@ -123,8 +140,9 @@ def find_sound_changes(
     edits: list[Edit] = []
     unseen: list[NotExamined] = []
     over_cuts = find_over_cuts(left, right, placed, period)
+    lost = right.start - left.start if starts_lost else None
     for number in range(len(placed)):
-        some, others = _examine_stretch(left, right, placed, number, period, over_cuts.get(number, []))
+        some, others = _examine_stretch(left, right, placed, number, period, over_cuts.get(number, []), lost)
         edits += some
         unseen += others
     return merge_edits(edits), unseen
@@ -163,6 +181,7 @@ def _examine_stretch(
     number: int,
     period: float,
     over_cuts: Sequence[OverCut],
+    lost: float | None,
 ) -> tuple[list[Edit], list[NotExamined]]:
     one = placed[number]
     if one.rate != 1.0:
@@ -181,7 +200,7 @@ def _examine_stretch(
     ]
     found, lags = examine_span(tracks, start, end, tolerance, elsewhere, over_cuts)
     edits, unseen = told(found, start, one.left, one.right)
-    shifted, doubts = _shifts(lags, one, tolerance, start, end, elsewhere)
+    shifted, doubts = _shifts(lags, one, tolerance, start, end, elsewhere, lost)
     return [*edits, *shifted], [*unseen, *doubts]
 
 
@@ -198,7 +217,25 @@ def examine_span(
     times = np.arange(start + HOP_SECONDS / 2, end, HOP_SECONDS)
     reference = measure_reference(tracks, lags, times)
     pair = measure_pair(tracks, lags, times, reference)
+    found = find_changes(pair, reference)
+    for item in found:
+        lag = _lag_aside(tracks, lags, start, item, tolerance) if item.kind in OTHER_SOUND else None
+        if lag is not None:
+            where = slice(max(0, item.first - ASIDE_MARGIN), item.stop + ASIDE_MARGIN)
+            there = replace(lags, over_cuts=[OverCut(start, end, lag)])
+            pair = pair.with_better(where, measure_pair(tracks, there, times[where], reference))
     return with_pitched(find_changes(pair, reference), _find_pitched(tracks, pair, start, end)), lags
+
+
+def _lag_aside(tracks: Tracks, lags: Lags, start: float, item: Found, tolerance: float) -> float | None:
+    """The lag at which a finding holds the left sound after all: not that around it, but one that encoders leave too.
+
+    Packets that are due a little early or late, at the start of a track as a rule, are no other sound.
+    """
+    begin, finish = start + item.first * HOP_SECONDS, start + item.stop * HOP_SECONDS
+    lag, height = find_lag(tracks, begin, finish, tolerance)
+    around = float(lags.at(np.array([(begin + finish) / 2]))[0])
+    return lag if height >= STANDS_OUT and abs(lag - around) > SAME_LAG else None
 
 
 def _find_pitched(tracks: Tracks, pair: SoundPair, start: float, end: float) -> list[Found]:
@@ -273,9 +310,9 @@ def _exact(seconds: float) -> Fraction:
 
 
 def _shifts(
-    lags: Lags, one: Placed, tolerance: float, start: float, end: float, elsewhere: Sequence[float]
+    lags: Lags, one: Placed, tolerance: float, start: float, end: float, elsewhere: Sequence[float], lost: float | None
 ) -> tuple[list[Edit], list[NotExamined]]:
-    """Runs of windows whose sound lags by more than encoders do."""
+    """Runs of windows whose sound lags by more than encoders do; ``lost``, by which their starts differ if not kept."""
     edits: list[Edit] = []
     doubts: list[NotExamined] = []
     grid: Floats = np.arange(start, end, HOP_SECONDS)
@@ -299,6 +336,10 @@ def _shifts(
         why = f"The left sound is heard {abs(lag):.3f} s {word}{told}: {shown}."
         if one.stretch.movement is None:
             doubts.append(NotExamined(what="sound", right=right, why=f"still pictures do not place the sound. {why}"))
+            continue
+        if lost is not None and abs(lag) <= max(LOST_SECONDS, abs(lost)) + tolerance:
+            told = "in a container that keeps no times, conversion alone leaves that as well"
+            doubts.append(NotExamined(what="sound", right=right, why=f"cannot tell: {told}. {why}"))
             continue
         edits.append(Edit(kind="sound_shifted", left=left, right=right, confidence=0.95, why=why, by="sound",
                           offset=_exact(lag)))  # fmt: skip

@@ -25,6 +25,7 @@ from uncut.footage.changes.cuts import (
     measure_coverage,
     place_stretches,
     without_filled_start,
+    without_held_end,
 )
 from uncut.footage.changes.framing import find_framing
 from uncut.footage.colours import find_recolouring, without_smothered
@@ -70,6 +71,7 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
         heard, unheard = sound.result()
     period = float(two.times.seconds) / len(two.times)
     cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
+    cuts = without_held_end(cuts, one.pictures, two.times, two.runs_on)
     direction_stills, (finishes, unsampled) = stills.result()
     colours, unseen = without_smothered(recoloured.result(), regions, kept)
     edits = in_order([*cuts, *find_framing(placed), *colours, *finishes, *regions, *heard])

@@ -320,3 +320,16 @@ def test_a_stretch_of_two_frames_ends_quietly() -> None:
     for number in range(2):
         finder.push(Pair(number, number / RATE, picture, picture))
     assert finder.finish().regions == []
+
+
+def test_what_a_coarse_encoder_leaves_about_stark_letters_is_not_laid_over_them() -> None:
+    """A caption that both versions have; it rings in one of them, by a fifth of its own contrast."""
+    scene, dice = texture(1), np.random.default_rng(2)
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    for number in range(FRAMES):
+        picture = scene[:, number : number + WIDTH].copy()
+        picture[72:104, 48:208] = letters(np.full((32, 160), 40.0, np.float32))
+        stark = np.abs(picture - ndimage.uniform_filter(picture, 5)) * (np.abs(picture - 128) > 80)
+        shown = picture + ndimage.gaussian_filter(dice.normal(0, 1, picture.shape), 0.7) * 0.9 * stark
+        finder.push(Pair(number, number / RATE, picture, encoded(shown.astype(np.float32), dice)))
+    assert finder.finish().regions == []

@@ -118,3 +118,12 @@ def test_shared_cells_lie_over_each_other(mirrored):
     one, two = shared_cells(left, right, geometry)
     assert one.shape == two.shape == (2, 14 * 16, 3)
     assert one == pytest.approx(two, abs=1e-3)
+
+
+def test_faint_colours_that_an_encoder_rounds_for_a_while_are_no_grading():
+    """A tint of a quarter of the strength of colour: told where all of it has that, not where a few frames do."""
+    left = colours()
+    tinted = encoded(toned(left, tint=(3.8, -3.8)), 0.5)
+    partly = np.concatenate([tinted[:40], encoded(left[40:], 0.5)])
+    assert [(one.first, one.stop) for one in runs(left, tinted)] == [(0, FRAMES)]
+    assert runs(left, partly) == []

@@ -87,6 +87,15 @@ def test_gain_wear_and_an_encoders_delay_are_no_edits(gain, seed, late):
     assert compare(left, right * gain) == ([], [])
 
 
+@pytest.mark.parametrize(("until", "early"), [(0.65, 0.07), (0.9, 0.075), (1.1, -0.06)])
+def test_packets_that_are_due_a_little_early_or_late_are_no_other_sound(until, early):
+    left = speech(6)
+    right, head, step = worn(left), span(0, until).stop, abs(span(0, early).stop)
+    moved = right[step:head] if early > 0 else np.concatenate([np.zeros(step), right[: head - step]])
+    right = np.concatenate([moved, np.zeros(head - len(moved)), right[head:]])
+    assert [one.kind for one in compare(left, right)[0]] == []
+
+
 @settings(max_examples=8, deadline=None)
 @example(shift=1.640625, seed=28)
 @given(shift=st.one_of(st.floats(0.15, 1.8), st.floats(-1.8, -0.15)), seed=st.integers(0, 50))
@@ -101,6 +110,25 @@ def test_a_shift_by_t_gives_t(shift, seed):
     assert len(shifted) == 1
     assert float(shifted[0].offset) == pytest.approx(shift, abs=0.005)
     assert {one.kind for one in edits} <= {"sound_shifted", "muted"}
+
+
+def test_a_start_that_a_container_does_not_keep_is_doubted_and_no_edit():
+    """Sound that starts .3 s after the pictures, in a file whose tracks all start at 0."""
+    whole = speech(4)
+    left, right = SoundTrack.of(whole[span(0.3, SECONDS)], 0.3), SoundTrack.of(worn(whole)[span(0.3, SECONDS)])
+    edits, unseen = find_sound_changes(left, right, [placed()], starts_lost=True)
+    assert edits == []
+    assert "keeps no times" in unseen[0].why
+    assert "0.300 s early" in unseen[0].why
+    edits, _ = find_sound_changes(left, right, [placed()])
+    assert [one.kind for one in edits] == ["sound_shifted"]
+
+
+def test_a_shift_that_no_lost_start_explains_is_told():
+    whole = speech(4)
+    left, right = SoundTrack.of(whole), SoundTrack.of(np.roll(worn(whole), -4000))
+    edits, _ = find_sound_changes(left, right, [placed()], starts_lost=True)
+    assert "sound_shifted" in [one.kind for one in edits]
 
 
 def test_a_removed_track_and_a_new_one_are_told():

@@ -8,6 +8,7 @@ import pytest
 from tests.footage.decode.made_clips import make_clip
 
 from uncut.footage.decode import decode_sound
+from uncut.footage.decode.sound import SoundReader
 
 BEEPS = [(0.5, 0.75), (2.0, 2.1), (3.3, 3.35)]
 PICTURES = range(0, 4001, 40)
@@ -99,3 +100,23 @@ def test_sound_alone_counts_from_its_first_sample(tmp_path):
 def test_an_impossible_rate_is_refused(tmp_path):
     with pytest.raises(ValueError, match="out of range"):
         decode_sound(tmp_path / "any", sample_rate_hz=7)
+
+
+class WithoutFirstTimes(SoundReader):
+    """A reader whose decoder gives the first frames no time of their own, as that of Windows Media's sound does."""
+
+    def _decoded(self):
+        for number, frame in enumerate(super()._decoded()):
+            if number < 5:
+                frame.pts = None
+            yield frame
+
+
+def test_a_first_frame_without_a_time_sounds_when_its_packet_is_due(tmp_path):
+    path = make_clip(tmp_path / "late.mkv", ticks=[800 + tick for tick in PICTURES], beep=(44100, BEEPS))
+    with path.open("rb") as file:
+        reader = WithoutFirstTimes(file, rate=8000, pixels=1 << 22)
+        samples = np.frombuffer(b"".join(reader.blocks()), np.float32)
+    assert reader.gaps == []
+    assert float(reader.start) == pytest.approx(-0.8, abs=0.03)
+    assert np.allclose(loud_spans(samples, 8000, reader.start), np.array(BEEPS) - 0.8, atol=0.03)

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.align.array_store import ArrayStore
+from uncut.footage.align.blends import distances_of_blends
 from uncut.footage.align.distances import distances_along
 from uncut.footage.align.lines import Line, Reach, simple_rate
 from uncut.footage.align.pair import Pair
@@ -38,6 +39,12 @@ MOST_COST = 40.0
 """A single frame cannot say more than this: damage in one frame must not decide."""
 LARGEST_NOISE = 0.05
 """Squared distance above which difference is never taken for encoding noise (correlation 0.975)."""
+OFF_EVERY_LINE = 3.0
+"""Times the noise from which a frame is asked whether it is a mixture of two."""
+BLENDED_LINES = 6
+"""Of the likeliest lines: half a period apart, these reach a frame and a half to each side."""
+LARGEST_BLEND = 1.0
+"""Squared distance above which a frame is no mixture of what a line shows there: halves of unlike pictures have 0.6."""
 BLOCK_FRAMES = 4096
 """Frames of a block at most; bounds memory, does not change results."""
 SMALLEST_NOISE_GREY = 0.7
@@ -74,6 +81,8 @@ def find_path(pair: Pair, reaches: Sequence[Reach]) -> Path:
     blocks = list(_blocks_of(reaches, lines, len(pair.right)))
     stored, nearest = _measure_distances(pair, blocks, lines)
     noise = measure_noise(nearest, pair.right_pictures.contrast)
+    if pair.registered is None:
+        stored = _with_blends(pair, blocks, stored, lines, noise)
     choice = _cheapest(blocks, stored, lines, noise)
     left_of = np.full(len(pair.right), NONE, np.int32)
     distance = nearest.copy()
@@ -139,6 +148,37 @@ def _measure_distances(
             nearest[first:stop] = np.minimum(distances.min(axis=1), 4.0)
         stored.append(distances)
     return stored, nearest
+
+
+def _with_blends(
+    pair: Pair, blocks: Sequence[_Block], stored: ArrayStore, lines: tuple[Line, ...], noise: npt.NDArray[np.float32]
+) -> ArrayStore:
+    """The distances, those of frames that are off every line given as of mixtures on the likeliest lines."""
+    blended = ArrayStore()
+    for number, block in enumerate(blocks):
+        distances = stored[number]
+        if len(block.active):
+            off = distances.min(axis=1) > OFF_EVERY_LINE * noise[block.first : block.stop]
+            distances = _blended(pair, [lines[one] for one in block.active], block.first, distances, off)
+        blended.append(distances)
+    return blended
+
+
+def _blended(
+    pair: Pair, lines: Sequence[Line], first: int, distances: npt.NDArray[np.float32], off: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float32]:
+    """The distances, with mixtures in the rows ``off``: of the lines that are nearest there, and near at all."""
+    if not off.any():
+        return distances
+    likely = np.argsort(distances[off], axis=1)[:, :BLENDED_LINES]
+    changed = distances.copy()
+    for number in np.unique(likely):
+        rows = np.flatnonzero(off)[(likely == number).any(axis=1)]
+        rows = rows[distances[rows, number] <= LARGEST_BLEND]
+        if len(rows) and lines[number].rate > 0:
+            mixed = distances_of_blends(pair, lines[number], first + rows)
+            changed[rows, number] = np.minimum(changed[rows, number], mixed)
+    return changed
 
 
 def jump_costs(before: Sequence[Line], after: Sequence[Line]) -> npt.NDArray[np.float64]:

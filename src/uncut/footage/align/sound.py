@@ -120,6 +120,14 @@ def measure_lags(tracks: Tracks, start: float, end: float, tolerance: float, els
     return Lags(times, _chained(seconds, base, elsewhere, tolerance), height, base, base_height)
 
 
+def find_lag(tracks: Tracks, start: float, end: float, reach_seconds: float) -> tuple[float, float]:
+    """The lag of the right times ``[start, end)`` within a reach, and how far it stands out, in standard deviations."""
+    size, reach = round(min(WINDOW_SECONDS, end - start) * SAMPLE_RATE_HZ), round(reach_seconds * SAMPLE_RATE_HZ)
+    heights = correlate(tracks, (start + end) / 2, size, round(CLOSE_SECONDS * SAMPLE_RATE_HZ))
+    middle = len(heights) // 2
+    return _best(heights[middle - reach : middle + reach + 1], reach)
+
+
 def correlate(tracks: Tracks, at: float, size: int, reach: int, around: float = 0.0) -> Floats32:
     """How far each lag from -reach to reach samples about ``around`` stands out, in standard deviations."""
     first_right = int(tracks.right.index_of(at)) - size // 2

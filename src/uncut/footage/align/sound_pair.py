@@ -8,7 +8,7 @@ then, for every 20 ms, how much of the left sound arrives through it and what el
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise
 
 import numpy as np
@@ -90,6 +90,17 @@ class SoundPair:
     """Number of the loudest bin of the right sound."""
     heard: npt.NDArray[np.bool_]
     """Whether both tracks have samples here."""
+
+    def with_better(self, where: slice, other: SoundPair) -> SoundPair:
+        """The frames ``where`` as in ``other``, measured along another lag, wherever more of the sound arrives so."""
+        better = np.zeros(len(self.times), bool)
+        better[where] = (other.presence > self.presence[where]) & (other.coherence > self.coherence[where])
+        taken = {}
+        for one in fields(self):
+            values = getattr(self, one.name).copy()
+            values[better] = getattr(other, one.name)[better[where]]
+            taken[one.name] = values
+        return SoundPair(**taken)
 
 
 def _blocks(tracks: Tracks, lags: Lags, times: Floats) -> Iterator[tuple[slice, slice, Spectra, Spectra]]:

@@ -33,8 +33,9 @@ MOVING_ALIKE = 0.75
 masks drawn over them; other recordings of the same room up to 0.62 (`make eval`)."""
 SURELY_ALIKE = 0.97
 """Correlation of movement above which nothing more is asked."""
-PICTURES_ALIKE = 0.015
-"""Squared distance up to which pictures of a moving stretch count as equal but for encoding."""
+PICTURES_ALIKE, EQUALLY_MOVING = 0.015, 0.9
+"""Squared distance up to which pictures of a moving stretch count as equal but for encoding, and how alike they must
+move for that: before a camera that does not move, one man is like himself at another time (0.0115, and 0.87)."""
 OFF_STEP_RATIO = 2.0
 """Where pictures differ (a logo, masks, another take), the disagreement of movement must at least double when one side
 is held back by a few frames. Copies measure 4 and more, two people making like gestures 1.4 (`make eval`)."""
@@ -57,6 +58,8 @@ PLAUSIBLY_ALIKE = 0.5
 AS_NEAR = 1.25
 """A plausible stretch need not touch a sure one, only be nearer to it than it is long, if it moves alike and its
 pictures are at most this many times as far apart: small insets of slow footage say too little to hold on their own."""
+MOSTLY_STILL = 0.5
+"""Share of a version from which stills alone are believed."""
 STILL_ALIKE = 0.01
 """Squared distance up to which still pictures count as equal: correlation 0.995."""
 
@@ -308,8 +311,24 @@ def holds(stretch: Stretch) -> bool:
         return stretch.distance <= STILL_ALIKE
     if stretch.movement >= SURELY_ALIKE:
         return True
-    equal = stretch.distance <= PICTURES_ALIKE or stretch.off_step >= OFF_STEP_RATIO
-    return (stretch.movement >= MOVING_ALIKE and equal) or _holds_around(stretch)
+    if stretch.line.rate != 1.0 and stretch.off_step < OWN_STEP_RATIO:
+        return False  # what agrees as well out of step says nothing of a speed
+    equal = stretch.distance <= PICTURES_ALIKE and stretch.movement >= EQUALLY_MOVING
+    in_step = stretch.off_step >= OFF_STEP_RATIO and stretch.movement >= MOVING_ALIKE
+    return equal or in_step or _holds_around(stretch)
+
+
+def keep_with_evidence(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches, or none where stills alone agree, and in a small part of both versions.
+
+    A camera that does not move films the same still again at any other time: that is no copy. A recording in which
+    nothing moves is one where it agrees for most of a version.
+    """
+    if any(one.movement is not None for one in stretches):
+        return list(stretches)
+    right = sum(one.frames for one in stretches) / len(pair.right)
+    left = sum(one.left_stop - one.left_first for one in stretches) / len(pair.left)
+    return list(stretches) if max(left, right) >= MOSTLY_STILL else []
 
 
 def _holds_around(stretch: Stretch) -> bool:

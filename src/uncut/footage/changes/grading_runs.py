@@ -21,6 +21,9 @@ COLOUR = 1.75
 OF_STRENGTH = 0.2
 """And at least this share of the left picture's own colour, to which `FAINT` is added: coarse encoding pales it."""
 FAINT = 3.0
+PARTLY = 1.4
+"""How many times the least that counts is asked of colour alone in a part of a stretch: where they have few bits, as at
+the start of a file, encoders round faint colours to the next step that they have (VP8 of a plain wall: 1.25 times)."""
 TO_RANDOM = 0.5
 """And at least this share of what the map leaves unexplained."""
 SMOOTHED = 5
@@ -81,7 +84,10 @@ def find_graded_runs(cells: Cells, frames: npt.NDArray[np.intp]) -> list[GradedR
             two += 1
         first = _first_graded(cells, frames, low + one, map_here, usual)
         stop = _last_graded(cells, frames, low + two, map_here, usual) + 1
-        runs.append(_describe(cells, frames[begin:end], measured, slice(begin, end), (first, stop)))
+        run = _describe(cells, frames[begin:end], measured, slice(begin, end), (first, stop))
+        whole = first == frames[0] and stop == frames[-1] + 1
+        if whole or run.tone >= TONE or run.excess >= PARTLY:
+            runs.append(run)
     return runs
 
 

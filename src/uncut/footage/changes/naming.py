@@ -40,6 +40,8 @@ SAME_PLACE = 0.75
 """Overlap (intersection over union) with its usual box from which a region stands still."""
 LEAST_CONFIDENCE = 0.78
 """Of a region in which something of the left version is left: lights that flicker between two frames look so too."""
+LEAST_COVERED = 0.7
+"""Of a cover of which nothing shows: a few dim cells that an encoder skips for half a second have 0.66."""
 LEAST_LOSS = 0.4
 """Gain up to which a region's detail as a whole counts as destroyed."""
 LIGHT_LOSSES = (0.45, 0.55)
@@ -61,6 +63,8 @@ LEAST_STROKE_GREY, LEAST_STROKE_TO_NOISE = 4.0, 5.0
 """Deviation of the new detail in the clear cells of something thin, and to what encoding leaves."""
 LEAST_DRAWN, DRAWN_MOMENTS = 0.02, 0.8
 """Share of the pixels of its box that differ, and of the moments in which they do."""
+LEAST_NEW_SHARE = 0.1
+"""Of the energy of the left detail: coarse encoders ring about strong edges, and add a twentieth of what these have."""
 CLEARLY_NEW_GREY, CLEARLY_NEW_TO_NOISE = 2.0, 4.0
 """Less is enough where it is so many times what encoding leaves."""
 SMOOTHED_SECONDS = 0.5
@@ -111,6 +115,8 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
         return (_name_smoothing(sums), confidence, told) if destroyed and sure else None
     gone = strongly and not same
     if (gone or (tube.is_solid and not same)) and tube.is_plain:
+        if confidence < LEAST_COVERED:
+            return None
         return "covered", confidence, f"Nothing of what lies beneath is left, and what is there is plain: {measured}."
     if (gone and max(sums.gain(2), sums.gain(3)) <= LEAST_LOSS) or (new and sure):
         return "overlaid", confidence, f"There is detail that the left version does not have: {measured}."
@@ -120,15 +126,15 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
 def _has_new_detail(sums: Sums) -> bool:
     """Whether the region as a whole has more detail of its own than encoding leaves."""
     least = max(CLEARLY_NEW_GREY, CLEARLY_NEW_TO_NOISE * sums.usual_noise(1))
-    return sums.own_grey(1) >= min(LEAST_NEW_GREY, least)
+    return sums.own_grey(1) >= min(LEAST_NEW_GREY, least) and sums.own(1) >= LEAST_NEW_SHARE
 
 
 def _has_strokes(tube: Tube) -> bool:
     """Whether something thin is drawn, that leaves most of the region as it was: letters, a ring."""
     drawn = [one.share >= LEAST_DRAWN for one in tube.drawn if one is not None]
-    return sum(drawn) >= DRAWN_MOMENTS * len(tube.frames) and tube.sums.stroke_grey() >= max(
-        LEAST_STROKE_GREY, LEAST_STROKE_TO_NOISE * tube.sums.usual_noise(1)
-    )
+    least = max(LEAST_STROKE_GREY, LEAST_STROKE_TO_NOISE * tube.sums.usual_noise(1))
+    clearly = tube.sums.stroke_grey() >= least and tube.sums.stroke_share() >= LEAST_NEW_SHARE
+    return sum(drawn) >= DRAWN_MOMENTS * len(tube.frames) and clearly
 
 
 def _shows_the_same(sums: Sums) -> bool:

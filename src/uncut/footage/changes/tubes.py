@@ -129,8 +129,13 @@ class Sums:
 
     def stroke_grey(self) -> float:
         """Deviation of what only the right picture has in clear cells: thin lines leave most of a region as it was."""
-        cells, left, right, both = self.strokes
-        return float(np.sqrt(max(right - both**2 / max(left, 1e-6), 0.0) / max(cells, 1)))
+        cells, left = self.strokes[:2]
+        return float(np.sqrt(self.stroke_share() * max(left, 1e-6) / max(cells, 1)))
+
+    def stroke_share(self) -> float:
+        """Energy that only the right picture has in clear cells, to the energy of the left detail there."""
+        _, left, right, both = self.strokes
+        return float(max(right - both**2 / max(left, 1e-6), 0.0) / max(left, 1e-6))
 
     def level_correlation(self) -> float:
         """Correlation of the cells' grey levels, -1..1; 0 where they do not vary."""

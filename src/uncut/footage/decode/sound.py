@@ -61,6 +61,7 @@ class SoundReader:
         self._skip = 0
         self._broken = 0
         self._expected: Fraction | None = None
+        self._first_packet: Fraction | None = None
         self._shift = Fraction(0)
         self.start = Fraction(0)
         """Seconds from the first displayed picture to the first sample; from the first sample without pictures."""
@@ -92,6 +93,8 @@ class SoundReader:
     def _packets(self) -> Iterator[Any]:
         for packet in packets_of(self._container, self._stream, self.issues):
             if packet.size:
+                if self._first_packet is None:
+                    self._first_packet = _seconds_of(packet, self._time_base)
                 yield packet
         yield None
 
@@ -111,10 +114,17 @@ class SoundReader:
         yield from self._counted(self._resample(frame))
 
     def _time_of(self, frame: AudioFrame) -> Fraction:
-        """When the frame sounds, in seconds from the first picture; a clock set anew is followed on."""
-        if frame.pts is None:
-            return self._expected if self._expected is not None else Fraction(0)
-        raw = frame.pts * (frame.time_base or self._time_base)
+        """When the frame sounds, in seconds from the first picture; a clock set anew is followed on.
+
+        A frame without a time follows the one before; the first one of all sounds when its packet is due: decoders of
+        sound whose frames run over the ends of packets, such as Windows Media's, give the first ones none.
+        """
+        raw = _seconds_of(frame, self._time_base)
+        if raw is None and self._expected is not None:
+            return self._expected
+        raw = raw if raw is not None else self._first_packet
+        if raw is None:
+            return Fraction(0)
         if self._origin is None:
             self._origin = raw
         at = raw - self._origin + self._shift
@@ -167,6 +177,11 @@ class SoundReader:
             self._written += len(block) // SAMPLE_BYTES
             if block:
                 yield block
+
+
+def _seconds_of(item: Any, time_base: Fraction) -> Fraction | None:
+    """When a packet or a frame is due, in seconds of the container's clock; ``None`` where it does not say."""
+    return None if item.pts is None else item.pts * (item.time_base or time_base)
 
 
 def _samples_of(frame: AudioFrame) -> bytes:

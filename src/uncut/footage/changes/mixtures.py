@@ -1,0 +1,79 @@
+"""Pictures that are a mixture of two that follow each other, blended or woven line by line. Array maths, no files.
+
+Conversions of the frame rate blend neighbouring frames, and telecine and interlacing weave the lines of two into one.
+Laid over either of the two, such a picture shows everything that moves twice: that is no altered region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from uncut.footage.align.blends import LEAST_SHARE, MUCH_NEARER
+from uncut.footage.changes.detail import Floats32
+
+MOVES = 0.2
+"""Share of the greatest difference of two pictures from which a place counts as moving."""
+LEAST_MOVING = 12
+"""Places of small pictures that must move for a mixture to be told."""
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """Of which two candidates a picture is mixed, and how much it has of the second one."""
+
+    places: tuple[int, int]
+    share: float
+
+    def of(self, one: Floats32, two: Floats32, shown: Floats32) -> Floats32:
+        """The pictures mixed, blended or woven: whichever is nearest to ``shown``; all of shape (height, width)."""
+        blended = (1 - self.share) * one + self.share * two
+        woven = [_weave(one, two), _weave(two, one)]
+        return min(
+            [blended, *woven], key=lambda made: float(np.square((made - made.mean()) - (shown - shown.mean())).sum())
+        )
+
+
+def _weave(even: Floats32, odd: Floats32) -> Floats32:
+    woven = even.copy()
+    woven[1::2] = odd[1::2]
+    return woven
+
+
+def find_mixture(
+    candidates: Sequence[Floats32], shown: Floats32, pairs: Sequence[tuple[int, int]], nearest: int
+) -> Mixture | None:
+    """The two candidates, of some ``pairs`` of places, of which a picture is mixed; ``None`` where of none.
+
+    Only where the two differ says anything: a hand that moves before a wall is shown twice, and the wall is not.
+
+    Parameters
+    ----------
+    candidates
+        Small pictures of one shape.
+    shown
+        The same of what is shown.
+    nearest
+        Which candidate resembles it most.
+    """
+    target = (shown - shown.mean()).ravel()
+    plain = [(one - one.mean()).ravel() for one in candidates]
+    best, least = None, np.inf
+    for first, second in pairs:
+        both = np.stack([plain[first], plain[second]], axis=1).astype(np.float64)
+        contrast = float(np.linalg.lstsq(both, target.astype(np.float64), rcond=None)[0].sum())
+        step = contrast * (plain[second] - plain[first])
+        moves = np.abs(step) > MOVES * float(np.abs(step).max(initial=0.0))
+        power = float(step[moves] @ step[moves])
+        if moves.sum() < LEAST_MOVING or power <= 0:
+            continue
+        off = (target - contrast * plain[first])[moves]
+        share = float(off @ step[moves]) / power
+        rest = float(np.square(off - share * step[moves]).sum())
+        tried = (first, second, nearest)
+        alone = min(float(np.square((target - contrast * plain[one])[moves]).sum()) for one in tried)
+        if LEAST_SHARE <= share <= 1 - LEAST_SHARE and rest <= MUCH_NEARER * alone and rest / alone < least:
+            best, least = Mixture((first, second), share), rest / alone
+    return best

@@ -1,0 +1,63 @@
+"""What a camera that does not move films again at any other time is no evidence of a copy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.made_footage import encode, film, fingerprints
+
+from uncut.footage.align.align import align_pictures
+from uncut.footage.align.lines import Line
+from uncut.footage.align.pair import Pair
+from uncut.footage.align.stretches import Stretch, holds, keep_with_evidence
+
+EMPTY = film(80, 3, pan=0.0, scene=5, things=0)
+"""The scene when nothing happens in it."""
+
+
+def kept(left, right):
+    one, two = fingerprints(left), fingerprints(right)
+    found = align_pictures(one, two).stretches
+    return found, keep_with_evidence(Pair(one, two), found)
+
+
+def happening(seed, frames=150):
+    return film(frames, seed, pan=0.0, scene=5)
+
+
+def test_one_room_at_two_times_shares_only_its_stillness_and_is_no_copy():
+    left = np.concatenate([happening(1), EMPTY[:20]])
+    right = np.concatenate([EMPTY[:20], happening(2)])
+    found, believed = kept(left, encode(right, noise=0.4))
+    assert [one.movement for one in found] == [None]
+    assert believed == []
+
+
+def test_a_still_beside_what_moves_alike_is_believed():
+    left = np.concatenate([EMPTY[:20], happening(1)])
+    found, believed = kept(left, encode(left, noise=0.4))
+    assert found
+    assert believed == found
+
+
+@pytest.mark.parametrize("right", [EMPTY, EMPTY[:30]])
+def test_a_version_that_is_mostly_still_is_believed(right):
+    found, believed = kept(np.concatenate([EMPTY, happening(1)]), encode(right, noise=0.4))
+    assert found
+    assert believed == found
+
+
+@pytest.mark.parametrize(("rate", "off_step", "is_held"), [(-0.7, 0.97, False), (-0.7, 1.6, True), (1.0, 0.97, True)])
+def test_a_speed_needs_movement_that_is_in_step(rate, off_step, is_held):
+    one = Stretch(Line(19.6, rate), 18, 88, 522, 572, 0.006, 0.92, off_step)
+    assert holds(one) is is_held
+    assert holds(replace(one, movement=0.98))
+
+
+@pytest.mark.parametrize(
+    ("movement", "off_step", "is_held"), [(0.87, 1.5, False), (0.87, 4.0, True), (0.92, 1.5, True)]
+)
+def test_pictures_alike_are_not_enough_where_they_move_otherwise(movement, off_step, is_held):
+    assert holds(Stretch(Line(23.8), 0, 70, 596, 666, 0.0115, movement, off_step)) is is_held

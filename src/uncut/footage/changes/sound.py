@@ -235,7 +235,7 @@ def _name_other(pair: SoundPair, reference: Reference, active: Flags, first: int
             return Found("sound_added", first, stop, 0.85, f"Sound at {level:.0f} dB where the left one has none.")
         return Found("undecided", first, stop, 0.5, "the left version is too quiet here")
     if presence >= GONE:
-        if excess >= ADDED_STAYS_DB and (excess > deficit or presence >= PRESENT):
+        if (excess >= ADDED_STAYS_DB and presence >= PRESENT) or excess > max(deficit, ADDED_GOES_ON_DB):
             return Found("sound_added", first, stop, 0.9, f"{told}.")
         return Found("undecided", first, stop, 0.5, told)
     follows = level_correlation(pair, first, stop)

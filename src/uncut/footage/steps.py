@@ -98,8 +98,14 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
 def _look_at_stills(
     one: ReadSide, two: ReadSide, placed: Sequence[Placed], kept: Sequence[Kept], jail: JailSettings
 ) -> tuple[DirectionStills, tuple[list[Edit], list[NotExamined]]]:
-    """What pictures at their full size tell: files are asked for them one after the other."""
-    return read_direction_stills(one, two, kept, jail), find_grain(one, two, placed, jail)
+    """What pictures at their full size tell: files are asked for them one after the other.
+
+    Where detail was added or amplified, how much of it there is tells nothing of the direction.
+    """
+    stills, grain = read_direction_stills(one, two, kept, jail), find_grain(one, two, placed, jail)
+    if grain[0]:
+        stills = replace(stills, clues=[clue for clue in stills.clues if clue.evidence != "generation_loss"])
+    return stills, grain
 
 
 def _unlooked(one: ReadSide, two: ReadSide) -> list[NotExamined]:

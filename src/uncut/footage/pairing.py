@@ -18,7 +18,7 @@ from uncut.footage.align.geometry import Way, orient
 from uncut.footage.align.tilt import turn_picture
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.detail import CELL_PX, Floats32
-from uncut.footage.changes.mixtures import find_mixture
+from uncut.footage.changes.mixtures import can_be_mixed, find_mixture
 from uncut.footage.changes.regions import HELD_SECONDS
 from uncut.footage.changes.registering import NEGLIGIBLE_PX, Nudge, Resampler, lies_closer, measure_nudge
 from uncut.footage.decode import decode_pictures
@@ -339,10 +339,11 @@ class Overlay:
         placed = [self.place(one) for one in candidates] if self._resampler else []
         coarse = [_coarse(one) for one in placed] if placed else [_coarse_levels(one) for one in candidates]
         nearest, least = 0, np.inf
-        for number, apart in enumerate(_distances(np.stack(coarse), small)):
+        distances = _distances(np.stack(coarse), small)
+        for number, apart in enumerate(distances):
             if apart < least * CLEARLY_NEARER:
                 nearest, least = number, apart
-        mixture = find_mixture(coarse, small, follow, nearest)
+        mixture = find_mixture(coarse, small, can_be_mixed(follow, distances), nearest)
         if mixture is not None:
             one, two = (placed[at] if placed else self.place(candidates[at]) for at in mixture.places)
             return mixture.of(one, two, shown)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.ndimage import gaussian_filter
 
-from uncut.footage.changes.mixtures import find_mixture
+from uncut.footage.changes.mixtures import can_be_mixed, find_mixture
 
 DICE = np.random.default_rng(3)
 PICTURES = [40 * gaussian_filter(DICE.normal(size=(36, 64)), 2).astype(np.float32) * 8 + 120 for _ in range(3)]
@@ -49,3 +49,11 @@ def test_woven_lines_are_made_again(turned):
 @pytest.mark.parametrize("shown", [PICTURES[1], np.where(np.arange(64) < 20, 30, PICTURES[1]).astype(np.float32)])
 def test_what_is_shown_as_it_was_or_covered_is_no_mixture(shown):
     assert look(noisy(shown)) is None
+
+
+def test_only_pairs_that_lie_about_the_picture_are_asked():
+    pairs = [(0, 1), (1, 2), (0, 2)]
+    assert can_be_mixed(pairs, [4.0, 1.0, 9.0]) == pairs
+    assert can_be_mixed(pairs, [400.0, 1.0, 900.0]) == [(0, 2)], "what is clearly one picture is no mixture with it"
+    assert can_be_mixed(pairs, [1.1, 1.0, 1.2]) == [], "nothing moves"
+    assert can_be_mixed([], []) == []

@@ -19,6 +19,11 @@ MOVES = 0.2
 LEAST_MOVING = 12
 """Places of small pictures that must move for a mixture to be told."""
 
+LOPSIDED = 1.5 * ((1 - LEAST_SHARE) / LEAST_SHARE) ** 2
+"""Ratio of the squared distances to the two pictures of a mixture at most, with room for noise."""
+MOVING = 2.0
+"""Ratio of the largest squared distance to the least from which candidates differ at all."""
+
 
 @dataclass(frozen=True)
 class Mixture:
@@ -40,6 +45,21 @@ def _weave(even: Floats32, odd: Floats32) -> Floats32:
     woven = even.copy()
     woven[1::2] = odd[1::2]
     return woven
+
+
+def can_be_mixed(pairs: Sequence[tuple[int, int]], distances: Sequence[float]) -> list[tuple[int, int]]:
+    """The pairs of which a picture may be a mixture, by its squared ``distances`` to all candidates: a cheap question.
+
+    From a mixture, its pictures are as far as its shares of them tell, so neither is `LOPSIDED` times as far as the
+    other; and the candidates beyond them lie much further off, or nothing moves.
+    """
+    if not distances or max(distances) < MOVING * min(distances):
+        return []
+    return [
+        (one, two)
+        for one, two in pairs
+        if max(distances[one], distances[two]) <= LOPSIDED * min(distances[one], distances[two])
+    ]
 
 
 def find_mixture(

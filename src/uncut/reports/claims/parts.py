@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -41,6 +42,14 @@ _AIMED: Final = frozenset({"on", "against", "at", "of"})
 _BESIDE: Final = frozenset({"with"})
 """Before who goes with the agent and suffers nothing: "the group, allied with the Front, seized"."""
 _TOLD: Final = frozenset({"told", "tells", "telling", "informed"})
+
+
+_BY_WHICH: Final = frozenset({"on", "via"})
+"""Before the platform or the channel by which something is told."""
+_ACTS_FOR: Final = re.compile(
+    r"\b(?:fighters|members|militants|gunmen|troops|soldiers|men|forces)\sof\s(?:the\s)?\Z", re.I
+)
+"""Those who act for a body whose name follows."""
 
 
 class Parts(NamedTuple):
@@ -174,8 +183,10 @@ def _hears(scene: Scene, mention: Mention) -> bool:
 
 def _subject(text: str, before: Sequence[Mention]) -> Mention | None:
     """The nearest party before the word that no preposition governs; else the first of the sentence."""
-    free = [m for m in before if not _led(text, m)]
-    return free[-1] if free else next(iter(before), None)
+    free = [
+        m for m in before if not _led(text, m) or _ACTS_FOR.search(text[max(0, m.quote.start - 20) : m.quote.start])
+    ]
+    return free[-1] if free else next((m for m in before if _led(text, m) not in _BY_WHICH), None)
 
 
 def _led(text: str, mention: Mention) -> str:

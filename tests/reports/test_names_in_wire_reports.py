@@ -89,3 +89,15 @@ def test_members_of_a_body_act_for_it():
     cartel = next(actor.id for actor in report.actors if "Salt Cartel" in actor.name)
     (attack,) = [event for event in report.events if event.kind == "assault"]
     assert cartel in {one.actor for one in attack.actors if one.role == "agent"}
+
+
+def test_who_documents_attacks_takes_no_part_in_them():
+    report = read("Field Rights Monitor has documented six attacks on the market of Kasso, it said.\n")
+    monitors = {actor.id for actor in report.actors if "Monitor" in actor.name}
+    assert not any(one.actor in monitors for event in report.events for one in event.actors)
+
+
+def test_a_year_that_footage_dates_back_to_is_not_that_of_the_day():
+    report = read("Hawk News, 3 May, 22:14\n\nThe footage is old and dates back to 2017, an activist told us.\n")
+    published = report.document.published
+    assert published.earliest is None or published.earliest.year != 2017 or published.latest != published.earliest

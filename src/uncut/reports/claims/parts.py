@@ -52,6 +52,12 @@ _ACTS_FOR: Final = re.compile(
 """Those who act for a body whose name follows."""
 
 
+_REPORTS: Final = frozenset(
+    "document record verify register investigate report confirm count log monitor analyse analyze describe witness".split()
+)
+"""What those do who tell of an event and take no part in it."""
+
+
 class Parts(NamedTuple):
     """Agent and target, as far as the sentence names them."""
 
@@ -66,7 +72,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
     parties = [m for m in parties if not _hears(scene, m)]
     before = [m for m in parties if m.quote.end <= position]
-    if trigger.is_noun and is_told_beside(scene, trigger):
+    if trigger.is_noun and (is_told_beside(scene, trigger) or is_only_reported(scene, trigger)):
         before = []
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
     by = next((m for m in after if _led(text, m) == "by"), None)
@@ -106,6 +112,12 @@ def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
         return led in _WHEN
     shown = next((p for p in sentence.phrases if p.end == phrase.start - 1), None)
     return shown is not None and sentence.tagged[shown.head].token.lower in _SHOWS
+
+
+def is_only_reported(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the nearest verb before an event only tells of it: "the monitor has documented six attacks"."""
+    verbs = [entry.verb for entry in scene.sentence.tagged[: max(trigger.at, 0)] if entry.tag == "verb" and entry.verb]
+    return bool(verbs) and verbs[-1].base in _REPORTS
 
 
 def is_known(scene: Scene, trigger: Trigger) -> bool:

@@ -218,7 +218,9 @@ def _after_what_is_told(day: dt.date, text: str) -> dt.date:
     return day
 
 
-_LOOKS_BACK = re.compile(r"\b(?:in|since|from|until|by|of|during|before|after|early|late|mid)[\s-](?:the\s)?$", re.I)
+_LOOKS_BACK = re.compile(
+    r"\b(?:in|since|from|until|by|of|during|before|after|early|late|mid|back\sto|dates?\sto)[\s-](?:the\s)?$", re.I
+)
 """What stands before a year that the text speaks of, which need not be the one in which it was written."""
 _LOOKS_BACK_DAYS = 31
 _AHEAD = re.compile(r"\b(?:will|shall|would|plan\w*|scheduled|expected|due|until|by|next|upcoming|to)\b")

@@ -101,3 +101,10 @@ def test_a_year_that_footage_dates_back_to_is_not_that_of_the_day():
     report = read("Hawk News, 3 May, 22:14\n\nThe footage is old and dates back to 2017, an activist told us.\n")
     published = report.document.published
     assert published.earliest is None or published.earliest.year != 2017 or published.latest != published.earliest
+
+
+def test_two_people_with_titles_are_two():
+    report = read("The Prime Minister and President Brandt met in Kasso on 3 March 2016, officials said.\n")
+    people = [actor for actor in report.actors if actor.kind == "person"]
+    assert len(people) == 2
+    assert not any(" and " in quote.text for actor in people for quote in actor.mentions)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from uncut.model.report import Claim, Mention, PlaceValue, Source, Stance, TimeValue
 from uncut.model.text import Quote, quote_at, quote_trimmed
@@ -148,12 +148,14 @@ class ClaimBuilder:
         people = (m for m in named if m.kind == "person" and not self._is_held(m, quote))
         chosen = next(people, next(iter(whole or named or inside), None))
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
+        if actor is None and quote.text == "It" and (spoke := self._body_that_spoke_before(quote)) is not None:
+            return structs.replace(spoke, quote=quote, via=[a for a in dict.fromkeys(outer) if a != spoke.actor])
         places = (m for m in self._marks.within(quote.start, quote.end) if m.kind == "location")
         is_place = any((m.quote.start, m.quote.end) == (quote.start, quote.end) for m in places)
         is_named = (
             bool(named)
             or (is_place and quote.text[:1].isupper() and not quote.text.startswith("The "))
-            or (chosen is not None and actor is not None and self._is_named(actor))
+            or (actor is not None and self._is_named(actor))
         )
         return Source(
             kind="named" if is_named else "unnamed",
@@ -161,6 +163,23 @@ class ClaimBuilder:
             quote=quote,
             via=[a for a in dict.fromkeys(outer) if a != actor],
         )
+
+    def _body_that_spoke_before(self, it: Quote) -> Source | None:
+        """Who "It" is that opens a sentence by speaking: the body that spoke in the sentence before."""
+        starts = [sentence.start for sentence in self._analysis.told]
+        at = bisect_right(starts, it.start) - 1
+        if at < 1 or starts[at] != it.start:
+            return None
+        told = [one for one in self._attributions_before(it.start) if one.source and starts[at - 1] <= one.source[0]]
+        spoke = {source.actor: source for one in told if (source := self._source(one, [])).actor is not None}
+        people = {
+            mark.actor
+            for one in told
+            if one.source
+            for mark in self._marks.within(*one.source)
+            if mark.kind == "person"
+        }
+        return next(iter(spoke.values())) if len(spoke) == 1 and not spoke.keys() & people else None
 
     def _is_held(self, mention: Mention, quote: Quote) -> bool:
         """Whether a name only says of whom or where a source is: "The Free Brigades of Kasso"."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import UNSET
@@ -22,6 +22,14 @@ _ARMED: Final[frozenset[EventKind]] = frozenset({"assault", "fight", "mobilize",
 _VIOLENT: Final[frozenset[EventKind]] = frozenset({"assault", "fight"})
 
 
+_DONE_TO_ARMS: Final = frozenset(
+    "seize capture confiscate destroy down shoot intercept recover find discover sink torch burn impound hijack board".split()
+)
+"""What is done to weapons, ships and aircraft rather than with them."""
+_NEAR_WORDS: Final = 3
+_WITH: Final = frozenset({"with", "using", "by", "from"})
+
+
 def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
     """Events of one sentence, one a kind; the casualties go with the violent one."""
     casualties = find_casualties(text, scene.sentence.start, scene.sentence.end)
@@ -37,12 +45,14 @@ def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
             continue
         done.add(trigger.kind)
         dead = casualties if trigger is bearing else Casualties(None, None, None)
-        event = _event(text, scene, trigger, dead, parties)
+        event = _event(text, scene, trigger, dead, parties, violent)
         if event is not None:
             yield event
 
 
-def _event(text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties: Parties) -> Event | None:
+def _event(
+    text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties: Parties, violent: Sequence[Trigger]
+) -> Event | None:
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
     claim = scene.claim_at(position, position + 1)
     if claim is None:
@@ -50,6 +60,8 @@ def _event(text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties:
     parts = find_parts(text, scene, trigger)
     if trigger.kind in _VIOLENT:
         parts = _with_striker(parts, find_striker(text, scene), trigger)
+        if parts.agent is None and trigger.passive:
+            parts = Parts(_who_attacked(text, scene, violent, parts.target), parts.target)
     actors = _actors(parts, parties)
     if not actors and trigger.is_noun and trigger.kind not in _VIOLENT and is_known(scene, trigger):
         return None  # "a cut version of the meeting" tells no second one
@@ -59,7 +71,7 @@ def _event(text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties:
         0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None and not dead.basis) - 0.1 * (trigger.at < 0)
     )
     return Event(
-        claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
+        claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene, trigger) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
         victims=victims if victims and victims.text else None, time=_time(scene, position, claim) or scene.time_at(claim.time, position),
         places=_places(scene), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied else UNSET,
         killed_basis=dead.basis or UNSET,
@@ -77,6 +89,16 @@ def _with_striker(parts: Parts, striker: Mention | None, trigger: Trigger) -> Pa
     return Parts(striker, target)
 
 
+def _who_attacked(text: str, scene: Scene, violent: Sequence[Trigger], target: Mention | None) -> Mention | None:
+    """The agent of the attack by which somebody was killed: "nine were killed when gunmen of the Front attacked"."""
+    for trigger in violent:
+        if not trigger.passive and not trigger.is_noun and trigger.at >= 0:
+            agent = find_parts(text, scene, trigger).agent
+            if agent is not None and (target is None or agent.quote != target.quote):
+                return agent
+    return None
+
+
 def _actors(parts: Parts, parties: Parties) -> list[EventActor]:
     """Each actor once, in its first role."""
     chosen: dict[str, EventActor] = {}
@@ -87,12 +109,25 @@ def _actors(parts: Parts, parties: Parties) -> list[EventActor]:
     return list(chosen.values())
 
 
-def _weapons(text: str, scene: Scene) -> list[Quote]:
-    """Weapons, platforms, and attacks that name their means ("an airstrike")."""
-    named = [m.quote for m in scene.mentions if m.kind in {"weapon", "military_platform"}]
+def _weapons(text: str, scene: Scene, trigger: Trigger) -> list[Quote]:
+    """Weapons, platforms, and attacks that name their means ("an airstrike"); not those that were taken or hit."""
+    arms = [m.quote for m in scene.mentions if m.kind in {"weapon", "military_platform"}]
+    named = [quote for quote in arms if not _is_taken(text, scene, trigger, quote)]
     means = [e.token for e in scene.sentence.tagged if e.tag in {"noun", "name"} and e.token.lower in MEANS]
     spans = [*((token.start, token.end) for token in means), *attacks_by_means(scene.sentence)]
     return list(outermost([*named, *(quote_trimmed(text, *span) for span in spans)]))
+
+
+def _is_taken(text: str, scene: Scene, trigger: Trigger, weapon: Quote) -> bool:
+    """Whether a weapon or a craft is what the verb was done to: "seized two ships", "four drones were shot down"."""
+    verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
+    if verb is None or verb.base not in _DONE_TO_ARMS:
+        return False
+    start, end = scene.sentence.offset(trigger.at), scene.sentence.limit(trigger.at + 1)
+    between = text[end : weapon.start] if weapon.start >= end else text[weapon.end : start]
+    words = between.lower().split()
+    behind = weapon.start >= end
+    return behind != trigger.passive and len(words) <= _NEAR_WORDS and not _WITH & set(words)
 
 
 def _time(scene: Scene, position: int, claim: Claim) -> TimeValue | None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -43,6 +44,20 @@ _BESIDE: Final = frozenset({"with"})
 _TOLD: Final = frozenset({"told", "tells", "telling", "informed"})
 
 
+_BY_WHICH: Final = frozenset({"on", "via"})
+"""Before the platform or the channel by which something is told."""
+_ACTS_FOR: Final = re.compile(
+    r"\b(?:fighters|members|militants|gunmen|troops|soldiers|men|forces)\sof\s(?:the\s)?\Z", re.I
+)
+"""Those who act for a body whose name follows."""
+
+
+_REPORTS: Final = frozenset(
+    "document record verify register investigate report confirm count log monitor analyse analyze describe witness".split()
+)
+"""What those do who tell of an event and take no part in it."""
+
+
 class Parts(NamedTuple):
     """Agent and target, as far as the sentence names them."""
 
@@ -57,7 +72,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
     parties = [m for m in parties if not _hears(scene, m)]
     before = [m for m in parties if m.quote.end <= position]
-    if trigger.is_noun and is_told_beside(scene, trigger):
+    if trigger.is_noun and (is_told_beside(scene, trigger) or is_only_reported(scene, trigger)):
         before = []
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
     by = next((m for m in after if _led(text, m) == "by"), None)
@@ -97,6 +112,12 @@ def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
         return led in _WHEN
     shown = next((p for p in sentence.phrases if p.end == phrase.start - 1), None)
     return shown is not None and sentence.tagged[shown.head].token.lower in _SHOWS
+
+
+def is_only_reported(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the nearest verb before an event only tells of it: "the monitor has documented six attacks"."""
+    verbs = [entry.verb for entry in scene.sentence.tagged[: max(trigger.at, 0)] if entry.tag == "verb" and entry.verb]
+    return bool(verbs) and verbs[-1].base in _REPORTS
 
 
 def is_known(scene: Scene, trigger: Trigger) -> bool:
@@ -174,8 +195,10 @@ def _hears(scene: Scene, mention: Mention) -> bool:
 
 def _subject(text: str, before: Sequence[Mention]) -> Mention | None:
     """The nearest party before the word that no preposition governs; else the first of the sentence."""
-    free = [m for m in before if not _led(text, m)]
-    return free[-1] if free else next(iter(before), None)
+    free = [
+        m for m in before if not _led(text, m) or _ACTS_FOR.search(text[max(0, m.quote.start - 20) : m.quote.start])
+    ]
+    return free[-1] if free else next((m for m in before if _led(text, m) not in _BY_WHICH), None)
 
 
 def _led(text: str, mention: Mention) -> str:

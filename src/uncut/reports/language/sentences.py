@@ -35,10 +35,12 @@ _DASH = r"\s?(?:--|[-–—])\s+"
 DATELINE = re.compile(
     rf"(?P<dated>{_TOWN}(?:/{_TOWN})?(?:,\s{_TOWN}){{0,2}},\s{_DAY}(?:{_AGENCY})?){_DASH}(?=\S)"
     rf"|(?P<agency>{_TOWN}(?:/{_TOWN})?(?:,\s{_TOWN}){{0,2}}{_AGENCY}){_DASH}(?=[A-Z“\"‘'])"
+    rf"|(?P<wired>{_TOWN}(?:/{_TOWN})?(?:,\s{_TOWN}){{0,2}}{_AGENCY},?\s{_DAY}){_DASH}(?=\S)"
     rf"|(?P<bracketed>\({_TOWN}(?:,\s{_DAY})?\)){_DASH}(?=[A-Z“\"‘'])"
     rf"|(?P<capitals>[A-Z][A-Z.'’-]{{2,}}(?:\s[A-Z][A-Z.'’-]+){{0,2}}(?:,\s{_TOWN}){{0,2}})\s(?:--|[–—])\s+(?=[A-Z“\"‘'])"
 )
-"""Where and when a report was written, before its first words: "KYIV, March 3 (Newswire) - ", "ORSA — "."""
+"""Where and when a report was written, before its first words:
+"KYIV, March 3 (Newswire) - ", "KYIV (Newswire) 3 March — ", "ORSA — "."""
 DATELINE_ALONE = re.compile(rf"{_TOWN}(?:/{_TOWN})?(?:,\s{_TOWN}){{0,2}}(?:\s?[-–—,|]\s?){_DAY}[.:]?")
 """The same on a line of its own: "Orsa – 12 March 2021"."""
 _LONGEST = 2500

@@ -45,6 +45,7 @@ _PREDICATE = re.compile(
 """What goes before a description that says what somebody is, and names nobody new."""
 _ALIKE_FROM = 0.75
 """Share of letters in order that two transliterations of one name have in common."""
+_FEWEST_INITIALS = 3
 _LIST_GOES_ON = re.compile(r",?\s(?:and|or|as\swell\sas)\s")
 _IN_BETWEEN = re.compile(r"(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s")
 _SINGLE = re.compile(r"^(?:the|an?|its|their|his|her)\s|['’]s?\s", re.I)
@@ -195,6 +196,8 @@ class ActorBuilder:
             entry = self._only(
                 [n for n, e in enumerate(self._entries) if any(_is_short_form(key, name_key(k)) for k in e.names)]
             )
+        if entry is None and mention.kind == "organisation":
+            entry = self._only([n for n, e in enumerate(self._entries) if any(_is_initials(name, k) for k in e.names)])
         if entry is None and self._is_last_word(at, key):
             entry = self._only(
                 [
@@ -485,6 +488,13 @@ def _abbreviates(short: str, name: str) -> bool:
     initials = [word[0] for word in re.findall(r"[^\W\d_]+", name.lower())]
     hits = sum(letter in initials for letter in letters)
     return hits >= max(2, len(letters) - 1)
+
+
+def _is_initials(short: str, name: str) -> bool:
+    """Whether capitals are those of a name's words: "RSF" of "Rapid Support Forces", also without brackets."""
+    capitals = [word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper()]
+    letters = short.replace(".", "")
+    return len(letters) >= _FEWEST_INITIALS and letters.isupper() and letters == "".join(capitals)
 
 
 def _is_short_form(short: str, long: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from uncut.model.report import MentionKind
 from uncut.reports.lexicon import NUMBER_WORDS
-from uncut.reports.mentions.found import NUMBERED
+from uncut.reports.mentions.found import COMPOUND, NUMBERED
 from uncut.reports.mentions.world import LONG_NAMES
 
 _PEOPLE: Final = (
@@ -37,6 +37,12 @@ _LONG_NAME = re.compile(
 """A name through which small words run, with the people of that body behind it."""
 
 
+NICKNAMED = re.compile(
+    r"\b[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?\s[\"“‘«][A-ZÀ-Þ][\w’'-]*(?:\s[\w’'-]+){0,2}[\"”’»](?:\s[A-ZÀ-Þ][\w’'-]+){1,2}"
+)
+"""A person's name with a nickname in it: Teo “The Crow” Brandt."""
+
+
 class Formed(NamedTuple):
     """What a form tells."""
 
@@ -56,6 +62,8 @@ def formed(text: str, start: int, end: int) -> Iterator[Formed]:
         yield Formed("document_reference", *match.span(), 0.85, NUMBERED)
     for match in _LENGTH.finditer(text, start, end):
         yield Formed("temporal", *match.span(), 0.6)
+    for match in NICKNAMED.finditer(text, start, end):
+        yield Formed("person", *match.span(), 0.85, COMPOUND, match.span())
     for match in _LONG_NAME.finditer(text, start, end):
         head = (match[2] or match[1]).lower().rpartition(" ")[2]
         yield Formed("organisation", *match.span(), 0.9, head, None if match[2] else match.span(1))

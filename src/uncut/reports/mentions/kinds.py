@@ -13,6 +13,7 @@ from uncut.model.report import MentionKind
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.verbs import SAY
+from uncut.reports.mentions.forms import NICKNAMED
 from uncut.reports.mentions.words import Words
 from uncut.reports.mentions.world import (
     DEMONYMS,
@@ -35,6 +36,8 @@ from uncut.reports.mentions.world import (
 _LOCATIVE: Final = frozenset(
     "in at near around across outside inside throughout toward towards into from to through over within".split()
 )
+_TAKES_A_PLACE: Final = frozenset("retake recapture besiege overrun encircle liberate reach".split())
+"""Verbs whose object is a place where nothing else is known of it."""
 _NOT_NAMES: Final = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december ramadan eid christmas easter islam english arabic french god allah internet islamic muslim
@@ -155,6 +158,9 @@ class KindReader:
         preposition = self.words.entry(phrase.start - 1).token.lower if phrase.start else ""
         if preposition in {"in", "near", "at", "outside", "around"} and len(words) <= 2:
             return "location", 0.6
+        verb = self.words.entry(phrase.start - 1).verb if phrase.start else None
+        if verb is not None and verb.base in _TAKES_A_PLACE and len(words) <= 2:
+            return "location", 0.55
         follows = self.words.entry(phrase.end) if phrase.end < len(self.words.sentence.tagged) else None
         if len(words) == 1 and follows is not None and follows.verb is not None and follows.verb.base in SAY:
             return "person", 0.6
@@ -285,6 +291,8 @@ def people_with_titles(analysis: Analysis) -> frozenset[str]:
             )
             if len(names) >= 2 and lowered[-1] not in TITLES and (titled or plain):
                 people.add(without_article(lowered[-1]))
+    for match in NICKNAMED.finditer(analysis.text):
+        people.add(without_article(match.group().lower().split()[-1]))
     return frozenset(people)
 
 

@@ -48,6 +48,8 @@ def is_dateline(tagged: Sequence[Tagged], first: int, last: int) -> bool:
         marked = {entry.token.text for entry in tagged[last:]}
         return tagged[0].token.text.isupper() or "(" in marked or any(mark.isdigit() for mark in marked)
     behind = [entry.token.text for entry in tagged[last : last + 7]]
+    if not behind:
+        return False
     if behind[0] in _DASHES:
         return True
     dash = next((at for at, word in enumerate(behind) if word in _DASHES), 0)

@@ -8,13 +8,14 @@ from typing import Final, cast
 
 from uncut.model.report import MentionKind
 from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.language.sentences import DATELINE
 from uncut.reports.language.tagging import Tagged
 from uncut.reports.mentions.features import OUTSIDE, FeatureReader
 from uncut.reports.mentions.finder import RuleMentionFinder
 from uncut.reports.mentions.found import BACKER, COMPOUND, NUMBERED, PROGRAMME, MentionFinder, MentionFound
 from uncut.reports.mentions.naming import BODIES_IN_CAPITALS
 from uncut.reports.mentions.tagger import Tagger, shipped_tagger
-from uncut.reports.mentions.world import PLACES
+from uncut.reports.mentions.world import PLACES, TITLES
 
 SETTLED: Final = frozenset({"temporal", "money", "media", "quantity", "weapon", "military_platform", "vehicle"})
 """Kinds in which what the rules find stands: times and sums that are reckoned with, and things that the training data
@@ -46,10 +47,12 @@ class TrainedMentionFinder:
             if sentence.furniture or not sentence.tagged:
                 continue
             labels, likely = self._labels(reader, index)
+            spans = two_people_apart(sentence, cut_at_commas(sentence, spans_of(labels)))
+            dated = DATELINE.match(analysis.text, sentence.start) is not None
             here = [mention for mention in ruled if mention.sentence == index]
             tagged = [
                 _described(sentence, index, kind, start, end, round(SURENESS * min(likely[start:end]), 2), here)
-                for kind, start, end in cut_at_commas(sentence, spans_of(labels))
+                for kind, start, end in placed_in_datelines(spans, is_dateline=dated)
                 if kind not in {"person", "organisation"} or not _is_part_of_a_thing(sentence, end - 1)
             ]
             found.extend(_joined(tagged, here))
@@ -126,6 +129,25 @@ def cut_at_commas(sentence: Sentence, spans: Iterator[tuple[str, int, int]]) -> 
                 first = at + 1
         if first < end:
             yield kind, first, end
+
+
+def placed_in_datelines(spans: Iterator[tuple[str, int, int]], *, is_dateline: bool) -> Iterator[tuple[str, int, int]]:
+    """The spans, the town that opens a dateline a place: in capitals it looks like a body's initials."""
+    for kind, start, end in spans:
+        opens = is_dateline and start == 0 and kind in {"person", "organisation"}
+        yield "location" if opens else kind, start, end
+
+
+def two_people_apart(sentence: Sentence, spans: Iterator[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """The spans, those of people cut where a second one follows: "The Prime Minister and President Brandt"."""
+    for kind, start, end in spans:
+        first = start
+        for at in range(start + 1, end - 1 if kind == "person" else start):
+            titled = sentence.tagged[at + 1].token.lower.rstrip(".") in TITLES
+            if titled and sentence.tagged[at].token.lower == "and":
+                yield kind, first, at
+                first = at + 1
+        yield kind, first, end
 
 
 def _is_part_of_a_thing(sentence: Sentence, last: int) -> bool:

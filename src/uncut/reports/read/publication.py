@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from uncut.model.report import Published, Publisher
 from uncut.reports.dates.calendars import year_of
 from uncut.reports.dates.expressions import find_times
-from uncut.reports.language.sentences import Span, split_paragraphs
+from uncut.reports.language.sentences import DATELINE, Span, split_paragraphs
 from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
 from uncut.reports.read.heads import is_byline, is_day_line, stands_apart
@@ -195,6 +195,8 @@ def _told(page: Page, lines: list[Span]) -> dt.date | None:
                 and len(before) < 60
                 and before.rstrip().endswith((",", "(", "-", "–"))
             )
+            dateline = DATELINE.match(text)
+            dated = dated or (dateline is not None and time.end <= dateline.end())
             if alone or opens or dated or _PUBLISHED_LINE.search(before[-30:]):
                 is_whole = time.basis.startswith("an absolute date")
                 return time.interval.earliest if is_whole else _after_what_is_told(time.interval.earliest, page.text)
@@ -216,7 +218,9 @@ def _after_what_is_told(day: dt.date, text: str) -> dt.date:
     return day
 
 
-_LOOKS_BACK = re.compile(r"\b(?:in|since|from|until|by|of|during|before|after|early|late|mid)[\s-](?:the\s)?$", re.I)
+_LOOKS_BACK = re.compile(
+    r"\b(?:in|since|from|until|by|of|during|before|after|early|late|mid|back\sto|dates?\sto)[\s-](?:the\s)?$", re.I
+)
 """What stands before a year that the text speaks of, which need not be the one in which it was written."""
 _LOOKS_BACK_DAYS = 31
 _AHEAD = re.compile(r"\b(?:will|shall|would|plan\w*|scheduled|expected|due|until|by|next|upcoming|to)\b")

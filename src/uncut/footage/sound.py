@@ -285,13 +285,22 @@ def find_over_cuts(
 
 
 def _surely_inside(placed: Sequence[Placed], number: int, period: float) -> tuple[float, float]:
-    """Right seconds that belong to a stretch wherever its doubtful ends lie."""
+    """Right seconds that belong to a stretch wherever its doubtful ends lie.
+
+    Where its neighbour goes on along the same line, the sound is the same on both sides of their border.
+    """
     one = placed[number]
-    start = float(one.right.start) + one.stretch.start_slack[1] * period
-    end = float(one.right.end)
-    if number + 1 < len(placed):
+    start, end = float(one.right.start), float(one.right.end)
+    if not number or not _goes_on_along(placed[number - 1], one):
+        start += one.stretch.start_slack[1] * period
+    if number + 1 < len(placed) and not _goes_on_along(one, placed[number + 1]):
         end = min(end, float(placed[number + 1].right.start) - placed[number + 1].stretch.start_slack[0] * period)
     return start, end
+
+
+def _goes_on_along(one: Placed, other: Placed) -> bool:
+    """Whether two stretches show the left version at the same distance in time."""
+    return one.rate == other.rate == 1.0 and abs(one.stretch.line.offset - other.stretch.line.offset) < SNAP_SECONDS
 
 
 def _spans(begin: float, finish: float, left: Span, right: Span) -> tuple[Span, Span]:

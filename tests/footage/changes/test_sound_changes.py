@@ -176,3 +176,16 @@ def test_findings_follow_the_pictures_of_a_trimmed_version():
 def test_a_track_may_end_a_little_before_the_pictures():
     left = speech(8)
     assert compare(left, worn(left)[: -SAMPLE_RATE_HZ // 3]) == ([], [])
+
+
+def test_a_border_that_may_lie_anywhere_hides_no_sound_where_both_stretches_are_on_one_line():
+    left = speech(2)
+    right = edit("muted", worn(left), 2.0, 2.8)
+    half, whole = Fraction(SECONDS) / 2, Fraction(SECONDS)
+    one, two = Span(Fraction(0), half), Span(half, whole)
+    before = Placed(Stretch(Line(0.0), 0, 100, 0, 100, 0.0, 0.99), one, one, 0, 100)
+    after = Placed(Stretch(Line(0.0), 100, 200, 100, 200, 0.0, 0.99, start_slack=(100, 100)), two, two, 100, 200)
+    tracks = [SoundTrack.of(side) for side in (left, right)]
+    edits, unseen = find_sound_changes(*tracks, [before, after], float(half) / 100)
+    assert [found.kind for found in edits] == ["muted"]
+    assert unseen == []

@@ -24,7 +24,7 @@ from uncut.model.time import Span
 
 HELD_PAIRS = 8
 """Pairs of pictures at their full size that are held at once."""
-PROBES = 6
+PROBES = 4
 """Pictures that are looked at first, in equal parts of what both show."""
 SAMPLE_SECONDS = Fraction(1)
 MOST_SAMPLES = 64

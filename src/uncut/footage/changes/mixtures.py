@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -21,6 +22,8 @@ LEAST_MOVING = 12
 
 LOPSIDED = 1.5 * ((1 - LEAST_SHARE) / LEAST_SHARE) ** 2
 """Ratio of the squared distances to the two pictures of a mixture at most, with room for noise."""
+SINGULAR = 1e-6
+"""Share of two pictures' powers that is left of one without the other, under which they are the same."""
 MOVING = 2.0
 """Ratio of the largest squared distance to the least from which candidates differ at all."""
 
@@ -79,21 +82,31 @@ def find_mixture(
         Which candidate resembles it most.
     """
     target = (shown - shown.mean()).ravel()
-    plain = [(one - one.mean()).ravel() for one in candidates]
+    plain = {at: (candidates[at] - candidates[at].mean()).ravel() for at in {nearest, *chain.from_iterable(pairs)}}
     best, least = None, np.inf
     for first, second in pairs:
-        both = np.stack([plain[first], plain[second]], axis=1).astype(np.float64)
-        contrast = float(np.linalg.lstsq(both, target.astype(np.float64), rcond=None)[0].sum())
-        step = contrast * (plain[second] - plain[first])
-        moves = np.abs(step) > MOVES * float(np.abs(step).max(initial=0.0))
-        power = float(step[moves] @ step[moves])
-        if moves.sum() < LEAST_MOVING or power <= 0:
+        step = plain[second] - plain[first]
+        contrast = _contrast(plain[first], step, target)
+        moves = np.flatnonzero(np.abs(step) > MOVES * float(np.abs(step).max(initial=0.0)))
+        step = contrast * step[moves]
+        power = float(step @ step)
+        if len(moves) < LEAST_MOVING or power <= 0:
             continue
-        off = (target - contrast * plain[first])[moves]
-        share = float(off @ step[moves]) / power
-        rest = float(np.square(off - share * step[moves]).sum())
-        tried = (first, second, nearest)
-        alone = min(float(np.square((target - contrast * plain[one])[moves]).sum()) for one in tried)
+        off = target[moves] - contrast * plain[first][moves]
+        share = float(off @ step) / power
+        rest = float(np.square(off - share * step).sum())
+        others = (off, off - step, target[moves] - contrast * plain[nearest][moves])
+        alone = min(float(one @ one) for one in others)
         if LEAST_SHARE <= share <= 1 - LEAST_SHARE and rest <= MUCH_NEARER * alone and rest / alone < least:
             best, least = Mixture((first, second), share), rest / alone
     return best
+
+
+def _contrast(one: Floats32, step: Floats32, target: Floats32) -> float:
+    """By what pictures are multiplied in the mixture of ``one`` and ``one + step`` that is nearest to ``target``."""
+    own, moved, both = (float(left @ right) for left, right in ((one, one), (step, step), (one, step)))
+    shown = float(one @ target)
+    across = own * moved - both * both
+    if across <= SINGULAR * own * moved:
+        return shown / own if own > 0 else 0.0
+    return (moved * shown - both * float(step @ target)) / across

@@ -22,6 +22,8 @@ Smoothing = Literal["blurred", "pixelated"]
 SAME_LEVELS = 0.9
 """Correlation of the cells' grey levels, the left ones smoothed as suits best. Blurs and blocks of up to a twentieth of
 the picture's width have 0.95 and more."""
+SURELY_SAME = 0.995
+"""The same, from which no other smoothing is tried."""
 SMOOTHINGS = (0.0, 0.7, 1.5, 3.0)
 """Cells (deviation) by which left grey levels are smoothed to be compared."""
 TEXTURED = 2.0
@@ -65,7 +67,8 @@ def look_whole(moments: Moments, left: Floats32, right: Floats32) -> Smothered |
     if levels < SAME_LEVELS:
         return None
     fine, coarse = (float(yy[band].sum() / xx[band].sum()) / contrast**2 for band in (1, 2))
-    strong = xx[1] >= np.quantile(xx[1], 1 - STRONG_SHARE)
+    weaker = int((1 - STRONG_SHARE) * (xx.shape[1] - 1))
+    strong = xx[1] >= np.partition(xx[1], weaker)[weaker]
     lost = float((yy[1][strong] <= 0.5 * contrast**2 * xx[1][strong]).mean())
     if fine <= BLURRED_ENERGY[0] and coarse <= BLURRED_ENERGY[1] and lost >= BLURRED_CELLS:
         kind: Smoothing = "pixelated" if _is_plainer(left, right) else "blurred"
@@ -93,6 +96,8 @@ def _follow_levels(left: Floats32, right: Floats32) -> tuple[float, float]:
             continue
         product = float(((smooth - smooth.mean()) * (right - right.mean())).mean())
         best = max(best, (product / (own * spread), max(product / own**2, 1e-2)))
+        if best[0] >= SURELY_SAME:
+            break
     return best
 
 

@@ -24,10 +24,9 @@ from uncut.footage.changes.cuts import (
     in_order,
     measure_coverage,
     place_stretches,
-    without_filled_start,
-    without_held_end,
 )
 from uncut.footage.changes.framing import find_framing
+from uncut.footage.changes.held_ends import hold_filled_start, without_filled_start, without_held_end
 from uncut.footage.colours import find_recolouring, without_smothered
 from uncut.footage.direction import DirectionStills, find_direction, read_direction_stills
 from uncut.footage.facts import NoPicture
@@ -61,6 +60,8 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
     sounds = read_both_sounds(one, two, settings.jail) if asks_for_sound(stretches) else None
     if sounds is not None and sounds[0].track is not None and sounds[1].track is not None:
         stretches = settle_by_sound(Pair(one.pictures, two.pictures), stretches, sounds[0].track, sounds[1].track)
+    late = one.late - two.late
+    stretches = hold_filled_start(stretches, one.pictures, two.pictures, late)
     placed = find_tilts(one, two, place_stretches(stretches, one.times, two.times), settings.jail)
     kept = describe_kept(placed)
     with ThreadPoolExecutor(3) as pool:  # while the regions are looked for, which takes longest
@@ -70,7 +71,7 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
         regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
         heard, unheard = sound.result()
     period = float(two.times.seconds) / len(two.times)
-    cuts = without_filled_start(find_cuts(placed, one.times, two.times), one.late - two.late, period)
+    cuts = without_filled_start(find_cuts(placed, one.times, two.times), late, period)
     cuts = without_held_end(cuts, one.pictures, two.times, two.runs_on)
     direction_stills, (finishes, unsampled) = stills.result()
     colours, unseen = without_smothered(recoloured.result(), regions, kept)

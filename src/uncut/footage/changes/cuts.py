@@ -15,7 +15,6 @@ import numpy as np
 from msgspec import UNSET, UnsetType
 
 from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch
-from uncut.footage.fingerprint.pictures import PictureFingerprints
 from uncut.model.comparison import Box, Coverage, Edit, EditKind, Kept, Uncertain
 from uncut.model.footage import FrameTimes
 from uncut.model.time import Span, complement_spans, format_length, total_seconds
@@ -27,12 +26,6 @@ WINDOW_STEP = 0.005
 """Share of the picture by which a moving window may be off the box that a piece of a kept stretch gives."""
 PROBED = 33
 """Times at which a window's way is measured."""
-FILL_PERIODS = 1.5
-"""Frame periods by which stills that fill a late start may last longer: both ends are rounded to frames."""
-
-
-STILL_GREY = 3
-"""Grey levels by which a thumbnail's pixel may differ where nothing moves."""
 
 
 @dataclass(frozen=True)
@@ -95,47 +88,6 @@ def in_order(edits: Iterable[Edit]) -> list[Edit]:
     """Edits in the right version's order, then in the left's."""
     nowhere = Span(Fraction(0), Fraction(0))
     return sorted(edits, key=lambda edit: (edit.right or nowhere, edit.left or nowhere))
-
-
-def without_filled_start(edits: Iterable[Edit], late: Fraction, period: float) -> list[Edit]:
-    """``edits`` without stills that fill a late start.
-
-    The left version's first picture is due ``late`` seconds later after the start of its file than the right's. A
-    conversion to a constant frame rate shows that picture from the start on, so that sound and picture stay in step.
-    """
-    until = float(late) + FILL_PERIODS * period
-    return [
-        one
-        for one in edits
-        if late <= 0 or one.kind not in {"repeated", "frozen"} or one.right is None or float(one.right.end) > until
-    ]
-
-
-def without_held_end(
-    edits: Iterable[Edit], left: PictureFingerprints, right: FrameTimes, runs_on: Fraction
-) -> list[Edit]:
-    """``edits`` without an end that the right version's last picture stands for.
-
-    Its file goes on for ``runs_on`` seconds, with sound, after its pictures: a conversion that leaves out pictures like
-    the ones before ends them at the last change. What it leaves out at the end of the left version is the same still.
-    """
-    period = right.seconds / max(1, len(right))
-    return [
-        one
-        for one in edits
-        if one.kind != "removed"
-        or one.left is None
-        or one.right is None
-        or (one.left.end, one.right.start) != (left.times.seconds, right.seconds)
-        or one.left.seconds > runs_on + period
-        or not _stands_still(left, int(np.searchsorted(left.times.as_float(), float(one.left.start) - 1e-6)))
-    ]
-
-
-def _stands_still(side: PictureFingerprints, first: int) -> bool:
-    """Whether all frames from ``first`` on look like the one before it."""
-    shown = side.thumbnails.block(max(0, first - 1), len(side)).astype(np.int16)
-    return bool(np.abs(shown - shown[0]).max() <= STILL_GREY)
 
 
 def find_spine(placed: Sequence[Placed]) -> list[Placed]:

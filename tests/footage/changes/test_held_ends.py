@@ -5,10 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from tests.made_footage import film, fingerprints, times_at
 
-from uncut.footage.changes.cuts import without_filled_start, without_held_end
+from uncut.footage.align.lines import Line
+from uncut.footage.align.stretches import Stretch
+from uncut.footage.changes.held_ends import hold_filled_start, without_filled_start, without_held_end
 from uncut.model.comparison import Edit, EditKind
 from uncut.model.time import Span
 
@@ -62,3 +65,40 @@ def test_an_end_that_the_last_picture_stands_for_is_no_edit():
 def test_any_other_end_that_is_missing_stays(pictures, runs_on, first):
     edits = [cut_end(first)]
     assert without_held_end(edits, fingerprints(pictures), times_at(first, 25), Fraction(runs_on)) == edits
+
+
+SLOW = np.concatenate([np.repeat(film(2, 5), 12, axis=0), film(40, 5)])
+"""Begins with two stills, as a picture that moves slowly seems to be made of."""
+
+
+def alongside(right_first: int, right_stop: int, left_first: int) -> Stretch:
+    line = Line((left_first - right_first) / 25)
+    return Stretch(line, right_first, right_stop, left_first, left_first + right_stop - right_first, 0.001, 0.95)
+
+
+def filled(count: int, first: int = 0) -> npt.NDArray[np.uint8]:
+    return np.concatenate([np.repeat(SLOW[:1], count, axis=0), SLOW[first:]])
+
+
+def test_a_filled_start_is_the_first_picture_whatever_else_it_resembles():
+    right = filled(20)
+    stretches = [alongside(0, 14, 0), alongside(20, len(right), 0)]
+    held, rest = hold_filled_start(stretches, fingerprints(SLOW), fingerprints(right), Fraction(20, 25))
+    assert (held.line, held.right_first, held.right_stop) == (Line(0.0, 0.0), 0, 20)
+    assert (held.left_first, held.left_stop, held.movement) == (0, 1, None)
+    assert rest is stretches[1]
+
+
+@pytest.mark.parametrize(
+    ("right", "stretches", "late"),
+    [
+        (filled(20), [alongside(0, 14, 0), alongside(20, 84, 0)], "0"),
+        (filled(20), [alongside(0, 14, 0), alongside(20, 84, 0)], "0.4"),
+        (np.concatenate([SLOW[:20], SLOW]), [alongside(0, 20, 0), alongside(20, 84, 0)], "0.8"),
+        (filled(20, 9), [alongside(0, 14, 0), alongside(20, 75, 9)], "0.8"),
+        (filled(20), [alongside(0, 84, 0)], "0.8"),
+    ],
+    ids=["nothing is late", "less is late", "it moves", "what follows does not begin with the left one", "it runs on"],
+)
+def test_any_other_start_is_left_as_it_was_found(right, stretches, late):
+    assert hold_filled_start(stretches, fingerprints(SLOW), fingerprints(right), Fraction(late)) == stretches

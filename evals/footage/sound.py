@@ -304,8 +304,24 @@ def _trials(job: Job, heard: Heard, other: Heard) -> list[tuple[str, Samples | N
     trials.append(("shift", shift(heard.samples, late), [Mark("sound_shifted", whole, whole)]))
     disguised = change_pitch(heard.samples, other.samples, _dice(job, "disguised"))
     trials.append(("disguised", disguised, [Mark("sound_replaced", whole, whole)]))
+    trials += _throughout(job, heard, other)
     trials.append(("removed", None, [Mark("sound_removed", whole, whole)]))
     return trials
+
+
+def _throughout(job: Job, heard: Heard, other: Heard) -> list[tuple[str, Samples, list[Mark]]]:
+    """The whole track silenced, in the place of it another one, and another one laid over all of it."""
+    whole = (0.0, heard.seconds)
+    others = np.resize(other.samples, heard.samples.shape)
+    plans = {
+        "silenced": (mute, "muted"),
+        "exchanged": (put_other, "sound_replaced"),
+        "underlaid": (lay_over, "sound_added"),
+    }
+    return [
+        (plan, change(heard.samples, others, _dice(job, plan)), [Mark(kind, whole, whole)])
+        for plan, (change, kind) in plans.items()
+    ]
 
 
 def _dice(job: Job, name: str) -> np.random.Generator:

@@ -16,10 +16,18 @@ from msgspec import UNSET
 from uncut.errors import UnreadableFootage
 from uncut.footage.align.sound import SAME_LAG, STANDS_OUT, Lags, OverCut, Tracks, find_lag, measure_lags
 from uncut.footage.align.sound_over_cuts import find_over_cut
-from uncut.footage.align.sound_pair import HOP_SECONDS, SoundPair, measure_pair, measure_reference
-from uncut.footage.align.sound_pitch import find_pitched
+from uncut.footage.align.sound_pair import (
+    HOP_SECONDS,
+    Reference,
+    SoundPair,
+    lent_reference,
+    measure_pair,
+    measure_reference,
+)
+from uncut.footage.align.sound_pitch import find_pitched, measure_differences
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.sound import Found, doubted_spans, find_changes, with_pitched
+from uncut.footage.changes.sound_unlike import find_unlike
 from uncut.footage.decode import decode_sound
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, SoundTrack, collect_sound
 from uncut.footage.sides import ReadSide
@@ -141,10 +149,18 @@ def find_sound_changes(
     unseen: list[NotExamined] = []
     over_cuts = find_over_cuts(left, right, placed, period)
     lost = right.start - left.start if starts_lost else None
-    for number in range(len(placed)):
-        some, others = _examine_stretch(left, right, placed, number, period, over_cuts.get(number, []), lost)
-        edits += some
-        unseen += others
+    listened = [
+        _listen_to(left, right, placed, number, period, over_cuts.get(number, [])) for number in range(len(placed))
+    ]
+    usual = usual_reference([one for one in listened if isinstance(one, Listened)])
+    for one, heard in zip(placed, listened, strict=True):
+        if isinstance(heard, NotExamined):
+            unseen.append(heard)
+            continue
+        some, others = told(examine(heard, usual), heard.start, one.left, one.right)
+        shifted, doubts = _shifts(heard, one, _elsewhere(placed, one), lost)
+        edits += [*some, *shifted]
+        unseen += [*others, *doubts]
     return merge_edits(edits), unseen
 
 
@@ -174,67 +190,100 @@ def is_silent(track: SoundTrack) -> bool:
     return True
 
 
-def _examine_stretch(
-    left: SoundTrack,
-    right: SoundTrack,
-    placed: Sequence[Placed],
-    number: int,
-    period: float,
-    over_cuts: Sequence[OverCut],
-    lost: float | None,
-) -> tuple[list[Edit], list[NotExamined]]:
-    one = placed[number]
-    if one.rate != 1.0:
-        how = "held" if one.rate == 0 else "played backwards" if one.rate < 0 else f"played at {one.rate:g} times"
-        return [], [NotExamined(what="sound", right=one.right, why=f"the pictures are {how} here")]
-    start, end = _surely_inside(placed, number, period)
-    if end - start < SHORTEST_STRETCH_SECONDS:
-        why = "the stretch is too short to compare its sound"
-        return [], [NotExamined(what="sound", right=one.right, why=why)]
-    tolerance = ENCODER_LAG_SECONDS + max(0.02, period)
-    tracks = Tracks(left, right, one.stretch.line)
-    elsewhere = [
-        one.stretch.line.offset - other.stretch.line.offset
-        for other in placed
-        if other.rate == 1.0 and other is not one
-    ]
-    found, lags = examine_span(tracks, start, end, tolerance, elsewhere, over_cuts)
-    edits, unseen = told(found, start, one.left, one.right)
-    shifted, doubts = _shifts(lags, one, tolerance, start, end, elsewhere, lost)
-    return [*edits, *shifted], [*unseen, *doubts]
+@dataclass(frozen=True, eq=False)
+class Listened:
+    """Right seconds ``[start, end)`` of two tracks, and how the left sound arrives in them."""
+
+    tracks: Tracks
+    start: float
+    end: float
+    tolerance: float
+    lags: Lags
+    reference: Reference
+
+    @property
+    def times(self) -> Floats:
+        """Right seconds of the middle of each frame."""
+        return frame_times(self.start, self.end)
 
 
-def examine_span(
+def frame_times(start: float, end: float) -> Floats:
+    """Right seconds of the middle of each frame of ``[start, end)``."""
+    return np.arange(start + HOP_SECONDS / 2, end, HOP_SECONDS)
+
+
+def listen(
     tracks: Tracks,
     start: float,
     end: float,
     tolerance: float,
     elsewhere: Sequence[float] = (),
     over_cuts: Sequence[OverCut] = (),
-) -> tuple[list[Found], Lags]:
-    """What happened to the sound in the right seconds ``[start, end)``, and its lags; see `measure_lags`."""
+) -> Listened:
+    """Measure how the left sound arrives in the right seconds ``[start, end)``; see `measure_lags`."""
     lags = replace(measure_lags(tracks, start, end, tolerance, elsewhere), over_cuts=over_cuts)
-    times = np.arange(start + HOP_SECONDS / 2, end, HOP_SECONDS)
-    reference = measure_reference(tracks, lags, times)
+    return Listened(tracks, start, end, tolerance, lags, measure_reference(tracks, lags, frame_times(start, end)))
+
+
+def _listen_to(
+    left: SoundTrack,
+    right: SoundTrack,
+    placed: Sequence[Placed],
+    number: int,
+    period: float,
+    over_cuts: Sequence[OverCut],
+) -> Listened | NotExamined:
+    one = placed[number]
+    if one.rate != 1.0:
+        how = "held" if one.rate == 0 else "played backwards" if one.rate < 0 else f"played at {one.rate:g} times"
+        return NotExamined(what="sound", right=one.right, why=f"the pictures are {how} here")
+    start, end = _surely_inside(placed, number, period)
+    if end - start < SHORTEST_STRETCH_SECONDS:
+        return NotExamined(what="sound", right=one.right, why="the stretch is too short to compare its sound")
+    tolerance = ENCODER_LAG_SECONDS + max(0.02, period)
+    return listen(Tracks(left, right, one.stretch.line), start, end, tolerance, _elsewhere(placed, one), over_cuts)
+
+
+def _elsewhere(placed: Sequence[Placed], one: Placed) -> list[float]:
+    """Lags at which the sound of other stretches would run on in this one."""
+    lines = [other.stretch.line for other in placed if other.rate == 1.0 and other is not one]
+    return [one.stretch.line.offset - line.offset for line in lines]
+
+
+def usual_reference(listened: Sequence[Listened]) -> Reference | None:
+    """How the left sound arrives where most of it does; ``None`` where it is not known anywhere."""
+    known = [one.reference for one in listened if one.reference.is_known]
+    return max(known, key=lambda one: one.sure_seconds, default=None)
+
+
+def examine(listened: Listened, usual: Reference | None) -> list[Found]:
+    """What happened to the sound; how the left one arrives elsewhere stands in where it is not known to arrive here."""
+    tracks, lags, times, reference = listened.tracks, listened.lags, listened.times, listened.reference
+    if not reference.is_known:
+        colour, reference = reference.colour_db, lent_reference(reference, usual)
+        pair = measure_pair(tracks, lags, times, reference)
+        pitched = _find_pitched(tracks, pair, listened.start, listened.end)
+        unlike = measure_differences(tracks, listened.start, listened.end)
+        return with_pitched(find_unlike(pair, reference, lags.seconds, unlike, colour), pitched)
     pair = measure_pair(tracks, lags, times, reference)
     found = find_changes(pair, reference)
     for item in found:
-        lag = _lag_aside(tracks, lags, start, item, tolerance) if item.kind in OTHER_SOUND else None
+        lag = _lag_aside(listened, item) if item.kind in OTHER_SOUND else None
         if lag is not None:
             where = slice(max(0, item.first - ASIDE_MARGIN), item.stop + ASIDE_MARGIN)
-            there = replace(lags, over_cuts=[OverCut(start, end, lag)])
+            there = replace(lags, over_cuts=[OverCut(listened.start, listened.end, lag)])
             pair = pair.with_better(where, measure_pair(tracks, there, times[where], reference))
-    return with_pitched(find_changes(pair, reference), _find_pitched(tracks, pair, start, end)), lags
+    return with_pitched(find_changes(pair, reference), _find_pitched(tracks, pair, listened.start, listened.end))
 
 
-def _lag_aside(tracks: Tracks, lags: Lags, start: float, item: Found, tolerance: float) -> float | None:
+def _lag_aside(listened: Listened, item: Found) -> float | None:
     """The lag at which a finding holds the left sound after all: not that around it, but one that encoders leave too.
 
     Packets that are due a little early or late, at the start of a track as a rule, are no other sound.
     """
-    begin, finish = start + item.first * HOP_SECONDS, start + item.stop * HOP_SECONDS
-    lag, height = find_lag(tracks, begin, finish, tolerance)
-    around = float(lags.at(np.array([(begin + finish) / 2]))[0])
+    begin, finish = (listened.start + frame * HOP_SECONDS for frame in (item.first, item.stop))
+    lag, height = find_lag(listened.tracks, begin, finish, listened.tolerance)
+    around = float(listened.lags.at(np.array([(begin + finish) / 2]))[0])
     return lag if height >= STANDS_OUT and abs(lag - around) > SAME_LAG else None
 
 
@@ -319,9 +368,10 @@ def _exact(seconds: float) -> Fraction:
 
 
 def _shifts(
-    lags: Lags, one: Placed, tolerance: float, start: float, end: float, elsewhere: Sequence[float], lost: float | None
+    heard: Listened, one: Placed, elsewhere: Sequence[float], lost: float | None
 ) -> tuple[list[Edit], list[NotExamined]]:
     """Runs of windows whose sound lags by more than encoders do; ``lost``, by which their starts differ if not kept."""
+    lags, tolerance, start, end = heard.lags, heard.tolerance, heard.start, heard.end
     edits: list[Edit] = []
     doubts: list[NotExamined] = []
     grid: Floats = np.arange(start, end, HOP_SECONDS)

@@ -26,7 +26,7 @@ from uncut.footage.changes.sound_cuts import (
 )
 from uncut.footage.decode import Probe, decode_sound, probe_footage
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, SoundTrack
-from uncut.footage.sound import SHORTEST_STRETCH_SECONDS, examine_span, merge_edits, told
+from uncut.footage.sound import SHORTEST_STRETCH_SECONDS, Listened, examine, listen, merge_edits, told, usual_reference
 from uncut.jail import JailSettings, sha256_of
 from uncut.model.comparison import Comparison, Edit, NotExamined
 from uncut.model.footage import Footage
@@ -134,13 +134,16 @@ def find_all_changes(
     """What was done to two tracks that share ``stretches``, in time and within them."""
     edits: list[Edit] = find_sound_cuts(stretches, whole_span(left), whole_span(right))
     unseen: list[NotExamined] = []
+    listened: list[tuple[SoundStretch, Listened]] = []
     for one in stretches:
         if one.rate != 1.0:
             unseen.append(NotExamined(what="sound", right=right_span(one), why=f"it is played at {one.rate:g} times"))
         elif one.end - one.start >= SHORTEST_STRETCH_SECONDS:
             tracks = Tracks(left, right, Line(one.offset))
-            found, _ = examine_span(tracks, one.start, one.end, IN_STEP_SECONDS)
-            some, others = told(found, one.start, left_span(one), right_span(one))
-            edits += some
-            unseen += others
+            listened.append((one, listen(tracks, one.start, one.end, IN_STEP_SECONDS)))
+    usual = usual_reference([heard for _, heard in listened])
+    for one, heard in listened:
+        some, others = told(examine(heard, usual), one.start, left_span(one), right_span(one))
+        edits += some
+        unseen += others
     return in_order(merge_edits(edits)), unseen

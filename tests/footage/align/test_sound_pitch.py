@@ -10,7 +10,7 @@ from uncut.footage.align.lines import Line
 from uncut.footage.align.sound import Tracks
 from uncut.footage.align.sound_pitch import find_pitched
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, SoundTrack, collect_sound
-from uncut.footage.sound import examine_span
+from uncut.footage.sound import examine, listen
 
 SECONDS = 9
 
@@ -75,9 +75,9 @@ def test_silence_and_noise_are_not():
 
 
 def test_it_is_told_as_sound_that_was_replaced_and_by_which_factor():
-    found, _ = examine_span(tracks(voice(1, 0.8)), 0, SECONDS, 0.1)
+    found = examine(listen(tracks(voice(1, 0.8)), 0, SECONDS, 0.1), None)
     (one,) = [item for item in found if item.kind != "undecided"]
     assert (one.kind, one.pitch) == ("sound_replaced", pytest.approx(0.8, rel=0.02))
     assert "pitches 0.8" in one.why
-    unchanged, _ = examine_span(tracks(voice(1)), 0, SECONDS, 0.1)
+    unchanged = examine(listen(tracks(voice(1)), 0, SECONDS, 0.1), None)
     assert unchanged == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from scipy.signal import butter, lfilter
 from tests.made_sounds import SECONDS, speech, worn
 
 from uncut.footage.align.lines import Line
@@ -189,3 +191,59 @@ def test_a_border_that_may_lie_anywhere_hides_no_sound_where_both_stretches_are_
     edits, unseen = find_sound_changes(*tracks, [before, after], float(half) / 100)
     assert [found.kind for found in edits] == ["muted"]
     assert unseen == []
+
+
+def test_a_track_that_was_exchanged_is_other_sound_throughout():
+    edits, unseen = compare(speech(4), worn(speech(99)))
+    assert [(one.kind, one.right) for one in edits] == [("sound_replaced", Span(Fraction(0), Fraction(SECONDS)))]
+    assert not unseen
+
+
+def test_a_track_that_was_silenced_is_muted_throughout():
+    edits, _ = compare(speech(4), speech(4) * 1e-5)
+    assert [one.kind for one in edits] == ["muted"]
+    assert is_at(edits[0].right, 0, SECONDS, 0.2)
+
+
+def test_sound_put_to_a_silent_track_is_added():
+    edits, _ = compare(speech(4) * 1e-6, worn(speech(4)))
+    assert [one.kind for one in edits] == ["sound_added"]
+    assert is_at(edits[0].right, 0, SECONDS, 0.3)
+
+
+def test_a_stretch_of_other_sound_is_told_by_how_the_left_sound_arrives_elsewhere():
+    left = speech(4, 2 * SECONDS)
+    right = np.concatenate([worn(left[span(0, SECONDS)]) * 0.5, worn(speech(99))])
+    first, second = placed(), placed()
+    second = replace(second, left=second.left.shifted(Fraction(SECONDS)), right=second.right.shifted(Fraction(SECONDS)))
+    edits, _ = find_sound_changes(SoundTrack.of(left), SoundTrack.of(right), [first, second])
+    assert [one.kind for one in edits] == ["sound_replaced"]
+    assert is_at(edits[0].right, SECONDS, 2 * SECONDS, 0.3)
+
+
+def room(samples):
+    """A hall in which far more is heard from the walls than from who speaks."""
+    dice = np.random.default_rng(6)
+    time = np.arange(round(0.6 * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+    return np.convolve(samples, dice.standard_normal(len(time)) * np.exp(-time / 0.15) * 0.1, "full")[: len(samples)]
+
+
+def noise(seed, colour):
+    samples = np.random.default_rng(seed).standard_normal(SECONDS * SAMPLE_RATE_HZ) * 0.05
+    return lfilter(*butter(1, colour, fs=SAMPLE_RATE_HZ), samples)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [(speech(4), room(speech(4))), (noise(1, 1500), noise(2, 1500))],
+    ids=["a hall", "steady noise of one colour"],
+)
+def test_what_may_be_the_left_sound_throughout_is_undecided(left, right):
+    edits, unseen = compare(left, right)
+    assert not edits
+    assert [one.what for one in unseen] == ["sound"]
+
+
+def test_steady_noise_of_another_colour_is_other_noise():
+    edits, _ = compare(noise(1, 400), noise(2, 3000))
+    assert [one.kind for one in edits] == ["sound_replaced"]

@@ -8,7 +8,7 @@ then, for every 20 ms, how much of the left sound arrives through it and what el
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 import numpy as np
@@ -35,8 +35,11 @@ REFERENCE_BLOCKS = 20
 PRESENCE_FRAMES = 15
 COHERENCE_FRAMES = 25
 BRIEF_FRAMES = 3
+LEAST_SURE_FRAMES = 50
 COHERENT = 0.5
 """Mean coherence over the bands from which a frame surely holds the left sound."""
+LOUD = 0.95
+"""Share of the frames under which loud passages lie."""
 LOUD_RANGE_DB = 35.0
 """Bands this far under their own loud passages are where encoders leave noise or nothing: not compared."""
 MOST_DIFFERENCE_DB = 20.0
@@ -54,14 +57,26 @@ class Reference:
     """Shape (BINS,): complex gain."""
     gain_db: Floats32
     """Shape (BANDS,): the same as levels."""
+    left_loud_db: Floats32
+    """Shape (BANDS,): left levels of loud passages."""
     floor_db: Floats32
     """Shape (BANDS,): right levels under which bands are not compared."""
     loud_db: float
     """Level of the loud passages as expected on the right."""
     coherence: float
     """Median coherence of the frames that hold the left sound, 0..1; 0 where none surely does."""
-    coherent_share: float
-    """Share of the active frames that surely hold the left sound."""
+    sure_seconds: float
+    """For so long the left sound surely arrives."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether enough of the left sound arrives to say how it does."""
+        return self.coherence > 0
+
+    @property
+    def colour_db(self) -> float:
+        """Usual deviation of the bands' gains from their median: encoders leave up to 0.6, other noise 3 and more."""
+        return 1.48 * float(np.median(np.abs(self.gain_db - np.median(self.gain_db))))
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,8 +173,7 @@ def _reference(transfer: npt.NDArray[np.complex64], left: Floats32, right: Float
     total = decibels((10 ** (left / 10)).sum(axis=1))
     active = (total > -60) & (total > np.quantile(total, 0.95) - 30)
     sure = active & (coherence >= COHERENT)
-    share = float(sure.sum() / max(1, active.sum()))
-    if sure.sum() >= 50:
+    if sure.sum() >= LEAST_SURE_FRAMES:
         known = np.maximum(left[sure], -80)
         gain = np.median(right[sure] - known, axis=0)
     else:
@@ -168,17 +182,31 @@ def _reference(transfer: npt.NDArray[np.complex64], left: Floats32, right: Float
             - decibels(band_powers(np.ones((1, len(INSIDE)), np.float32)))[0]
         )
         by_level = np.median(right[active] - left[active], axis=0) if active.any() else np.zeros(BANDS)
-        gain = np.clip(by_level, np.median(through), np.median(through) + 40) if share else by_level
+        gain = np.clip(by_level, np.median(through), np.median(through) + 40) if sure.any() else by_level
     expected = left + gain
-    loud = np.quantile(expected, 0.95, axis=0)
+    left_loud = np.quantile(left, LOUD, axis=0).astype(np.float32)
     return Reference(
         transfer,
         gain.astype(np.float32),
-        np.maximum(loud - LOUD_RANGE_DB, -75).astype(np.float32),
-        float(np.quantile(decibels((10 ** (expected / 10)).sum(axis=1)), 0.95)),
-        float(np.median(coherence[sure])) if sure.sum() >= 50 else 0.0,
-        share,
+        left_loud,
+        _floor(left_loud + gain),
+        float(np.quantile(decibels((10 ** (expected / 10)).sum(axis=1)), LOUD)),
+        float(np.median(coherence[sure])) if sure.sum() >= LEAST_SURE_FRAMES else 0.0,
+        float(sure.sum() * HOP_SECONDS),
     )
+
+
+def _floor(loud: Floats32) -> Floats32:
+    floor: Floats32 = np.maximum(loud - LOUD_RANGE_DB, -75).astype(np.float32)
+    return floor
+
+
+def lent_reference(own: Reference, usual: Reference | None) -> Reference:
+    """``own``, of a stretch in which the left sound is not known to arrive, as it does elsewhere; else at its level."""
+    gain = np.zeros(BANDS, np.float32) if usual is None else usual.gain_db
+    loud = own.left_loud_db + gain
+    total = float(decibels((10 ** (loud / 10)).sum(keepdims=True))[0])
+    return replace(own, gain_db=gain, floor_db=_floor(loud), loud_db=total)
 
 
 def measure_pair(tracks: Tracks, lags: Lags, times: Floats, reference: Reference) -> SoundPair:

@@ -78,6 +78,15 @@ def find_pitched(tracks: Tracks, start: float, end: float, doubted: Sequence[tup
     return sorted(chosen, key=lambda one: one.start)
 
 
+def measure_differences(tracks: Tracks, start: float, end: float) -> list[float]:
+    """Shares of bits that differ at the left pitches, 0..1, in pieces of the right seconds ``[start, end)``.
+
+    Pieces in which too little can be heard of both are left out.
+    """
+    found = [_least_difference(tracks, *piece, 1.0)[0] for piece in _pieces([(start, end)])]
+    return [share for share in found if share < 1.0]
+
+
 def _pieces(doubted: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """Pieces of the doubted sound to be searched, evenly spread."""
     pieces = []

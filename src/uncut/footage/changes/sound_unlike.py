@@ -23,8 +23,8 @@ from uncut.footage.changes.sound import (
 from uncut.footage.fingerprint.sound import Floats
 
 HELD_SHARE = 0.25
-"""Share of the windows that agree on a lag of the wave form, from which the left sound is there, whatever was done to it.
-The same recording under echo, reverberation, noise reduction, telephone filters and choruses had 0.82 and more in 30
+"""Share of the windows that agree on a lag of the wave form, from which the left sound is there, however changed. The
+same recording under echo, reverberation, noise reduction, telephone filters and choruses had 0.82 and more in 30
 files, other recordings 0 to 0.17."""
 UNLIKE = 0.42
 """Share of differing bits from which sounds are unlike: other recordings 0.44 and more, the same one treated so up to

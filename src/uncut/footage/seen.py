@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from uncut.footage.align.framing_seen import Framing, Size, find_framings, is_sized_alike
+from uncut.footage.align.framing_seen import Framing, Size, find_framing_in_time, find_framings, is_sized_alike
 from uncut.footage.align.geometry import (
     EXACT_GEOMETRY,
     PLAIN,
@@ -38,6 +38,7 @@ from uncut.footage.align.landmarks import (
     pair_nearby,
     pair_up,
     see,
+    see_each,
     strongest,
 )
 from uncut.footage.align.lines import Line
@@ -88,6 +89,8 @@ class View:
     """Left and right seconds that show about the same."""
     strength: int
     """How many pairs of points agree."""
+    in_time: bool = False
+    """Whether the left pictures follow each other as the right ones do."""
 
 
 class Spotted(NamedTuple):
@@ -121,7 +124,7 @@ class Seen:
                 for shape in possible_shapes(self._left, self._right)
                 for view in self._views(times, shape * shape_of(self._left), mirrored=mirrored)
             ]
-            yield from sorted(found, key=lambda one: -one.strength)
+            yield from sorted(found, key=lambda one: (not one.in_time, -one.strength))
 
     def _views(self, times: Sequence[float], shape: float, *, mirrored: bool) -> Iterator[View]:
         rights = self._marks(times, shape, mirrored=mirrored)
@@ -132,6 +135,7 @@ class Seen:
             slant, members, agreeing = filmed
             pairs = [(self._left_times[one.left], times[one.right]) for one in members]
             yield View(slanted(slant), pairs, agreeing)
+        yield from self._views_in_time(times, rights, mirrored=mirrored)
         for _ in range(FRAMINGS):
             framings = find_framings(sightings, SEEN_WIDTH_PX)
             for framing in framings:
@@ -279,6 +283,30 @@ class Seen:
         best = int(np.argmax(alike))
         return spotted._replace(left=times[best]) if alike[best] >= ALIKE else spotted
 
+    def _views_in_time(self, times: Sequence[float], rights: Sequence[Landmarks], *, mirrored: bool) -> Iterator[View]:
+        """As `views`, if what is shown at ``times`` was cut at one end only, or played at another speed."""
+        for line in self._untrimmed_lines():
+            seen = [(number, line.rate * at + line.offset) for number, at in enumerate(times)]
+            seen = [(number, at) for number, at in seen if 0 <= at < float(self._left.times.seconds)]
+            if not seen:
+                continue
+            shape = shape_of(self._left)
+            pictures = read_greys(self._left, [at for _, at in seen], self._jail, shape, SEEN_WIDTH_PX)
+            lefts = [find_landmarks(_as_levels(one)) for one in pictures]
+            sightings = see_each(lefts, [rights[number] for number, _ in seen])
+            framing = find_framing_in_time(sightings, SEEN_WIDTH_PX, len(times))
+            if framing is None:
+                continue
+            pairs = [(seen[one.left][1], times[seen[one.left][0]]) for one in framing.sightings]
+            view = _as_view(framing, mirrored, pairs, lefts[0].size, rights[0].size)
+            if view is not None:
+                yield view
+
+    def _untrimmed_lines(self) -> list[Line]:
+        """Lines on which both versions begin together, or end together, or both."""
+        left, right = (float(side.times.seconds) for side in (self._left, self._right))
+        return list(dict.fromkeys((Line(0.0), Line(left - right), Line(0.0, left / right))))
+
     def _left_landmarks(self) -> list[Landmarks]:
         if not self._lefts:
             seconds = float(self._left.times.seconds)
@@ -394,7 +422,8 @@ def _as_view(
     x, y = _middle(framing)[0].tolist()
     pivot = (x / left_size[0], y / left_size[1])
     surely = tilt if abs(tilt) >= SURELY_TILTED else 0.0
-    return View(lean(upright, surely, pivot, left_size[0] / left_size[1]), pairs, framing.strength)
+    geometry = lean(upright, surely, pivot, left_size[0] / left_size[1])
+    return View(geometry, pairs, framing.strength, framing.in_time)
 
 
 def _window(one: Sighting, way: Way, left_size: Size, right_size: Size) -> tuple[float, float]:

@@ -33,7 +33,7 @@ from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, SoundTrack, 
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
 from uncut.model.comparison import Edit, NotExamined
-from uncut.model.time import Span, format_length
+from uncut.model.time import Span, format_length, total_seconds
 
 ENCODER_LAG_SECONDS = 0.06
 """Delay that encoders and containers leave."""
@@ -44,6 +44,8 @@ LOST_SECONDS = 0.25
 which some hold the first picture, and what encoders put before the sound."""
 SHORTEST_STRETCH_SECONDS = 0.6
 """A lag cannot be told from less."""
+MOST_MISSING = 0.4
+"""Share of a track that gaps may be: of more, its clock is broken, and no sample has a place."""
 OTHER_SOUND = frozenset({"sound_replaced", "sound_added", "undecided"})
 """Findings that the left sound at another lag may be as well."""
 ASIDE_MARGIN = 25
@@ -108,9 +110,13 @@ def _read(path: Path | None, jail: JailSettings) -> ReadSound:
         return ReadSound(None)
     try:
         with decode_sound(path, sample_rate_hz=SAMPLE_RATE_HZ, settings=jail) as stream:
-            return ReadSound(collect_sound(stream.start, (block.samples for block in stream)))
+            track = collect_sound(stream.start, (block.samples for block in stream))
     except UnreadableFootage as error:
         return ReadSound(None, error.what)
+    missing = float(total_seconds(stream.gaps))
+    if missing > MOST_MISSING * (track.end - track.start):
+        return ReadSound(None, f"by its time stamps {missing:.1f} s of {track.end - track.start:.1f} s are missing")
+    return ReadSound(track)
 
 
 def find_sound_changes(

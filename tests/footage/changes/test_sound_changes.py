@@ -247,3 +247,19 @@ def test_what_may_be_the_left_sound_throughout_is_undecided(left, right):
 def test_steady_noise_of_another_colour_is_other_noise():
     edits, _ = compare(noise(1, 400), noise(2, 3000))
     assert [one.kind for one in edits] == ["sound_replaced"]
+
+
+@pytest.mark.parametrize("level", [0.9, 1.5])
+def test_sound_under_the_whole_track_is_one_addition_though_loud_speech_hides_it(level):
+    edits, _ = compare(speech(4), worn(speech(4) + level * speech(77)))
+    assert [one.kind for one in edits] == ["sound_added"]
+    assert is_at(edits[0].right, 0, SECONDS, 0.5)
+
+
+def test_two_additions_with_clean_pauses_between_them_stay_two():
+    left = speech(4)
+    right = left.copy()
+    for start, end in ((0.5, 4.5), (7.5, 11.5)):
+        right[span(start, end)] += speech(77)[span(start, end)] * 0.8
+    edits, _ = compare(left, worn(right))
+    assert [one.kind for one in edits] == ["sound_added", "sound_added"]

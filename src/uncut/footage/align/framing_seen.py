@@ -7,7 +7,8 @@ what most points of most right pictures agree on; or, where only size and angle 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
 
@@ -23,6 +24,8 @@ LEAST_RIGHTS, LEAST_TOTAL = 2, 16
 """Right pictures, and pairs of points in them, that must agree."""
 LEAST_PLACES = 5
 """Of a window that moves."""
+MOST_RIGHTS = 0.6
+"""Share of the right pictures from which time is taken to run on in them."""
 MORE = 1.4
 """A window that moves must be seen by so many times the points: it has more places to choose from."""
 
@@ -38,6 +41,8 @@ class Framing:
     """Where the left picture's first corner lies on the right one, pixels; of a window that moves, at first."""
     sightings: tuple[Sighting, ...]
     moves: bool = False
+    in_time: bool = False
+    """Whether its left pictures follow each other as the right ones do."""
 
     def on_right(self, points: Floats32) -> Floats32:
         """Left points, shape (n, 2), where the right picture shows them."""
@@ -61,6 +66,18 @@ def find_framings(sightings: Sequence[Sighting], left_width: int) -> list[Framin
         scale, degrees = (float(np.median([getattr(one, name) for one in moving])) for name in ("scale", "degrees"))
         found.append(Framing(scale, degrees, moving[0].shift, tuple(moving), moves=True))
     return found
+
+
+def find_framing_in_time(sightings: Sequence[Sighting], left_width: int, rights: int) -> Framing | None:
+    """The one place at which pictures of equal time show each other, most of the right ones, of so many; or ``None``.
+
+    A scene that a camera looks at for long is seen in all its pictures, and clearest where it came nearest: so many
+    points say little there, and time that runs on says much.
+    """
+    group = _most_agreed(sightings, lambda one, other: _is_placed_alike(one, other, left_width))
+    if not _is_enough(group, max(LEAST_RIGHTS, ceil(MOST_RIGHTS * rights))):
+        return None
+    return replace(_pooled(group), in_time=True)
 
 
 def _is_enough(group: Sequence[Sighting], rights: int) -> bool:

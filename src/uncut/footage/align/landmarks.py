@@ -131,6 +131,12 @@ def see(lefts: Sequence[Landmarks], rights: Sequence[Landmarks]) -> list[Sightin
     return sightings
 
 
+def see_each(lefts: Sequence[Landmarks], rights: Sequence[Landmarks]) -> list[Sighting]:
+    """Left pictures in the right ones of the same number."""
+    pairs = enumerate(zip(lefts, rights, strict=True))
+    return [sighting for number, pair in pairs for sighting in _agree(number, number, *pair_up(*pair))]
+
+
 def strongest(sightings: Iterable[Sighting]) -> list[Sighting]:
     """For every right picture that is in ``sightings``, the one with most pairs of points."""
     best: dict[int, Sighting] = {}

@@ -49,6 +49,12 @@ PRESENT = 0.5
 ADDED_DB = 2.0
 """Mean over the bands of what is too much, from which something was mixed in. Encoders stay under 1.5."""
 ADDED_STAYS_DB = 0.8
+UNDERLAID_SHARE = 0.25
+"""Of a stretch, that added sound must take for its pieces to be made one."""
+PAUSE_DB, LEAST_PAUSE_SECONDS, FULL_PAUSES = 12.0, 0.1, 0.7
+"""Below loud passages the left sound pauses; of its pauses so many must hold more, to be one piece."""
+UNTOLD_SECONDS = 1.5
+"""A passage without pauses that is no longer than this breaks nothing."""
 GONE = 0.12
 """Share of the left sound, over a whole finding, under which nothing of it is left: a voice-over may push it down."""
 COHERENCE_KEPT = 0.9
@@ -94,6 +100,7 @@ def find_changes(pair: SoundPair, reference: Reference) -> list[Found]:
     bleeped = [one for one in find_bleeped(pair) if not _overlap(one, muted) and not _is_part(one, spans)]
     spans = other_spans(pair, reference, active, [*muted, *bleeped])
     other = [_name_other(pair, reference, active, first, stop) for first, stop in spans]
+    other = _underlaid(pair, reference, other)
     other = [one for one in other if _lasts(one.kind, one.first, one.stop)]
     return sorted([*muted, *bleeped, *other], key=lambda one: one.first)
 
@@ -243,6 +250,42 @@ def _name_other(pair: SoundPair, reference: Reference, active: Flags, first: int
         first, stop = _trimmed(pair, active, first, stop)
         return Found("sound_replaced", first, stop, 0.92, f"{told}; the levels correlate by {follows:.2f}.")
     return Found("undecided", first, stop, 0.5, f"{told}, and the levels correlate by {follows:.2f}")
+
+
+def _underlaid(pair: SoundPair, reference: Reference, found: Sequence[Found]) -> list[Found]:
+    """``found`` with sound that was added in pieces made one, where it is heard in all pauses between them as well.
+
+    Loud speech hides music that is laid under all of it.
+    """
+    pieces = [one for one in found if one.kind == "sound_added"]
+    if sum(one.stop - one.first for one in pieces) < UNDERLAID_SHARE * len(pair.times):
+        return list(found)
+    joined: list[Found] = []
+    for one in pieces:
+        before = joined[-1].stop if joined else 0
+        first = before if _goes_on(pair, reference, before, one.first) else one.first
+        if joined and first < one.first:
+            joined[-1] = replace(max(joined[-1], one, key=_length), first=joined[-1].first, stop=one.stop)
+        else:
+            joined.append(replace(one, first=first))
+    if _goes_on(pair, reference, joined[-1].stop, len(pair.times)):
+        joined[-1] = replace(joined[-1], stop=len(pair.times))
+    others = [one for one in found if one.kind != "sound_added"]
+    others = [one for one in others if not any(_share_inside(one, run) > 0.5 for run in joined)]
+    return [*others, *joined]
+
+
+def _length(one: Found) -> int:
+    return one.stop - one.first
+
+
+def _goes_on(pair: SoundPair, reference: Reference, first: int, stop: int) -> bool:
+    """Whether all pauses of the left sound in frames ``[first, stop)`` hold more than it; few frames say nothing."""
+    span = slice(first, stop)
+    pauses = pair.heard[span] & (pair.expected_db[span] < reference.loud_db - PAUSE_DB)
+    if pauses.sum() * HOP_SECONDS < LEAST_PAUSE_SECONDS:
+        return (stop - first) * HOP_SECONDS <= UNTOLD_SECONDS
+    return float((pair.excess_db[span][pauses] > ADDED_STAYS_DB).mean()) >= FULL_PAUSES
 
 
 def level_correlation(pair: SoundPair, first: int, stop: int) -> float:

@@ -6,8 +6,16 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from uncut.footage.align.framing_seen import find_framings
-from uncut.footage.align.landmarks import find_landmarks, fit_framing, fit_window, pair_nearby, pair_up, see
+from uncut.footage.align.framing_seen import find_framing_in_time, find_framings
+from uncut.footage.align.landmarks import (
+    find_landmarks,
+    fit_framing,
+    fit_window,
+    pair_nearby,
+    pair_up,
+    see,
+    see_each,
+)
 from uncut.footage.align.tilt import turn_picture
 
 HEIGHT, WIDTH = 180, 320
@@ -119,3 +127,23 @@ def test_the_places_of_a_window_share_one_scale():
     assert scale == pytest.approx(1.5, abs=0.01)
     assert [one[0] for one in corners[:4]] == pytest.approx([-30 * number for number in range(4)], abs=1)
     assert corners[4] is None
+
+
+def zoomed(picture, factor, x, y):
+    """A camera that looks at a part of ``picture``, so many times enlarged, from (x, y) on."""
+    return np.ascontiguousarray(scaled(picture, factor)[y : y + HEIGHT, x : x + WIDTH])
+
+
+def test_a_crop_of_a_scene_that_is_always_in_sight_is_told_by_pictures_of_equal_time():
+    wide = scene(5, 400, 700)
+    cameras = [(1.0, 40, 30), (1.3, 150, 90), (1.0, 110, 60), (1.5, 300, 140), (1.2, 60, 120), (1.0, 200, 40)]
+    lefts = [zoomed(wide, *one) for one in cameras]
+    rights = [np.ascontiguousarray(scaled(one[:, 110:210], 1.6)) for one in lefts]
+    marks = [[find_landmarks(one) for one in side] for side in (lefts, rights)]
+    found = find_framing_in_time(see_each(*marks), WIDTH, len(rights))
+    assert found is not None
+    assert found.in_time
+    assert found.scale == pytest.approx(1.6, rel=0.02)
+    assert found.shift == pytest.approx((-176, 0), abs=4)
+    shuffled = [marks[1][number] for number in (3, 5, 0, 2, 1, 4)]
+    assert find_framing_in_time(see_each(marks[0], shuffled), WIDTH, len(rights)) is None

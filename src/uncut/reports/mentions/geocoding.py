@@ -101,6 +101,12 @@ def candidates(name: str) -> tuple[Place, ...]:
     return ()
 
 
+def is_named_part(name: str, whole: Place) -> bool:
+    """Whether a name in capitals is a part's, of which the gazetteer knows only the whole: "South Darfur"."""
+    direction = _DIRECTION.match(name)
+    return direction is not None and direction[0][:1].isupper() and key_of(name) != key_of(whole.name)
+
+
 def is_no_place(name: str) -> bool:
     """Whether a name that some village has too means no place in reports: a well-known body, a direction."""
     lower = name.lower()

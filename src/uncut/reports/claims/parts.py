@@ -93,7 +93,9 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     if trigger.kind == "sanction" and (given := _given_up(scene, trigger)) is not None:
         inside = [m for m in parties if given[0] <= m.quote.start and m.quote.end <= given[1]]
         behind = [m for m in after if m.quote.start >= given[1] and _led(text, m) in _GIVEN_TO]
-        return Parts(next(iter(inside), _subject(text, before)), next(iter(behind), None))
+        giver = next(iter(inside), _subject(text, before))
+        lost = next(iter(behind), None) or _subject(text, [m for m in parties if m.quote.end <= position])
+        return Parts(giver, lost if lost is not giver else None)
     received = _received_at(scene, trigger) if trigger.kind == "aid" else None
     if received is not None:
         told = [m for m in before if m.quote.end <= received]

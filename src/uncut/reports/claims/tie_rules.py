@@ -217,6 +217,8 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
     if rule is None or (rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle)):
         return
     is_next = rule.kind in _OF_THE_NEXT or _BY.search(middle) or _OTHER_SUBJECT.search(middle)
+    if rule.kind != "part_of" and _ONE_OF.search(text, max(0, first.quote.start - 80), first.quote.start):
+        return
     if _ACCUSES.search(middle) or _is_agent_aside(text, first) or _is_object(text, rule, first, middle):
         return
     if crossed and _is_second_deed(text, rule, first, second, crossed):
@@ -259,6 +261,8 @@ def _is_second_deed(text: str, rule: Pattern, first: Mention, second: Mention, c
 
 
 _LED_OBJECT = re.compile(r"\b(?:from|to|with|of|by|against|for)\s(?:the\s)?[\w\s'’-]+\Z", re.I)
+_ONE_OF = re.compile(r"\b(?:was|is|were|are|became|as)\sone\sof\s(?:the\s)?(?:[a-z]+\s)?(?:[A-Z][\w'’-]*\s){0,5}\(?\Z")
+"""Before a body of which the subject is one, so that it is the subject of whom the rest is told."""
 _OF_THE_NEXT: Final = frozenset({"renamed_to", "leads", "same_as", "merged_into", "split_from"})
 """Kinds that are told of whoever stands next to the words for them."""
 _AND_THEN = re.compile(

@@ -182,15 +182,26 @@ def find_places(name: str) -> tuple[Place, ...]:
 
 
 def _otherwise(key: str) -> tuple[Place, ...]:
-    """The places of a name that the gazetteer writes otherwise: its compass point, its consonants or its vowels."""
+    """The places of a name that the gazetteer writes otherwise: its compass point, or its consonants alone the same."""
+    return next(filter(None, map(_named, _other_points(key))), ()) or _spelt_otherwise(key)
+
+
+def _other_points(key: str) -> list[str]:
     first, _, rest = key.partition(" ")
-    forms = [f"{point} {rest}" for point in _POINTS.get(first, ()) if rest]
-    found = next(filter(None, map(_named, forms)), ()) or _spelt_otherwise(key)
-    return found or next(filter(None, map(_with_other_vowels, [key, *forms])), ())
+    return [f"{point} {rest}" for point in _POINTS.get(first, ()) if rest]
+
+
+@lru_cache(maxsize=5_000)
+def find_by_ear(name: str) -> tuple[Place, ...]:
+    """Places whose name differs in vowels alone, by such as are written for one another.
+
+    Only for what is a place by the words around it: "Saleh" is nearly always somebody, and "Salé" a town.
+    """
+    key = key_of(name)
+    return next(filter(None, map(_with_other_vowels, [key, *_other_points(key)])), ())
 
 
 def _with_other_vowels(key: str) -> tuple[Place, ...]:
-    """Places whose name differs in vowels alone, by such as are written for one another."""
     sounds = [_VOWELS_SPELT[match.lastgroup or ""] for match in _VOWELS.finditer(key)]
     if not sounds or math.prod(map(len, sounds)) > _MOST_SPELLINGS:
         return ()

@@ -50,7 +50,7 @@ from uncut.reports.mentions.actors import ActorBuilder, ActorsFound
 from uncut.reports.mentions.agreement import in_agreement
 from uncut.reports.mentions.found import MentionFinder, MentionFound
 from uncut.reports.mentions.gazetteer import division_of
-from uncut.reports.mentions.geocoding import Choice, candidates, choose_places
+from uncut.reports.mentions.geocoding import Choice, candidates, choose_places, is_named_part, is_no_place
 from uncut.reports.mentions.outermost import outermost
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
@@ -248,6 +248,9 @@ def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder:
     """The place of a location that has a name; what the text says holds it goes before what the gazetteer says."""
     if one.name is None or (choice is None and one.head in _BUILDINGS):
         return None
+    named = analysis.text[slice(*one.name)].removeprefix("the ")
+    if " " in named and is_no_place(named):
+        return None  # "a warehouse of the World Food Programme"
     quote = quote_at(analysis.text, *one.name)
     if choice is None:
         return PlaceValue(quote=quote, name=quote.text, within=holder or UNSET)
@@ -255,10 +258,11 @@ def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder:
     division = division_of(place)
     within = holder or (division.name if division else UNSET)
     in_it = holder is not None and any(place == other for other in candidates(holder))
-    name = place.name if place.kind in {"country", "state", "region"} and not in_it else quote.text
+    is_part = is_named_part(quote.text, place)
+    name = place.name if place.kind in {"country", "state", "region"} and not (in_it or is_part) else quote.text
     return PlaceValue(
         quote=quote, name=name, country=place.country or None, latitude=place.latitude,
-        longitude=place.longitude, geonames_id=None if in_it else place.geonames_id or None, within=within, confidence=choice.confidence,
+        longitude=place.longitude, geonames_id=None if in_it or is_part else place.geonames_id or None, within=within, confidence=choice.confidence,
         sort=place.kind,
     )  # fmt: skip
 

@@ -9,13 +9,20 @@ from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
-from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE
+from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE, Span
 from uncut.reports.mentions.compound import mastheads
-from uncut.reports.read.masthead import says_who_published
+from uncut.reports.read.masthead import dated_name, says_who_published
 
 _MOST_WORDS: Final = 18
 _BYLINE: Final = re.compile(
     r"(?:written |reported |posted |published |edited |words |story |text )?by\s+(?=[^\W\d_])(?P<who>[^.!?;:]{2,80})",
+    re.IGNORECASE,
+)
+_NEWSROOM: Final = re.compile(r"\((?:additional )?(?:reporting|writing|editing) by\b[^()]*\)?\.?", re.IGNORECASE)
+""" "(Reporting by Lena Faro; editing by Tom Hask)"."""
+_REPRINT: Final = re.compile(
+    r"this (?:article|story|report|piece|post) (?:was )?(?:originally|first) (?:published|appeared)\b"
+    r".*\b(?:republished|reprinted)\b",
     re.IGNORECASE,
 )
 _NAME_JOINERS: Final = frozenset(["and", "of", "for", "the", "de", "al", "el", "bin", "van", "von", "in", "at"])
@@ -83,8 +90,12 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
     line = text[sentence.start : sentence.end]
     if is_dateline(text, sentence) or line in mastheads(analysis):
         return True
+    if _NEWSROOM.fullmatch(line.strip()) or _REPRINT.match(line.strip()):
+        return True
     if len(line.split()) > _MOST_WORDS or not _fills_line(text, sentence):
         return False
+    if dated_name(text, Span(sentence.start, sentence.end)) is not None:
+        return True
     return is_republication_line(line) or _is_byline(line) or says_who_published(line) or _is_date(text, sentence)
 
 

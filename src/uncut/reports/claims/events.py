@@ -12,7 +12,7 @@ from uncut.model.report import Claim, Event, EventActor, EventKind, Mention, Pla
 from uncut.model.text import Quote, outermost, quote_trimmed
 from uncut.reports.claims.casualties import Casualties, find_casualties
 from uncut.reports.claims.parties import Parties
-from uncut.reports.claims.parts import Parts, find_aimed_at, find_parts, is_known
+from uncut.reports.claims.parts import Parts, beside, find_aimed_at, find_parts, is_known
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_striker
 from uncut.reports.claims.triggers import Trigger, find_triggers
@@ -27,6 +27,8 @@ _DONE_TO_ARMS: Final = frozenset(
 )
 """What is done to weapons, ships and aircraft rather than with them."""
 _NEAR_WORDS: Final = 3
+_IN_LIST: Final = 3
+"""Further words where others were taken too: "captured 60 soldiers and two helicopters"."""
 _WITH: Final = frozenset({"with", "using", "by", "from"})
 
 
@@ -62,7 +64,7 @@ def _event(
         parts = _with_striker(parts, find_striker(text, scene), trigger)
         if parts.agent is None and trigger.passive:
             parts = Parts(_who_attacked(text, scene, violent, parts.target), parts.target)
-    actors = _actors(parts, parties)
+    actors = _actors(parts, beside(text, scene, parts), parties)
     if not actors and trigger.is_noun and trigger.kind not in _VIOLENT and is_known(scene, trigger):
         return None  # "a cut version of the meeting" tells no second one
     hurt = dead.victims or (find_aimed_at(scene, trigger) if trigger.kind in _VIOLENT else None)
@@ -73,9 +75,14 @@ def _event(
     return Event(
         claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene, trigger) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
         victims=victims if victims and victims.text else None, time=_time(scene, position, claim) or scene.time_at(claim.time, position),
-        places=_places(scene), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied else UNSET,
+        places=_places(scene), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or _is_denied(claim, position) else UNSET,
         killed_basis=dead.basis or UNSET,
     )  # fmt: skip
+
+
+def _is_denied(claim: Claim, position: int) -> bool:
+    """Whether the word for an event stands in what somebody denies."""
+    return claim.stance == "denied" and claim.quote.start <= position < claim.quote.end
 
 
 def _with_striker(parts: Parts, striker: Mention | None, trigger: Trigger) -> Parts:
@@ -99,10 +106,11 @@ def _who_attacked(text: str, scene: Scene, violent: Sequence[Trigger], target: M
     return None
 
 
-def _actors(parts: Parts, parties: Parties) -> list[EventActor]:
-    """Each actor once, in its first role."""
+def _actors(parts: Parts, others: tuple[list[Mention], list[Mention]], parties: Parties) -> list[EventActor]:
+    """Each actor once, in its first role; ``others`` are those listed with the agent, and with the target."""
     chosen: dict[str, EventActor] = {}
-    for mention, role in ((parts.agent, "agent"), (parts.target, "target")):
+    agents, targets = [parts.agent, *others[0]], [parts.target, *others[1]]
+    for mention, role in [*((one, "agent") for one in agents), *((one, "target") for one in targets)]:
         actor = parties.of(mention) if mention is not None else None
         if actor is not None:
             chosen.setdefault(actor, EventActor(actor=actor, role=role))  # type: ignore[arg-type]
@@ -127,7 +135,8 @@ def _is_taken(text: str, scene: Scene, trigger: Trigger, weapon: Quote) -> bool:
     between = text[end : weapon.start] if weapon.start >= end else text[weapon.end : start]
     words = between.lower().split()
     behind = weapon.start >= end
-    return behind != trigger.passive and len(words) <= _NEAR_WORDS and not _WITH & set(words)
+    near = _NEAR_WORDS + _IN_LIST * ("and" in words)
+    return behind != trigger.passive and len(words) <= near and not _WITH & set(words)
 
 
 def _time(scene: Scene, position: int, claim: Claim) -> TimeValue | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from uncut.model.report import Mention
+from uncut.reports.claims.listed import lists_of
 from uncut.reports.claims.parties import possible_parties
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.triggers import Trigger
@@ -23,6 +24,8 @@ _FILLERS: Final = frozenset(
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
 """Before a country: something happens there, and the state takes no part by that."""
 _WHEN: Final = frozenset({"after", "before", "since", "until", "following", "despite"})
+_EITHER_WAY: Final = frozenset({"fight", "assault"})
+"""What two do to each other: "clashes between the Front and the Guard"."""
 _SHOWS: Final = MEDIA_NOUNS | {"version"}
 _ARMS: Final = frozenset({"weapon", "military_platform"})
 _NEAR_WORDS: Final = 3
@@ -69,22 +72,29 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     """The parties of an event; those who only tell of it come last."""
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
     limit = scene.sentence.limit(trigger.at + 1) if trigger.at >= 0 else position
-    parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
-    parties = [m for m in parties if not _hears(scene, m)]
+    parties = _who_can(text, scene, position)
+    speaker = _speaker(scene, parties, position)
+    parties = _in_what_is_said(scene, parties, position)
     before = [m for m in parties if m.quote.end <= position]
+    if trigger.at >= 0 and scene.sentence.tagged[trigger.at].token.lower == "must":
+        asked = _subject(text, before)
+        return Parts(speaker if speaker is not asked else None, asked)
     if trigger.is_noun and (is_told_beside(scene, trigger) or is_only_reported(scene, trigger)):
         before = []
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
+    after = [m for m in after if _led(text, m) not in _WHEN]
     by = next((m for m in after if _led(text, m) == "by"), None)
-    if trigger.passive:
-        return Parts(by, _subject(text, before))
-    if trigger.is_noun and by is not None:
-        struck = next((m for m in [*after, *before] if m is not by and _led(text, m) in _AIMED), None)
-        return Parts(by, struck or _subject(text, before))
+    if trigger.passive or (trigger.is_noun and by is not None):
+        aimed = [m for m in [*after, *before] if m is not by and _led(text, m) in _AIMED and not trigger.passive]
+        return Parts(by, next(iter(aimed), _subject(text, before)))
+    if (two := _between_two(text, trigger, parties, after)) is not None:
+        return two
     if trigger.kind == "sanction" and (given := _given_up(scene, trigger)) is not None:
         inside = [m for m in parties if given[0] <= m.quote.start and m.quote.end <= given[1]]
         behind = [m for m in after if m.quote.start >= given[1] and _led(text, m) in _GIVEN_TO]
-        return Parts(next(iter(inside), _subject(text, before)), next(iter(behind), None))
+        giver = next(iter(inside), _subject(text, before))
+        lost = next(iter(behind), None) or _subject(text, [m for m in parties if m.quote.end <= position])
+        return Parts(giver, lost if lost is not giver else None)
     received = _received_at(scene, trigger) if trigger.kind == "aid" else None
     if received is not None:
         told = [m for m in before if m.quote.end <= received]
@@ -96,6 +106,34 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     struck = _other_than(agent, after)
     beside = [m for m in before if _led(text, m) not in _BESIDE]
     return Parts(agent, struck if weapon is not None else struck or _other_than(agent, beside))
+
+
+def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
+    """Who can take part in what is told at a place: no place, no hearer, nobody in a label or in other brackets."""
+    parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
+    parties = [m for m in parties if not _hears(scene, m) and not _is_label(text, scene, m)]
+    return [m for m in parties if not _is_bracketed(text, scene, m, position)]
+
+
+def _between_two(text: str, trigger: Trigger, parties: Sequence[Mention], after: Sequence[Mention]) -> Parts | None:
+    """Both sides of "clashes between the Front and the Guard"."""
+    first = next((m for m in after if _led(text, m) == "between"), None)
+    if first is None or not trigger.is_noun or trigger.kind not in _EITHER_WAY:
+        return None
+    mates = next((one for one in lists_of(text, parties) if first in one), [first])
+    return Parts(first, mates[-1] if mates[-1] is not first else None)
+
+
+def beside(text: str, scene: Scene, parts: Parts) -> tuple[list[Mention], list[Mention]]:
+    """Who else did it, and to whom else it was done: those in a list with the agent, and with the target."""
+    lists = lists_of(text, possible_parties(scene.mentions))
+    if any(parts.agent in one and parts.target in one for one in lists):
+        return [], []
+    agents, targets = (
+        next(([m for m in one if m is not end] for one in lists if end is not None and end in one), [])
+        for end in (parts.agent, parts.target)
+    )
+    return agents, targets
 
 
 def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
@@ -185,6 +223,45 @@ def _tells(scene: Scene, mention: Mention) -> bool:
     """Whether a mention behind the event is who tells of it: "…, officials said"."""
     quotes = [claim.asserted_by.quote for claim in scene.claims]
     return any(q is not None and q.start <= mention.quote.start < q.end for q in quotes)
+
+
+def _is_bracketed(text: str, scene: Scene, mention: Mention, position: int) -> bool:
+    """Whether a mention stands in brackets that the word for the event is outside of: "(close to the rebels)"."""
+    opened = text.rfind("(", scene.sentence.start, mention.quote.start)
+    closed = text.find(")", mention.quote.end, scene.sentence.end)
+    if opened < 0 or closed < 0 or ")" in text[opened : mention.quote.start]:
+        return False
+    return " " in text[opened:closed] and not opened < position < closed
+
+
+def _speaker(scene: Scene, parties: Sequence[Mention], position: int) -> Mention | None:
+    """Who says what is told at a place: in "the envoy said that the army must leave", who asks for it."""
+    claim = scene.claim_at(position, position + 1)
+    who = claim.asserted_by.quote if claim is not None else None
+    return next((m for m in parties if who is not None and who.start <= m.quote.start < who.end), None)
+
+
+def _in_what_is_said(scene: Scene, parties: Sequence[Mention], position: int) -> list[Mention]:
+    """The parties in the words of somebody, for an event told there: who speaks them need take no part.
+
+    Where no party stands before the event in them, the speaker may be meant: "he said he would attack".
+    """
+    claim = scene.claim_at(position, position + 1)
+    if claim is None or claim.asserted_by.kind == "publisher" or not claim.quote.start <= position < claim.quote.end:
+        return list(parties)
+    inside = [m for m in parties if claim.quote.start <= m.quote.start and m.quote.end <= claim.quote.end]
+    if any(m.quote.end <= position for m in inside):
+        return inside
+    return [m for m in parties if m in inside or m.quote.end <= claim.quote.start]
+
+
+def _is_label(text: str, scene: Scene, mention: Mention) -> bool:
+    """Whether a mention stands in what heads a line: where it was, or who tells it to whom ("Army spokesman: …")."""
+    tellers = ((c.asserted_by.quote, c.cues[0]) for c in scene.claims if c.cues and c.cues[0].text == ":")
+    if any(who is not None and who.start <= mention.quote.start < colon.end for who, colon in tellers):
+        return True
+    opens = mention.quote.start - scene.sentence.start <= len("#the ")
+    return mention.kind == "location" and opens and text[mention.quote.end : mention.quote.end + 2] == ": "
 
 
 def _hears(scene: Scene, mention: Mention) -> bool:

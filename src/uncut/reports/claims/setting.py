@@ -27,6 +27,9 @@ class Setting:
         """The setting in ``scene``, which may tell a new day or new places."""
         moved = replace(self, number=self.number + 1)
         told = [m for m in scene.mentions if not scene.is_inserted(m.quote.start)]
+        said = [claim.quote for claim in scene.claims if claim.asserted_by.kind != "publisher"]
+        within = [m for m in told if isinstance(m.time, TimeValue) and any(quote.holds(m.quote) for quote in said)]
+        told = within if any(_is_day(m.time) for m in within if isinstance(m.time, TimeValue)) else told
         days = [m.time for m in told if isinstance(m.time, TimeValue) and _is_day(m.time)]
         places = scene.places
         if days:

@@ -133,7 +133,7 @@ _DESCRIBES = re.compile(r"['’]s?\s(?:[\w-]+\s){0,3}")
 """Between somebody and the body that the words before describe him by: "the Front's leader Omar Haddad"."""
 _OWNED_WITHIN = 40
 _OTHER_CLAUSE = re.compile(
-    r"[;:—–]\s|[.!?]\s(?=[A-Z])|\b(?:but|although|though|whereas|because|unless|if|(?:while|before|after|since)(?!\s\w+ing\b))\b|,\s(?:and|or)\s(?=(?!(?:has|have|had|was|were|is|are|will|also|later|then)\b)\w+\s\w+ed\b)",
+    r"[;:—–]\s|[.!?]\s(?=[A-Z])|\b(?:but|although|though|whereas|because|unless|if|when|(?:while|before|after|since)(?!\s\w+ing\b))\b|,\s(?:and|or)\s(?=(?!(?:has|have|had|was|were|is|are|will|also|later|then)\b)\w+\s\w+ed\b)",
     re.I,
 )
 _OWNED_KIND = re.compile(r"['’]s?\s(?:[\w-]+\s){0,2}?(ally|allies|partners?|enemy|enemies|rivals?)\b", re.I)
@@ -217,17 +217,21 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
     if rule is None or (rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle)):
         return
     is_next = rule.kind in _OF_THE_NEXT or _BY.search(middle) or _OTHER_SUBJECT.search(middle)
-    if _ACCUSES.search(middle) or _is_agent_aside(text, first) or _is_object(text, rule, first, middle):
+    if rule.kind != "part_of" and _ONE_OF.search(text, max(0, first.quote.start - 80), first.quote.start):
+        return  # "was one of the first groups of the Front to benefit": the subject is meant
+    accused = _ACCUSED_BY.search(text, max(0, first.quote.start - 30), first.quote.start)
+    if accused or _ACCUSES.search(middle) or _is_agent_aside(text, first) or _is_object(text, rule, first, middle):
         return
+    if crossed and _is_second_deed(text, rule, first, second, crossed):
+        crossed = ()
     if crossed and (is_next or _has_other_subject(text, rule, first, second, crossed)):
         return
     if rule.kind == "part_of" and _JOINS.search(middle):
         yield from _joined(text, first, second, rule.confidence - 0.2 * len(crossed))
         return
     source, target = (first, second) if rule.forward else (second, first)
-    if rule.kind == "leads" and source.kind != "person" and _TITLE_LEADS.search(middle):
-        return
-    if source is second and _HAS_PEOPLE.match(text, second.quote.end):
+    is_title = rule.kind == "leads" and source.kind != "person" and _TITLE_LEADS.search(middle)
+    if is_title or (source is second and _HAS_PEOPLE.match(text, second.quote.end)):
         return
     yield RuleTie(rule.kind, source, target, rule.confidence - 0.2 * len(crossed))
 
@@ -246,9 +250,27 @@ def _is_object(text: str, rule: Pattern, first: Mention, middle: str) -> bool:
     return is_second and _IS_OBJECT.search(text, max(0, first.quote.start - 20), first.quote.start) is not None
 
 
+def _is_second_deed(text: str, rule: Pattern, first: Mention, second: Mention, crossed: tuple[int, ...]) -> bool:
+    """Whether only a first deed's object stands between: "who split from the Front and are armed by"."""
+    found = rule.pattern.search(text[first.quote.end : second.quote.start])
+    if found is None or len(crossed) != 1:
+        return False
+    start = first.quote.end + found.start()
+    joined = crossed[0] <= start and _AND_THEN.fullmatch(text, crossed[0], start) is not None
+    return joined and _LED_OBJECT.search(text, first.quote.end, crossed[0]) is not None
+
+
+_LED_OBJECT = re.compile(r"\b(?:from|to|with|of|by|against|for)\s(?:the\s)?[\w\s'’-]+\Z", re.I)
+_ONE_OF = re.compile(r"\b(?:was|is|were|are|became|as)\sone\sof\s(?:the\s)?(?:[a-z]+\s)?(?:[A-Z][\w'’-]*\s){0,5}\(?\Z")
+"""Before a body of which the subject is one, so that it is the subject of whom the rest is told."""
 _OF_THE_NEXT: Final = frozenset({"renamed_to", "leads", "same_as", "merged_into", "split_from"})
 """Kinds that are told of whoever stands next to the words for them."""
-_AND_THEN = re.compile(r"\s(?:and|but)\s(?:then\s|later\s)?", re.I)
+_AND_THEN = re.compile(
+    r"\s(?:and|but)\s(?:(?:then|later|also|now|\w+ly)\s){0,2}"
+    r"(?:(?:is|are|was|were|has|have|had|been|be|being|to|believed|said|thought|known|reported|alleged|suspected)\s){0,6}",
+    re.I,
+)
+"""Before a second deed of whoever did the first: "split from the Front and is believed to be armed by"."""
 _IS_OBJECT = re.compile(r"\b(?:from|to|with|of|by|against|for)\s(?:the\s)?$", re.I)
 _AUXILIARY = re.compile(r"\s(?:(?:has|have|had|was|were|is|are|also|then|later|\w+ly)\s){0,2}", re.I)
 
@@ -289,6 +311,8 @@ _ACCUSES = re.compile(
 """Words behind which somebody else does what is told: "he accused the Guard of arming them"."""
 
 
+_ACCUSED_BY = re.compile(r"\b(?:accused|suspected|blamed)\sby\s(?:the\s)?\Z", re.I)
+"""Before whoever accuses, of whom nothing is told: "is accused by diplomats of receiving drones from"."""
 _HAS_PEOPLE = re.compile(
     r"\s(?:\([A-Z][\w.-]{1,9}\)\s)?(?:defector|deserter|member|fighter|officer|official|soldier|commander|leader|veteran)s?\b"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.read.masthead import dated_name
 
 _WORD: Final = r"[A-Z][\w’']*(?:[‐-][A-Z]\w*)*"
 _BODY: Final = (
@@ -30,10 +31,14 @@ _OF_PEOPLE: Final = re.compile(
 )
 """ "The Salt People's Liberation Movement-North"."""
 _OF_A_TIME: Final = re.compile(
-    r"\b(?:(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\b(?:(?:North|South|East|West|New|Free|National|Popular)(?:ern)?\s)?(?:(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     rf"(?:\s\d{{1,2}})?|Dawn|Sunrise|Sunset|Midnight|Spring|Winter|Autumn|Friday|Sunday)(?:\s{_WORD}){{0,2}}\s{_FORCE}\b"
 )
 """ "Dawn Forces", "the 17 March Brigade"."""
+_QUOTED: Final = re.compile(
+    r"\b(?:channel|newspaper|outlet|website|agency|portal|magazine|broadcaster)\s[\"“«](?P<name>[A-Z][^\"”»\n]{1,40})[\"”»]"
+)
+""" "The Telegram channel “Dawn Voice”"."""
 _MASTHEADS: Final = 3
 """Lines at the head of a text among which its outlet's name may stand alone."""
 _LONGEST: Final = 5
@@ -47,10 +52,14 @@ def compound_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         for match in pattern.finditer(text, start, end):
             first = match.start() + len("The ") * match[0].startswith("The ")
             yield first, match.end()
+    yield from (match.span("name") for match in _QUOTED.finditer(text, start, end))
 
 
 def mastheads(analysis: Analysis) -> tuple[str, ...]:
-    """Names that stand alone on one of the first lines and again in the text, small words in them: "Eyes on Orsa"."""
+    """Names that stand alone on one of the first lines and again in the text, small words in them: "Eyes on Orsa".
+
+    Also those that stand beside the day: "3 May 2023 | Orsa Monitor".
+    """
     names = []
     for paragraph in analysis.paragraphs[:_MASTHEADS]:
         line = analysis.text[paragraph.start : paragraph.end].strip()
@@ -58,6 +67,8 @@ def mastheads(analysis: Analysis) -> tuple[str, ...]:
         is_short = 1 < len(words) <= _LONGEST and line[-1:].isalnum() and not any(map(str.isdigit, line))
         if is_short and _is_title(words) and analysis.text.find(line, paragraph.end) >= 0:
             names.append(line)
+        elif (beside_day := dated_name(analysis.text, paragraph)) is not None:
+            names.append(analysis.text[slice(*beside_day)])
     return tuple(names)
 
 

@@ -37,7 +37,7 @@ _LONG_NAME = re.compile(
 """A name through which small words run, with the people of that body behind it."""
 
 
-_WORD = r"[\w’'-]{0,40}"
+_WORD = r"[\w.’'-]{0,40}"
 _NAME_WORD = r"[A-ZÀ-Þ][\w’'-]{1,40}"
 NICKNAMED = re.compile(
     rf"(?<![\w’'-]){_NAME_WORD}(?:\s{_NAME_WORD})?\s[\"“‘«][A-ZÀ-Þ]{_WORD}(?:\s{_WORD}){{0,2}}[\"”’»](?:\s{_NAME_WORD}){{1,2}}"

@@ -13,7 +13,6 @@ from uncut.footage.changes.colour import Floats
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.grading_runs import GradedRun, find_graded_runs
 from uncut.footage.fingerprint.cropping import area_weights
-from uncut.footage.fingerprint.pictures import THUMBNAIL_HEIGHT, THUMBNAIL_WIDTH
 from uncut.footage.sides import ReadSide
 from uncut.model.comparison import Box, Edit, Kept, NotExamined
 from uncut.model.time import Span
@@ -26,6 +25,10 @@ TO_GREY = 0.25
 """Share of the left picture's colour under which the right one is called grey, where the left one has
 `LEAST_STRENGTH` levels of it."""
 LEAST_STRENGTH = 2.0
+WHOLE_CELL = 0.02
+"""Of a cell, that may lie outside."""
+LEAST_UNMIXED = 0.5
+"""Share of the part that must be left without the cells at its edges."""
 LEAST_CELLS = 4
 """Rows and columns into which a shared part is cut at least."""
 
@@ -142,21 +145,38 @@ def _planes(side: ReadSide, frames: npt.NDArray[np.intp]) -> Floats:
 
 def shared_cells(left: Floats, right: Floats, geometry: Geometry) -> tuple[Floats, Floats]:
     """The part that both show, in as many cells as the coarser side has of it; shape (pairs, cells, 3)."""
-    one, two = geometry.left_box, geometry.right_box
     mirrored, quarters = geometry.way
-    shown = geometry.oriented_left_box
-    rows = max(LEAST_CELLS, int(THUMBNAIL_HEIGHT * min(shown.height, two.height)))
-    columns = max(LEAST_CELLS, int(THUMBNAIL_WIDTH * min(shown.width, two.width)))
-    lefts = _cells_of(left, one, (columns, rows) if quarters % 2 else (rows, columns))
-    lefts = np.rot90(lefts[..., ::-1] if mirrored else lefts, -quarters, axes=(2, 3))
-    rights = _cells_of(right, two, (rows, columns))
+    left = np.rot90(left[..., ::-1] if mirrored else left, -quarters, axes=(2, 3))
+    one, two = geometry.oriented_left_box, geometry.right_box
+    across = _unmixed((one.x, one.width, left.shape[3]), (two.x, two.width, right.shape[3]))
+    down = _unmixed((one.y, one.height, left.shape[2]), (two.y, two.height, right.shape[2]))
+    one, two = _inner(one, across, down), _inner(two, across, down)
+    rows = max(LEAST_CELLS, int(min(left.shape[2] * one.height, right.shape[2] * two.height)))
+    columns = max(LEAST_CELLS, int(min(left.shape[3] * one.width, right.shape[3] * two.width)))
+    lefts, rights = _cells_of(left, one, (rows, columns)), _cells_of(right, two, (rows, columns))
     first, second = (cells.reshape(len(cells), 3, -1).swapaxes(1, 2) for cells in (lefts, rights))
     return first, second
 
 
+def _unmixed(*sides: tuple[float, float, int]) -> tuple[float, float]:
+    """Start and length, as shares, of what is left of a shared part without cells that hold anything beside it.
+
+    Each side gives where it starts, its length, and into how many cells its whole picture is cut.
+    """
+    start, end = 0.0, 1.0
+    for first, length, count in sides:
+        start = max(start, (np.ceil(first * count - WHOLE_CELL) / count - first) / length)
+        end = min(end, (np.floor((first + length) * count + WHOLE_CELL) / count - first) / length)
+    return (float(start), float(end - start)) if end - start >= LEAST_UNMIXED else (0.0, 1.0)
+
+
+def _inner(box: Box, across: tuple[float, float], down: tuple[float, float]) -> Box:
+    return Box(box.x + across[0] * box.width, box.y + down[0] * box.height, across[1] * box.width, down[1] * box.height)
+
+
 def _cells_of(planes: Floats, box: Box, size: tuple[int, int]) -> Floats:
-    down = area_weights(THUMBNAIL_HEIGHT, size[0], box.y, box.height).astype(np.float64)
-    across = area_weights(THUMBNAIL_WIDTH, size[1], box.x, box.width).astype(np.float64)
+    down = area_weights(planes.shape[2], size[0], box.y, box.height).astype(np.float64)
+    across = area_weights(planes.shape[3], size[1], box.x, box.width).astype(np.float64)
     cells: Floats = down @ planes @ across.T
     return cells
 

@@ -50,7 +50,7 @@ from uncut.reports.mentions.actors import ActorBuilder, ActorsFound
 from uncut.reports.mentions.agreement import in_agreement
 from uncut.reports.mentions.found import MentionFinder, MentionFound
 from uncut.reports.mentions.gazetteer import division_of
-from uncut.reports.mentions.geocoding import Choice, candidates, choose_places
+from uncut.reports.mentions.geocoding import Choice, candidates, choose_places, is_named_part
 from uncut.reports.mentions.outermost import outermost
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
@@ -255,10 +255,11 @@ def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder:
     division = division_of(place)
     within = holder or (division.name if division else UNSET)
     in_it = holder is not None and any(place == other for other in candidates(holder))
-    name = place.name if place.kind in {"country", "state", "region"} and not in_it else quote.text
+    is_part = is_named_part(quote.text, place)
+    name = place.name if place.kind in {"country", "state", "region"} and not (in_it or is_part) else quote.text
     return PlaceValue(
         quote=quote, name=name, country=place.country or None, latitude=place.latitude,
-        longitude=place.longitude, geonames_id=None if in_it else place.geonames_id or None, within=within, confidence=choice.confidence,
+        longitude=place.longitude, geonames_id=None if in_it or is_part else place.geonames_id or None, within=within, confidence=choice.confidence,
         sort=place.kind,
     )  # fmt: skip
 

@@ -9,9 +9,9 @@ from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
-from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE
+from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE, Span
 from uncut.reports.mentions.compound import mastheads
-from uncut.reports.read.masthead import says_who_published
+from uncut.reports.read.masthead import dated_name, says_who_published
 
 _MOST_WORDS: Final = 18
 _BYLINE: Final = re.compile(
@@ -85,6 +85,8 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
         return True
     if len(line.split()) > _MOST_WORDS or not _fills_line(text, sentence):
         return False
+    if dated_name(text, Span(sentence.start, sentence.end)) is not None:
+        return True
     return is_republication_line(line) or _is_byline(line) or says_who_published(line) or _is_date(text, sentence)
 
 

@@ -12,7 +12,7 @@ from uncut.model.report import Claim, Event, EventActor, EventKind, Mention, Pla
 from uncut.model.text import Quote, outermost, quote_trimmed
 from uncut.reports.claims.casualties import Casualties, find_casualties
 from uncut.reports.claims.parties import Parties
-from uncut.reports.claims.parts import Parts, find_aimed_at, find_parts, is_known
+from uncut.reports.claims.parts import Parts, beside, find_aimed_at, find_parts, is_known
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_striker
 from uncut.reports.claims.triggers import Trigger, find_triggers
@@ -62,7 +62,7 @@ def _event(
         parts = _with_striker(parts, find_striker(text, scene), trigger)
         if parts.agent is None and trigger.passive:
             parts = Parts(_who_attacked(text, scene, violent, parts.target), parts.target)
-    actors = _actors(parts, parties)
+    actors = _actors(parts, beside(text, scene, parts), parties)
     if not actors and trigger.is_noun and trigger.kind not in _VIOLENT and is_known(scene, trigger):
         return None  # "a cut version of the meeting" tells no second one
     hurt = dead.victims or (find_aimed_at(scene, trigger) if trigger.kind in _VIOLENT else None)
@@ -99,10 +99,11 @@ def _who_attacked(text: str, scene: Scene, violent: Sequence[Trigger], target: M
     return None
 
 
-def _actors(parts: Parts, parties: Parties) -> list[EventActor]:
-    """Each actor once, in its first role."""
+def _actors(parts: Parts, others: tuple[list[Mention], list[Mention]], parties: Parties) -> list[EventActor]:
+    """Each actor once, in its first role; ``others`` are those listed with the agent, and with the target."""
     chosen: dict[str, EventActor] = {}
-    for mention, role in ((parts.agent, "agent"), (parts.target, "target")):
+    agents, targets = [parts.agent, *others[0]], [parts.target, *others[1]]
+    for mention, role in [*((one, "agent") for one in agents), *((one, "target") for one in targets)]:
         actor = parties.of(mention) if mention is not None else None
         if actor is not None:
             chosen.setdefault(actor, EventActor(actor=actor, role=role))  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from uncut.model.report import Mention
+from uncut.reports.claims.listed import lists_of
 from uncut.reports.claims.parties import possible_parties
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.triggers import Trigger
@@ -23,6 +24,8 @@ _FILLERS: Final = frozenset(
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
 """Before a country: something happens there, and the state takes no part by that."""
 _WHEN: Final = frozenset({"after", "before", "since", "until", "following", "despite"})
+_EITHER_WAY: Final = frozenset({"fight", "assault"})
+"""What two do to each other: "clashes between the Front and the Guard"."""
 _SHOWS: Final = MEDIA_NOUNS | {"version"}
 _ARMS: Final = frozenset({"weapon", "military_platform"})
 _NEAR_WORDS: Final = 3
@@ -70,7 +73,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
     limit = scene.sentence.limit(trigger.at + 1) if trigger.at >= 0 else position
     parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
-    parties = [m for m in parties if not _hears(scene, m)]
+    parties = [m for m in parties if not _hears(scene, m) and not _is_label(text, scene, m)]
     before = [m for m in parties if m.quote.end <= position]
     if trigger.is_noun and (is_told_beside(scene, trigger) or is_only_reported(scene, trigger)):
         before = []
@@ -81,10 +84,18 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     if trigger.is_noun and by is not None:
         struck = next((m for m in [*after, *before] if m is not by and _led(text, m) in _AIMED), None)
         return Parts(by, struck or _subject(text, before))
+    between = (
+        [m for m in after if _led(text, m) == "between"] if trigger.is_noun and trigger.kind in _EITHER_WAY else []
+    )
+    if between:
+        mates = next((one for one in lists_of(text, parties) if between[0] in one), between[:1])
+        return Parts(between[0], mates[-1] if mates[-1] is not between[0] else None)
     if trigger.kind == "sanction" and (given := _given_up(scene, trigger)) is not None:
         inside = [m for m in parties if given[0] <= m.quote.start and m.quote.end <= given[1]]
         behind = [m for m in after if m.quote.start >= given[1] and _led(text, m) in _GIVEN_TO]
-        return Parts(next(iter(inside), _subject(text, before)), next(iter(behind), None))
+        giver = next(iter(inside), _subject(text, before))
+        lost = next(iter(behind), None) or _subject(text, [m for m in parties if m.quote.end <= position])
+        return Parts(giver, lost if lost is not giver else None)
     received = _received_at(scene, trigger) if trigger.kind == "aid" else None
     if received is not None:
         told = [m for m in before if m.quote.end <= received]
@@ -96,6 +107,18 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     struck = _other_than(agent, after)
     beside = [m for m in before if _led(text, m) not in _BESIDE]
     return Parts(agent, struck if weapon is not None else struck or _other_than(agent, beside))
+
+
+def beside(text: str, scene: Scene, parts: Parts) -> tuple[list[Mention], list[Mention]]:
+    """Who else did it, and to whom else it was done: those in a list with the agent, and with the target."""
+    lists = lists_of(text, possible_parties(scene.mentions))
+    if any(parts.agent in one and parts.target in one for one in lists):
+        return [], []
+    agents, targets = (
+        next(([m for m in one if m is not end] for one in lists if end is not None and end in one), [])
+        for end in (parts.agent, parts.target)
+    )
+    return agents, targets
 
 
 def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
@@ -185,6 +208,15 @@ def _tells(scene: Scene, mention: Mention) -> bool:
     """Whether a mention behind the event is who tells of it: "…, officials said"."""
     quotes = [claim.asserted_by.quote for claim in scene.claims]
     return any(q is not None and q.start <= mention.quote.start < q.end for q in quotes)
+
+
+def _is_label(text: str, scene: Scene, mention: Mention) -> bool:
+    """Whether a mention stands in what heads a line: where it was, or who tells it to whom ("Army spokesman: …")."""
+    tellers = ((c.asserted_by.quote, c.cues[0]) for c in scene.claims if c.cues and c.cues[0].text == ":")
+    if any(who is not None and who.start <= mention.quote.start < colon.end for who, colon in tellers):
+        return True
+    opens = mention.quote.start - scene.sentence.start <= len("#the ")
+    return mention.kind == "location" and opens and text[mention.quote.end : mention.quote.end + 2] == ": "
 
 
 def _hears(scene: Scene, mention: Mention) -> bool:

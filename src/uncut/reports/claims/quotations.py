@@ -9,7 +9,16 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from uncut.reports.language.analysis import Analysis, Sentence
-from uncut.reports.mentions.world import PLACES
+from uncut.reports.language.sentences import Span
+from uncut.reports.mentions.world import (
+    GROUP_NOUNS,
+    KNOWN_GROUPS,
+    LOCATION_NOUNS,
+    OUTLETS,
+    PERSON_NOUNS,
+    PLACES,
+    TITLES,
+)
 
 Spans = Sequence[tuple[int, int]]
 _QUOTED: Final = re.compile(
@@ -18,8 +27,23 @@ _QUOTED: Final = re.compile(
     r"|[\"«][^“”\"«»]{1,4000}[”\"»]"
     r"|(?<![\w])‘[^‘\n]{12,2000}?’(?![\w])"
 )
-_TURN: Final = re.compile(
+_LEAD: Final = (
     r"(?:[\[(]?\d{1,2}[:.]\d\d[\])]?[ \t]+(?:[-–—][ \t]*)?)?"
+    r"(?:(?:#\w+|BREAKING|URGENT|UPDATE|Update|Breaking|Urgent)[ \t]*[:|–—-]?[ \t]+|[^\w\s#\"“”«»'‘’(\[]+[ \t]*){0,3}"
+)
+"""What stands before who speaks in a line of a channel: the hour, a hashtag, a mark."""
+_OUTLET: Final = r"[A-Z][\w.'’-]*(?:[ \t](?:of|on|al|el|and|the|[A-Z][\w.'’-]*)){0,4}"
+_TOLD_TO: Final = re.compile(
+    rf"{_LEAD}(?P<who>(?:The[ \t])?[A-Z][^\n:,;.!?]{{2,80}}?),?[ \t](?:to|speaking[ \t]to"
+    rf"|in[ \t]an[ \t]interview[ \t]with)[ \t](?:the[ \t])?{_OUTLET}(?P<colon>:)[ \t\u00a0]+(?=\S)"
+)
+"""A title of an interview: "Spokesman Teo Brandt, to Hawk News: The Guard will stay"."""
+_POSTED: Final = re.compile(
+    rf"{_LEAD}(?P<who>(?:The[ \t])?[A-Z][\w'’-]*(?:[ \t][\w'’-]+){{1,6}})(?P<colon>:)[ \t\u00a0]+(?=\S)"
+)
+"""Somebody by what he is: "Army spokesman: …", "Head of the Kasso Hospital: …"."""
+_TURN: Final = re.compile(
+    rf"{_LEAD}"
     r"(?P<who>(?P<channel>(?:The[ \t])?(?:Telegram[ \t])?[Cc]hannel[ \t][\"“«][^\"”»\n]{2,60}[\"”»]"
     r"(?:[ \t]\([^()\n]{1,40}\))?)"
     r"|[A-Z][A-Z.'’-]+(?:[ \t]+[A-Z][A-Z.'’-]+){0,3}"
@@ -48,19 +72,55 @@ def find_turns(analysis: Analysis) -> list[Turn]:
     text, turns = analysis.text, []
     told = [sentence.start for sentence in analysis.told]
     for paragraph in analysis.paragraphs:
-        match = _TURN.match(text, paragraph.start, paragraph.end)
         at = bisect_left(told, paragraph.start)
-        if match is None or at >= len(told) or told[at] >= paragraph.end:
+        if at >= len(told) or told[at] >= paragraph.end:
+            continue
+        match = _labelled(analysis, paragraph) or _TURN.match(text, paragraph.start, paragraph.end)
+        if match is None:
             continue
         words = match["who"].split()
         content = _trimmed(text, match.end(), paragraph.end)
         if words[-1].lower().rstrip(".") in _LABELS or len(text[slice(*content)].split()) < _MOST_WORDS:
             continue
-        if match["channel"] or (
-            _is_known(analysis, words[-1], paragraph.end) and not _is_place(analysis, match["who"])
+        if (
+            match.re is not _TURN
+            or match["channel"]
+            or _is_body(match["who"])
+            or (_is_known(analysis, words[-1], paragraph.end) and not _is_place(analysis, match["who"]))
         ):
             turns.append(Turn(match.span("who"), match.span("colon"), content))
     return turns
+
+
+def _labelled(analysis: Analysis, paragraph: Span) -> re.Match[str] | None:
+    """Who is named by a post before a colon, or with the outlet that was told: "Army spokesman: …"."""
+    told = _TOLD_TO.match(analysis.text, paragraph.start, paragraph.end)
+    if told is not None:
+        return told if _is_plain(told["who"]) else None
+    posted = _POSTED.match(analysis.text, paragraph.start, paragraph.end)
+    return posted if posted is not None and _holds_post(posted["who"]) and _is_plain(posted["who"]) else None
+
+
+def _holds_post(who: str) -> bool:
+    """Whether somebody is called by a post: "Army spokesman"; "Minister visits Kasso" opens a headline."""
+    words = who.lower().split()
+    opens = words[0] in TITLES or " of " in who or " for " in who
+    return words[-1] in TITLES | PERSON_NOUNS or (opens and bool(set(words[:3]) & (TITLES | PERSON_NOUNS)))
+
+
+def _is_plain(who: str) -> bool:
+    """Whether no word of them acts: every small one is a post, a body or joins names."""
+    small = (word.lower() for word in who.split() if word.islower())
+    return all(word in _JOINING or word in PERSON_NOUNS | TITLES | GROUP_NOUNS | LOCATION_NOUNS for word in small)
+
+
+_JOINING: Final = frozenset("of the for and in at a an al el de".split())
+
+
+def _is_body(who: str) -> bool:
+    """Whether it is a well-known body or an outlet, which no other sentence needs to name."""
+    name = who.lower().removeprefix("the ")
+    return name in KNOWN_GROUPS or name in OUTLETS
 
 
 def _is_known(analysis: Analysis, surname: str, after: int) -> bool:

@@ -217,8 +217,12 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
     if rule is None or (rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle)):
         return
     is_next = rule.kind in _OF_THE_NEXT or _BY.search(middle) or _OTHER_SUBJECT.search(middle)
+    if rule.kind != "part_of" and _ONE_OF.search(text, max(0, first.quote.start - 80), first.quote.start):
+        return
     if _ACCUSES.search(middle) or _is_agent_aside(text, first) or _is_object(text, rule, first, middle):
         return
+    if crossed and _is_second_deed(text, rule, first, second, crossed):
+        crossed = ()
     if crossed and (is_next or _has_other_subject(text, rule, first, second, crossed)):
         return
     if rule.kind == "part_of" and _JOINS.search(middle):
@@ -246,9 +250,27 @@ def _is_object(text: str, rule: Pattern, first: Mention, middle: str) -> bool:
     return is_second and _IS_OBJECT.search(text, max(0, first.quote.start - 20), first.quote.start) is not None
 
 
+def _is_second_deed(text: str, rule: Pattern, first: Mention, second: Mention, crossed: tuple[int, ...]) -> bool:
+    """Whether only a first deed's object stands between: "who split from the Front and are armed by"."""
+    found = rule.pattern.search(text[first.quote.end : second.quote.start])
+    if found is None or len(crossed) != 1:
+        return False
+    start = first.quote.end + found.start()
+    joined = crossed[0] <= start and _AND_THEN.fullmatch(text, crossed[0], start) is not None
+    return joined and _LED_OBJECT.search(text, first.quote.end, crossed[0]) is not None
+
+
+_LED_OBJECT = re.compile(r"\b(?:from|to|with|of|by|against|for)\s(?:the\s)?[\w\s'’-]+\Z", re.I)
+_ONE_OF = re.compile(r"\b(?:was|is|were|are|became|as)\sone\sof\s(?:the\s)?(?:[a-z]+\s)?(?:[A-Z][\w'’-]*\s){0,5}\(?\Z")
+"""Before a body of which the subject is one, so that it is the subject of whom the rest is told."""
 _OF_THE_NEXT: Final = frozenset({"renamed_to", "leads", "same_as", "merged_into", "split_from"})
 """Kinds that are told of whoever stands next to the words for them."""
-_AND_THEN = re.compile(r"\s(?:and|but)\s(?:then\s|later\s)?", re.I)
+_AND_THEN = re.compile(
+    r"\s(?:and|but)\s(?:(?:then|later|also|now|\w+ly)\s){0,2}"
+    r"(?:(?:is|are|was|were|has|have|had|been|be|being|to|believed|said|thought|known|reported|alleged|suspected)\s){0,6}",
+    re.I,
+)
+"""Before a second deed of whoever did the first: "split from the Front and is believed to be armed by"."""
 _IS_OBJECT = re.compile(r"\b(?:from|to|with|of|by|against|for)\s(?:the\s)?$", re.I)
 _AUXILIARY = re.compile(r"\s(?:(?:has|have|had|was|were|is|are|also|then|later|\w+ly)\s){0,2}", re.I)
 

@@ -113,7 +113,7 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
     for at, word in enumerate(lowered):
         if word == "must":
             yield Trigger("request", at, passive=False, is_noun=False)
-        if word not in _FORMS or not _is_verb(tagged, at):
+        if word not in _FORMS or not _is_verb(tagged, at) or _asks_for_silence(lowered, at):
             continue
         base, form = _FORMS[word]
         sense = _sense(base, lowered, at)
@@ -125,6 +125,17 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
             _is_passive(lowered, at) or (base in _OF_VICTIMS and _has_no_object(tagged, at))
         )
         yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)
+
+
+def _asks_for_silence(lowered: Sequence[str], at: int) -> bool:
+    """ "asked that her name not be used", "asked not to be named": how somebody speaks, and no event."""
+    behind = lowered[at + 1 : at + 9]
+    is_asked = _FORMS[lowered[at]][0] in {"ask", "request"}
+    return (
+        is_asked
+        and bool({"name", "names", "named", "identified", "anonymous"} & set(behind))
+        and bool({"not", "n't", "remain", "withheld"} & set(behind))
+    )
 
 
 def _sense(base: str, lowered: Sequence[str], at: int) -> EventKind | None:

@@ -55,12 +55,13 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     if entry.tag == "verb":
         nouns = (
             _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by, _is_of_a_people, _is_of_one_thing,
-            _is_in_compound,
+            _is_in_compound, _is_without_subject,
         )  # fmt: skip
         return "noun" if any(is_noun(tagged, at) for is_noun in nouns) else None
     acts = (
         _is_verb_in_gap, _is_verb_behind_plural, _is_verb_behind_this, _is_verb_behind_aside, _is_verb_before_adverb,
-        _is_last_verb, _is_verb_behind_modal,
+        _is_last_verb, _is_verb_behind_modal, _is_only_verb,
+        _is_verb_of_headline,
     )  # fmt: skip
     if entry.tag == "noun" and any(does(tagged, at) for does in acts):
         return "verb"
@@ -105,6 +106,13 @@ def _is_noun_before_verb(tagged: Sequence[Tagged], at: int) -> bool:
         return _opens_object(tagged, behind + 1) or (verb.base in SAY and _is_aside_end(tagged, behind + 1))
     is_somebody = entry.token.lower in _SOMEBODY or entry.token.lower.removesuffix("s") in _SOMEBODY
     return verb.form in {"past", "past_or_participle"} and (is_somebody or verb.base in SAY | THINK)
+
+
+def _is_without_subject(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a form with -s opens a sentence before a preposition, so that nobody does it: "Clashes between"."""
+    entry = tagged[at]
+    opens = at == 0 and entry.verb is not None and entry.verb.form == "third"
+    return opens and len(tagged) > 1 and tagged[1].tag == "prep"
 
 
 def _is_of_a_people(tagged: Sequence[Tagged], at: int) -> bool:
@@ -187,6 +195,38 @@ def _is_verb_behind_modal(tagged: Sequence[Tagged], at: int) -> bool:
     while before > 0 and tagged[before].tag == "adv":
         before -= 1
     return tagged[before].tag == "modal"
+
+
+def _is_only_verb(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a form with -s is the only word that can act in a whole sentence: "The cartel shows armed men."."""
+    verb = verb_of(tagged[at].token.lower)
+    if verb is None or verb.form != "third" or at == 0 or at + 1 >= len(tagged) or tagged[-1].token.text != ".":
+        return False
+    opening, behind = tagged[:at], tagged[at + 1]
+    if tagged[0].tag not in {"det", "name"} or any(entry.tag not in _OF_SUBJECT for entry in opening):
+        return False
+    subject = opening[-1]
+    is_one = subject.tag in {"noun", "name"} and (not subject.token.lower.endswith("s") or subject.tag == "name")
+    acts = any(entry.tag in {"aux", "modal"} or (entry.tag == "verb" and _is_finite(entry)) for entry in tagged)
+    return is_one and not acts and behind.tag in {"adj", "det", "num", "name", "noun", "poss", "verb"}
+
+
+def _is_verb_of_headline(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a base form behind several who act is the only word that can: "Gunmen attack market in Kasso"."""
+    verb = verb_of(tagged[at].token.lower)
+    if verb is None or verb.form != "base" or at == 0 or at + 1 >= len(tagged) or tagged[at - 1].tag != "noun":
+        return False
+    word = tagged[at - 1].token.lower
+    are_many = word in _SOMEBODY and (word.endswith(("s", "men", "women")) or word in _PLURALS)
+    acts = any(entry.tag in {"aux", "modal"} or (entry.tag == "verb" and _is_finite(entry)) for entry in tagged)
+    return are_many and not acts and tagged[at + 1].tag in {"adj", "det", "num", "name", "noun", "poss"}
+
+
+_OF_SUBJECT: Final = frozenset({"det", "adj", "noun", "name"})
+
+
+def _is_finite(entry: Tagged) -> bool:
+    return entry.verb is not None and entry.verb.form in {"base", "third", "past"}
 
 
 def _is_last_verb(tagged: Sequence[Tagged], at: int) -> bool:

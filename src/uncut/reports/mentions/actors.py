@@ -24,6 +24,7 @@ from uncut.reports.mentions.world import (
     DEMONYMS,
     GROUP_NOUNS,
     KNOWN_GROUPS,
+    OUTLET_ENDS,
     OUTLETS,
     PERSON_NOUNS,
     PLACES,
@@ -56,6 +57,12 @@ _PROGRAMME_CALLED = re.compile(
 )
 _PLACE_OF_WORK = re.compile(r"\s(?:at|of|for|with|from|in)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+(?=[,.;])")
 """Where a description goes on: "Kasso, an analyst at the Salt Institute,"."""
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s")
+_POSTS = frozenset(
+    """spokesman spokeswoman spokesperson commander officer official representative leader chief director coordinator
+    deputy member adviser advisor aide envoy""".split()
+)
+"""What many are: "the commander" alone says of nobody who it is, as "the president" does."""
 _OFFICE = re.compile(r"(?:\w+\s){0,3}?(?P<title>\w+)\s(?:of|for|at)\s", re.I)
 """What somebody holds, without an article: "commander of the Guard"."""
 _PARTS_OF_BODIES = frozenset("branch wing arm affiliate offshoot franchise faction ally partner parent".split())
@@ -64,13 +71,31 @@ _DONE_TO = frozenset(
 )
 """Bare nouns of those to whom something was done; the event says it, and they act in none."""
 _MEMBERS = re.compile(
-    r"(?:the\s)?(?P<body>(?:the\s)?[^\s].*?)(?:['’]s?)?\s(?:own\s)?(?P<who>fighters|members|militants|gunmen|troops|soldiers|men|forces)",
+    r"(?:the\s)?(?P<body>(?:the\s)?[^\s].*?)(?:['’]s?)?\s(?:own\s)?(?P<who>fighters|members|militants|gunmen|rebels|insurgents|guerrillas|troops|soldiers|men|forces)",
     re.I,
 )
+_FIGHT_FOR_ONE = frozenset("fighters militants gunmen rebels insurgents guerrillas".split())
+"""Who fights for an organisation that is no army."""
 _TAKEN_UP = re.compile(r"(?:the|these|those)\s(?P<head>[a-z]{3,})")
+_HEARERS = frozenset("reporters journalists newsmen press media".split()) | {"the press", "the media"}
+_ADDRESSED = re.compile(
+    r"\b(?:told|tells|telling|met|addressed|informed|briefed|(?:spoke|speaking|speak|talked|talking|confirmed|said)\s(?:to|with))\s\Z",
+    re.I,
+)
+"""Before those who only hear what is told, and take no part in anything."""
+_HURT = re.compile(r"(?:the\s)?(?:wounded|injured|dead|displaced|missing)\s[a-z]*(?:s|men|women|people|children)\Z")
+_SHOWN = re.compile(r"\b(?:shows?|showed|showing|depicts?|depicted|depicting|features?|featured|featuring)\s\Z", re.I)
+"""Before those who are seen in a picture, whoever they are: "shows armed men"."""
+_LOOKED_BACK = 80
+"""Mentions."""
 _TAKEN_UP_WITHIN = 4
 """Sentences."""
 _SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
+_ANY_BODY = frozenset({"organisation", "organization"})
+_OFFICES = frozenset(
+    "ministry department treasury government parliament senate congress cabinet court police office commission directorate bureau".split()
+)
+"""What opens or closes the name of a state's own body."""
 _MALE, _FEMALE = frozenset("he him".split()), frozenset("she".split())
 
 
@@ -286,12 +311,21 @@ class ActorBuilder:
             words = self._analysis.text[mention.start : mention.end].lower().split()
             if words not in (["the", mention.head], ["this", mention.head]):
                 continue
-            entry = self._called(at)
+            entry = self._called(at) if mention.kind == "organisation" else self._holder(at)
             if entry is None and mention.head in _SAFE_GROUP_HEADS:
-                entry = self._recent(at, {"organisation", "group"}, back=3)
-                entry = self._topic(at) if entry is None else entry
+                entry = self._group_before(at)
             if entry is not None:
                 self._attach(entry, at, None)
+
+    def _holder(self, at: int) -> int | None:
+        """Who "the spokesman" is: the last person before who is called so, if a name says who that is."""
+        head = self._mentions[at].head
+        for other in range(at - 1, max(-1, at - _LOOKED_BACK), -1):
+            mention = self._mentions[other]
+            end = mention.name[0] if mention.name is not None else mention.end
+            if mention.kind == "person" and head in self._analysis.text[mention.start : end].lower().split():
+                return self._of_mention.get(other)
+        return None
 
     def _called(self, at: int) -> int | None:
         """The one body before that a noun names: "the brigade" is the Salt River Brigade, or "Salt, a brigade that"."""
@@ -308,6 +342,16 @@ class ActorBuilder:
         described = re.compile(rf"(?:\s\([\w.]+\))?,\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?{re.escape(noun.head)}\b", re.I)
         ends = (self._mentions[m].end for m in record.mentions if self._mentions[m].end < noun.start)
         return any(described.match(self._analysis.text, end) for end in ends)
+
+    def _group_before(self, at: int) -> int | None:
+        """Which body "the group" is; nobody calls an office of a state so."""
+        entry = self._recent(at, {"organisation", "group"}, back=3)
+        entry = self._topic(at) if entry is None else entry
+        is_office = entry is not None and any(
+            _OFFICES & {*name_key(name).split()[:1], *name_key(name).split()[-1:]}
+            for name in self._entries[entry].names
+        )
+        return None if is_office and self._mentions[at].head not in _ANY_BODY else entry
 
     def _topic(self, at: int) -> int | None:
         """The one body that the text is about: named before, and more than twice as often as any other."""
@@ -398,11 +442,21 @@ class ActorBuilder:
         return ActorsFound(actors, by_mention)
 
     def _is_nobody(self, mention: MentionFound) -> bool:
-        """Whether a bare noun is only a word of a caption ("Soldier at a checkpoint"), or those to whom it was done."""
+        """Whether a noun is a word of a caption ("Soldier at a checkpoint"), a post without its holder, or those it was done to."""
         words = self._analysis.text[mention.start : mention.end].lower()
-        if mention.name is not None or " " in words:
+        if mention.name is not None:
             return False
-        return words in _DONE_TO or words.rpartition("-")[2] in PERSON_NOUNS
+        if mention.kind == "person" and _ARTICLE.sub("", words) in _POSTS:
+            return True
+        if _HURT.match(words) or (
+            words in _HEARERS and _ADDRESSED.search(self._analysis.text, max(0, mention.start - 30), mention.start)
+        ):
+            return True
+        if words.rpartition(" ")[2].endswith(("s", "men", "women")) and _SHOWN.search(
+            self._analysis.text, max(0, mention.start - 20), mention.start
+        ):
+            return True
+        return " " not in words and (words in _DONE_TO or words.rpartition("-")[2] in PERSON_NOUNS)
 
     def _members_of(self, at: int) -> int | None:
         """The armed group whose members act for it: "the group's fighters", "Salt Guard members"."""
@@ -416,14 +470,30 @@ class ActorBuilder:
             if other in self._of_mention and other != at
             and mention.start <= self._mentions[other].start and self._mentions[other].end == end
         ]  # fmt: skip
-        entry = inside[0] if inside else self._by_key.get(name_key(match["body"]))
+        entry = inside[0] if inside else self._body_of(at, match["body"])
         if entry is None and match["body"].lower() in _SAFE_GROUP_HEADS:
-            entry = self._recent(at, {"organisation", "group"}, back=3)
-            entry = self._topic(at) if entry is None else entry
+            entry = self._group_before(at)
         if entry is None:
             return None
-        armed = match["who"].lower() in {"fighters", "militants", "gunmen"}
+        armed = match["who"].lower() in _FIGHT_FOR_ONE
         return entry if self._entries[entry].kind in {"group", *(["organisation"] if armed else [])} else None
+
+    def _body_of(self, at: int, words: str) -> int | None:
+        """The entry of a body by the words before "fighters": its name, or that of its people ("Houthi", "Houthis").
+
+        A name that says by itself that it is an armed group's needs no other mention.
+        """
+        name = re.sub(r"^the\s", "", words, flags=re.I)
+        keys = [name_key(name), *([f"{name_key(name)}s"] if f"{name.lower()}s" in KNOWN_GROUPS else [])]
+        known = next((self._by_key[key] for key in keys if key in self._by_key), None)
+        is_group = name.lower() in KNOWN_GROUPS or bool(set(name.lower().split()) & _ARMED)
+        if known is not None or not is_group or not name[:1].isupper():
+            return known
+        entry = self._entry_of(name, at)
+        self._entries[entry].names[name] += 1
+        for key in keys:
+            self._by_key[key] = entry
+        return entry
 
     def _named_again(self, at: int) -> int | None:
         """The one description of the last sentences that "the fighters" takes up: "a group of his fighters"."""
@@ -515,13 +585,10 @@ def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
         return "state"
     if mention.head in PROGRAMME_NOUNS:
         return "programme"
+    if lowered in OUTLETS or (len(words) > 1 and words[-1] in OUTLET_ENDS):
+        return "outlet"
     if mention.kind == "person":
         return "person"
-    if lowered in OUTLETS or (
-        words[-1] in {"news", "times", "post", "herald", "tribune", "journal", "gazette", "agency"}
-        and words[-1] != "agency"
-    ):
-        return "outlet"
     if words[-1] in PROGRAMME_NOUNS:
         return "programme"
     if set(words) & _ARMED or (lowered in KNOWN_GROUPS and lowered in {"al-qaeda", "isis", "taliban"}):

@@ -12,7 +12,7 @@ from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
-from uncut.reports.mentions.world import GROUP_NOUNS
+from uncut.reports.mentions.world import GROUP_NOUNS, OUTLET_ENDS
 
 _CONFUSED: Final = ("organisation", "location", "person")
 CLEARLY_SURER: Final = 2.0
@@ -23,6 +23,13 @@ _EMBLEM: Final = re.compile(
     r"(?:the\s)?(?:\w+\s){0,3}(?:seal|flag|standard|banner|emblem|badge|logo|insignia)\b(?=\sof\s|$)", re.I
 )
 """An emblem acts as little as a flagpole, whosever it is."""
+_SEVERAL: Final = re.compile(
+    r"(?:the\s)?(?:[a-z]+\s){0,2}(?:villages|towns|cities|districts|provinces|governorates|camps|neighbou?rhoods|suburbs|regions|hamlets)\sof\s(?=[A-Z])"
+)
+_ALSO_NAMED: Final = re.compile(
+    r"(?:,\s(?:and\s)?|\sand\s)(?:the\s)?(?P<name>[A-Z][\w’'-]*(?:\s(?:al-|el-|[A-Z])[\w’'-]*){0,2})(?=[\s,.;)])"
+    r"(?!\s(?:and|,)?\s?(?:said|says|has|have|had|is|are|was|were|[a-z]+ed)\b)"
+)
 _OWNER: Final = re.compile(r"(?:the|this)\s(?P<noun>\w+)(?=['’]s\s)", re.I)
 
 
@@ -37,6 +44,9 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         seen.add(place)
         if one.kind in _ACTING and _EMBLEM.match(analysis.text[one.start : one.end]):
             continue
+        if one.kind == "person" and one.name is not None and _is_outlet(analysis.text[slice(*one.name)]):
+            agreed.append(replace(one, kind="organisation"))
+            continue
         if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
             agreed.append(replace(one, kind="organisation"))
             continue
@@ -46,7 +56,36 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _OWNED and (owner := _owner(analysis, one)) is not None:
             agreed.append(owner)
         agreed.append(one)
-    return agreed
+    return _with_listed_places(analysis.text, agreed)
+
+
+def _with_listed_places(text: str, found: Sequence[MentionFound]) -> list[MentionFound]:
+    """The mentions, names listed behind a noun for several places set right: "the villages of Dren and Old Mill"."""
+    places: list[MentionFound] = []
+    for one in found:
+        several = _SEVERAL.match(text, one.start, one.end) if one.kind == "location" else None
+        if several is None:
+            continue
+        if several.end() < one.end:
+            places.append(replace(one, start=several.end(), name=(several.end(), one.end)))
+        end = one.end
+        while (named := _ALSO_NAMED.match(text, end)) is not None:
+            start, end = named.span("name")
+            places.append(replace(one, start=start, end=end, name=(start, end), head=named["name"].lower()))
+    if not places:
+        return list(found)
+    kept = [one for one in found if one.kind not in _CONFUSED or not any(_holds(place, one) for place in places)]
+    return sorted([*kept, *places], key=lambda one: (one.start, one.end))
+
+
+def _holds(outer: MentionFound, inner: MentionFound) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether a name of several words ends as those of outlets do: "Hawk News"."""
+    words = name.lower().split()
+    return len(words) > 1 and words[-1] in OUTLET_ENDS
 
 
 def _bodies(analysis: Analysis, found: Sequence[MentionFound]) -> dict[str, set[str]]:

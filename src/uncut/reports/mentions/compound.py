@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.read.masthead import dated_name
 
 _WORD: Final = r"[A-Z][\w’']*(?:[‐-][A-Z]\w*)*"
 _BODY: Final = (
@@ -50,7 +51,10 @@ def compound_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def mastheads(analysis: Analysis) -> tuple[str, ...]:
-    """Names that stand alone on one of the first lines and again in the text, small words in them: "Eyes on Orsa"."""
+    """Names that stand alone on one of the first lines and again in the text, small words in them: "Eyes on Orsa".
+
+    Also those that stand beside the day: "3 May 2023 | Orsa Monitor".
+    """
     names = []
     for paragraph in analysis.paragraphs[:_MASTHEADS]:
         line = analysis.text[paragraph.start : paragraph.end].strip()
@@ -58,6 +62,8 @@ def mastheads(analysis: Analysis) -> tuple[str, ...]:
         is_short = 1 < len(words) <= _LONGEST and line[-1:].isalnum() and not any(map(str.isdigit, line))
         if is_short and _is_title(words) and analysis.text.find(line, paragraph.end) >= 0:
             names.append(line)
+        elif (beside_day := dated_name(analysis.text, paragraph)) is not None:
+            names.append(analysis.text[slice(*beside_day)])
     return tuple(names)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 import zlib
 from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -79,6 +81,29 @@ SPELT_VARIOUSLY: Final = frozenset(
 """Countries whose names reports write by ear, from Arabic, Persian, Pashto and Urdu."""
 _ARTICLES: Final = re.compile(r"\b(?:al|as|ash|ad|an|ar|at|az|el|e|i|ye)\s")
 _SHORTEST_SKELETON: Final = 3
+_POINTS: Final = {
+    "north": ("northern", "shamal"),
+    "northern": ("north", "shamal"),
+    "south": ("southern", "janub"),
+    "southern": ("south", "janub"),
+    "east": ("eastern", "sharq"),
+    "eastern": ("east", "sharq"),
+    "west": ("western", "gharb"),
+    "western": ("west", "gharb"),
+}
+"""How else the point of the compass that opens a name is written: "South Darfur" is "Southern Darfur"."""
+_VOWELS: Final = re.compile(
+    r"(?P<last>(?<=[^\Waeiouwy])[ae]h?\b)|(?P<au>a[uw]|ow)|(?P<ai>[ae][iy])|(?P<u>ou|oo|[ou])|(?P<i>ee|[eiy])"
+)
+_VOWELS_SPELT: Final = {
+    "last": ("a", "ah", "eh", "e"),
+    "au": ("aw", "au", "ow"),
+    "ai": ("ai", "ay", "ei", "ey"),
+    "u": ("u", "o", "ou", "oo"),
+    "i": ("i", "e", "y", "ee"),
+}
+"""Vowels that are written for one another where they are carried over by ear: "Hodeidah" is "Hudaydah"."""
+_MOST_SPELLINGS: Final = 300
 _ALIKE_FROM: Final = 0.8
 """Share of letters in order that two spellings of one name have in common."""
 
@@ -153,7 +178,36 @@ def find_places(name: str) -> tuple[Place, ...]:
     other = _named(_ALIASES[key]) if key in _ALIASES else ()
     if states := tuple(place for place in other if place.kind == "state"):
         return states
-    return tuple(dict.fromkeys((*other, *_named(key)))) or _spelt_otherwise(key)
+    return tuple(dict.fromkeys((*other, *_named(key)))) or _otherwise(key)
+
+
+def _otherwise(key: str) -> tuple[Place, ...]:
+    """The places of a name that the gazetteer writes otherwise: its compass point, or its consonants alone the same."""
+    return next(filter(None, map(_named, _other_points(key))), ()) or _spelt_otherwise(key)
+
+
+def _other_points(key: str) -> list[str]:
+    first, _, rest = key.partition(" ")
+    return [f"{point} {rest}" for point in _POINTS.get(first, ()) if rest]
+
+
+@lru_cache(maxsize=5_000)
+def find_by_ear(name: str) -> tuple[Place, ...]:
+    """Places whose name differs in vowels alone, by such as are written for one another.
+
+    Only for what is a place by the words around it: "Saleh" is nearly always somebody, and "Salé" a town.
+    """
+    key = key_of(name)
+    return next(filter(None, map(_with_other_vowels, [key, *_other_points(key)])), ())
+
+
+def _with_other_vowels(key: str) -> tuple[Place, ...]:
+    sounds = [_VOWELS_SPELT[match.lastgroup or ""] for match in _VOWELS.finditer(key)]
+    if not sounds or math.prod(map(len, sounds)) > _MOST_SPELLINGS:
+        return ()
+    frame = _VOWELS.sub("{}", key)
+    spelt = (place for vowels in product(*sounds) for place in _named(frame.format(*vowels)))
+    return tuple(dict.fromkeys(place for place in spelt if place.country in SPELT_VARIOUSLY))
 
 
 def _with_division(region: Place) -> Place:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from uncut.reports.mentions.gazetteer import Place, find_places, key_of
+from uncut.reports.mentions.gazetteer import Place, find_by_ear, find_places, key_of
 from uncut.reports.mentions.world import DEMONYMS, KNOWN_GROUPS, PLACES
 
 _NEAR_KM = 50.0
@@ -88,9 +88,7 @@ def candidates(name: str) -> tuple[Place, ...]:
         return find_places(DEMONYMS[name.lower()])[:1]
     if is_no_place(name):
         return ()
-    for form in dict.fromkeys(
-        (name, _SORT.sub("", name), _DIRECTION.sub("", name), _SORT.sub("", _DIRECTION.sub("", name)))
-    ):
+    for form in _forms(name):
         if found := find_places(form):
             return _of_that_sort(name, found)
     if match := _PART.match(name):
@@ -99,6 +97,22 @@ def candidates(name: str) -> tuple[Place, ...]:
     if match := _OF_A_COUNTY.match(name):
         return candidates(match[0])
     return ()
+
+
+def _forms(name: str) -> dict[str, None]:
+    """The name, and its core: "northern Aleppo province", "northern Aleppo", "Aleppo province", "Aleppo"."""
+    plain = _DIRECTION.sub("", name)
+    return dict.fromkeys((name, _SORT.sub("", name), plain, _SORT.sub("", plain)))
+
+
+def _by_ear(name: str) -> tuple[Place, ...]:
+    return () if is_no_place(name) else next(filter(None, map(find_by_ear, _forms(name))), ())
+
+
+def is_named_part(name: str, whole: Place) -> bool:
+    """Whether a name in capitals is a part's, of which the gazetteer knows only the whole: "South Darfur"."""
+    direction = _DIRECTION.match(name)
+    return direction is not None and direction[0][:1].isupper() and key_of(name) != key_of(whole.name)
 
 
 def is_no_place(name: str) -> bool:
@@ -140,7 +154,8 @@ def choose_places(named: Sequence[Named], context: Sequence[str], words: frozens
     speak of where the text plays.
     """
     choices = {(one.name.lower(), one.within): one for one in reversed(named)}
-    options = {key: _likeliest(_without_namesakes(one.name, candidates(one.name))) for key, one in choices.items()}
+    meant = {key: candidates(one.name) or _by_ear(one.name) for key, one in choices.items()}
+    options = {key: _likeliest(_without_namesakes(choices[key].name, places)) for key, places in meant.items()}
     told = {name: places for (name, _), places in options.items() if places}
     options = {key: _held(places, key[1]) or _of_its_opening(key[0], told) for key, places in options.items()}
     company: dict[_Key, tuple[Place, ...]] = {(name.lower(), None): _likeliest(candidates(name)) for name in context}

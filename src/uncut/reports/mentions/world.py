@@ -19,6 +19,8 @@ DOCUMENT_NOUNS: Final = frozenset(_NOUNS["document"])
 MEDIA_NOUNS: Final = frozenset(_NOUNS["media"])
 TITLES: Final = frozenset(_NOUNS["titles"])
 OUTLETS: Final = frozenset(_NOUNS["outlets"])
+OUTLET_ENDS: Final = frozenset("news times post herald tribune journal gazette".split())
+"""Last words of the names of outlets."""
 PROGRAMME_NOUNS: Final = frozenset(_NOUNS["programmes"])
 GROUP_NAME_WORDS: Final = frozenset(_NOUNS["group_names"])
 OFFICE_WORDS: Final = frozenset(_NOUNS["object_of"])

@@ -8,6 +8,7 @@ from typing import Final
 
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.sentences import DATELINE, Span
+from uncut.reports.read.heads import is_day_line
 
 OUTLET_WORDS: Final = frozenset(
     """wire news times post press herald tribune today agency tv radio daily weekly journal gazette observer guardian
@@ -21,6 +22,8 @@ _MOST_WORDS: Final = 8
 _SMALL: Final = frozenset("of the for and on in at to de al el la du".split())
 _BEHIND: Final = re.compile(r"\s*[|·•]\s|\s+\([a-z][\w\s-]{2,20}\)\s*$")
 """What parts an outlet's name from the rest of its line: "Orsa Voice | Weekly brief", "Orsa Today (blog)"."""
+_BAR: Final = re.compile(r"\s*[|·•]\s*")
+_DAY_AND_NAME: Final = 2
 _RELEASED: Final = re.compile(r"\b(?:press (?:release|statement)|statement|posted|published)\b", re.I)
 _AGENCY: Final = re.compile(r"\((?P<name>[A-Z][^()\n]{1,30})\)")
 _BY: Final = re.compile(r"^published\b.{0,40}?\bby\s(?P<name>(?:[A-Z][\w'’.-]*\s?){2,6})$", re.I)
@@ -28,7 +31,24 @@ _LINES: Final = 4
 
 
 def find_masthead(text: str, lines: Sequence[Span]) -> Span | None:
-    """The name of the outlet on the first line, where the line right below it, or its own rest, tells the day."""
+    """The name of the outlet on the first line, where the line right below it, or its own rest, tells the day.
+
+    Else the name beside the day on a line below a title: "3 May 2023 | Orsa Monitor".
+    """
+    return _on_first_line(text, lines) or next(filter(None, (dated_name(text, line) for line in lines[:_LINES])), None)
+
+
+def dated_name(text: str, line: Span) -> Span | None:
+    """The name on a line that holds nothing but a day and a name, parted by a bar: "3 May 2023 | Orsa Monitor"."""
+    parts = _BAR.split(text[line.start : line.end])
+    named = [part.strip() for part in parts if not is_day_line(part)]
+    if len(parts) != _DAY_AND_NAME or len(named) != 1 or not _is_name(named[0]):
+        return None
+    start = text.find(named[0], line.start)
+    return Span(start, start + len(named[0]))
+
+
+def _on_first_line(text: str, lines: Sequence[Span]) -> Span | None:
     if not lines:
         return None
     first = text[lines[0].start : lines[0].end]
@@ -47,7 +67,7 @@ def find_masthead(text: str, lines: Sequence[Span]) -> Span | None:
 
 def masthead_lines(text: str, lines: Sequence[Span]) -> int:
     """How many lines at the head belong to the masthead: its own, and those right below it."""
-    if find_masthead(text, lines) is None:
+    if _on_first_line(text, lines) is None:
         return 0
     count = 1
     while count < len(lines) and count < _LINES and _is_below(text, lines[count - 1], lines[count]):

@@ -17,7 +17,7 @@ from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
 from uncut.reports.read.heads import is_byline, is_day_line, stands_apart
 from uncut.reports.read.inference import YEAR, infer_publication
-from uncut.reports.read.masthead import OUTLET_WORDS, find_agency, find_masthead, masthead_lines
+from uncut.reports.read.masthead import OUTLET_WORDS, dated_name, find_agency, find_masthead, masthead_lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,9 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
     if stated := content.facts.get("title"):
         return _without_site(stated[0], content.facts.get("site", []))
     below = lines[masthead_lines(page.text, lines) :]
-    told = [line for line in below if not _is_head(page.text[line.start : line.end])]
+    told = [
+        line for line in below if not _is_head(page.text[line.start : line.end]) and not dated_name(page.text, line)
+    ]
     if len(told) < 2 or not stands_apart(page.text, *told[0]):
         return None
     first = page.text[told[0].start : told[0].end]

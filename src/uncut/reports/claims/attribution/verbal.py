@@ -21,7 +21,7 @@ from uncut.reports.claims.attribution.words import (
     TELLS,
 )
 from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, SAY, THINK, Verb
-from uncut.reports.mentions.world import DOCUMENT_NOUNS
+from uncut.reports.mentions.world import DOCUMENT_NOUNS, MEDIA_NOUNS
 
 _HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
 """With "back" behind them, verbs of answering."""
@@ -31,6 +31,7 @@ _ANSWERS: Final = frozenset({"comment", "respond", "reply", "answer"})
 """Verbs that say nothing with "not" before them."""
 _NOT: Final = ("not", "n't", "never", "yet")
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
+_SPEAKING: Final = frozenset("comment talk speak elaborate respond reply answer".split())
 _CLOSES: Final = ",”“\"’'»?!…—–"
 """Marks behind which the speaker follows the verb."""
 
@@ -65,8 +66,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         base, at = "retort", at + 1
     if base not in CUE_VERBS:
         return None
-    if base == "ask" and view.lower(at + 1) == "not" and view.lower(at + 3) == "be":
-        return None  # "asked not to be named"
+    if base in {"ask", "request"} and _asks_for_silence(view, at):
+        return None
     if is_passive(view, group, at, verb):
         return by_passive(view, group, at, base)
     inverted = find_inverted(view, at, base) if verb.form != "gerund" else None
@@ -81,6 +82,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     if not content.is_clause and is_deed(view, at + 1, base, source):
         return None
     if base == "find" and not _is_finding(view, at, source):
+        return None
+    if base == "show" and not content.is_clause and not _is_shown_to_be(view, source):
         return None
     if not content.is_clause and base not in PEOPLE_SAY and not can_speak(view, source):
         return None
@@ -97,6 +100,18 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     )
 
 
+def _asks_for_silence(view: View, at: int) -> bool:
+    """ "asked not to be named", "asked that her name not be used": how somebody speaks, and nothing that is said."""
+    behind = [view.lower(k) for k in range(at + 1, min(at + 1 + _SILENCE_WITHIN, len(view.tagged)))]
+    is_name = bool(_IDENTITY & set(behind)) and bool(_WITHHELD & set(behind))
+    return is_name or (behind[:1] == ["not"] and behind[2:3] == ["be"]) or behind[:2] == ["to", "remain"]
+
+
+_SILENCE_WITHIN: Final = 9
+_IDENTITY: Final = frozenset("name names named identity surname identified".split())
+_WITHHELD: Final = frozenset("not n't withheld only anonymous changed".split())
+
+
 def _is_finding(view: View, at: int, source: tuple[int, int]) -> bool:
     """Whether something is found to be so, and not a thing, a way or oneself: "found that", "the poll found"."""
     if (
@@ -111,6 +126,12 @@ def _is_finding(view: View, at: int, source: tuple[int, int]) -> bool:
     return view.has_finite(at + 1) or any(word.strip(",.").removesuffix("s") in _FINDERS for word in words)
 
 
+def _is_shown_to_be(view: View, source: tuple[int, int]) -> bool:
+    """Whether a paper or a count shows something; what people show are things."""
+    words = {word.strip(",.").removesuffix("s") for word in view.text[slice(*source)].lower().split()}
+    return bool(words & (_FINDERS | MEDIA_NOUNS))
+
+
 def is_idiom(view: View, at: int, base: str) -> bool:
     """ "claimed the lives of", "made a point": forms of saying that say nothing."""
     if base == "claim":
@@ -119,7 +140,7 @@ def is_idiom(view: View, at: int, base: str) -> bool:
         return True
     if base in {"respond", "reply", "return", "answer"}:
         return any(view.lower(k) == "for" and view.lower(k + 1) == "comment" for k in range(at + 1, at + 8))
-    if base in _KEEPS_SILENT and view.lower(at + 2) == "comment":
+    if base in _KEEPS_SILENT and view.lower(at + 2) in _SPEAKING:
         return True
     if base == "comment" and any(
         one is not None and one.base in _KEEPS_SILENT

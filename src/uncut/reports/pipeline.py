@@ -303,8 +303,8 @@ def _events(
     events: list[Event] = []
     setting, parties = Setting(), Parties(roster)
     for scene in build_scenes(analysis, mentions, claims):
-        setting = setting.moved_to(scene)
-        events.extend(setting.fill(event) for event in find_events(analysis.text, scene, parties))
+        setting = setting.moved_to(analysis.text, scene)
+        events.extend(setting.fill(analysis.text, scene, event) for event in find_events(analysis.text, scene, parties))
     return events
 
 

@@ -193,7 +193,7 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
         return
     denied = bool(_NOT & set(before[-3:]) or (before[-1:] and before[-1].endswith("n't")))
     denied = denied or any(word.startswith(_AVOID) for word in before[-2:])
-    if "must" in before[-3:] or (
+    if {"must", "should", "ought"} & set(before[-3:]) or (
         found.kind in _FRIENDLY and lowered[max(0, found.at - 2) : found.at] == ["used", "to"]
     ):
         return  # "weapons used to support it" does not tell who did

@@ -203,3 +203,130 @@ def test_what_is_told_of_one_of_a_body_is_not_told_of_the_body():
 def test_aid_that_ended_was_that_of_whom_the_sentence_speaks():
     report = read("Lume Brigade members hide little after the suspension of the U.S. support in 2017.\n")
     assert parties(report, "sanction") == {("agent", "U.S."), ("target", "Lume Brigade")}
+
+
+def test_a_post_beside_a_name_is_that_person_and_no_name():
+    report = read(
+        "“We are ready,” said Col. Omar “J.D.” Haddad, 7th Maintenance Group Commander.\n\n"
+        "Minister for the East, Teo Brandt said the bridge was lost.\n\n"
+        "The Foreign Secretary met the Orsan Foreign Minister, HE Dr Ilya Norr, in Kasso.\n"
+    )
+    people = {actor.name: [quote.text for quote in actor.mentions] for actor in report.actors if actor.kind == "person"}
+    assert set(people) == {"Omar “J.D.” Haddad", "Teo Brandt", "The Foreign Secretary", "Ilya Norr"}
+    assert "7th Maintenance Group Commander" in people["Omar “J.D.” Haddad"]
+    assert "Minister for the East" in people["Teo Brandt"]
+    assert "the Orsan Foreign Minister" in people["Ilya Norr"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "content"),
+    [
+        ("Brandt’s answer was that the bridge had long fallen.", "Brandt", "the bridge had long fallen"),
+        ("Brandt answered, with a smile: “You will see it soon.”", "Brandt", "“You will see it soon.”"),
+        ("Brandt claimed in an interview with Hawk News that he had left.", "Brandt", "he had left"),
+        ("Brandt says there is a long road but he feels sure that it ends.", "Brandt", "there is a long road"),
+        ("Kelly responded that it could happen to anybody.", "Kelly", "it could happen to anybody"),
+    ],
+)
+def test_what_is_said_behind_a_noun_a_manner_or_a_talk(sentence, who, content):
+    told = [claim for claim in read(sentence + "\n").claims if claim.asserted_by.kind != "publisher"]
+    assert (told[0].asserted_by.quote.text, told[0].quote.text) == (who, content)
+
+
+def test_who_fights_side_by_side_is_allied():
+    report = read("The army and the River Guard are fighting side by side near Kasso.\n")
+    assert ("The army", "allied_with", "River Guard") in ties(report)
+    assert not [tie for tie in ties(report) if tie[1] == "opposes"]
+
+
+def test_a_name_keeps_its_point_of_the_compass_and_its_initials():
+    report = read("The Northern Dawn Front took Kasso on Monday. The NDF denied it.\n")
+    (front,) = [actor for actor in report.actors if actor.kind == "group"]
+    assert (front.name, front.aliases) == ("Northern Dawn Front", ["NDF"])
+
+
+def test_a_body_is_called_by_the_end_of_its_name_but_not_by_whose_it_is():
+    report = read("The Free Hills Movement left. The Hills Movement denied it.\n")
+    assert len([actor for actor in report.actors if "Movement" in actor.name]) == 1
+    armies = read("The Free Syrian Army left Kasso. The Syrian Army denied it.\n")
+    assert len([actor for actor in armies.actors if "Army" in actor.name]) == 2
+
+
+def test_a_body_is_no_person_and_a_heading_nobody():
+    report = read(
+        "SITUATION OVERVIEW\n\nWitness Rights International interviewed 31 people. The organization found six rockets.\n"
+    )
+    kinds = names(report)
+    assert kinds["Witness Rights International"] == "organisation"
+    assert not [actor for actor in report.actors if "OVERVIEW" in actor.name or actor.name == "The organization"]
+
+
+def test_who_is_accused_by_somebody_is_not_whom_the_rest_is_told_of():
+    report = read("The brigade is accused by Western diplomats of receiving drones from Orsa, which has denied it.\n")
+    assert not [tie for tie in ties(report) if tie[1] == "supplies" and tie[2] == "Western diplomats"]
+    denied = next(claim for claim in report.claims if claim.stance == "denied")
+    assert denied.asserted_by.quote.text.startswith("Orsa")
+
+
+def test_a_speaker_keeps_what_describes_him():
+    report = read("A resident reached by phone, who asked not to be named, said bodies were lying in the street.\n")
+    (claim,) = [claim for claim in report.claims if claim.asserted_by.kind != "publisher"]
+    assert claim.asserted_by.quote.text.startswith("A resident reached by phone")
+
+
+def test_marks_of_a_quotation_are_no_distance():
+    report = read("The United Nations said on Tuesday it was “gravely concerned” and called on both sides to stop.\n")
+    assert not [claim for claim in report.claims if claim.stance == "ironic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("Army Shells Camp\n\nWitness Rights International\n\n3 October 2023\n\nWitness Rights International said so.\n", "Witness Rights International"),
+        ("Report No. 7\n\nThis report is produced by the Office for Relief in Orsa. It was late.\n", "Office for Relief"),
+        ("Orsa War Digest\n14.09.2023, 21:40\n\nArmy spokesman: two drones were shot down over Kasso.\n", "Orsa War Digest"),
+    ],
+)  # fmt: skip
+def test_who_publishes_stands_below_a_title_or_in_a_note(text, publisher):
+    assert read(text).document.publisher.name == publisher
+
+
+def test_a_town_in_brackets_is_no_agency():
+    report = read("Army Shells Camp\n\n(Kasso) – Government forces shelled a camp, the mayor said.\n")
+    assert report.document.publisher is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Lena Faro in Lumara; editing by Tom Hask)",
+        "This article was originally published by The Lumara Courier and is republished here under a licence.",
+    ],
+)
+def test_what_only_says_who_wrote_is_no_claim(line):
+    report = read(f"Gunmen attacked a market in Kasso, officials said.\n\n{line}\n")
+    assert not [claim for claim in report.claims if claim.quote.text[:12] in line]
+
+
+def test_the_day_of_the_story_is_not_that_of_the_saying():
+    report = read(
+        "3 October 2023\n\nThe army shelled a camp on September 21, 2023, the monitor said today. The attack lasted an hour.\n"
+    )
+    assert {str(event.time.earliest) for event in report.events if event.time} == {"2023-09-21"}
+
+
+def test_who_speaks_of_an_event_takes_no_part_in_it():
+    report = read("Harun Sadi, a former captain, says the army looted shops before it withdrew.\n")
+    assert {name for event in report.events for name in (one.actor for one in event.actors)} <= {
+        actor.id for actor in report.actors if "army" in actor.name
+    }
+
+
+def test_a_mine_for_gold_is_no_weapon_and_what_is_dug_up_by_a_list_no_arms():
+    report = read("The two groups fought over the gold mine at Pelo.\nThey captured 60 soldiers and two helicopters.\n")
+    assert not [quote for event in report.events for quote in event.weapons]
+
+
+def test_fallen_is_no_season():
+    report = read("He said the troops had fallen back to the river.\n")
+    assert not [mention for mention in report.mentions if mention.kind == "temporal"]

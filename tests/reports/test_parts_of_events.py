@@ -52,9 +52,10 @@ def test_an_event_of_another_time_is_not_where_the_last_one_was() -> None:
     assert event.places == []
 
 
-def test_who_stops_its_aid_is_the_agent() -> None:
+def test_who_stops_its_aid_is_the_agent_and_the_target_of_whom_the_sentence_speaks() -> None:
     report, event = event_of("The guards hid it after the suspension of the U.S. support in 2017.", "sanction")
-    assert [(party.role, parties(report, event)) for party in event.actors] == [("agent", {"U.S."})]
+    names = {actor.id: actor.name for actor in report.actors}
+    assert [(party.role, names[party.actor]) for party in event.actors] == [("agent", "U.S."), ("target", "The guards")]
 
 
 def test_footage_of_a_meeting_tells_no_second_one() -> None:

@@ -50,7 +50,7 @@ from uncut.reports.mentions.actors import ActorBuilder, ActorsFound
 from uncut.reports.mentions.agreement import in_agreement
 from uncut.reports.mentions.found import MentionFinder, MentionFound
 from uncut.reports.mentions.gazetteer import division_of
-from uncut.reports.mentions.geocoding import Choice, candidates, choose_places, is_named_part
+from uncut.reports.mentions.geocoding import Choice, candidates, choose_places, is_named_part, is_no_place
 from uncut.reports.mentions.outermost import outermost
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
@@ -247,6 +247,8 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
 def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder: str | None) -> PlaceValue | None:
     """The place of a location that has a name; what the text says holds it goes before what the gazetteer says."""
     if one.name is None or (choice is None and one.head in _BUILDINGS):
+        return None
+    if is_no_place(analysis.text[slice(*one.name)].removeprefix("the ")):
         return None
     quote = quote_at(analysis.text, *one.name)
     if choice is None:

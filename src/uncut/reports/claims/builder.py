@@ -44,8 +44,8 @@ _OF_A_NOUN = frozenset(["alleged", "suspected", "purported", "unconfirmed", "unv
 _SUBORDINATE = frozenset(["because", "if", "unless", "although", "though", "while", "whether"])
 _FIRST_WORDS = re.compile(r"\w+")
 _FOOTAGE = re.compile(
-    r"(?:(?:an?|the|this|that|one|another)\s)?(?:[\w’'-]+\s){0,3}?(?:videos?|footage|clips?|films?|photos?|photographs?|pictures?"
-    r"|images?|recordings?|copy)\b(?!\s(?:by|from|of)\b|['’])",
+    r"(?:(?:an?|the|this|that|one|another)\s)?(?:[\w’'-]+\s){0,5}?(?:videos?|footage|clips?|films?|photos?|photographs?|pictures?"
+    r"|images?|recordings?|copy|version)\b(?!\s(?:by|from|of)\b|['’])",
     re.I,
 )
 """A source that is footage is nobody, whoever made or shared it."""
@@ -276,6 +276,8 @@ class ClaimBuilder:
             certainty = min(certainty, *(_CERTAINTY.get(hedge.text.lower(), 0.5) for hedge in hedges))
             stance = "hedged" if stance == "asserted" else stance
         loaded = find_loaded(self._text, quote.start, quote.end)
+        if source.kind == "publisher":
+            loaded = [item for item in loaded if item.kind != "scare_quotes" or not self._is_said(item.quote)]
         if stance == "asserted" and source.kind == "publisher" and any(item.kind == "scare_quotes" for item in loaded):
             stance = "ironic"
         marks = self._marks.within(quote.start, quote.end)
@@ -287,6 +289,11 @@ class ClaimBuilder:
             about=about, evidence=find_evidence(self._text, quote.start, quote.end, source.quote), loaded=loaded, confidence=round(confidence, 2),
             continued=list(continued) or UNSET,
         )  # fmt: skip
+
+    def _is_said(self, quote: Quote) -> bool:
+        """Whether words stand in what somebody else is made to say: their marks are those of a quotation."""
+        near = self._attributions_before(quote.start + 1)
+        return any(start <= quote.start and quote.end <= end for one in near for start, end in one.pieces)
 
     def _governs(self, hedge: Quote, quote: Quote) -> bool:
         """Whether a hedge is about the whole of what is claimed, and not about a clause, a word or a claim inside it."""

@@ -18,6 +18,13 @@ _BYLINE: Final = re.compile(
     r"(?:written |reported |posted |published |edited |words |story |text )?by\s+(?=[^\W\d_])(?P<who>[^.!?;:]{2,80})",
     re.IGNORECASE,
 )
+_NEWSROOM: Final = re.compile(r"\((?:additional )?(?:reporting|writing|editing) by\b[^()]*\)?\.?", re.IGNORECASE)
+""" "(Reporting by Lena Faro; editing by Tom Hask)"."""
+_REPRINT: Final = re.compile(
+    r"this (?:article|story|report|piece|post) (?:was )?(?:originally|first) (?:published|appeared)\b"
+    r".*\b(?:republished|reprinted)\b",
+    re.IGNORECASE,
+)
 _NAME_JOINERS: Final = frozenset(["and", "of", "for", "the", "de", "al", "el", "bin", "van", "von", "in", "at"])
 _FURTHER: Final = frozenset(
     [
@@ -82,6 +89,8 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
     text = analysis.text
     line = text[sentence.start : sentence.end]
     if is_dateline(text, sentence) or line in mastheads(analysis):
+        return True
+    if _NEWSROOM.fullmatch(line.strip()) or _REPRINT.match(line.strip()):
         return True
     if len(line.split()) > _MOST_WORDS or not _fills_line(text, sentence):
         return False

@@ -28,6 +28,8 @@ _DONE_TO_ARMS: Final = frozenset(
 )
 """What is done to weapons, ships and aircraft rather than with them."""
 _NEAR_WORDS: Final = 3
+_IN_LIST: Final = 3
+"""Further words where others were taken too: "captured 60 soldiers and two helicopters"."""
 _WITH: Final = frozenset({"with", "using", "by", "from"})
 
 
@@ -60,7 +62,6 @@ def _event(
     claim = scene.claim_at(position, position + 1)
     if claim is None:
         return None
-    is_denied = claim.stance == "denied" and trigger.at >= 0 and claim.quote.start <= position < claim.quote.end
     parts = find_parts(text, scene, trigger)
     if trigger.kind in _VIOLENT:
         parts = _with_striker(parts, find_striker(text, scene), trigger)
@@ -77,9 +78,14 @@ def _event(
     return Event(
         claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene, trigger) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
         victims=victims if victims and victims.text else None, time=find_event_time(text, scene, position, claim),
-        places=_places(scene, claim), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or is_denied else UNSET,
+        places=_places(scene, claim), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or _is_denied(claim, position) else UNSET,
         killed_basis=dead.basis or UNSET,
     )  # fmt: skip
+
+
+def _is_denied(claim: Claim, position: int) -> bool:
+    """Whether the word for an event stands in what somebody denies."""
+    return claim.stance == "denied" and claim.quote.start <= position < claim.quote.end
 
 
 def _with_striker(parts: Parts, striker: Mention | None, trigger: Trigger) -> Parts:
@@ -132,7 +138,8 @@ def _is_taken(text: str, scene: Scene, trigger: Trigger, weapon: Quote) -> bool:
     between = text[end : weapon.start] if weapon.start >= end else text[weapon.end : start]
     words = between.lower().split()
     behind = weapon.start >= end
-    return behind != trigger.passive and len(words) <= _NEAR_WORDS and not _WITH & set(words)
+    near = _NEAR_WORDS + _IN_LIST * ("and" in words)
+    return behind != trigger.passive and len(words) <= near and not _WITH & set(words)
 
 
 def _places(scene: Scene, claim: Claim) -> list[PlaceValue]:

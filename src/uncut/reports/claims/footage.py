@@ -30,7 +30,7 @@ _DOING = re.compile(
     r"(?<!ly)(?<=[\w’'])\s(?:[a-z]+ed|shot|took|showed|shows?|saw|sees?|made|posts?|shares?|has|have|had)\s(?=\w)"
 )
 _VERSION_OF = re.compile(
-    r"\b(?:a|an|the|their|its|this)\s+(?:[\w'’-]+,?\s+){0,3}?(?:edited|cut|shortened|trimmed|altered|doctored|manipulated|censored|abridged|cropped|re-?edited|blurred|original|full|unedited|uncut|raw|longer|shorter|complete)\s+(?:version|copy|cut|release|edit)(?:\s+of\s+(?:the|a|their|his|its)\s+[\w-]+)?",
+    r"\b(?:a|an|the|their|its|this)\s+(?:[\w'’-]+,?\s+){0,3}?(?:edited|cut|shortened|trimmed|altered|doctored|manipulated|censored|abridged|cropped|re-?edited|blurred|original|full|unedited|uncut|raw|longer|shorter|complete)\s+(?:version|copy|cut|release|edit)(?:\s+of\s+(?:the|a|their|his|its)\s+(?:same\s+|original\s+|first\s+)?[\w-]+)?",
     re.I,
 )
 _EDITED = re.compile(

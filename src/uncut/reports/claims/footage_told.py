@@ -107,6 +107,7 @@ def _hands(text: str, footage: Quote, sentence: tuple[int, int], mentions: Seque
     before = _BEFORE.search(text, sentence[0], footage.start)
     if before is not None and not before["negative"]:
         doers = [one for one in mentions if isinstance(one.actor, str) and one.quote.end <= before.start()]
+        doers = [one for one in doers if ")" not in text[one.quote.end : before.start()]]
         if doers:
             doer = max(doers, key=lambda one: (one.quote.end, -one.quote.start))
             actor = doer.actor if isinstance(doer.actor, str) else None

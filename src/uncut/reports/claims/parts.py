@@ -82,10 +82,11 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     limit = scene.sentence.limit(trigger.at + 1) if trigger.at >= 0 else position
     parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
     parties = [m for m in parties if not _hears(scene, m) and not _is_label(text, scene, m)]
-    parties = [m for m in parties if not _is_among_victims(text, m)]
+    parties = [m for m in parties if not _is_among_victims(text, m) and not _is_bracketed(text, scene, m, position)]
     blamed = _blamed(text, scene, trigger, parties, position)
     if blamed is not None:
         return Parts(blamed, None)
+    parties = _in_what_is_said(scene, parties, position)
     before = [m for m in parties if m.quote.end <= position]
     if trigger.kind in _DEEDS:
         before = [m for m in before if not _only_tells(text, scene, m, position)]
@@ -93,6 +94,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     if trigger.is_noun and (is_told_beside(scene, trigger) or is_only_reported(scene, trigger)):
         before = []
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
+    after = [m for m in after if _led(text, m) not in _WHEN]
     by = next((m for m in after if _led(text, m) == "by"), None)
     if trigger.passive:
         return Parts(by, _subject(text, before))
@@ -297,6 +299,29 @@ def _tells(scene: Scene, mention: Mention) -> bool:
     """Whether a mention behind the event is who tells of it: "…, officials said"."""
     quotes = [claim.asserted_by.quote for claim in scene.claims]
     return any(q is not None and q.start <= mention.quote.start < q.end for q in quotes)
+
+
+def _is_bracketed(text: str, scene: Scene, mention: Mention, position: int) -> bool:
+    """Whether a mention stands in brackets that the word for the event is outside of: "(close to the rebels)"."""
+    opened = text.rfind("(", scene.sentence.start, mention.quote.start)
+    closed = text.find(")", mention.quote.end, scene.sentence.end)
+    if opened < 0 or closed < 0 or ")" in text[opened : mention.quote.start]:
+        return False
+    return " " in text[opened:closed] and not opened < position < closed
+
+
+def _in_what_is_said(scene: Scene, parties: Sequence[Mention], position: int) -> list[Mention]:
+    """The parties in the words of somebody, for an event told there: who speaks them need take no part.
+
+    Where no party stands before the event in them, the speaker may be meant: "he said he would attack".
+    """
+    claim = scene.claim_at(position, position + 1)
+    if claim is None or claim.asserted_by.kind == "publisher" or not claim.quote.start <= position < claim.quote.end:
+        return list(parties)
+    inside = [m for m in parties if claim.quote.start <= m.quote.start and m.quote.end <= claim.quote.end]
+    if any(m.quote.end <= position for m in inside):
+        return inside
+    return [m for m in parties if m in inside or m.quote.end <= claim.quote.start]
 
 
 def _is_label(text: str, scene: Scene, mention: Mention) -> bool:

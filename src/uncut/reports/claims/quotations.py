@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.sentences import Span
+from uncut.reports.language.verbs import verb_of
 from uncut.reports.mentions.world import (
     GROUP_NOUNS,
     KNOWN_GROUPS,
@@ -80,8 +81,11 @@ def find_turns(analysis: Analysis) -> list[Turn]:
             continue
         words = match["who"].split()
         content = _trimmed(text, match.end(), paragraph.end)
-        if words[-1].lower().rstrip(".") in _LABELS or len(text[slice(*content)].split()) < _MOST_WORDS:
+        is_label = words[-1].lower().rstrip(".") in _LABELS and (len(words) == 1 or match.re is _TURN)
+        if is_label or len(text[slice(*content)].split()) < _MOST_WORDS:
             continue
+        if _is_body(match["who"]) and text[slice(*content)][:20].isupper():
+            continue  # "UN: PEACEKEEPERS LEAVE ORSA" is a headline
         if (
             match.re is not _TURN
             or match["channel"]
@@ -104,8 +108,8 @@ def _labelled(analysis: Analysis, paragraph: Span) -> re.Match[str] | None:
 def _holds_post(who: str) -> bool:
     """Whether somebody is called by a post: "Army spokesman"; "Minister visits Kasso" opens a headline."""
     words = who.lower().split()
-    opens = words[0] in TITLES or " of " in who or " for " in who
-    return words[-1] in TITLES | PERSON_NOUNS or (opens and bool(set(words[:3]) & (TITLES | PERSON_NOUNS)))
+    acts = any((verb := verb_of(word)) is not None and verb.form in {"third", "past"} for word in words[1:])
+    return words[-1] in _TELLERS or (bool(set(words) & (TITLES | PERSON_NOUNS)) and not acts)
 
 
 def _is_plain(who: str) -> bool:
@@ -114,6 +118,10 @@ def _is_plain(who: str) -> bool:
     return all(word in _JOINING or word in PERSON_NOUNS | TITLES | GROUP_NOUNS | LOCATION_NOUNS for word in small)
 
 
+_TELLERS: Final = frozenset(
+    """sources residents activists officials witnesses eyewitnesses medics locals authorities correspondent
+    correspondents""".split()
+)
 _JOINING: Final = frozenset("of the for and in at a an al el de".split())
 
 

@@ -42,7 +42,8 @@ _APPOSITION = re.compile(r"^,\s(?:the\s)?$")
 
 def is_apposition(text: str, first: Mention, second: Mention) -> bool:
     """Whether a name and a description that are one person's stand side by side: "the minister, Omar Haddad"."""
-    if _SPEAKS.match(text, second.quote.end):
+    opens = text[max(0, first.quote.start - 2) : first.quote.start].strip(" ") in {"", "\n", "."}
+    if _SPEAKS.match(text, second.quote.end) and not (opens and second.quote.text[0].isupper()):
         return False
     return first.kind == second.kind == "person" and bool(_APPOSITION.match(text[first.quote.end : second.quote.start]))
 
@@ -98,10 +99,20 @@ def _together(text: str, first: Mention, second: Mention) -> TieKind | None:
     ahead = max(0, first.quote.start - _REACH)
     if _TALKS.search(text, ahead, first.quote.start) or _MEET.match(text, second.quote.end):
         return "met"
+    if _SIDE_BY_SIDE.match(text, second.quote.end):
+        return "allied_with"
     is_fight = _FIGHTS.search(text, ahead, first.quote.start) or _CLASH.match(text, second.quote.end)
     return "opposes" if is_fight else None
 
 
+_SIDE_BY_SIDE = re.compile(
+    r"\s(?:(?:are|were|is|was|have|had|has|been|remain|will|both|all|also|now|jointly|continue\sto)\s){0,3}"
+    r"(?:(?:fight|fought|fighting|work|worked|working|operate|operated|operating|stand|stood|standing)\s(?:\w+\s)?"
+    r"(?:together|side\sby\sside|alongside\seach\sother|hand\sin\shand)"
+    r"|(?:committed|determined)\sto\s(?:defeat|destroy|fight|degrad|eliminat)\w*|united\sagainst|allied\b(?!\swith)|allies\b)",
+    re.I,
+)
+"""What those do whom "and" joins and who are on one side: "the army and the Guard are fighting together"."""
 _CLASH = re.compile(
     r"\s(?:have\s|had\s|has\s|also\s){0,2}(?:clashed|fought|battled|exchanged\s(?:\w+\s)?fire)\b(?!\s(?:against|alongside|for))",
     re.I,

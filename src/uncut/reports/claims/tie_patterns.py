@@ -173,7 +173,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "opposes",
         ">",
-        rf"\b(?:fight(?:s|ing)?|fought|battl(?:es|ed|ing)|combat(?:s|ing)?|defeat(?:s|ed|ing)?|destroy(?:s|ed|ing)?|attack(?:s|ed|ing)?|bomb(?:s|ed|ing)?|target(?:s|ed|ing)?|kill(?:s|ed|ing)?|struck|strik(?:es|ing)|counter(?:s|ing)?|degrad(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|clash(?:es|ed|ing)?\swith|fir(?:es|ed|ing)\s(?:[\w-]+\s){{0,3}}?(?:on|at|upon|into)|open(?:s|ed|ing)\sfire\s(?:on|at)|condemn(?:s|ed)?|liberat(?:e|ed|ing)\s[\w\s]{{2,20}}\sfrom|retak(?:e|ing)\s[\w\s]{{2,20}}\sfrom|expel(?:s|led)?|eliminat(?:e|ed|ing)|captur(?:ed|ing)|detain(?:ed|ing)|arrest(?:ed|ing)|accus(?:ed|es)|massacred|shelled|raided|besieged|against)\s(?:the\s)?{_MID}$",
+        rf"\b(?:fight(?:s|ing)?|fought|battl(?:es|ed|ing)|combat(?:s|ing)?|defeat(?:s|ed|ing)?|destroy(?:s|ed|ing)?|attack(?:s|ed|ing)?|bomb(?:s|ed|ing)?|target(?:s|ed|ing)?|kill(?:s|ed|ing)?|struck|strik(?:es?|ing)|counter(?:s|ing)?|degrad(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|clash(?:es|ed|ing)?\swith|fir(?:es|ed|ing)\s(?:[\w-]+\s){{0,3}}?(?:on|at|upon|into)|open(?:s|ed|ing)\sfire\s(?:on|at)|condemn(?:s|ed)?|liberat(?:e|ed|ing)\s[\w\s]{{2,20}}\sfrom|retak(?:e|ing)\s[\w\s]{{2,20}}\sfrom|expel(?:s|led)?|eliminat(?:e|ed|ing)|captur(?:ed|ing)|detain(?:ed|ing)|arrest(?:ed|ing)|accus(?:ed|es)|massacred|shelled|raided|besieged|against)\s(?:the\s)?{_MID}$",
         0.6,
     ),
     _rule(

@@ -58,7 +58,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("dm", rf"\b(?:(?P<wd2>{_WEEKDAY}),?\s)?(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR})\b)?"),
     ("my", rf"(?:\b(?P<p3>{_PART}))?\b(?P<m3>{_MONTH}),?\s(?:of\s)?(?P<y3>{_YEAR})\b"),
     ("feast", rf"\b(?P<f1>(?i:{_FEAST}))\b(?:\s(?:Day|Eve)\b)?(?:[\s,]+(?P<y4>{_YEAR})\b)?"),
-    ("season", rf"(?:\b(?P<r5>last|this|next|the|early|late)\s)?\b(?P<s5>spring|summer|autumn|fall|winter)(?:\s(?:of\s)?(?P<y5>{_YEAR})\b)?"),
+    ("season", rf"(?:\b(?P<r5>last|this|next|the|early|late)\s)?\b(?P<s5>spring|summer|autumn|fall|winter)\b(?:\s(?:of\s)?(?P<y5>{_YEAR})\b)?"),
     ("since", rf"\b(?P<x6>[Ss]ince|[Uu]ntil|[Bb]y)\s(?P<y6>{_YEAR})\b(?!,\d|\s(?:people|men|troops|fighters))"),
     ("year_range", rf"\b(?P<y7>{_YEAR})\s?(?:-|–|to)\s?(?P<z7>{_YEAR}|\d\d)\b(?!-[A-Z\d])"),
     ("decade", r"\b(?:the\s)?(?P<p8>(?:early|late|mid)[-\s])?(?P<y8>(?:1[6-9]|20)\d0)s\b"),

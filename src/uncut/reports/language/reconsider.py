@@ -61,7 +61,7 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     acts = (
         _is_verb_in_gap, _is_verb_behind_plural, _is_verb_behind_this, _is_verb_behind_aside, _is_verb_before_adverb,
         _is_last_verb, _is_verb_behind_modal, _is_only_verb,
-        _is_verb_of_headline,
+        _is_verb_of_headline, _is_past_before_that,
     )  # fmt: skip
     if entry.tag == "noun" and any(does(tagged, at) for does in acts):
         return "verb"
@@ -223,6 +223,13 @@ def _is_verb_of_headline(tagged: Sequence[Tagged], at: int) -> bool:
 
 
 _OF_SUBJECT: Final = frozenset({"det", "adj", "noun", "name"})
+
+
+def _is_past_before_that(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a past form of saying or thinking stands before "that": "voters in the last primary showed that"."""
+    verb = verb_of(tagged[at].token.lower)
+    is_past = verb is not None and verb.form in {"past", "past_or_participle"} and verb.base in SAY | THINK
+    return is_past and 0 < at < len(tagged) - 1 and tagged[at + 1].tag == "that"
 
 
 def _is_finite(entry: Tagged) -> bool:

@@ -43,6 +43,8 @@ DATELINE = re.compile(
 "KYIV, March 3 (Newswire) - ", "KYIV (Newswire) 3 March — ", "ORSA — "."""
 DATELINE_ALONE = re.compile(rf"{_TOWN}(?:/{_TOWN})?(?:,\s{_TOWN}){{0,2}}(?:\s?[-–—,|]\s?){_DAY}[.:]?")
 """The same on a line of its own: "Orsa – 12 March 2021"."""
+_QUOTED_INITIALS = re.compile(r"[\"“‘](?:[A-Z]\.)*[A-Z]\Z")
+"""A nickname of initials, whose last stop ends nothing: John “J.D.” Brandt."""
 _LONGEST = 2500
 """Code points of the longest sentence; keeps every step behind this one linear in the text."""
 _WIDE_LINE = 130
@@ -78,7 +80,12 @@ def _split_hard_breaks(text: str, start: int, end: int) -> Iterator[Span]:
     opened = lines[0].start
     is_head = start < _HEAD and len(lines) <= _FEW_LINES and width < _NARROW
     for line, following in zip(lines, lines[1:], strict=False):
-        if is_head and text[following.start].isupper() and not _ENDED.search(text[line.end - 1 : line.end]):
+        if (
+            is_head
+            and not text[following.start].islower()
+            and text[following.start].isalnum()
+            and not _ENDED.search(text[line.end - 1 : line.end])
+        ):
             yield Span(opened, line.end)
             opened = following.start
             continue
@@ -170,6 +177,8 @@ def _ends_sentence(text: str, match: re.Match[str], opened: int, stop: int, case
         return False
     first = after.lstrip("\"'“‘«([¿¡")
     if not first or (cased and first[0].islower()):
+        return False
+    if close and _QUOTED_INITIALS.search(text, max(opened, match.start() - 8), match.start()):
         return False
     if mark != "." or close:
         return not (mark[0] in ".…" and len(mark) > 1 and not close and not first[0].isupper())

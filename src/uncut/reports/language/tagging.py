@@ -185,6 +185,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
     word, text = token.lower, token.text
     if not token.is_word:
         return Tagged(token, "mark", None)
+    if text == "HE" and after is not None and after.text[:1].isupper() and after.text[1:2].islower():
+        return Tagged(token, "name", None)  # "HE Dr Teo Brandt": His Excellency
     if text == "US" or (text == "May" and before is not None and before.tag == "prep"):
         return Tagged(token, "name", None)
     if word == "'s":
@@ -237,7 +239,7 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, "name", None)
     if capital and first and word in _MEDIA:
         return Tagged(token, "noun", None)
-    if capital and first and (verb is None or word in _NOUNY) and not word.endswith("ly"):
+    if capital and first and (verb is None or word in _NOUNY) and (not word.endswith("ly") or _speaks(after)):
         return Tagged(token, "name" if verb is None else "noun", None)
     if verb is not None and _acts(word, verb, before, after) and not _is_subject(verb, before, after):
         return Tagged(token, "verb", verb)
@@ -262,6 +264,12 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
 
 _BEFORE_TO: Final = frozenset("according contrary owing thanks prior".split())
 """Behind these "to" opens no infinitive."""
+
+
+def _speaks(after: Token | None) -> bool:
+    """Whether a form of saying follows, so that a first word in -ly is somebody: "Kelly responded"."""
+    verb = verb_of(after.lower) if after is not None else None
+    return verb is not None and verb.base in SAY and verb.form in {"past", "past_or_participle", "third"}
 
 
 def _is_subject(verb: Verb, before: Tagged | None, after: Token | None) -> bool:

@@ -28,6 +28,7 @@ from uncut.reports.mentions.world import (
     OUTLETS,
     PERSON_NOUNS,
     PLACES,
+    POSTS,
     PROGRAMME_NOUNS,
     TITLES,
 )
@@ -55,10 +56,11 @@ _PROGRAMME_CALLED = re.compile(
     r"\b(?:programmes?|programs?|schemes?|operations?|projects?)\s(?:known\sas|called|named|dubbed|code-?named)\s[“\"‘']?$",
     re.I,
 )
+_TITLE_WORDS = TITLES | PERSON_NOUNS | POSTS
 _PLACE_OF_WORK = re.compile(r"\s(?:at|of|for|with|from|in)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+(?=[,.;])")
 """Where a description goes on: "Kasso, an analyst at the Salt Institute,"."""
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s")
-_POSTS = frozenset(
+_HELD_BY_MANY = frozenset(
     """spokesman spokeswoman spokesperson commander officer official representative leader chief director coordinator
     deputy member adviser advisor aide envoy""".split()
 )
@@ -76,6 +78,7 @@ _MEMBERS = re.compile(
 )
 _FIGHT_FOR_ONE = frozenset("fighters militants gunmen rebels insurgents guerrillas".split())
 """Who fights for an organisation that is no army."""
+_OF = re.compile(r"\s(?:of|from)\s(?P<the>(?:the\s)?)")
 _TAKEN_UP = re.compile(r"(?:the|these|those)\s(?P<head>[a-z]{3,})")
 _HEARERS = frozenset("reporters journalists newsmen press media".split()) | {"the press", "the media"}
 _ADDRESSED = re.compile(
@@ -228,7 +231,7 @@ class ActorBuilder:
                 [
                     n
                     for n, e in enumerate(self._entries)
-                    if e.kind != "person" and any(name_key(k).split()[-1:] == [key] for k in e.names)
+                    if e.kind != "person" and any(f" {name_key(k)}".endswith(f" {key}") for k in e.names)
                 ]
             )
         if entry is None:
@@ -236,10 +239,15 @@ class ActorBuilder:
         self._attach(entry, at, name)
 
     def _is_last_word(self, at: int, key: str) -> bool:
-        """Whether "the Front" can be short for a longer name that ends so."""
+        """Whether "the Front" and "the Hills Movement" can be short for a longer name that ends so.
+
+        "The Syrian Army" is not the Free Syrian Army: whose a body is tells it from others.
+        """
         mention = self._mentions[at]
         lead = self._analysis.text[max(0, mention.start - 4) : (mention.name or (mention.start, 0))[0]].lower()
-        return len(key.split()) == 1 and lead.endswith("the ")
+        words = key.split()
+        is_whose = key in KNOWN_GROUPS or words[0] in DEMONYMS or words[0] in PLACES
+        return lead.endswith("the ") and (len(words) == 1 or (not is_whose and words[-1] in GROUP_NOUNS))
 
     def _attach(self, entry: int, at: int, name: str | None) -> None:
         mention = self._mentions[at]
@@ -251,7 +259,8 @@ class ActorBuilder:
             record.names[name] += 1
             assert mention.name is not None
             title = self._analysis.text[mention.start : mention.name[0]].strip()
-            if mention.kind == "person" and title and title.lower() not in {"the", "a", "an", "then"}:
+            is_title = bool(_TITLE_WORDS & {word.lower().rstrip(".,") for word in title.split()})
+            if mention.kind == "person" and is_title:
                 record.roles.append((title, quote_at(self._analysis.text, mention.start, mention.start + len(title))))
 
     @staticmethod
@@ -291,13 +300,17 @@ class ActorBuilder:
         goes_on = description.kind == "person" or is_part
         if described == following and goes_on and (behind := _PLACE_OF_WORK.match(text, end)):
             end = behind.end()
-        if text[end : end + 1] not in set(",.;") and (
-            described != at or " " not in text[slice(*self._span_of_name(following))]
+        goes_by = text.startswith((" who ", " which "), end)
+        if (
+            text[end : end + 1] not in set(",.;")
+            and not goes_by
+            and (described != at or " " not in text[slice(*self._span_of_name(following))])
         ):
             return False
         is_sort = described == following and words.lower().startswith(("a ", "an ")) and description.head in _ARMED
         office = _OFFICE.match(words)
         is_one = _SINGLE.search(words) or (office is not None and office["title"].lower() in TITLES | PERSON_NOUNS)
+        is_one = is_one or words.lower().rpartition(" ")[2] in POSTS
         return bool(is_one) and (description.kind == "person" or is_part or is_sort)
 
     def _span_of_name(self, at: int) -> tuple[int, int]:
@@ -446,7 +459,7 @@ class ActorBuilder:
         words = self._analysis.text[mention.start : mention.end].lower()
         if mention.name is not None:
             return False
-        if mention.kind == "person" and _ARTICLE.sub("", words) in _POSTS:
+        if mention.kind == "person" and _ARTICLE.sub("", words) in _HELD_BY_MANY:
             return True
         if _HURT.match(words) or (
             words in _HEARERS and _ADDRESSED.search(self._analysis.text, max(0, mention.start - 30), mention.start)
@@ -461,6 +474,8 @@ class ActorBuilder:
     def _members_of(self, at: int) -> int | None:
         """The armed group whose members act for it: "the group's fighters", "Salt Guard members"."""
         mention = self._mentions[at]
+        if mention.kind == "organisation" and (body := self._acts_for(at)) is not None:
+            return body
         match = _MEMBERS.fullmatch(self._analysis.text, mention.start, mention.end)
         if match is None or mention.kind != "organisation":
             return None
@@ -477,6 +492,20 @@ class ActorBuilder:
             return None
         armed = match["who"].lower() in _FIGHT_FOR_ONE
         return entry if self._entries[entry].kind in {"group", *(["organisation"] if armed else [])} else None
+
+    def _acts_for(self, at: int) -> int | None:
+        """The group named behind its fighters: "fighters of the Front"."""
+        mention = self._mentions[at]
+        if self._words(at).removeprefix("the ") not in _FIGHT_FOR_ONE:
+            return None
+        behind = _OF.match(self._analysis.text, mention.end)
+        named = [
+            other for other in range(at + 1, min(len(self._mentions), at + 4))
+            if behind is not None and self._mentions[other].start in {behind.start("the"), behind.end()}
+            and self._mentions[other].name is not None and other in self._of_mention
+        ]  # fmt: skip
+        entry = self._of_mention[named[0]] if named else None
+        return entry if entry is not None and self._entries[entry].kind in {"group", "organisation"} else None
 
     def _body_of(self, at: int, words: str) -> int | None:
         """The entry of a body by the words before "fighters": its name, or that of its people ("Houthi", "Houthis").

@@ -12,7 +12,7 @@ from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
-from uncut.reports.mentions.world import GROUP_NOUNS, OUTLET_ENDS
+from uncut.reports.mentions.world import GROUP_NOUNS, OUTLET_ENDS, POSTS
 
 _CONFUSED: Final = ("organisation", "location", "person")
 CLEARLY_SURER: Final = 2.0
@@ -23,6 +23,12 @@ _EMBLEM: Final = re.compile(
     r"(?:the\s)?(?:\w+\s){0,3}(?:seal|flag|standard|banner|emblem|badge|logo|insignia)\b(?=\sof\s|$)", re.I
 )
 """An emblem acts as little as a flagpole, whosever it is."""
+_BODY_ENDS: Final = frozenset(
+    """international fund foundation institute observatory network association committee council commission agency
+    union""".split()
+)
+_IN_CAPITAL: Final = re.compile(r"(?:the\s)?(?:[a-z]+\s)?(?:capital|town|city|village|port)\s(?=[A-Z][\w’'-]+$)")
+"""Before the name of a place: "the capital Lumara"."""
 _SEVERAL: Final = re.compile(
     r"(?:the\s)?(?:[a-z]+\s){0,2}(?:villages|towns|cities|districts|provinces|governorates|camps|neighbou?rhoods|suburbs|regions|hamlets)\sof\s(?=[A-Z])"
 )
@@ -35,6 +41,7 @@ _OWNER: Final = re.compile(r"(?:the|this)\s(?P<noun>\w+)(?=['’]s\s)", re.I)
 
 def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
     """The mentions, those of a body that were taken for places set right, with the owners of weapons beside them."""
+    found = [_of_body(analysis.text, _without_post(analysis.text, one)) for one in found]
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
@@ -44,8 +51,10 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         seen.add(place)
         if one.kind in _ACTING and _EMBLEM.match(analysis.text[one.start : one.end]):
             continue
-        if one.kind == "person" and one.name is not None and _is_outlet(analysis.text[slice(*one.name)]):
-            agreed.append(replace(one, kind="organisation"))
+        if one.kind in _ACTING and (lead := _IN_CAPITAL.match(analysis.text, one.start, one.end)) is not None:
+            agreed.append(replace(one, kind="location", name=(lead.end(), one.end)))
+            continue
+        if one.kind in _ACTING and _is_heading(analysis, one):
             continue
         if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
             agreed.append(replace(one, kind="organisation"))
@@ -82,10 +91,41 @@ def _holds(outer: MentionFound, inner: MentionFound) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
+def _whole_name(text: str, one: MentionFound) -> tuple[int, int]:
+    """The name of a body with its first words, which no title is: "Witness Rights International"."""
+    assert one.name is not None
+    lead = re.match(r"(?:the|its|their|an?)\s", text[one.start : one.name[0]], re.I)
+    return one.start + (lead.end() if lead else 0), one.name[1]
+
+
+def _is_heading(analysis: Analysis, one: MentionFound) -> bool:
+    """Whether a line is wholly in capitals, in a text that is not: "SITUATION OVERVIEW" is nobody."""
+    sentence = analysis.sentences[one.sentence]
+    line = analysis.text[sentence.start : sentence.end]
+    has_small = any(map(str.islower, analysis.text[:2000]))
+    return line.isupper() and " " in line and has_small and one.name is not None and one.kind == "person"
+
+
+def _without_post(text: str, one: MentionFound) -> MentionFound:
+    """The mention, a description where its name is only a post: "the Foreign Secretary", "7th Group Commander"."""
+    if one.kind != "person" or one.name is None:
+        return one
+    words = text[slice(*one.name)].lower().split()
+    is_of_body = words[0] in POSTS and len(words) > 1 and words[1] in {"of", "for"}
+    return replace(one, name=None, head=words[0 if is_of_body else -1]) if is_of_body or words[-1] in POSTS else one
+
+
+def _of_body(text: str, one: MentionFound) -> MentionFound:
+    """The mention, a body's where its name ends so: "Witness Rights International" is no person."""
+    if one.kind != "person" or one.name is None or not _is_outlet(text[slice(*one.name)]):
+        return one
+    return replace(one, kind="organisation", name=_whole_name(text, one))
+
+
 def _is_outlet(name: str) -> bool:
-    """Whether a name of several words ends as those of outlets do: "Hawk News"."""
+    """Whether a name of several words ends as those of outlets and bodies do: "Hawk News", "Salt Fund"."""
     words = name.lower().split()
-    return len(words) > 1 and words[-1] in OUTLET_ENDS
+    return len(words) > 1 and words[-1] in OUTLET_ENDS | _BODY_ENDS
 
 
 def _bodies(analysis: Analysis, found: Sequence[MentionFound]) -> dict[str, set[str]]:

@@ -31,10 +31,14 @@ _OF_PEOPLE: Final = re.compile(
 )
 """ "The Salt People's Liberation Movement-North"."""
 _OF_A_TIME: Final = re.compile(
-    r"\b(?:(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\b(?:(?:North|South|East|West|New|Free|National|Popular)(?:ern)?\s)?(?:(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     rf"(?:\s\d{{1,2}})?|Dawn|Sunrise|Sunset|Midnight|Spring|Winter|Autumn|Friday|Sunday)(?:\s{_WORD}){{0,2}}\s{_FORCE}\b"
 )
 """ "Dawn Forces", "the 17 March Brigade"."""
+_QUOTED: Final = re.compile(
+    r"\b(?:channel|newspaper|outlet|website|agency|portal|magazine|broadcaster)\s[\"“«](?P<name>[A-Z][^\"”»\n]{1,40})[\"”»]"
+)
+""" "The Telegram channel “Dawn Voice”"."""
 _MASTHEADS: Final = 3
 """Lines at the head of a text among which its outlet's name may stand alone."""
 _LONGEST: Final = 5
@@ -48,6 +52,7 @@ def compound_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         for match in pattern.finditer(text, start, end):
             first = match.start() + len("The ") * match[0].startswith("The ")
             yield first, match.end()
+    yield from (match.span("name") for match in _QUOTED.finditer(text, start, end))
 
 
 def mastheads(analysis: Analysis) -> tuple[str, ...]:

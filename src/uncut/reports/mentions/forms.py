@@ -38,7 +38,7 @@ _LONG_NAME = re.compile(
 
 
 NICKNAMED = re.compile(
-    r"\b[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?\s[\"“‘«][A-ZÀ-Þ][\w’'-]*(?:\s[\w’'-]+){0,2}[\"”’»](?:\s[A-ZÀ-Þ][\w’'-]+){1,2}"
+    r"\b[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?\s[\"“‘«][A-ZÀ-Þ][\w.’'-]*(?:\s[\w’'-]+){0,2}[\"”’»](?:\s[A-ZÀ-Þ][\w’'-]+){1,2}"
 )
 """A person's name with a nickname in it: Teo “The Crow” Brandt."""
 

@@ -76,6 +76,8 @@ _ARMS: Final = re.compile(
 _ARMOURED: Final = frozenset("armoured armored tactical technical combat fighting military suicide".split())
 """What goes before a vehicle that fights."""
 _ARMING: Final = WEAPON_NOUNS | frozenset("explosive incendiary weapon missile".split())
+_ORES: Final = frozenset("gold coal copper diamond salt iron silver uranium lithium cobalt zinc bauxite coltan".split())
+"""What is dug in a mine that does not explode."""
 _STATES: Final = frozenset({"state", "states", "region", "division", "union"})
 _BROADCAST: Final = frozenset("tv television radio news".split())
 
@@ -247,6 +249,8 @@ def _kind_of_designation(words: Sequence[str]) -> MentionKind | None:
 def _kind_of_noun(head: str, before: Sequence[str]) -> tuple[MentionKind | None, float]:
     if head in {"device", "devices", "system", "systems"}:
         return ("weapon", 0.75) if _ARMING & set(before) else (None, 0.0)
+    if head in {"mine", "mines"} and _ORES & set(before):
+        return "location", 0.7
     if head in {"station", "stations"} and _BROADCAST & set(before):
         return "organisation", 0.7
     kinds: tuple[tuple[frozenset[str], MentionKind, float], ...] = (

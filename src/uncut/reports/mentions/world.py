@@ -19,8 +19,14 @@ DOCUMENT_NOUNS: Final = frozenset(_NOUNS["document"])
 MEDIA_NOUNS: Final = frozenset(_NOUNS["media"])
 TITLES: Final = frozenset(_NOUNS["titles"])
 OUTLETS: Final = frozenset(_NOUNS["outlets"])
-OUTLET_ENDS: Final = frozenset("news times post herald tribune journal gazette".split())
+OUTLET_ENDS: Final = frozenset("news times post herald tribune journal gazette tv radio fm".split())
 """Last words of the names of outlets."""
+POSTS: Final = frozenset(
+    """minister secretary spokesman spokeswoman spokesperson commander director president ambassador governor
+    coordinator representative envoy chairman chief leader officer premier chancellor senator official adviser
+    minister-designate president-elect""".split()
+)
+"""Posts that are nobody's last name, as "King" and "Bishop" are."""
 PROGRAMME_NOUNS: Final = frozenset(_NOUNS["programmes"])
 GROUP_NAME_WORDS: Final = frozenset(_NOUNS["group_names"])
 OFFICE_WORDS: Final = frozenset(_NOUNS["object_of"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from uncut.reports.dates.expressions import find_times
@@ -16,7 +17,9 @@ OUTLET_WORDS: Final = frozenset(
     report reporter newspaper report network online insider files observatory watch broadcaster channel television
     correspondent dispatch star sun globe courier examiner inquirer sentinel mail express""".split()
 )
-_BODIES: Final = frozenset("voice center centre ministry command check desk office committee service".split())
+_BODIES: Final = frozenset(
+    "digest brief briefing voice center centre ministry command check desk office committee service".split()
+)
 """Further words that open or close the name of who publishes."""
 _MOST_WORDS: Final = 8
 _SMALL: Final = frozenset("of the for and on in at to de al el la du".split())
@@ -27,6 +30,11 @@ _DAY_AND_NAME: Final = 2
 _RELEASED: Final = re.compile(r"\b(?:press (?:release|statement)|statement|posted|published)\b", re.I)
 _AGENCY: Final = re.compile(r"\((?P<name>[A-Z][^()\n]{1,30})\)")
 _BY: Final = re.compile(r"^published\b.{0,40}?\bby\s(?P<name>(?:[A-Z][\w'’.-]*\s?){2,6})$", re.I)
+_PRODUCED: Final = re.compile(
+    r"\bThis (?:report|document|update|bulletin|brief|newsletter) (?:is|was|has been) (?:jointly )?"
+    r"(?:produced|issued|prepared|compiled|published) by (?:the )?(?P<name>[A-Z][\w’'-]*"
+    r"(?: (?:for|of|the|and|on)(?= [A-Z])| [A-Z][\w’'-]*){0,7})"
+)
 _LINES: Final = 4
 
 
@@ -35,7 +43,20 @@ def find_masthead(text: str, lines: Sequence[Span]) -> Span | None:
 
     Else the name beside the day on a line below a title: "3 May 2023 | Orsa Monitor".
     """
-    return _on_first_line(text, lines) or next(filter(None, (dated_name(text, line) for line in lines[:_LINES])), None)
+    return (
+        _on_first_line(text, lines)
+        or _above_day(text, lines)
+        or next(filter(None, (dated_name(text, line) for line in lines[:_LINES])), None)
+    )
+
+
+def _above_day(text: str, lines: Sequence[Span]) -> Span | None:
+    """A name below the title, with the day on the next line, that the text names again: who writes of himself."""
+    for line, following in pairwise(lines[1:_LINES]):
+        name = text[line.start : line.end].strip()
+        if _is_name(name) and is_day_line(text[following.start : following.end]) and name in text[following.end :]:
+            return Span(line.start, line.start + len(name))
+    return None
 
 
 def dated_name(text: str, line: Span) -> Span | None:
@@ -82,10 +103,17 @@ def find_agency(text: str, lines: Sequence[Span]) -> str | None:
         if (by := _BY.match(told.strip())) is not None:
             return by["name"].strip()
         dateline = DATELINE.match(text, line.start)
-        agency = _AGENCY.search(text, line.start, dateline.end()) if dateline is not None else None
+        is_town = dateline is None or dateline.lastgroup == "bracketed"
+        agency = None if dateline is None or is_town else _AGENCY.search(text, line.start, dateline.end())
         if agency is not None and not any(letter.isdigit() for letter in agency["name"]):
             return agency["name"]
     return None
+
+
+def find_producer(text: str) -> str | None:
+    """Who a text says that it comes from: "This report is produced by the Office for Relief in Orsa"."""
+    produced = _PRODUCED.search(text)
+    return produced["name"] if produced is not None else None
 
 
 def says_who_published(line: str) -> bool:

@@ -17,7 +17,14 @@ from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
 from uncut.reports.read.heads import is_byline, is_day_line, stands_apart
 from uncut.reports.read.inference import YEAR, infer_publication
-from uncut.reports.read.masthead import OUTLET_WORDS, dated_name, find_agency, find_masthead, masthead_lines
+from uncut.reports.read.masthead import (
+    OUTLET_WORDS,
+    dated_name,
+    find_agency,
+    find_masthead,
+    find_producer,
+    masthead_lines,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +137,7 @@ def _publisher(content: Content, page: Page, lines: list[Span], options: ReadOpt
                 return Publisher(name=name, basis="text")
     if (name_at := find_masthead(page.text, lines)) is not None:
         return Publisher(name=page.text[slice(*name_at)], basis="text")
-    agency = find_agency(page.text, lines)
+    agency = find_agency(page.text, lines) or find_producer(page.text[:_HEAD_CODE_POINTS])
     return Publisher(name=agency, basis="text") if agency is not None else None
 
 

@@ -66,12 +66,20 @@ def _introduced(view: View, quote: tuple[int, int]) -> tuple[tuple[int, int], in
     if mark is None or view.lower(mark) != ":":
         return None
     verb = _before_words(view, mark) - 1
-    while verb > 0 and view.tag(verb) in {"adv", "prep"}:
-        verb -= 1
+    while verb > 0 and (view.tag(verb) in {"adv", "prep"} or _is_manner(view, verb)):
+        verb = view.ends[verb + 1].start - 1 if _is_manner(view, verb) else verb - 1
+        verb -= view.lower(verb) == "with" and view.lower(verb - 1) == ","
+        verb -= view.lower(verb) == ","
     if view.form(verb) not in _TELLING:
         return None
     source = find_subject(view, view.group_start(verb), view.tagged[verb].verb)
     return (source, verb) if source is not None and can_speak(view, source) else None
+
+
+def _is_manner(view: View, last: int) -> bool:
+    """Whether a token closes how somebody spoke: "answered, with a smile:"."""
+    phrase = view.ends.get(last + 1)
+    return phrase is not None and view.lower(phrase.start - 1) == "with"
 
 
 def _before_words(view: View, mark: int) -> int:

@@ -19,7 +19,7 @@ from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.headlines import find_headline_sources
 from uncut.reports.claims.attribution.loose import with_loose_quotes
 from uncut.reports.claims.attribution.nested import without_own_words
-from uncut.reports.claims.attribution.nominal import by_argument, by_noun
+from uncut.reports.claims.attribution.nominal import by_answer, by_argument, by_noun
 from uncut.reports.claims.attribution.verbal import by_verb
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import ADJECTIVES, NOUN_CUES
@@ -70,6 +70,8 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
             found = by_noun(view, at)
         if found is None and entry.token.lower in {"case", "point", "argument"}:
             found = by_argument(view, at)
+        if found is None and entry.token.lower in {"answer", "response", "reply", "message", "reaction", "retort"}:
+            found = by_answer(view, at)
         if found is not None:
             spoken = True
             yield found

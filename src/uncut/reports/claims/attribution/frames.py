@@ -52,9 +52,14 @@ class Content(NamedTuple):
 
 def behind_cue(view: View, after: int, base: str) -> Content | None:
     """What stands behind the cue that ends before token ``after``."""
-    after += view.tag(after) == "adv" and view.lower(after) != "not"
+    after += view.tag(after) == "adv" and view.lower(after) != "not" and not _is_there(view, after)
     after = behind_aside(view, after)
     return next((found for frame in _FRAMES if (found := frame(view, after, base)) is not None), None)
+
+
+def _is_there(view: View, after: int) -> bool:
+    """Whether "there is" opens what is said."""
+    return view.lower(after) == "there" and view.tag(after + 1) in _ACTS
 
 
 def behind_aside(view: View, after: int) -> int:
@@ -78,9 +83,9 @@ def colon(view: View, after: int, base: str) -> Content | None:
 def that_clause(view: View, after: int, base: str) -> Content | None:
     """ "said that …", "told reporters that …", "said on Monday that …"."""
     that = _clause_word(view, after)
-    if that is None or view.lower(that + 1) in {".", ";", ")"} or not _takes_that(base, that, after):
+    if that is None or view.lower(that + 1) in {".", ";", ")"} or _is_of_noun(view, after, that):
         return None
-    if _is_of_noun(view, after, that):
+    if not (_takes_that(base, that, after) or (base in ATTITUDE | WITH_THAT and _is_told_in(view, after, that))):
         return None
     if base in WANT and base not in SAY and any(view.tag(k) == "to" for k in range(after, that)):
         return None
@@ -106,13 +111,29 @@ def _clause_word(view: View, after: int) -> int | None:
 def _is_of_noun(view: View, after: int, that: int) -> bool:
     """Whether "that" says what a noun is about: "responded to his claim that", not "said in a note that"."""
     phrase = view.ends.get(that)
-    if phrase is None or view.lower(phrase.head) not in NOUN_CUES or phrase.start <= after:
+    if phrase is None or view.lower(phrase.head) not in NOUN_CUES or view.tag(phrase.head) == "name":
+        return False
+    if phrase.start <= after:
         return False
     return view.tag(phrase.start - 1) in {"prep", "to"} and view.lower(phrase.start - 1) not in _MEDIA
 
 
 _MEDIA: Final = frozenset({"in", "on", "at", "via", "through", "during", "by"})
 """Before the paper or the talk in which somebody says something."""
+
+
+def _is_told_in(view: View, after: int, that: int) -> bool:
+    """Whether only a talk or a paper stands before "that": "claimed in an interview with the agency that"."""
+    plain = not any(view.tag(k) in _ACTS or view.lower(k) in _STOPS for k in range(after, that))
+    phrase = view.starts.get(after + 1)
+    medium = view.lower(phrase.head) if phrase is not None else ""
+    return plain and view.lower(after) in _MEDIA and (medium in _TALKS or medium in NOUN_CUES)
+
+
+_TALKS: Final = frozenset(
+    """interview speech statement post tweet letter message article column briefing conference call address video report
+    filing memo email testimony podcast broadcast book""".split()
+)
 
 
 def _takes_that(base: str, that: int, after: int) -> bool:
@@ -155,6 +176,8 @@ def _is_in_relative(view: View, after: int) -> bool:
 def finite_clause(view: View, after: int, base: str) -> Content | None:
     """ "said the army had left", "said on Monday the army had left"."""
     stops = _STOPS | {"to"} if base in WANT else _STOPS
+    if _is_there(view, after) and base in SAY | THINK:
+        return Content(clause_from(view, after), 0.75)
     if view.lower(after) == "," and base in SAY and _opens_behind_aside(view, after):
         return Content(clause_from(view, after + 1), 0.75)
     is_gap = view.tag(after) in {"aux", "modal"} or _is_gap(view, after)
@@ -345,6 +368,8 @@ def _opens_object(view: View, at: int) -> bool:
 
 def is_inner(view: View, after: int, that: int) -> bool:
     """Whether "that" belongs to a clause that is already under way: "say it is clear that", "said a man that was"."""
+    if _is_there(view, after):
+        return True  # "says there is a road, but he feels that"
     if after not in view.starts:
         return False
     if view.tag(that + 1) in _ACTS and view.has_finite(that + 1):

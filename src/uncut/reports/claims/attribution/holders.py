@@ -44,7 +44,11 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
     if view.tag(group) == "to":
         return _spoken_to(view, group) or controller(view, group)
     if lead in {"who", "which"} or (lead == "that" and view.ends.get(at) is not None):
-        before = antecedent(view, at - 1 - (view.lower(at - 1) == ","))
+        last = at - 1 - (view.lower(at - 1) == ",")
+        own = view.ends.get(last + 1)
+        if lead == "which" and own is not None and view.tag(own.head) == "name":
+            return view.span(own.start, at + 1)
+        before = antecedent(view, last)
         return (before[0], view.tagged[at].token.end) if before is not None else None
     if verb is not None and verb.form == "gerund" and not any(view.tag(k) == "aux" for k in range(group, group + 2)):
         own = view.ends.get(group)
@@ -195,6 +199,8 @@ def appositive_head(view: View, comma: int) -> tuple[int, int] | None:
 def _outer_head(view: View, opened: int) -> tuple[int, int] | None:
     """The phrase that ends at ``opened``; where it is an insertion itself, an age or a title, the one before it."""
     head = phrase_ending(view, opened)
+    if head is not None and not can_speak(view, head):
+        head = widened_left(view, head)  # "a resident reached by phone, who"
     for _ in range(_MOST_INSERTED):
         at = next((k for k in range(opened) if head is not None and view.tagged[k].token.start >= head[0]), 0)
         last = at - 1 - (view.lower(at - 2) in _CLOSING)  # of '"Lume", 34, a nurse'

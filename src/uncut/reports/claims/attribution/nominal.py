@@ -88,6 +88,23 @@ def by_argument(view: View, at: int) -> AttributionFound | None:
     )  # fmt: skip
 
 
+def by_answer(view: View, at: int) -> AttributionFound | None:
+    """ "The army's answer was that the bridge had fallen", "his message to the town was: “…”"."""
+    phrase = next((p for p in view.sentence.phrases if p.start <= at < p.end), None)
+    owner = _owner(view, phrase) if phrase is not None and phrase.head == at else None
+    after = at + 1
+    if view.tag(after) in {"to", "prep"} and after + 1 in view.starts:
+        after = view.wide_end(view.starts[after + 1])
+    if owner is None or view.lower(after) not in {"is", "was", "has"} or after + 3 >= len(view.tagged):
+        return None
+    if view.lower(after + 1) not in {"that", ":"}:
+        return None
+    return AttributionFound(
+        source=owner, cue=view.span(at, at + 1), content=clause_from(view, after + 2), manner="asserted",
+        verb=view.lower(at), confidence=0.75,
+    )  # fmt: skip
+
+
 def _content(view: View, start: int) -> tuple[int, int]:
     """What begins with token ``start``: an infinitive, a clause, or an object whose clause goes on behind it."""
     if view.tag(start) == "to" or (view.tag(start - 1) != "that" and view.lower(start) not in INDIRECT):

@@ -32,7 +32,7 @@ _ANSWERS: Final = frozenset({"comment", "respond", "reply", "answer"})
 """Verbs that say nothing with "not" before them."""
 _NOT: Final = ("not", "n't", "never", "yet")
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
-_SPEAKING: Final = frozenset("comment talk speak elaborate respond reply answer".split())
+_SPEAKING: Final = frozenset("talk speak elaborate respond reply answer".split())
 _CLOSES: Final = ",”“\"’'»?!…—–"
 """Marks behind which the speaker follows the verb."""
 
@@ -165,7 +165,9 @@ def is_idiom(view: View, at: int, base: str) -> bool:
         return True
     if base in {"respond", "reply", "return", "answer"}:
         return any(view.lower(k) == "for" and view.lower(k + 1) == "comment" for k in range(at + 1, at + 8))
-    if base in _KEEPS_SILENT and view.lower(at + 2) in _SPEAKING:
+    if base in _KEEPS_SILENT and view.lower(at + 2) == "comment":
+        return True
+    if base in _KEEPS_SILENT and view.lower(at + 2) in _SPEAKING and view.tag(at + 3) == "mark":
         return True
     if base == "comment" and any(
         one is not None and one.base in _KEEPS_SILENT

@@ -123,7 +123,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     agent = _owner(text, parties, weapon) if weapon is not None else _subject(text, before)
     struck = _other_than(agent, after)
     beside = [m for m in before if _led(text, m) not in _BESIDE]
-    is_told = weapon is not None or trigger.kind in _DEEDS
+    is_told = weapon is not None or trigger.kind in _EITHER_WAY or (trigger.kind in _DEEDS and not trigger.is_noun)
     return Parts(agent, struck if is_told else struck or _other_than(agent, beside))
 
 

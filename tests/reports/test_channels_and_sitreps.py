@@ -330,3 +330,10 @@ def test_a_mine_for_gold_is_no_weapon_and_what_is_dug_up_by_a_list_no_arms():
 def test_fallen_is_no_season():
     report = read("He said the troops had fallen back to the river.\n")
     assert not [mention for mention in report.mentions if mention.kind == "temporal"]
+
+
+def test_what_somebody_is_is_no_other_name_of_his():
+    told = read("Teo Brandt, commander of the Salt Front, left. Omar Haddad, the army spokesman, stayed.\n")
+    same = {name for name, kind, _ in ties(told) if kind == "same_as"}
+    assert "Teo Brandt" not in same
+    assert len([actor for actor in told.actors if actor.kind == "person"]) == 2

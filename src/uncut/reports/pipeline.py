@@ -265,8 +265,9 @@ def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder:
     """The place of a location that has a name; what the text says holds it goes before what the gazetteer says."""
     if one.name is None or (choice is None and one.head in _BUILDINGS):
         return None
-    if is_no_place(analysis.text[slice(*one.name)].removeprefix("the ")):
-        return None
+    named = analysis.text[slice(*one.name)].removeprefix("the ")
+    if " " in named and is_no_place(named):
+        return None  # "a warehouse of the World Food Programme"
     quote = quote_at(analysis.text, *one.name)
     if choice is None:
         return PlaceValue(quote=quote, name=quote.text, within=holder or UNSET)

@@ -37,6 +37,7 @@ def side_by_side(text: str, first: Mention, second: Mention, *, is_crossed: bool
     return None if is_crossed else _fought(text, first, second, middle)
 
 
+_DEFINITE = re.compile(r"(?:the|his|her|its|their|our|this|that)\s|[\w\s-]+['’]s?\s")
 _APPOSITION = re.compile(r"^,\s(?:the\s)?$")
 
 
@@ -45,7 +46,14 @@ def is_apposition(text: str, first: Mention, second: Mention) -> bool:
     opens = text[max(0, first.quote.start - 2) : first.quote.start].strip(" ") in {"", "\n", "."}
     if _SPEAKS.match(text, second.quote.end) and not (opens and second.quote.text[0].isupper()):
         return False
+    if not (_identifies(first.quote.text) and _identifies(second.quote.text)):
+        return False
     return first.kind == second.kind == "person" and bool(_APPOSITION.match(text[first.quote.end : second.quote.start]))
+
+
+def _identifies(words: str) -> bool:
+    """Whether words say who somebody is: a name, "the spokesman"; "an officer" and "commander of the Guard" say what."""
+    return words[0].isupper() or _DEFINITE.match(words) is not None
 
 
 def _own_body(text: str, first: Mention, second: Mention, middle: str) -> RuleTie | None:

@@ -78,7 +78,6 @@ _MEMBERS = re.compile(
 )
 _FIGHT_FOR_ONE = frozenset("fighters militants gunmen rebels insurgents guerrillas".split())
 """Who fights for an organisation that is no army."""
-_OF = re.compile(r"\s(?:of|from)\s(?P<the>(?:the\s)?)")
 _TAKEN_UP = re.compile(r"(?:the|these|those)\s(?P<head>[a-z]{3,})")
 _HEARERS = frozenset("reporters journalists newsmen press media".split()) | {"the press", "the media"}
 _ADDRESSED = re.compile(
@@ -474,8 +473,6 @@ class ActorBuilder:
     def _members_of(self, at: int) -> int | None:
         """The armed group whose members act for it: "the group's fighters", "Salt Guard members"."""
         mention = self._mentions[at]
-        if mention.kind == "organisation" and (body := self._acts_for(at)) is not None:
-            return body
         match = _MEMBERS.fullmatch(self._analysis.text, mention.start, mention.end)
         if match is None or mention.kind != "organisation":
             return None
@@ -492,20 +489,6 @@ class ActorBuilder:
             return None
         armed = match["who"].lower() in _FIGHT_FOR_ONE
         return entry if self._entries[entry].kind in {"group", *(["organisation"] if armed else [])} else None
-
-    def _acts_for(self, at: int) -> int | None:
-        """The group named behind its fighters: "fighters of the Front"."""
-        mention = self._mentions[at]
-        if self._words(at).removeprefix("the ") not in _FIGHT_FOR_ONE:
-            return None
-        behind = _OF.match(self._analysis.text, mention.end)
-        named = [
-            other for other in range(at + 1, min(len(self._mentions), at + 4))
-            if behind is not None and self._mentions[other].start in {behind.start("the"), behind.end()}
-            and self._mentions[other].name is not None and other in self._of_mention
-        ]  # fmt: skip
-        entry = self._of_mention[named[0]] if named else None
-        return entry if entry is not None and self._entries[entry].kind in {"group", "organisation"} else None
 
     def _body_of(self, at: int, words: str) -> int | None:
         """The entry of a body by the words before "fighters": its name, or that of its people ("Houthi", "Houthis").

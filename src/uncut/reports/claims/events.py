@@ -23,6 +23,8 @@ _ARMED: Final[frozenset[EventKind]] = frozenset({"assault", "fight", "mobilize",
 _VIOLENT: Final[frozenset[EventKind]] = frozenset({"assault", "fight"})
 
 
+_BETWEEN_BODIES: Final[frozenset[EventKind]] = frozenset({"agree", "retreat", "sanction", "yield", "cooperate"})
+"""Kinds of events that are none without anybody who takes part."""
 _DONE_TO_ARMS: Final = frozenset(
     "seize capture confiscate destroy down shoot intercept recover find discover sink torch burn impound hijack board".split()
 )
@@ -68,6 +70,8 @@ def _event(
         if parts.agent is None and trigger.passive:
             parts = Parts(_who_attacked(text, scene, violent, parts.target), parts.target)
     actors = _actors(parts, beside(text, scene, parts), parties)
+    if not actors and trigger.passive and trigger.kind in _BETWEEN_BODIES:
+        return None  # what is done to a thing by nobody that is named: "the time stamp was cut off"
     if not actors and trigger.is_noun and trigger.kind not in _VIOLENT and is_known(scene, trigger):
         return None  # "a cut version of the meeting" tells no second one
     hurt = dead.victims or (find_aimed_at(scene, trigger) if trigger.kind in _VIOLENT else None)

@@ -97,7 +97,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     after = [m for m in after if _led(text, m) not in _WHEN]
     by = next((m for m in after if _led(text, m) == "by"), None)
     if trigger.passive:
-        return Parts(by, _subject(text, before))
+        return Parts(by, _subject(text, before) if not _is_done_to_a_thing(scene, trigger, before) else None)
     if trigger.is_noun and by is not None:
         struck = next((m for m in [*after, *before] if m is not by and _led(text, m) in _AIMED), None)
         return Parts(by, struck or _subject(text, before))
@@ -276,6 +276,19 @@ def _blamed(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention
 
 
 _BLAMES: Final = re.compile(r"\b(?:blam|attribut|ascrib|pinn|accus|credit)", re.I)
+
+
+def _is_done_to_a_thing(scene: Scene, trigger: Trigger, before: Sequence[Mention]) -> bool:
+    """Whether what stands right before a passive is no party: "in which the time stamp was cut off"."""
+    tagged, at = scene.sentence.tagged, trigger.at
+    while at > 0 and tagged[at - 1].tag in {"aux", "modal", "adv", "to"}:
+        at -= 1
+    subject = next((p for p in scene.sentence.phrases if p.end == at), None)
+    if subject is None or at == trigger.at or tagged[subject.head].tag != "noun":
+        return False
+    start, end = scene.sentence.offset(subject.start), scene.sentence.limit(subject.end)
+    led = tagged[subject.start - 1].tag if subject.start else "mark"
+    return led not in {"prep", "to"} and not any(m.quote.start < end and start < m.quote.end for m in before)
 
 
 def _of_main_clause(scene: Scene, trigger: Trigger, before: list[Mention]) -> list[Mention]:

@@ -12,7 +12,7 @@ from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
-from uncut.reports.mentions.world import GROUP_NOUNS, OUTLET_ENDS, POSTS
+from uncut.reports.mentions.world import GROUP_NOUNS, MEDIA_NOUNS, OUTLET_ENDS, POSTS
 
 _CONFUSED: Final = ("organisation", "location", "person")
 CLEARLY_SURER: Final = 2.0
@@ -54,7 +54,10 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _ACTING and (lead := _IN_CAPITAL.match(analysis.text, one.start, one.end)) is not None:
             agreed.append(replace(one, kind="location", name=(lead.end(), one.end)))
             continue
-        if one.kind in _ACTING and _is_heading(analysis, one):
+        if one.kind in _ACTING and (_is_heading(analysis, one) or _is_label(analysis.text, one)):
+            continue
+        if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
+            agreed.append(replace(one, kind="media"))
             continue
         if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
             agreed.append(replace(one, kind="organisation"))
@@ -104,6 +107,22 @@ def _is_heading(analysis: Analysis, one: MentionFound) -> bool:
     line = analysis.text[sentence.start : sentence.end]
     has_small = any(map(str.islower, analysis.text[:2000]))
     return line.isupper() and " " in line and has_small and one.name is not None and one.kind == "person"
+
+
+def _is_label(text: str, one: MentionFound) -> bool:
+    """Whether a mention is what newsrooms put before a line: "BREAKING: …", "Exclusive: …", "Q&A: …"."""
+    line = text[text.rfind("\n", 0, one.start) + 1 : one.start]
+    if any(letter.isalnum() for letter in line) or text[one.end : one.end + 1] not in _BEHIND_LABEL:
+        return False
+    return text[one.start : one.end].lower() in _LABELS
+
+
+_LABELS: Final = frozenset(
+    """breaking urgent exclusive update updated upd alert flash just opinion analysis explainer explained watch video
+    photos live q&a faq interview profile timeline factbox correction editorial comment infographic podcast briefing
+    summary background""".split()
+)
+_BEHIND_LABEL: Final = frozenset({":", "|", "-", "–", "—"})
 
 
 def _without_post(text: str, one: MentionFound) -> MentionFound:

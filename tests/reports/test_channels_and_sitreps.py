@@ -337,3 +337,8 @@ def test_what_somebody_is_is_no_other_name_of_his():
     same = {name for name, kind, _ in ties(told) if kind == "same_as"}
     assert "Teo Brandt" not in same
     assert len([actor for actor in told.actors if actor.kind == "person"]) == 2
+
+
+def test_who_says_that_others_must_asks_them():
+    report = read("The Salt Ministry said on Friday that the army and the River Guard must leave Kasso.\n")
+    assert parties(report, "request") == {("agent", "Salt Ministry"), ("target", "the army"), ("target", "River Guard")}

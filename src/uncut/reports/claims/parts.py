@@ -80,33 +80,31 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     """The parties of an event; those who only tell of it come last."""
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
     limit = scene.sentence.limit(trigger.at + 1) if trigger.at >= 0 else position
-    parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
-    parties = [m for m in parties if not _hears(scene, m) and not _is_label(text, scene, m)]
-    parties = [m for m in parties if not _is_among_victims(text, m) and not _is_bracketed(text, scene, m, position)]
+    parties = [m for m in _who_can(text, scene, position) if not _is_among_victims(text, m)]
     blamed = _blamed(text, scene, trigger, parties, position)
     if blamed is not None:
         return Parts(blamed, None)
+    speaker = _speaker(scene, parties, position)
     parties = _in_what_is_said(scene, parties, position)
     before = [m for m in parties if m.quote.end <= position]
     if trigger.kind in _DEEDS:
         before = [m for m in before if not _only_tells(text, scene, m, position)]
         before = _of_main_clause(scene, trigger, before)
+    if trigger.at >= 0 and scene.sentence.tagged[trigger.at].token.lower == "must":
+        asked = _subject(text, before)
+        return Parts(speaker if speaker is not asked else None, asked)
     if trigger.is_noun and (is_told_beside(scene, trigger) or is_only_reported(scene, trigger)):
         before = []
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
     after = [m for m in after if _led(text, m) not in _WHEN]
     by = next((m for m in after if _led(text, m) == "by"), None)
-    if trigger.passive:
-        return Parts(by, _subject(text, before) if not _is_done_to_a_thing(scene, trigger, before) else None)
-    if trigger.is_noun and by is not None:
-        struck = next((m for m in [*after, *before] if m is not by and _led(text, m) in _AIMED), None)
-        return Parts(by, struck or _subject(text, before))
-    between = (
-        [m for m in after if _led(text, m) == "between"] if trigger.is_noun and trigger.kind in _EITHER_WAY else []
-    )
-    if between:
-        mates = next((one for one in lists_of(text, parties) if between[0] in one), between[:1])
-        return Parts(between[0], mates[-1] if mates[-1] is not between[0] else None)
+    if trigger.passive and _is_done_to_a_thing(scene, trigger, before):
+        return Parts(by, None)
+    if trigger.passive or (trigger.is_noun and by is not None):
+        aimed = [m for m in [*after, *before] if m is not by and _led(text, m) in _AIMED and not trigger.passive]
+        return Parts(by, next(iter(aimed), _subject(text, before)))
+    if (two := _between_two(text, trigger, parties, after)) is not None:
+        return two
     if trigger.kind == "sanction" and (given := _given_up(scene, trigger)) is not None:
         inside = [m for m in parties if given[0] <= m.quote.start and m.quote.end <= given[1]]
         behind = [m for m in after if m.quote.start >= given[1] and _led(text, m) in _GIVEN_TO]
@@ -125,6 +123,22 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     beside = [m for m in before if _led(text, m) not in _BESIDE]
     is_told = weapon is not None or trigger.kind in _EITHER_WAY or (trigger.kind in _DEEDS and not trigger.is_noun)
     return Parts(agent, struck if is_told else struck or _other_than(agent, beside))
+
+
+def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
+    """Who can take part in what is told at a place: no place, no hearer, nobody in a label or in other brackets."""
+    parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
+    parties = [m for m in parties if not _hears(scene, m) and not _is_label(text, scene, m)]
+    return [m for m in parties if not _is_bracketed(text, scene, m, position)]
+
+
+def _between_two(text: str, trigger: Trigger, parties: Sequence[Mention], after: Sequence[Mention]) -> Parts | None:
+    """Both sides of "clashes between the Front and the Guard"."""
+    first = next((m for m in after if _led(text, m) == "between"), None)
+    if first is None or not trigger.is_noun or trigger.kind not in _EITHER_WAY:
+        return None
+    mates = next((one for one in lists_of(text, parties) if first in one), [first])
+    return Parts(first, mates[-1] if mates[-1] is not first else None)
 
 
 def beside(text: str, scene: Scene, parts: Parts) -> tuple[list[Mention], list[Mention]]:
@@ -321,6 +335,13 @@ def _is_bracketed(text: str, scene: Scene, mention: Mention, position: int) -> b
     if opened < 0 or closed < 0 or ")" in text[opened : mention.quote.start]:
         return False
     return " " in text[opened:closed] and not opened < position < closed
+
+
+def _speaker(scene: Scene, parties: Sequence[Mention], position: int) -> Mention | None:
+    """Who says what is told at a place: in "the envoy said that the army must leave", who asks for it."""
+    claim = scene.claim_at(position, position + 1)
+    who = claim.asserted_by.quote if claim is not None else None
+    return next((m for m in parties if who is not None and who.start <= m.quote.start < who.end), None)
 
 
 def _in_what_is_said(scene: Scene, parties: Sequence[Mention], position: int) -> list[Mention]:

@@ -176,6 +176,8 @@ def is_idiom(view: View, at: int, base: str) -> bool:
         return True
     if base == "counter" and view.tag(at + 1) == "to":
         return True
+    if base == "know" and view.lower(at - 2) == "what" and view.lower(at - 1) in {"we", "you"}:
+        return True  # "What we know about the blast"
     if base in {"ask", "request", "speak"}:
         return any(view.lower(k) == "anonymity" for k in range(at + 1, at + 5))
     named = view.starts.get(at + 1)

@@ -212,8 +212,9 @@ def test_a_post_beside_a_name_is_that_person_and_no_name():
         "The Foreign Secretary met the Orsan Foreign Minister, HE Dr Ilya Norr, in Kasso.\n"
     )
     people = {actor.name: [quote.text for quote in actor.mentions] for actor in report.actors if actor.kind == "person"}
-    assert set(people) == {"Omar “J.D.” Haddad", "Teo Brandt", "The Foreign Secretary", "Ilya Norr"}
-    assert "7th Maintenance Group Commander" in people["Omar “J.D.” Haddad"]
+    named = {"Omar “J.D.” Haddad", "Teo Brandt", "The Foreign Secretary", "Ilya Norr"}
+    assert set(people) - {"7th Maintenance Group Commander"} == named
+    assert ("7th Maintenance Group Commander", "same_as", "Omar “J.D.” Haddad") in ties(report)
     assert "Minister for the East" in people["Teo Brandt"]
     assert "the Orsan Foreign Minister" in people["Ilya Norr"]
 

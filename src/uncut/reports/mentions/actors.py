@@ -309,7 +309,6 @@ class ActorBuilder:
         is_sort = described == following and words.lower().startswith(("a ", "an ")) and description.head in _ARMED
         office = _OFFICE.match(words)
         is_one = _SINGLE.search(words) or (office is not None and office["title"].lower() in TITLES | PERSON_NOUNS)
-        is_one = is_one or words.lower().rpartition(" ")[2] in POSTS
         return bool(is_one) and (description.kind == "person" or is_part or is_sort)
 
     def _span_of_name(self, at: int) -> tuple[int, int]:

@@ -43,3 +43,15 @@ def test_a_video_from_readers_does_not_show_them() -> None:
 def test_a_clip_of_a_broadcast_shows_the_broadcast() -> None:
     (footage,) = read_bytes(b"The army published an edited clip of the broadcast, in which a word was cut.").footage
     assert footage.shows.text == "the broadcast"  # type: ignore[union-attr]
+
+
+def test_whoever_has_an_age_is_a_person() -> None:
+    report = read_bytes(b'"Lume", 34, whose name has been changed, said that the dam had held.')
+    assert [(actor.name, actor.kind) for actor in report.actors] == [("Lume", "person")]
+
+
+def test_a_headline_of_a_video_names_no_person() -> None:
+    report = read_bytes(
+        "Night Video Shows ‘Empty’ Calder House Lit\n\nThe dam held on Monday, the mayor said.\n".encode()
+    )
+    assert not any("Video" in actor.name for actor in report.actors)

@@ -80,3 +80,7 @@ def test_the_day_of_a_letter_is_no_day_of_the_event() -> None:
 def test_since_leaves_the_end_open() -> None:
     _, found = events("Nine farmers have been killed since 3 May 2021.", "assault")
     assert [(event.time.earliest, event.time.latest) for event in found if event.time] == [(dt.date(2021, 5, 3), None)]
+
+
+def test_who_defends_a_place_works_with_nobody() -> None:
+    assert not events("The Harbour Council says that it defends the port.", "cooperate")[1]

@@ -69,6 +69,9 @@ def _event(
         parts = _with_striker(parts, find_striker(text, scene), trigger)
         if parts.agent is None and trigger.passive:
             parts = Parts(_who_attacked(text, scene, violent, parts.target), parts.target)
+    verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
+    if verb is not None and verb.base == "defend" and parts.target is None:
+        return None  # who defends a place or himself works with nobody
     actors = _actors(parts, beside(text, scene, parts), parties)
     if not actors and trigger.passive and trigger.kind in _BETWEEN_BODIES:
         return None  # what is done to a thing by nobody that is named: "the time stamp was cut off"

@@ -292,7 +292,7 @@ class ClaimBuilder:
 
     def _is_said(self, quote: Quote) -> bool:
         """Whether words stand in what somebody else is made to say: their marks are those of a quotation."""
-        near = self._attributions_before(quote.start + 1)
+        near = [one for one in self._attributions_before(quote.start + 1) if not self._is_told_of(one)]
         return any(start <= quote.start and quote.end <= end for one in near for start, end in one.pieces)
 
     def _governs(self, hedge: Quote, quote: Quote) -> bool:

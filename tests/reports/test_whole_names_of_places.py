@@ -25,8 +25,9 @@ def places(text: str) -> dict[str, str | None]:
 def test_a_place_is_its_whole_name(text: str, name: str, country: str) -> None:
     found = places(text)
     assert found[name] == country
-    assert name.split()[0] not in found
-    assert name.split()[-1] not in found
+    words = name.split()
+    assert words[0] not in found
+    assert words[-1] not in found
 
 
 @pytest.mark.parametrize("words", ["the Southern Hospital", "the Western Airport"])

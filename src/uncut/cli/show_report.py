@@ -11,10 +11,10 @@ from rich.text import Text
 
 from uncut.cli.screen import hanging, neutral, result_console
 from uncut.dossier.neutralise import on_one_line
-from uncut.dossier.summary import certainty_in_words, date_in_words, model_name, summarise_report
+from uncut.dossier.summary import certainty_in_words, confidence_in_words, date_in_words, model_name, summarise_report
 from uncut.dossier.ties import acting, is_dated, is_over, shown_ties
 from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, join_words, plural, tie_in_words
-from uncut.model.report import Actor, Claim, Document, Event, PlaceValue, Report, Source, TimeValue
+from uncut.model.report import Actor, Claim, Document, Event, PlaceValue, Report, Source, Tie, TimeValue
 from uncut.model.text import Quote
 
 LONGEST = 180
@@ -140,7 +140,7 @@ def _show_ties(console: Console, report: Report, names: Names) -> None:
     if not ties:
         return
     _heading(console, "Ties")
-    told: dict[str, list[str]] = defaultdict(list)
+    told: dict[str, list[Tie]] = defaultdict(list)
     kinds = {actor.id: actor.kind for actor in report.actors}
     for tie in ties:
         negative = "NOT: " if tie.polarity == "negative" else ""
@@ -148,9 +148,15 @@ def _show_ties(console: Console, report: Report, names: Names) -> None:
         with_what = f" with “{neutral(tie.object.text)}”" if tie.object is not UNSET else ""
         when = f", {_time(tie.time)}" if is_dated(tie) else ""
         words = tie_in_words(tie.kind, kinds.get(tie.to), is_over=is_over(tie))
-        told[f"{negative}{ends[0]} {words} {ends[1]}{with_what}{when}"].append(tie.claim)
-    for words, claims in told.items():
-        console.print(hanging("  ", Text(f"{words}  ({', '.join(claims)})")))
+        told[f"{negative}{ends[0]} {words} {ends[1]}{with_what}{when}"].append(tie)
+    for words, alike in told.items():
+        surest = max(tie.confidence for tie in alike)
+        console.print(hanging("  ", _with_confidence(words, ", ".join(tie.claim for tie in alike), surest)))
+
+
+def _with_confidence(words: str, claims: str, confidence: float) -> Text:
+    """A finding with the claims that it stands in, and how sure the program is that they say it."""
+    return Text(f"{words}  ({claims}; ").append(confidence_in_words(confidence), style="dim").append(")")
 
 
 def _show_events(console: Console, report: Report, names: Names) -> None:
@@ -165,7 +171,8 @@ def _show_events(console: Console, report: Report, names: Names) -> None:
             *(f"{words} {what}" for what, words, number in counts if number is not None),
             f"victims: “{neutral(event.victims.text)}”" if event.victims else "",
         ]  # fmt: skip
-        console.print(hanging("  ", Text(f"{'; '.join(filter(None, [head, *facts]))}  ({event.claim})")))
+        words = "; ".join(filter(None, [head, *facts]))
+        console.print(hanging("  ", _with_confidence(words, event.claim, event.confidence)))
 
 
 def _killed(event: Event) -> str:
@@ -219,9 +226,16 @@ def _show_undecided(console: Console, report: Report) -> None:
         *(neutral(one) for one in report.document.issues),
         *([f"proposed by the model {neutral(model_name(report))}: {', '.join(proposed)}"] if proposed else []),
         *([f"unsure of {plural(len(unsure), 'claim')}: {', '.join(unsure)}"] if unsure else []),
+        *_unsure("tie", [one.confidence for one in shown_ties(report.ties)]),
+        *_unsure("event", [one.confidence for one in report.events]),
         *(f"not examined: {neutral(one)}" for one in report.not_examined),
     ]
     if lines:
         _heading(console, "What could not be decided")
     for line in lines:
         console.print(hanging("  ", Text(line)))
+
+
+def _unsure(noun: str, confidences: Iterable[float]) -> list[str]:
+    count = sum(one < UNSURE for one in confidences)
+    return [f"unsure of {plural(count, noun)}, marked above"] if count else []

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -64,6 +64,8 @@ _BUILDINGS = frozenset(
     center office park base camp bridge site stadium university college facility compound headquarters""".split()
 )
 """Places that no gazetteer of towns holds; their mention stays, without a place on the map."""
+_WELL_KNOWN = 100_000
+"""Inhabitants of a town after which a building is rather named than after anything else of the same name."""
 _READ_AHEAD = 2
 """Files that are opened in the jail while another is analysed: both take about as long."""
 _WAITING = 3
@@ -225,6 +227,7 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
     named = named_places(analysis, found)
     holders = {one.start: one.within for one in named if not one.listed}
     places = choose_places(named, context_names(analysis), words)
+    places = _without_strange_buildings(places, found)
     for at, one in enumerate(found):
         quote = quote_at(analysis.text, one.start, one.end)
         time = UNSET
@@ -242,6 +245,20 @@ def _mentions(analysis: Analysis, found: Sequence[MentionFound], actors: ActorsF
             )
         )  # fmt: skip
     return mentions
+
+
+def _without_strange_buildings(places: Mapping[int, Choice], found: Sequence[MentionFound]) -> Mapping[int, Choice]:
+    """The choices without small towns in countries of which nothing else is told, whose names only buildings have.
+
+    The "Al-Rashid" of "Al-Rashid hospital in Gaza City" is no village of Jordan.
+    """
+    built = {one.name[0] for one in found if one.name is not None and one.head in _BUILDINGS}
+    told = {choice.place.country for start, choice in places.items() if start not in built}
+    return {
+        start: choice for start, choice in places.items()
+        if start not in built or not told or choice.place.country in told
+        or choice.place.kind != "city" or choice.place.population >= _WELL_KNOWN
+    }  # fmt: skip
 
 
 def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder: str | None) -> PlaceValue | None:
@@ -306,8 +323,8 @@ def _events(
     events: list[Event] = []
     setting, parties = Setting(), Parties(roster)
     for scene in build_scenes(analysis, mentions, claims):
-        setting = setting.moved_to(scene)
-        events.extend(setting.fill(event) for event in find_events(analysis.text, scene, parties))
+        setting = setting.moved_to(analysis.text, scene)
+        events.extend(setting.fill(analysis.text, scene, event) for event in find_events(analysis.text, scene, parties))
     return events
 
 

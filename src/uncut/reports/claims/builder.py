@@ -18,6 +18,7 @@ from uncut.model.text import Quote, quote_at, quote_trimmed
 from uncut.reports.claims.attribution import AttributionFound
 from uncut.reports.claims.credits import is_credit_line
 from uncut.reports.claims.evidence import find_evidence, find_loaded
+from uncut.reports.claims.speaker import are_several, who_speaks
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.lexicon import HEDGES
 from uncut.reports.read.masthead import masthead_lines
@@ -48,10 +49,15 @@ _FOOTAGE = re.compile(
     re.I,
 )
 """A source that is footage is nobody, whoever made or shared it."""
+_VERBS = frozenset({"verb", "aux", "modal"})
+_FEW_BESIDE = 3
+"""Words of a sentence beside a statement with its source and cue that tell nothing more: "On Monday"."""
 _PARTIES = frozenset({"noun", "name", "pron"})
 _MIN_OWN_WORDS = 3
 _HEAD_LINES = 6
 """Lines at the head of a text among which those of its masthead stand."""
+_MOST_DENIED, _LEAST_HEDGED, _UNCONFIRMED, _MOST_HEDGED = 0.25, 0.3, 0.4, 0.65
+"""Certainties between which a denied and a hedged statement lie, whatever its verb says when it stands alone."""
 _NEAREST = 24
 """Attributions before one that are asked whether it stands in them; keeps long texts linear."""
 
@@ -87,7 +93,8 @@ class ClaimBuilder:
         self._in_order = sorted(attributions, key=lambda one: one.content)
         self._by_start = [one.content[0] for one in self._in_order]
         self._contents = sorted(found.content for found in attributions)
-        self._starts = [sentence.start for sentence in analysis.told]
+        self._told = analysis.told
+        self._starts = [sentence.start for sentence in self._told]
         head = masthead_lines(analysis.text, analysis.paragraphs[:_HEAD_LINES])
         self._head_end = analysis.paragraphs[head - 1].end if head else 0
 
@@ -114,7 +121,7 @@ class ClaimBuilder:
                 source,
                 manner,
                 [quote_at(self._text, *found.cue)],
-                _OF_VERB.get(found.verb, 0.5 if found.manner == "hedged" else 0.8),
+                _certainty(found),
                 found.confidence,
                 [quote_trimmed(self._text, *piece) for piece in found.continued],
             )
@@ -134,20 +141,27 @@ class ClaimBuilder:
         return self._in_order[max(0, last - _NEAREST) : last]
 
     def _actor_in(self, span: tuple[int, int] | None) -> str | None:
-        inside = self._marks.within(*span) if span is not None else []
+        if span is None:
+            return None
+        inside = self._speaking(quote_trimmed(self._text, *span))
         return next((m.actor for m in inside if isinstance(m.actor, str)), None)
+
+    def _speaking(self, quote: Quote) -> list[Mention]:
+        inside = [m for m in self._marks.within(quote.start, quote.end) if isinstance(m.actor, str)]
+        return who_speaks(self._text, next(iter(self._sentences_at(quote)), None), quote, inside)
 
     def _source(self, found: AttributionFound, outer: list[str]) -> Source:
         if found.source is None:
             return Source(kind="unnamed", actor=None, quote=None, via=outer)
         quote = quote_trimmed(self._text, *found.source)
-        inside = [m for m in self._marks.within(quote.start, quote.end) if isinstance(m.actor, str)]
-        inside = [] if _FOOTAGE.match(quote.text) else inside
+        inside = [] if _FOOTAGE.match(quote.text) else self._speaking(quote)
         named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
         whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
         people = (m for m in named if m.kind == "person" and not self._is_held(m, quote))
         chosen = next(people, next(iter(whole or named or inside), None))
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
+        if not whole and are_several(self._text, next(iter(self._sentences_at(quote)), None), quote, inside):
+            actor = None
         if actor is None and quote.text == "It" and (spoke := self._body_that_spoke_before(quote)) is not None:
             return structs.replace(spoke, quote=quote, via=[a for a in dict.fromkeys(outer) if a != spoke.actor])
         places = (m for m in self._marks.within(quote.start, quote.end) if m.kind == "location")
@@ -210,9 +224,31 @@ class ClaimBuilder:
             speaker = republished or publisher
             via = [publisher] if republished and publisher and republished != publisher else []
             source = Source(kind="publisher", actor=speaker, quote=None, via=via)
-            quote = quote_trimmed(self._text, *left)
+            spoken = self._beside_cue(sentence, left)
+            if spoken is None:
+                continue
+            quote = quote_trimmed(self._text, *spoken)
             stance: Stance = "asked" if quote.text.rstrip("\"'”’)").endswith("?") else "asserted"
             yield self._claim(quote, source, stance, [], 0.9, 0.8 if _has_verb(sentence) else 0.45)
+
+    def _beside_cue(self, sentence: Sentence, left: tuple[int, int]) -> tuple[int, int] | None:
+        """What of a sentence is the writer's own where it is filled by a short statement, its source and its cue.
+
+        Of "The ministry, which the Guard runs, says nine" that is what is told of the ministry; of "Kasso denied it"
+        there is nothing.
+        """
+        for found in self._attributions_before(sentence.end):
+            if found.source is None or not sentence.start <= found.cue[0] < sentence.end:
+                continue
+            spans = [found.source, found.cue, *found.pieces]
+            words = [e.token.start for e in sentence.tagged if e.token.is_word]
+            if sum(not any(start <= at < end for start, end in spans) for at in words) > _FEW_BESIDE:
+                continue
+            told = [
+                e for e in sentence.tagged if found.source[0] <= e.token.start < found.source[1] and e.tag in _VERBS
+            ]
+            return found.source if any(e.verb is None or e.verb.form != "gerund" for e in told) else None
+        return left
 
     def _is_told_of(self, found: AttributionFound) -> bool:
         """Whether the writer's own statement goes before a noun for the words: "They took it under the pretence of …"."""
@@ -312,7 +348,7 @@ class ClaimBuilder:
 
     def _sentences_at(self, quote: Quote) -> list[Sentence]:
         first = max(0, bisect_left(self._starts, quote.start + 1) - 1)
-        return [s for s in self._analysis.told[first : first + 2] if s.start < quote.end and quote.start < s.end]
+        return [s for s in self._told[first : first + 2] if s.start < quote.end and quote.start < s.end]
 
 
 def _uncovered(sentence: Sentence, taken: list[tuple[int, int]], text: str) -> tuple[int, int] | None:
@@ -324,6 +360,16 @@ def _uncovered(sentence: Sentence, taken: list[tuple[int, int]], text: str) -> t
         return sentence.start, sentence.end
     covered = sum(min(sentence.end, end) - max(sentence.start, start) for start, end in here)
     return (sentence.start, sentence.end) if covered < 0.25 * (sentence.end - sentence.start) else None
+
+
+def _certainty(found: AttributionFound) -> float:
+    """How surely a verb says something, in the manner in which it stands: "did not confirm" is no confirmation."""
+    usual = _OF_VERB.get(found.verb, 0.5 if found.manner == "hedged" else 0.8)
+    if found.manner == "denied":
+        return min(usual, _MOST_DENIED)
+    if found.manner == "hedged":
+        return _UNCONFIRMED if usual > _MOST_HEDGED else max(usual, _LEAST_HEDGED)
+    return usual
 
 
 def _insertions(sentence: Sentence) -> list[tuple[int, int]]:

@@ -27,6 +27,7 @@ _REPUBLISHED = (
         rf"\b(?:This|The)\s+(?:article|story|report|piece|post)\s+(?:was\s+)?(?:originally\s+|first\s+)?(?:published|appeared|written)\s+(?:by|at|in|on|for)\s+{_NAME}"
     ),
     re.compile(rf"^\s*(?:[Vv]ia|[Ss]ource|SOURCE|VIA)\s*:?\s+{_NAME}\s*$", re.M),
+    re.compile(rf"^\W*[Ff]orwarded\s+from\s*:?\s+{_NAME}", re.M),
     re.compile(rf"\((?:via|source:?)\s+{_NAME}\)"),
     re.compile(rf"\(({_AGENCY})\)\s*(?:-|–|—)", re.M),
     re.compile(rf"^[A-Z][\w .,]{{2,40}}\s(?:-|–|—)\s(?={_AGENCY}\b)", re.M),

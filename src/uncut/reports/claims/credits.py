@@ -11,6 +11,7 @@ from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE, Span
 from uncut.reports.mentions.compound import mastheads
+from uncut.reports.read.heads import is_day_line
 from uncut.reports.read.masthead import dated_name, says_who_published
 
 _MOST_WORDS: Final = 18
@@ -25,6 +26,17 @@ _REPRINT: Final = re.compile(
     r".*\b(?:republished|reprinted)\b",
     re.IGNORECASE,
 )
+_FORMULAS: Final = re.compile(
+    r"(?:(?:re)?(?:published|printed|posted)\s(?:here\s)?(?:with|by)\s(?:the\s)?(?:kind\s)?permission\b.*"
+    r"|(?:the\s)?(?:views|opinions)(?:\sand\sopinions)?\s(?:expressed|in\sthis)\b.*\b(?:authors?|writers?|necessarily|own)\b.*"
+    r"|this\s(?:article|story|report|piece|post)\s(?:was\s)?(?:originally|first)\s(?:published|appeared)\s(?:by|on|in|at)\s\S.{1,60})",
+    re.IGNORECASE,
+)
+"""Sentences of every reprint, wherever they stand: "Republished with permission.", "The views expressed are …"."""
+_POSTED: Final = re.compile(
+    r"(?:posted|published|uploaded)\s(?:on\s)?.{4,30}\sby\s[\w.-]+\.?|forwarded\sfrom\b.*", re.IGNORECASE
+)
+""" "Posted on 2 October 2018 by admin", "Forwarded from: Orsa Live"."""
 _NAME_JOINERS: Final = frozenset(["and", "of", "for", "the", "de", "al", "el", "bin", "van", "von", "in", "at"])
 _FURTHER: Final = frozenset(
     [
@@ -88,12 +100,14 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence fills its line and is only a byline, a date, or both."""
     text = analysis.text
     line = text[sentence.start : sentence.end]
-    if is_dateline(text, sentence) or line in mastheads(analysis):
+    if is_dateline(text, sentence) or line in mastheads(analysis) or is_day_line(_line_around(text, sentence)):
         return True
-    if _NEWSROOM.fullmatch(line.strip()) or _REPRINT.match(line.strip()):
+    if _NEWSROOM.fullmatch(line.strip()) or _REPRINT.match(line.strip()) or _FORMULAS.fullmatch(line.strip()):
         return True
     if len(line.split()) > _MOST_WORDS or not _fills_line(text, sentence):
         return False
+    if _POSTED.fullmatch(line.strip()):
+        return True
     if dated_name(text, Span(sentence.start, sentence.end)) is not None:
         return True
     return is_republication_line(line) or _is_byline(line) or says_who_published(line) or _is_date(text, sentence)
@@ -105,6 +119,17 @@ def is_dateline(text: str, sentence: Sentence) -> bool:
     if before is not None and before.end(before.lastgroup or 0) == sentence.end:
         return True
     return DATELINE_ALONE.fullmatch(text, sentence.start, sentence.end) is not None
+
+
+def _line_around(text: str, sentence: Sentence) -> str:
+    """The line in which a sentence stands, where it is short enough to be only a day; else nothing."""
+    start = text.rfind("\n", max(0, sentence.start - _LONGEST_LINE), sentence.start) + 1
+    end = text.find("\n", sentence.end, sentence.end + _LONGEST_LINE)
+    line = text[start : end if end >= 0 else min(len(text), sentence.end + _LONGEST_LINE)]
+    return line if len(line) <= _LONGEST_LINE else ""
+
+
+_LONGEST_LINE: Final = 120
 
 
 def _fills_line(text: str, sentence: Sentence) -> bool:

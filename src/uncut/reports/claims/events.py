@@ -8,9 +8,10 @@ from typing import Final
 
 from msgspec import UNSET
 
-from uncut.model.report import Claim, Event, EventActor, EventKind, Mention, PlaceValue, TimeValue
+from uncut.model.report import Claim, Event, EventActor, EventKind, Mention, PlaceValue
 from uncut.model.text import Quote, outermost, quote_trimmed
 from uncut.reports.claims.casualties import Casualties, find_casualties
+from uncut.reports.claims.event_time import find_event_time
 from uncut.reports.claims.parties import Parties
 from uncut.reports.claims.parts import Parts, beside, find_aimed_at, find_parts, is_known
 from uncut.reports.claims.scene import Scene
@@ -22,6 +23,8 @@ _ARMED: Final[frozenset[EventKind]] = frozenset({"assault", "fight", "mobilize",
 _VIOLENT: Final[frozenset[EventKind]] = frozenset({"assault", "fight"})
 
 
+_BETWEEN_BODIES: Final[frozenset[EventKind]] = frozenset({"agree", "retreat", "sanction", "yield", "cooperate"})
+"""Kinds of events that are none without anybody who takes part."""
 _DONE_TO_ARMS: Final = frozenset(
     "seize capture confiscate destroy down shoot intercept recover find discover sink torch burn impound hijack board".split()
 )
@@ -34,6 +37,8 @@ _WITH: Final = frozenset({"with", "using", "by", "from"})
 
 def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
     """Events of one sentence, one a kind; the casualties go with the violent one."""
+    if text[scene.sentence.start : scene.sentence.end].rstrip("\"'”’) ").endswith("?"):
+        return  # who asks how many died tells nothing
     casualties = find_casualties(text, scene.sentence.start, scene.sentence.end)
     triggers = find_triggers(scene.sentence)
     has_dead = casualties.killed is not None or casualties.injured is not None
@@ -64,7 +69,12 @@ def _event(
         parts = _with_striker(parts, find_striker(text, scene), trigger)
         if parts.agent is None and trigger.passive:
             parts = Parts(_who_attacked(text, scene, violent, parts.target), parts.target)
+    verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
+    if verb is not None and verb.base == "defend" and parts.target is None:
+        return None  # who defends a place or himself works with nobody
     actors = _actors(parts, beside(text, scene, parts), parties)
+    if not actors and trigger.passive and trigger.kind in _BETWEEN_BODIES:
+        return None  # what is done to a thing by nobody that is named: "the time stamp was cut off"
     if not actors and trigger.is_noun and trigger.kind not in _VIOLENT and is_known(scene, trigger):
         return None  # "a cut version of the meeting" tells no second one
     hurt = dead.victims or (find_aimed_at(scene, trigger) if trigger.kind in _VIOLENT else None)
@@ -74,8 +84,8 @@ def _event(
     )
     return Event(
         claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene, trigger) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
-        victims=victims if victims and victims.text else None, time=_time(scene, position, claim) or scene.time_at(claim.time, position),
-        places=_places(scene), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or _is_denied(claim, position) else UNSET,
+        victims=victims if victims and victims.text else None, time=find_event_time(text, scene, position, claim),
+        places=_places(scene, claim), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or _is_denied(claim, position) else UNSET,
         killed_basis=dead.basis or UNSET,
     )  # fmt: skip
 
@@ -139,27 +149,13 @@ def _is_taken(text: str, scene: Scene, trigger: Trigger, weapon: Quote) -> bool:
     return behind != trigger.passive and len(words) <= near and not _WITH & set(words)
 
 
-def _time(scene: Scene, position: int, claim: Claim) -> TimeValue | None:
-    """The time of the event's own clause: one in what somebody says goes before that of the saying."""
-    times = [m for m in scene.mentions if m.kind == "temporal" and isinstance(m.time, TimeValue) and m.time.earliest]
-    times = [m for m in times if not scene.is_of_another(m.quote.start, position)]
-    if not times:
-        return None
-    told = [m for m in times if claim.quote.start <= m.quote.start < claim.quote.end]
-    nearest = min(told or times, key=lambda m: (_width(m), abs(m.quote.start - position)))
-    return nearest.time if isinstance(nearest.time, TimeValue) else None
+def _places(scene: Scene, claim: Claim) -> list[PlaceValue]:
+    """The places of the sentence, and the provinces that hold them where it does not name them.
 
-
-def _width(mention: Mention) -> int:
-    time = mention.time
-    if isinstance(time, TimeValue) and time.earliest and time.latest:
-        return (time.latest - time.earliest).days
-    return 10_000
-
-
-def _places(scene: Scene) -> list[PlaceValue]:
-    """The places of the sentence, and the provinces that hold them where it does not name them."""
-    told = scene.places
+    Where somebody else than the writer tells of the event and says where, the others are where he told of it.
+    """
+    said = tuple(p for p in scene.places if claim.quote.start <= p.quote.start < claim.quote.end)
+    told = said if said and claim.asserted_by.kind != "publisher" else scene.places
     names = {place.name.lower() for place in told}
     holding = {
         place.within: PlaceValue(quote=place.quote, name=place.within, country=place.country)

@@ -24,7 +24,7 @@ _ANY_VERB = "|".join(f"(?P<{role}>{words})" for role, words in _VERBS.items())
 _ADVERBS = r"(?:(?:already|later|first|also|then|soon|just|once|widely|[a-z]+ly)\s+)*"
 _BEHIND = re.compile(
     rf"(?:\s+(?:of|from|showing)\s[^.;!?\n]{{1,120}}?)?[\s,]*(?:(?:which|that)\s+)?(?:(?:has|have|had)\s+)?(?:(?:was|were|is|are|be|been|being)\s+)?{_ADVERBS}(?:{_ANY_VERB})\b"
-    rf"(?:\s+and\s+(?:{'|'.join(_VERBS.values())}))?(?P<between>[^.;!?]{{0,60}}?)\bby\s+(?P<who>\w[^,.;:!?\n]{{0,80}})",
+    rf"(?:\s+and\s+(?:{'|'.join(_VERBS.values())}))?(?P<between>[^.;!?]{{0,60}}?)\bby\s+(?P<who>(?!\w+ing\b)\w[^,.;:!?\n()]{{0,80}})",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -41,7 +41,13 @@ _SHOWS = re.compile(
     r"(?P<what>[^.;!?\n]{3,300})",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s+(?:of|from)\s+(?P<what>[^.;,!?\n]{3,160})", re.IGNORECASE)
+_OF = re.compile(r"\s+(?P<link>of|from)\s+(?P<what>[^.;,!?\n()]{3,160})", re.IGNORECASE)
+_MAKERS = re.compile(
+    r"(?:(?:the|a|an|our|several|some|two|local)\s)*(?:subscribers?|readers?|residents?|witness(?:es)?|activists?|journalists?|reporters?"
+    r"|locals|users?|followers?|viewers?|soldiers?|fighters?|drones?|cameras?|phones?|telegram|social|youtube|twitter|facebook)\b",
+    re.IGNORECASE,
+)
+"""Behind "video from" the one who made it or passed it on, where otherwise stands the place that it shows."""
 _OF_END = re.compile(
     rf"\s(?:which|that|was|were|is|are|has|have|had|on\s+(?:their|its|his|her|the|a|social)\b|{_VERBS['released']}|{_VERBS['shared']})\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -88,9 +94,10 @@ def _shown(text: str, footage: Quote, last: int, claims: Sequence[Claim]) -> Quo
     if inside is not None:
         return quote_at(text, footage.start + inside.start("what"), footage.end)
     match = _OF.match(text, footage.end, last)
-    if match is None:
+    if match is None or (match["link"].lower() == "from" and _MAKERS.match(match["what"])):
         return None
     kept = _OF_END.sub("", match["what"])
+    kept = match["what"] if kept.lower() in {"a", "an", "the", "their", "his", "its"} else kept
     return quote_trimmed(text, match.start("what"), match.start("what") + len(kept))
 
 

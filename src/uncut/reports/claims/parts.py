@@ -1,4 +1,4 @@
-# ruff: noqa: E501  word lists stay on one line each
+# ruff: noqa: E501, PLR0911  word lists stay on one line each; a cascade reads straight down
 """Who did it to whom: the parties around the word that tells an event, by the order of words."""
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from uncut.model.report import Mention
+from uncut.model.text import Quote
 from uncut.reports.claims.listed import lists_of
 from uncut.reports.claims.parties import possible_parties
 from uncut.reports.claims.scene import Scene
@@ -26,6 +27,13 @@ _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside",
 _WHEN: Final = frozenset({"after", "before", "since", "until", "following", "despite"})
 _EITHER_WAY: Final = frozenset({"fight", "assault"})
 """What two do to each other: "clashes between the Front and the Guard"."""
+_DEEDS: Final = _EITHER_WAY | {"coerce"}
+"""What is done to somebody by force; of other events, such as agreeing, whoever speaks is the one who does it."""
+_TELLERS: Final = re.compile(
+    r"\b(?:sources?|(?:eye)?witness(?:es)?|media|reports?|observers?|monitors?|correspondents?|reporters?|subscribers?)\Z",
+    re.I,
+)
+"""Last words of descriptions of those who only tell."""
 _SHOWS: Final = MEDIA_NOUNS | {"version"}
 _ARMS: Final = frozenset({"weapon", "military_platform"})
 _NEAR_WORDS: Final = 3
@@ -72,10 +80,16 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     """The parties of an event; those who only tell of it come last."""
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
     limit = scene.sentence.limit(trigger.at + 1) if trigger.at >= 0 else position
-    parties = _who_can(text, scene, position)
+    parties = [m for m in _who_can(text, scene, position) if not _is_among_victims(text, m)]
+    blamed = _blamed(text, scene, trigger, parties, position)
+    if blamed is not None:
+        return Parts(blamed, None)
     speaker = _speaker(scene, parties, position)
     parties = _in_what_is_said(scene, parties, position)
     before = [m for m in parties if m.quote.end <= position]
+    if trigger.kind in _DEEDS:
+        before = [m for m in before if not _only_tells(text, scene, m, position)]
+        before = _of_main_clause(scene, trigger, before)
     if trigger.at >= 0 and scene.sentence.tagged[trigger.at].token.lower == "must":
         asked = _subject(text, before)
         return Parts(speaker if speaker is not asked else None, asked)
@@ -84,6 +98,8 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
     after = [m for m in after if _led(text, m) not in _WHEN]
     by = next((m for m in after if _led(text, m) == "by"), None)
+    if trigger.passive and _is_done_to_a_thing(scene, trigger, before):
+        return Parts(by, None)
     if trigger.passive or (trigger.is_noun and by is not None):
         aimed = [m for m in [*after, *before] if m is not by and _led(text, m) in _AIMED and not trigger.passive]
         return Parts(by, next(iter(aimed), _subject(text, before)))
@@ -105,7 +121,8 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     agent = _owner(text, parties, weapon) if weapon is not None else _subject(text, before)
     struck = _other_than(agent, after)
     beside = [m for m in before if _led(text, m) not in _BESIDE]
-    return Parts(agent, struck if weapon is not None else struck or _other_than(agent, beside))
+    is_told = weapon is not None or trigger.kind in _EITHER_WAY or (trigger.kind in _DEEDS and not trigger.is_noun)
+    return Parts(agent, struck if is_told else struck or _other_than(agent, beside))
 
 
 def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
@@ -217,6 +234,92 @@ def _owner(text: str, parties: Sequence[Mention], weapon: Mention) -> Mention | 
         m for m in parties if m.quote.end <= start and text[m.quote.end : start].strip() in {"'s", "’s", "'", "’"}
     ]
     return next(iter([*inside, *before]), None)
+
+
+def _is_among_victims(text: str, mention: Mention) -> bool:
+    """Whether a mention only tells who was among those to whom it was done: "nine people, among them two nurses"."""
+    return _AMONG_THEM.search(text, max(0, mention.quote.start - 40), mention.quote.start) is not None
+
+
+_AMONG_THEM: Final = re.compile(
+    r"\b(?:among\sthem|including|(?:most|some|many|\w+)\sof\sthem)\s(?:[\w-]+\s){0,2}\Z", re.I
+)
+
+
+def _only_tells(text: str, scene: Scene, mention: Mention, position: int) -> bool:
+    """Whether a mention is who says that an event was, with no word in what is said that refers back to it.
+
+    Of "the Front said it had shelled the port" the Front is the agent, of "officials report shelling" nobody is.
+    """
+    if _TELLERS.search(mention.quote.text):
+        return True
+    for claim in scene.claims:
+        who, said = claim.asserted_by.quote, claim.quote
+        if who is None or not who.start <= mention.quote.start < who.end or not said.start <= position < said.end:
+            continue
+        is_own = _has_no_subject(scene, said)
+        if not is_own and not _REFERS_BACK.search(text, said.start, position):
+            return True
+    return False
+
+
+def _has_no_subject(scene: Scene, said: Quote) -> bool:
+    """Whether what is said leaves out its subject, which is then whoever says it: "vowed to shell", "denied shelling"."""
+    words = [e for e in scene.sentence.tagged if said.start <= e.token.start < said.end]
+    if not words or words[0].token.lower in {"to", "not"}:
+        return bool(words)
+    forms = {e.verb.form if e.verb is not None else e.tag for e in words[1:] if e.tag in {"verb", "aux", "modal"}}
+    return words[0].token.lower.endswith("ing") and not forms & {"past", "past_or_participle", "third", "aux", "modal"}
+
+
+_REFERS_BACK: Final = re.compile(r"\b(?:it|they|he|she|we|i|its|their|his|her|our|my)\b", re.I)
+
+
+def _blamed(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention], position: int) -> Mention | None:
+    """Whom somebody makes answerable for an attack: "blamed the army for the raid", "attributed the raid to the army"."""
+    if trigger.kind not in _EITHER_WAY or not trigger.is_noun:
+        return None
+    for claim in scene.claims:
+        said = claim.quote
+        if not claim.cues or not _BLAMES.search(claim.cues[0].text) or not said.start <= position < said.end:
+            continue
+        inside = [m for m in parties if said.start <= m.quote.start and m.quote.end <= said.end]
+        behind = [m for m in inside if m.quote.start >= position and _led(text, m) in {"to", "on"}]
+        return next(iter(behind), next((m for m in inside if m.quote.end <= position), None))
+    return None
+
+
+_BLAMES: Final = re.compile(r"\b(?:blam|attribut|ascrib|pinn|accus|credit)", re.I)
+
+
+def _is_done_to_a_thing(scene: Scene, trigger: Trigger, before: Sequence[Mention]) -> bool:
+    """Whether what stands right before a passive is no party: "in which the time stamp was cut off"."""
+    tagged, at = scene.sentence.tagged, trigger.at
+    while at > 0 and tagged[at - 1].tag in {"aux", "modal", "adv", "to"}:
+        at -= 1
+    subject = next((p for p in scene.sentence.phrases if p.end == at), None)
+    if subject is None or at == trigger.at or tagged[subject.head].tag != "noun":
+        return False
+    start, end = scene.sentence.offset(subject.start), scene.sentence.limit(subject.end)
+    led = tagged[subject.start - 1].tag if subject.start else "mark"
+    return led not in {"prep", "to"} and not any(m.quote.start < end and start < m.quote.end for m in before)
+
+
+def _of_main_clause(scene: Scene, trigger: Trigger, before: list[Mention]) -> list[Mention]:
+    """The parties that can be the subject of a form with -ing behind a comma or "and": those before the main verb.
+
+    Of "the militia attacked the village, killing nine, and burning huts" that is the militia, not the nine.
+    """
+    tagged = scene.sentence.tagged
+    verb = tagged[trigger.at].verb if trigger.at > 0 else None
+    if trigger.is_noun or verb is None or verb.form != "gerund":
+        return before
+    link = trigger.at - 1 - (tagged[trigger.at - 1].tag == "adv")
+    if tagged[link].tag not in {"mark", "conj"}:
+        return before
+    main = next((k for k in range(link) if tagged[k].tag in {"verb", "aux", "modal"}), None)
+    free = [m for m in before if main is not None and m.quote.end <= tagged[main].token.start]
+    return free or before
 
 
 def _tells(scene: Scene, mention: Mention) -> bool:

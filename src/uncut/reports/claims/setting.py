@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import msgspec
 
 from uncut.model.report import Event, PlaceValue, TimeValue
+from uncut.reports.claims.event_time import days_told, is_of_telling
 from uncut.reports.claims.scene import Scene
 
+_TAKES_UP = re.compile(
+    r"\b(?:the|this|that|these|those)\s(?:same\s|joint\s|combined\s|\w+ing\s)?"
+    r"(?:attacks?|strikes?|air\s?strikes?|raids?|blasts?|explosions?|bombings?|shelling"
+    r"|assaults?|ambush|operations?|mission|incidents?|clash(?:es)?|fighting|battle|engagement|search|patrol|shooting|killings?|massacre"
+    r"|day|night|morning|evening|place|scene|area|team|force|dead|victims|rocket|missiles?|bomb)\b"
+    r"|\b(?:then|afterwards?|meanwhile|also|another|more|others?|later|earlier|further|there|moreover|furthermore"
+    r"|additionally|in\saddition|besides|overnight|(?:past|last)\s(?:24|48|few)\shours)\b",
+    re.I,
+)
+"""Words by which a sentence goes on with what the one before told."""
 _REACH = 4
 """Sentences for which a time or a place goes on to hold."""
 
@@ -23,13 +35,11 @@ class Setting:
     places: tuple[PlaceValue, ...] = ()
     places_at: int = 0
 
-    def moved_to(self, scene: Scene) -> Setting:
+    def moved_to(self, text: str, scene: Scene) -> Setting:
         """The setting in ``scene``, which may tell a new day or new places."""
         moved = replace(self, number=self.number + 1)
-        told = [m for m in scene.mentions if not scene.is_inserted(m.quote.start)]
-        said = [claim.quote for claim in scene.claims if claim.asserted_by.kind != "publisher"]
-        within = [m for m in told if isinstance(m.time, TimeValue) and any(quote.holds(m.quote) for quote in said)]
-        told = within if any(_is_day(m.time) for m in within if isinstance(m.time, TimeValue)) else told
+        told = [m for m in days_told(text, scene) if not scene.is_inserted(m.quote.start)]
+        told = [m for m in told if not is_of_telling(scene, m)]
         days = [m.time for m in told if isinstance(m.time, TimeValue) and _is_day(m.time)]
         places = scene.places
         if days:
@@ -38,11 +48,16 @@ class Setting:
             moved = replace(moved, places=places, places_at=moved.number)
         return moved
 
-    def fill(self, event: Event) -> Event:
-        """The event with the setting's time and places where its own sentence tells none, at a lower confidence."""
+    def fill(self, text: str, scene: Scene, event: Event) -> Event:
+        """The event with the setting's time and places where its own sentence tells none, at a lower confidence.
+
+        A day is taken over only where the sentence takes up what was told of before: "the attack", "two more".
+        """
         changes: dict[str, object] = {}
-        if event.time is None and self.time is not None and self.number - self.time_at <= _REACH:
-            changes["time"] = self.time
+        sentence = scene.sentence
+        goes_on = self.number - self.time_at <= _REACH and _TAKES_UP.search(text, sentence.start, sentence.end)
+        if event.time is None and self.time is not None and goes_on:
+            changes["time"] = msgspec.structs.replace(self.time, basis=f"{self.time.basis}; of an earlier sentence")
         is_elsewhen = event.time is not None and self.time is not None and not _overlap(event.time, self.time)
         if not event.places and self.places and self.number - self.places_at <= _REACH and not is_elsewhen:
             changes["places"] = list(self.places)

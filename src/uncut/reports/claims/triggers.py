@@ -64,6 +64,8 @@ _ASKING: Final = frozenset(
 )  # fmt: skip
 _ACCUSING: Final = frozenset({"accused", "accuses", "accusing", "blamed", "blames", "suspected", "charged", "alleged"})
 _NOT: Final = frozenset({"not", "never", "n't", "cannot", "without"})
+_PLAYED: Final = frozenset("mock staged fake faked simulated feigned pretended fictional".split())
+"""Words before an event that is only played."""
 _AVOID: Final = "avoi"
 """How every form of "avoid" begins, misspelt ones too."""
 _CLAUSE_ENDS: Final = frozenset({";", ":", "—", "–"})
@@ -193,7 +195,7 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
         return
     denied = bool(_NOT & set(before[-3:]) or (before[-1:] and before[-1].endswith("n't")))
     denied = denied or any(word.startswith(_AVOID) for word in before[-2:])
-    if "must" in before[-3:] or (
+    if {"must", "should", "ought"} & set(before[-3:]) or (
         found.kind in _FRIENDLY and lowered[max(0, found.at - 2) : found.at] == ["used", "to"]
     ):
         return  # "weapons used to support it" does not tell who did
@@ -230,5 +232,7 @@ def _nouns(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
             kind = _NOUNS.get(tuple(lowered[at : at + length]))
             if kind is None or (length == 1 and tagged[at].tag not in {"noun", "name"}):
                 continue
+            if _PLAYED & set(lowered[max(0, at - 3) : at]):
+                break  # "a mock attack" is none
             yield Trigger(kind, at + length - 1, passive=False, is_noun=True, denied=lowered[max(0, at - 1)] == "no")
             break

@@ -12,7 +12,7 @@ from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
-from uncut.reports.mentions.world import GROUP_NOUNS, OUTLET_ENDS, POSTS
+from uncut.reports.mentions.world import GROUP_NOUNS, MEDIA_NOUNS, OUTLET_ENDS, POSTS
 
 _CONFUSED: Final = ("organisation", "location", "person")
 CLEARLY_SURER: Final = 2.0
@@ -41,7 +41,7 @@ _OWNER: Final = re.compile(r"(?:the|this)\s(?P<noun>\w+)(?=['’]s\s)", re.I)
 
 def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
     """The mentions, those of a body that were taken for places set right, with the owners of weapons beside them."""
-    found = [_of_body(analysis.text, _without_post(analysis.text, one)) for one in found]
+    found = [_with_age(analysis.text, _of_body(analysis.text, _without_post(analysis.text, one))) for one in found]
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
@@ -54,7 +54,12 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _ACTING and (lead := _IN_CAPITAL.match(analysis.text, one.start, one.end)) is not None:
             agreed.append(replace(one, kind="location", name=(lead.end(), one.end)))
             continue
-        if one.kind in _ACTING and _is_heading(analysis, one):
+        if one.kind in _ACTING and (_is_heading(analysis, one) or _is_label(analysis.text, one)):
+            continue
+        if one.kind == "person" and analysis.text[one.start : one.end].split()[0].lower() in MEDIA_NOUNS:
+            continue  # "Video Shows Calder House", in a headline
+        if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
+            agreed.append(replace(one, kind="media"))
             continue
         if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
             agreed.append(replace(one, kind="organisation"))
@@ -104,6 +109,31 @@ def _is_heading(analysis: Analysis, one: MentionFound) -> bool:
     line = analysis.text[sentence.start : sentence.end]
     has_small = any(map(str.islower, analysis.text[:2000]))
     return line.isupper() and " " in line and has_small and one.name is not None and one.kind == "person"
+
+
+def _is_label(text: str, one: MentionFound) -> bool:
+    """Whether a mention is what newsrooms put before a line: "BREAKING: …", "Exclusive: …", "Q&A: …"."""
+    line = text[text.rfind("\n", 0, one.start) + 1 : one.start]
+    if any(letter.isalnum() for letter in line) or text[one.end : one.end + 1] not in _BEHIND_LABEL:
+        return False
+    return text[one.start : one.end].lower() in _LABELS
+
+
+def _with_age(text: str, one: MentionFound) -> MentionFound:
+    """The mention, a person's where an age stands behind it."""
+    is_aged = one.kind in _REKINDED and one.name is not None and _AGE.match(text, one.end) is not None
+    return replace(one, kind="person") if is_aged else one
+
+
+_AGE: Final = re.compile(r"[\"”’']?,\s(?:aged?\s)?[1-9]\d?(?=,\s(?:who|whose|a|an|the|told|said|from|of)\b)")
+""" "Lume", 34, whose …": only people have an age."""
+_REKINDED: Final = frozenset({"organisation", "location"})
+_LABELS: Final = frozenset(
+    """breaking urgent exclusive update updated upd alert flash just opinion analysis explainer explained watch video
+    photos live q&a faq interview profile timeline factbox correction editorial comment infographic podcast briefing
+    summary background""".split()
+)
+_BEHIND_LABEL: Final = frozenset({":", "|", "-", "–", "—"})
 
 
 def _without_post(text: str, one: MentionFound) -> MentionFound:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from uncut.reports.mentions.gazetteer import Place, find_by_ear, find_places, key_of
+from uncut.reports.mentions.whole_names import is_body, is_sort
 from uncut.reports.mentions.world import DEMONYMS, KNOWN_GROUPS, PLACES
 
 _NEAR_KM = 50.0
@@ -102,7 +103,8 @@ def candidates(name: str) -> tuple[Place, ...]:
 def _forms(name: str) -> dict[str, None]:
     """The name, and its core: "northern Aleppo province", "northern Aleppo", "Aleppo province", "Aleppo"."""
     plain = _DIRECTION.sub("", name)
-    return dict.fromkeys((name, _SORT.sub("", name), plain, _SORT.sub("", plain)))
+    forms = dict.fromkeys((name, _SORT.sub("", name), plain, _SORT.sub("", plain)))
+    return {form: None for form in forms if form == name or not is_sort(form)}
 
 
 def _by_ear(name: str) -> tuple[Place, ...]:
@@ -118,7 +120,7 @@ def is_named_part(name: str, whole: Place) -> bool:
 def is_no_place(name: str) -> bool:
     """Whether a name that some village has too means no place in reports: a well-known body, a direction."""
     lower = name.lower()
-    return (lower in KNOWN_GROUPS and lower not in PLACES) or _WHERE_ONLY.fullmatch(name) is not None
+    return (lower in KNOWN_GROUPS and lower not in PLACES) or is_body(name) or _WHERE_ONLY.fullmatch(name) is not None
 
 
 def _of_that_sort(name: str, places: tuple[Place, ...]) -> tuple[Place, ...]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.tagging import Tagged
+from uncut.reports.language.tokens import Token
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import Place, find_places, is_short_form
 from uncut.reports.mentions.geocoding import CITY_BEFORE_STATE, Named, candidates, is_no_place, plain_name
@@ -24,6 +25,7 @@ from uncut.reports.mentions.locality import (
     linked,
 )
 from uncut.reports.mentions.nested import parts_of, words_with_places
+from uncut.reports.mentions.whole_names import is_body, is_particle, opens_low, with_whole_name
 from uncut.reports.mentions.world import TITLES
 
 _LONGEST = 4
@@ -81,8 +83,10 @@ def with_toponyms(analysis: Analysis, found: Sequence[MentionFound]) -> list[Men
     """The mentions with names of places added, or taken from the kinds that a place was mistaken for."""
     by_sentence: dict[int, list[MentionFound]] = defaultdict(list)
     for one in found:
-        is_net = one.kind == "location" and analysis.text[one.start : one.end].lower() in _ON_THE_NET
-        by_sentence[one.sentence].append(replace(one, kind="organisation") if is_net else one)
+        words = analysis.text[one.start : one.end]
+        is_nowhere = one.kind == "location" and (words.lower() in _ON_THE_NET or is_body(words))
+        whole = one if is_nowhere else with_whole_name(analysis.text, one)
+        by_sentence[one.sentence].append(replace(one, kind="organisation") if is_nowhere else whole)
     names = {
         at: list(_names(sentence)) for at, sentence in enumerate(analysis.sentences) if not sentence.furniture
     }  # fmt: skip
@@ -263,6 +267,8 @@ def _name(sentence: Sentence, first: int, last: int) -> _Name | None:
     if before is not None and before.text[:1].isupper() and before.lower not in _PREPOSITIONS and first > 1:
         return None
     after = tagged[last].token if last < len(tagged) else None
+    if _is_fragment(tagged, first, after):
+        return None
     if after is not None and after.lower in {"of", "for"} and last - first == 1 and places[0].kind not in _WIDE:
         return None
     county = places[0].kind == "county" and last - first > 1
@@ -285,6 +291,12 @@ def _name(sentence: Sentence, first: int, last: int) -> _Name | None:
     return _Name(first, last, tagged[first].token.start, tagged[last - 1].token.end, places, strong, body)
 
 
+def _is_fragment(tagged: Sequence[Tagged], first: int, after: Token | None) -> bool:
+    """Whether a name goes on in small letters: the "Praia" of "Mocímboa da Praia", the "Jisr" of "Jisr al-Shughur"."""
+    goes_before = first > 1 and is_particle(tagged[first - 1].token.text) and tagged[first - 2].token.text[:1].isupper()
+    return goes_before or (after is not None and opens_low(after.text))
+
+
 def _leads_to_a_place(preposition: str, places: Sequence[Place]) -> bool:
     if preposition in _OF_ANYTHING:
         return any(place.is_holder or place.population >= _TOWN for place in places)
@@ -294,7 +306,8 @@ def _leads_to_a_place(preposition: str, places: Sequence[Place]) -> bool:
 def _places_named(tagged: Sequence[Tagged], first: int, last: int) -> tuple[Place, ...]:
     """The places that a run of tokens names, the widest and then the largest first; none where it is no name."""
     head, end = tagged[first].token, tagged[last - 1].token
-    if not (head.text[:1].isupper() and end.text[:1].isupper()) or not _is_one_name(tagged[first:last]):
+    is_capital = end.text[:1].isupper() or (last - first > 1 and opens_low(end.text))
+    if not (head.text[:1].isupper() and is_capital) or not _is_one_name(tagged[first:last]):
         return ()
     if is_no_place(" ".join(entry.token.text for entry in tagged[first:last])):
         return ()

@@ -11,7 +11,7 @@ _BYLINE = re.compile(
 )
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _DAY_LINE = re.compile(
-    r"""^(?:(?:first\ |last\ )?(?:published|updated|posted|modified|date|issued|released)\W*(?:on|at|:)?\W*)?
+    r"""^(?:(?:first\ |last\ )?(?:published|updated|posted|modified|date|issued|released|as\ of)\W*(?:on|at|:)?\W*)?
     (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W+)?
     (?:\d{1,2}(?:st|nd|rd|th)?\W+(?:of\W+)?[a-z]{3,9}\W+\d{4}|[a-z]{3,9}\W+\d{1,2}(?:st|nd|rd|th)?\W+\d{4}|\d{4}-\d\d-\d\d
       |\d{1,2}[./]\d{1,2}[./]\d{2,4})
@@ -20,14 +20,17 @@ _DAY_LINE = re.compile(
 )
 
 
+_TWO_DAYS = re.compile(r"[.;|,]\s+(?=(?:last\s)?(?:updated|modified)\b)", re.IGNORECASE)
+
+
 def is_byline(line: str) -> bool:
     """Whether a line only names who wrote."""
     return _BYLINE.match(line.strip()) is not None and not line.rstrip().endswith((".", "!", "?"))
 
 
 def is_day_line(line: str) -> bool:
-    """Whether a line only gives a day, as "Published on June 5, 2019, 10:31"."""
-    return _DAY_LINE.match(line.strip()) is not None
+    """Whether a line only gives days, as "Published on June 5, 2019, 10:31", "Published: 5 June. Updated: 6 June"."""
+    return all(_DAY_LINE.match(part.strip()) is not None for part in _TWO_DAYS.split(line.strip()))
 
 
 @lru_cache(maxsize=16)

@@ -27,6 +27,14 @@ _BEHIND: Final = re.compile(r"\s*[|·•]\s|\s+\([a-z][\w\s-]{2,20}\)\s*$")
 """What parts an outlet's name from the rest of its line: "Orsa Voice | Weekly brief", "Orsa Today (blog)"."""
 _BAR: Final = re.compile(r"\s*[|·•]\s*")
 _DAY_AND_NAME: Final = 2
+_NAME_THEN_DAY: Final = re.compile(r"(?P<name>[^,|\n]{3,60}),\s(?P<day>[^|\n]{6,40})")
+_ACTS: Final = r"\s(?:said|says|interviewed|reviewed|found|documented|verified|spoke|contacted|asked|investigated)\b"
+"""What a publisher says in its own report that it does."""
+_SERIES: Final = re.compile(
+    r"(?P<name>[A-Z][\w&.-]*(?:\s(?:of\s|for\s)?[A-Z][\w&.-]*){0,4}?)\s(?:Flash\sUpdate|Situation\s(?:Report|Update|Brief)|Sit[Rr]ep"
+    r"|Humanitarian\s(?:Update|Bulletin)|(?:Daily|Weekly|Monthly|Field|Emergency)\s(?:Update|Report|Bulletin))\b\s*(?:#|No\.?|Number)?\s*\d*"
+)
+""" "OCHA Flash Update #7 - Orsa": a series carries the name of who issues it."""
 _RELEASED: Final = re.compile(r"\b(?:press (?:release|statement)|statement|posted|published)\b", re.I)
 _AGENCY: Final = re.compile(r"\((?P<name>[A-Z][^()\n]{1,30})\)")
 _BY: Final = re.compile(r"^published\b.{0,40}?\bby\s(?P<name>(?:[A-Z][\w'’.-]*\s?){2,6})$", re.I)
@@ -45,6 +53,7 @@ def find_masthead(text: str, lines: Sequence[Span]) -> Span | None:
     """
     return (
         _on_first_line(text, lines)
+        or _of_series(text, lines)
         or _above_day(text, lines)
         or next(filter(None, (dated_name(text, line) for line in lines[:_LINES])), None)
     )
@@ -59,8 +68,23 @@ def _above_day(text: str, lines: Sequence[Span]) -> Span | None:
     return None
 
 
+def _of_series(text: str, lines: Sequence[Span]) -> Span | None:
+    """Who issues a series of reports, by the line at the head: "OCHA Flash Update #7"."""
+    series = _SERIES.match(text, lines[0].start, lines[0].end) if lines else None
+    return Span(*series.span("name")) if series is not None else None
+
+
 def dated_name(text: str, line: Span) -> Span | None:
-    """The name on a line that holds nothing but a day and a name, parted by a bar: "3 May 2023 | Orsa Monitor"."""
+    """The name on a line that holds nothing but a day and a name: "3 May 2023 | Orsa Monitor".
+
+    Behind a comma it is one where it ends as those of outlets do, or goes on to do what who reports does.
+    """
+    listed = _NAME_THEN_DAY.fullmatch(text[line.start : line.end].strip())
+    if listed is not None and is_day_line(listed["day"]) and _is_name(listed["name"]):
+        name = listed["name"]
+        acts = re.search(re.escape(name) + _ACTS, text[line.end :]) is not None
+        start = text.find(name, line.start)
+        return Span(start, start + len(name)) if acts or name.lower().split()[-1] in OUTLET_WORDS else None
     parts = _BAR.split(text[line.start : line.end])
     named = [part.strip() for part in parts if not is_day_line(part)]
     if len(parts) != _DAY_AND_NAME or len(named) != 1 or not _is_name(named[0]):
@@ -114,6 +138,13 @@ def find_producer(text: str) -> str | None:
     """Who a text says that it comes from: "This report is produced by the Office for Relief in Orsa"."""
     produced = _PRODUCED.search(text)
     return produced["name"] if produced is not None else None
+
+
+def name_before_menu(line: str) -> str | None:
+    """The site's name where the menu at the head of a page opens with it: "The Salt Truth | World | Donate"."""
+    first, *others = (part.strip() for part in _BAR.split(line.strip()))
+    is_menu = len(others) >= _DAY_AND_NAME and all(len(one.split()) <= _DAY_AND_NAME for one in others)
+    return first if is_menu and _is_name(first) else None
 
 
 def says_who_published(line: str) -> bool:

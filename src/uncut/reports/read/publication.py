@@ -24,6 +24,7 @@ from uncut.reports.read.masthead import (
     find_masthead,
     find_producer,
     masthead_lines,
+    name_before_menu,
 )
 
 
@@ -92,12 +93,21 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
     told = [
         line for line in below if not _is_head(page.text[line.start : line.end]) and not dated_name(page.text, line)
     ]
-    if len(told) < 2 or not stands_apart(page.text, *told[0]):
+    if len(told) < 2 or not (stands_apart(page.text, *told[0]) or _is_above_head(page, lines, told[0])):
         return None
     first = page.text[told[0].start : told[0].end]
     words = first.split()
     is_heading = 2 <= len(words) <= 30 and not first.rstrip("\"'”’").endswith((".", "…", ":", ","))
     return " ".join(words) if is_heading else None
+
+
+def _is_above_head(page: Page, lines: list[Span], title: Span) -> bool:
+    """Whether the line right below only says who wrote, who publishes or when."""
+    at = lines.index(title)
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or page.text[title.end : below.start].count("\n") != 1:
+        return False
+    return _is_head(page.text[below.start : below.end]) or dated_name(page.text, below) is not None
 
 
 def _is_head(line: str) -> bool:
@@ -131,14 +141,24 @@ def _publisher(content: Content, page: Page, lines: list[Span], options: ReadOpt
         host = urlsplit(address).hostname or ""
         if "." in host:
             return Publisher(name=host.removeprefix("www."), basis="metadata")
-    for mark in page.boilerplate:
-        for pattern in (_MORE_AT, _COPYRIGHT):
-            if (match := pattern.search(mark.quote.text)) and (name := outlet_in(match["name"])):
-                return Publisher(name=name, basis="text")
+    if (name := _name_of_site(page, lines)) is not None:
+        return Publisher(name=name, basis="text")
     if (name_at := find_masthead(page.text, lines)) is not None:
         return Publisher(name=page.text[slice(*name_at)], basis="text")
     agency = find_agency(page.text, lines) or find_producer(page.text[:_HEAD_CODE_POINTS])
     return Publisher(name=agency, basis="text") if agency is not None else None
+
+
+def _name_of_site(page: Page, lines: list[Span]) -> str | None:
+    """The name in the furniture: in an appeal or a copyright line, or before the menu at the head."""
+    for mark in page.boilerplate:
+        for pattern in (_MORE_AT, _COPYRIGHT):
+            if (match := pattern.search(mark.quote.text)) and (name := outlet_in(match["name"])):
+                return name
+    first = page.boilerplate[0] if page.boilerplate else None
+    if first is None or first.kind != "navigation" or (lines and lines[0].start < first.quote.start):
+        return None
+    return name_before_menu(first.quote.text)
 
 
 def outlet_in(words: str) -> str | None:

@@ -37,6 +37,8 @@ def find_according(view: View) -> Iterator[AttributionFound]:
         at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= match.end()), None)
         if at is not None and at in view.starts:
             end = view.wide_end(view.starts[at])
+            if view.lower(end) in {"by", "from"} and end + 1 in view.starts:  # "a report by the agency"
+                end = view.wide_end(view.starts[end + 1])
             source = view.span(at, end)
             found = _beside(view, match.start(), source[1], source, match.span())
             if found is not None:
@@ -86,6 +88,23 @@ def find_in_document(view: View) -> Iterator[AttributionFound]:
 
 _FINDINGS: Final = frozenset("poll survey census affidavit lawsuit complaint indictment study".split())
 """Papers of which what stands beside them is the finding; "in a report" is as often the place of somebody's words."""
+
+
+def find_citing(view: View) -> Iterator[AttributionFound]:
+    """Whom somebody else quotes: "As the Ledger wrote, citing a dock worker, two crates were unloaded"."""
+    for at in range(1, len(view.tagged) - 3):
+        if view.lower(at) not in _CITING or view.lower(at - 1) != "," or at + 1 not in view.starts:
+            continue
+        end = view.wide_end(view.starts[at + 1])
+        if view.lower(end) != "," or view.subject_end(end + 1) is None or view.is_quoted(view.tagged[at].token.start):
+            continue
+        yield AttributionFound(
+            source=view.span(at + 1, end), cue=view.span(at, at + 1), content=clause_from(view, end + 1),
+            manner="asserted", verb="say", confidence=0.7,
+        )  # fmt: skip
+
+
+_CITING: Final = frozenset({"citing", "quoting"})
 
 
 def find_reportedly(view: View) -> Iterator[AttributionFound]:

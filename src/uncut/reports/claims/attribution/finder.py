@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from uncut.reports.claims.attribution.according import find_according, find_in_document, find_reportedly
+from uncut.reports.claims.attribution.according import (
+    find_according,
+    find_citing,
+    find_in_document,
+    find_reportedly,
+)
 from uncut.reports.claims.attribution.adjectival import by_adjective, by_clear
 from uncut.reports.claims.attribution.announced import find_announced
 from uncut.reports.claims.attribution.beside import beside_quotations
@@ -50,6 +55,7 @@ class RuleAttributionFinder:
 def find_in_sentence(view: View) -> Iterator[AttributionFound]:
     """One sentence's attributions."""
     yield from find_according(view)
+    yield from find_citing(view)
     yield from find_reportedly(view)
     spoken = False
     for at, entry in enumerate(view.tagged):

@@ -343,6 +343,19 @@ def bare_content(view: View, after: int, base: str) -> Content | None:
     return None
 
 
+def bare_number(view: View, after: int, base: str) -> Content | None:
+    """ "says 471", "said more than 40": a number is an answer by itself."""
+    at = after
+    while view.lower(at) in _LEADS_NUMBER:
+        at += 1
+    if base not in SAY or view.tag(at) != "num" or view.tag(at + 1) != "mark":
+        return None
+    return Content(clause_from(view, after), 0.6)
+
+
+_LEADS_NUMBER: Final = frozenset("at least about around some more than over nearly almost only up to".split())
+
+
 def _opens_object(view: View, at: int) -> bool:
     is_deed = view.tag(at) == "verb" and view.form(at) == "gerund"
     is_amount = view.lower(at) in {"$", "€", "£"} or (view.tag(at) == "adv" and view.tag(at + 1) == "num")
@@ -375,5 +388,5 @@ def after_hearer(view: View, after: int, base: str) -> int:
 
 _FRAMES: Final[tuple[Callable[[View, int, str], Content | None], ...]] = (
     colon, that_clause, question, infinitive, finite_clause, about, sees_as, puts_at, find_object, measure,
-    bare_content, clause_behind_preposition,
+    bare_content, clause_behind_preposition, bare_number,
 )  # fmt: skip

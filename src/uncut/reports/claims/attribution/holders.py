@@ -203,14 +203,17 @@ def _outer_head(view: View, opened: int) -> tuple[int, int] | None:
         head = widened_left(view, head)  # "a resident reached by phone, who"
     for _ in range(_MOST_INSERTED):
         at = next((k for k in range(opened) if head is not None and view.tagged[k].token.start >= head[0]), 0)
-        before = view.ends.get(at - 1) if at > 1 and view.lower(at - 1) == "," else None
+        last = at - 1 - (view.lower(at - 2) in _CLOSING)  # of '"Lume", 34, a nurse'
+        before = view.ends.get(last) if at > 1 and view.lower(at - 1) == "," else None
         if before is None or view.is_day(before.head) or view.tag(before.start - 1) not in {"mark", "conj", "that"}:
             break
         is_described = view.tag(before.start) == "det" and view.tag(before.start - 1) == "mark"
         if (view.tag(before.head) != "name" and not is_described) or view.lower(before.start - 1) in {",", ";"}:
             break
-        opened = at - 1
+        opened = last
         head = phrase_ending(view, opened)
+        if last < at - 1 and head is not None:
+            head = view.tagged[before.start - 1].token.start, head[1]
     return head
 
 

@@ -63,9 +63,10 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         return None
     source = source or _bearer(view, phrase)
     content = _content(view, start)
+    is_none = any(view.lower(k) in {"no", "without"} for k in (phrase.start - 1, phrase.start))
     return AttributionFound(
         source=source, cue=view.span(at, at + 1), content=content,
-        manner=manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
+        manner="hedged" if is_none else manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from uncut.reports.claims.attribution.clauses import clause_from, find_clause_end
@@ -49,7 +50,15 @@ def is_passive(view: View, group: int, at: int, verb: Verb) -> bool:
 
 
 def by_passive(view: View, group: int, at: int, base: str) -> AttributionFound | None:
-    """No source is named, unless "by" names one."""
+    """No source is named, unless "by" names one; what "was not confirmed by" somebody is not his word."""
+    found = _by_passive(view, group, at, base)
+    is_not = any(
+        view.lower(k) in {"not", "never", "nor"} or view.lower(k).endswith(("n't", "n’t")) for k in range(group, at)
+    )
+    return replace(found, manner="hedged") if found is not None and is_not and found.manner != "asked" else found
+
+
+def _by_passive(view: View, group: int, at: int, base: str) -> AttributionFound | None:
     by = next((k for k in range(at + 1, min(at + 4, len(view.tagged))) if view.lower(k) == "by"), None)
     if by is not None and by + 1 in view.starts:
         return _by_agent(view, group, at, base, by)

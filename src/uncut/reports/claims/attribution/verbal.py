@@ -16,11 +16,12 @@ from uncut.reports.claims.attribution.words import (
     CUE_VERBS,
     FLOATING,
     INDIRECT,
+    MEASURES,
     NO_SUBJECTS,
     PEOPLE_SAY,
     TELLS,
 )
-from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, SAY, THINK, Verb
+from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, SAY, WANT, Verb
 from uncut.reports.mentions.world import DOCUMENT_NOUNS, MEDIA_NOUNS
 
 _HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
@@ -50,13 +51,37 @@ def may_say(source: str, base: str) -> bool:
 
 
 def manner(base: str, negated: bool) -> Manner:
-    if base in DENIED:
-        return "denied"
+    """How something is said. Who does not confirm it neither says nor denies it; who does not back it rejects it."""
     if base in ASKED:
         return "asked"
     if base in _KEEPS_SILENT:
-        return "hedged"  # who declines to confirm something neither says nor denies it
-    return "hedged" if base in HEDGED or (negated and base in THINK) else "asserted"
+        return "hedged"
+    if negated:
+        return "denied" if base in _REJECTED_BY_NOT else "hedged"
+    if base in DENIED:
+        return "denied"
+    return "hedged" if base in HEDGED else "asserted"
+
+
+_REJECTED_BY_NOT: Final = WANT | MEASURES | frozenset("approve endorse accept recognise recognize".split())
+"""Verbs of wanting and agreeing, whose negation turns what stands behind them down."""
+_WITHOUT: Final = frozenset("decline refuse fail neglect hesitate avoid unable unwilling reluctant".split())
+_NOBODY: Final = frozenset("no none neither nobody no-one".split())
+
+
+def is_negated(view: View, group: int, at: int, source: tuple[int, int]) -> bool:
+    """Whether the verb at token ``at`` is said not to have been done: "has not confirmed", "no one confirmed"."""
+    for k in range(group, at):
+        is_not = view.lower(k) in {"not", "never", "without", "neither"} or view.lower(k).endswith("n't")
+        if is_not and view.lower(k + 1) not in {"only", "just", "merely"}:
+            return True
+    before = view.tagged[group - 1] if group else None
+    if before is not None and view.tag(group) == "to":
+        base = before.verb.base if before.verb is not None else before.token.lower
+        return base in _WITHOUT or before.token.lower in _WITHOUT
+    if view.lower(group - 1) == "without" or (view.lower(group - 2), view.lower(group - 1)) == ("short", "of"):
+        return True
+    return view.text[slice(*source)].split(maxsplit=1)[0].lower() in _NOBODY
 
 
 def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
@@ -88,7 +113,7 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     if not content.is_clause and base not in PEOPLE_SAY and not can_speak(view, source):
         return None
     group = at if source[1] == view.tagged[group].token.end else group  # "people I spoke to say"
-    negated = any(view.lower(k) in {"not", "n't", "never"} or view.lower(k).endswith("n't") for k in range(group, at))
+    negated = is_negated(view, group, at, source)
     return AttributionFound(
         source=source,
         cue=view.span(group, at + 1),
@@ -151,6 +176,8 @@ def is_idiom(view: View, at: int, base: str) -> bool:
         return True
     if base == "counter" and view.tag(at + 1) == "to":
         return True
+    if base == "know" and view.lower(at - 2) == "what" and view.lower(at - 1) in {"we", "you"}:
+        return True  # "What we know about the blast"
     if base in {"ask", "request", "speak"}:
         return any(view.lower(k) == "anonymity" for k in range(at + 1, at + 5))
     named = view.starts.get(at + 1)

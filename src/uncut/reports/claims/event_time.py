@@ -1,0 +1,76 @@
+"""When an event was: what its own clause says, and not the day on which somebody told of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from uncut.model.report import Claim, Mention, TimeValue
+from uncut.reports.claims.scene import Scene
+
+_OF_A_PAPER: Final = re.compile(
+    r"\b(?:dated|timestamped|time-stamped|stamped|published|posted|updated|issued|(?:letter|statement|report)\sof)"
+    r"\s(?:on\s)?\Z",
+    re.I,
+)
+"""Before the day of a letter or a post."""
+_BOUND: Final = re.compile(r"\b(?P<word>since|after|until|till|before|by)\s(?:early\s|late\s|about\s)?\Z", re.I)
+_FROM: Final = frozenset({"since", "after"})
+_UNKNOWN_WIDTH: Final = 10_000
+
+
+def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> TimeValue | None:
+    """The time of what is told at ``position``.
+
+    A day on which somebody else than the writer tells of an event is the latest on which it can have been.
+    """
+    times = [m for m in days_told(text, scene) if not scene.is_of_another(m.quote.start, position)]
+    pieces = [claim.quote, *(claim.continued if claim.continued is not msgspec.UNSET else ())]
+    said = [m for m in times if any(piece.start <= m.quote.start < piece.end for piece in pieces)]
+    times = said or times
+    near = [m for m in times if ";" not in text[min(m.quote.end, position) : max(m.quote.start, position)]]
+    if not near:
+        return None
+    nearest = min(near, key=lambda m: (_width(m), abs(m.quote.start - position)))
+    time = _bounded(text, nearest)
+    if said or claim.asserted_by.kind == "publisher" or time is None:
+        return time
+    return msgspec.structs.replace(time, earliest=None, basis=f"{time.basis}; when it was told of")
+
+
+def days_told(text: str, scene: Scene) -> list[Mention]:
+    """The times of a sentence that are not those of a letter or a post."""
+    times = [m for m in scene.mentions if m.kind == "temporal" and isinstance(m.time, TimeValue) and m.time.earliest]
+    return [m for m in times if not _OF_A_PAPER.search(text, max(0, m.quote.start - 20), m.quote.start)]
+
+
+def is_of_telling(scene: Scene, mention: Mention) -> bool:
+    """Whether a time stands outside what others than the writer say in the sentence: it is when they said it."""
+    told = [claim for claim in scene.claims if claim.asserted_by.kind != "publisher"]
+    return bool(told) and not any(c.quote.start <= mention.quote.start < c.quote.end for c in told)
+
+
+def _bounded(text: str, mention: Mention) -> TimeValue | None:
+    """The time of a mention, open on one side behind "since" or "until"."""
+    time = mention.time if isinstance(mention.time, TimeValue) else None
+    bound = _BOUND.search(text, max(0, mention.quote.start - 20), mention.quote.start)
+    if time is None or bound is None or time.earliest is None:
+        return time
+    word = bound["word"].lower()
+    is_from = word in _FROM
+    basis = f"{time.basis}; {word}"
+    changes = {"latest": None, "basis": basis} if is_from else {"earliest": None, "basis": basis}
+    return msgspec.structs.replace(time, **changes)
+
+
+def _width(mention: Mention) -> int:
+    time = mention.time
+    if isinstance(time, TimeValue) and time.earliest and time.latest:
+        return (time.latest - time.earliest).days
+    return _UNKNOWN_WIDTH
+
+
+__all__: Sequence[str] = ["days_told", "find_event_time", "is_of_telling"]

@@ -109,7 +109,12 @@ def report_comparison(result: Comparison | TextComparison, json_to: Path | None,
         show_comparison(result)
     if json_to:
         write_result(json_to, to_json(result))
-    return 1 if result.edits or not result.related else 0
+    return 1 if result.edits or not result.related or _has_other_headline(result) else 0
+
+
+def _has_other_headline(result: Comparison | TextComparison) -> bool:
+    """Whether two texts have other headlines: no edit of the text, but not nothing either."""
+    return any(one.kind == "headline" for one in getattr(result, "around", []))
 
 
 def tell_unused(result: Comparison | TextComparison) -> None:

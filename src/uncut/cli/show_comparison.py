@@ -13,11 +13,19 @@ from uncut.cli.screen import hanging, neutral, plain_table, result_console
 from uncut.dossier.direction import strength_in_words
 from uncut.dossier.summary import QUICK_LOOK, confidence_in_words, summarise_comparison, summarise_text_comparison
 from uncut.dossier.unexamined import gather_unexamined
-from uncut.dossier.words import EFFECT_WORDS, EVIDENCE_WORDS, TEXT_KIND_WORDS, WAY_WORDS, edit_words, join_words
+from uncut.dossier.words import (
+    AROUND_WORDS,
+    EFFECT_WORDS,
+    EVIDENCE_WORDS,
+    TEXT_KIND_WORDS,
+    WAY_WORDS,
+    edit_words,
+    join_words,
+)
 from uncut.model.comparison import Comparison, DirectionClue, Edit, Kept, NotExamined
 from uncut.model.footage import Footage
 from uncut.model.text import Quote
-from uncut.model.text_comparison import TextComparison, TextEdit, TextSide
+from uncut.model.text_comparison import TextAround, TextComparison, TextEdit, TextSide
 from uncut.model.time import Span, format_clock, format_length
 
 TOLD = 5
@@ -180,6 +188,7 @@ def _show_texts(console: Console, result: TextComparison) -> None:
     _show_same_bytes(console, result)
     for sentence in summarise_text_comparison(result, at_most=0)[:2]:
         console.print(Text(sentence, style="bold"))
+    _show_around(console, result.around)
     for number, edit in enumerate(result.edits, start=1):
         console.print()
         _show_text_edit(console, number, edit)
@@ -203,6 +212,20 @@ def _show_text_edit(console: Console, number: int, edit: TextEdit) -> None:
         console.print(hanging("    left  - ", _quoted("red", edit.left, [one.left for one in pieces])))
     if edit.right:
         console.print(hanging("    right + ", _quoted("green", edit.right, [one.right for one in pieces])))
+
+
+def _show_around(console: Console, around: list[TextAround]) -> None:
+    """What differs around the texts, as changes are shown, but without a number: it is none of them."""
+    for kind, words in AROUND_WORDS.items():
+        lines = [one for one in around if one.kind == kind]
+        if lines:
+            console.print()
+            console.print(Text(words, style="bold"))
+        for one in lines:
+            if one.left:
+                console.print(hanging("    left  - ", _quoted("red", one.left, [])))
+            if one.right:
+                console.print(hanging("    right + ", _quoted("green", one.right, [])))
 
 
 def _quoted(style: str, quote: Quote, pieces: list[Quote | None]) -> Text:

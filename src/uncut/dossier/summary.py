@@ -19,7 +19,7 @@ from uncut.dossier.ties import acting, shown_ties
 from uncut.dossier.words import TEXT_KIND_WORDS, edit_words, join_words, plural
 from uncut.model.comparison import WHOLE_PICTURE, Comparison, Edit
 from uncut.model.report import Report
-from uncut.model.text_comparison import TextComparison, TextEdit
+from uncut.model.text_comparison import TextAround, TextComparison, TextEdit
 from uncut.model.time import Span, format_clock, format_length
 
 _CONFIDENCE = (
@@ -276,12 +276,33 @@ def summarise_text_comparison(comparison: TextComparison, *, at_most: int = AT_M
         return ["The two texts share no sentence that could be found."]
     edits = comparison.edits
     sentences = [
-        _headline(len(edits), 0),
+        "No change was found in the text itself." if comparison.around and not edits else _headline(len(edits), 0),
         f"{share_in_words(comparison.coverage.left)} of the left text is in the right one; "
         f"{share_in_words(comparison.coverage.right)} of the right text is in the left one.",
     ]
+    sentences += describe_around(comparison.around)
     sentences += [sentence(describe_text_edit(edit)) for edit in edits[:at_most]]
     return sentences + _others([TEXT_KIND_WORDS[edit.kind] for edit in edits[at_most:]], of=len(edits))
+
+
+def describe_around(around: Sequence[TextAround]) -> list[str]:
+    """What differs around two texts, in sentences: the headlines in words, other lines by their number."""
+    sentences = []
+    for one in around:
+        if one.kind == "headline":
+            left, right = (
+                "" if quote is None else f"“{on_one_line(quote.text, 120)}”" for quote in (one.left, one.right)
+            )
+            if left and right:
+                sentences.append(f"The headline is another one: {left} on the left, {right} on the right.")
+            else:
+                lacking = "right" if left else "left"
+                sentences.append(f"The headline {left or right} is not in the {lacking} text.")
+    lines = sum(one.kind == "publication" for one in around)
+    if lines:
+        stand = "line about the publication differs" if lines == 1 else "lines about the publication differ"
+        sentences.append(f"{lines} {stand} (who wrote it, when, or where it comes from).")
+    return sentences
 
 
 def summarise_report(report: Report) -> list[str]:

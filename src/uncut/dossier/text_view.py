@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from uncut.dossier.neutralise import file_name
 from uncut.dossier.summary import confidence_in_words, summarise_text_comparison
-from uncut.dossier.words import EFFECT_WORDS, TEXT_KIND_WORDS
+from uncut.dossier.words import AROUND_WORDS, EFFECT_WORDS, TEXT_KIND_WORDS
 from uncut.model.text import Quote
 from uncut.model.text_comparison import TextComparison, TextEdit, TextKept
 
@@ -60,6 +60,8 @@ class TextView:
     left_sha256: str
     right_sha256: str
     summary: list[str]
+    around: list[tuple[str, str, str]]
+    """What differs around the texts: what it is, on the left, on the right; empty where a side has none."""
     stretches: list[Stretch]
     version: str
 
@@ -73,9 +75,14 @@ def view_text_comparison(comparison: TextComparison, anchor: str) -> TextView:
         left_sha256=comparison.left.sha256,
         right_sha256=comparison.right.sha256,
         summary=summarise_text_comparison(comparison, at_most=0),
+        around=[(AROUND_WORDS[one.kind], _told(one.left), _told(one.right)) for one in comparison.around],
         stretches=list(fold(list(lay_out_rows(comparison)))),
         version=comparison.version,
     )
+
+
+def _told(quote: Quote | None) -> str:
+    return "" if quote is None else quote.text
 
 
 def lay_out_rows(comparison: TextComparison) -> Iterator[Row]:

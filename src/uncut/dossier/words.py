@@ -44,6 +44,11 @@ TEXT_KIND_WORDS: dict[str, str] = {
     "reworded": "Reworded",
 }
 
+AROUND_WORDS: dict[str, str] = {
+    "headline": "Headline (each publication has its own; not counted as a change of the text)",
+    "publication": "About the publication (who wrote it, when, or where it comes from; not counted)",
+}
+
 EFFECT_WORDS: dict[str, str] = {
     "hedge_dropped": "hedge dropped",
     "hedge_added": "hedge added",
@@ -55,6 +60,10 @@ EFFECT_WORDS: dict[str, str] = {
     "negation_changed": "negation changed",
     "loaded_word_added": "loaded word added",
     "loaded_word_dropped": "loaded word dropped",
+    "sharpened": "told as surer",
+    "softened": "told as less sure",
+    "denial_dropped": "denial left out",
+    "denial_added": "denial added",
 }
 
 CHAIN_WORDS: dict[str, str] = {

@@ -32,7 +32,7 @@ def test_a_difference_of_videos_is_told_in_words_and_status_1(run: Run, videos: 
     assert result.exit_code == 1
     for words in (
         "12.4 s are removed at 0:41", "0:41.000 – 0:53.400", "at 0:41.000", "very sure (0.99)",
-        "exact place unknown", "the same pictures", "mirrored", "sound tracks are not compared",
+        "exact place unknown", "the same footage", "mirrored", "sound tracks are not compared",
     ):  # fmt: skip
         assert words in result.stdout
     assert result.stderr == ""

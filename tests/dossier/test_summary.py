@@ -23,7 +23,7 @@ from uncut.dossier.summary import (
     summarise_report,
     summarise_text_comparison,
 )
-from uncut.model.comparison import Coverage, Edit, EditKind
+from uncut.model.comparison import Box, Coverage, Edit, EditKind
 
 SENTENCES = {
     "removed": "2.4 s are removed at 0:04 of the left version",
@@ -33,7 +33,7 @@ SENTENCES = {
     "retimed": "playback is faster (2.00×) from 0:12 to 0:14 of the right version",
     "frozen": "a still is held for 1.0 s at 0:14 of the right version",
     "reversed": "playback runs backwards from 0:15 to 0:16 of the right version",
-    "blurred": "a region is blurred from 0:16 to 0:18.5 of the right version",
+    "blurred": "a region in the middle (2 % of the picture) is blurred from 0:16 to 0:18.5 of the right version",
     "overlaid": "something is laid over the picture from 0:00 to 0:24 of the right version, reading “LIVE”",
     "filmed": "the picture is slanted, as if filmed from a screen, from 0:00 to 0:24 of the right version",
     "rotated": "the picture is turned by 90° from 0:00 to 0:24 of the right version",
@@ -67,12 +67,24 @@ def test_an_uncertain_place_is_said() -> None:
 def test_a_comparison_is_told_with_what_was_not_examined() -> None:
     assert summarise_comparison(comparison()) == [
         "4 changes were found.",
-        "84 % of the left version is in the right one; 94 % of the right version is in the left one.",
+        "In time, 84 % of the left version is in the right one; 94 % of the right version is in the left one.",
         "2.4 s are removed at 0:04 of the left version.",
         "1.3 s are put in at 0:06.8 of the right version.",
         "1.6 s are removed at 0:14.5 of the left version; the exact place cannot be known.",
-        "A region is blurred from 0:16 to 0:18.5 of the right version.",
+        "A region in the middle (2 % of the picture) is blurred from 0:16 to 0:18.5 of the right version.",
         "Not examined, so that silence means nothing: regions and sound.",
+    ]
+
+
+def test_all_of_the_time_is_not_all_of_the_picture() -> None:
+    crop = Edit(
+        kind="reframed", left=span(0, 9), right=span(0, 9), confidence=0.9, why="", left_box=Box(0.2, 0, 0.7, 0.9),
+    )  # fmt: skip
+    lines = summarise_comparison(comparison([crop], coverage=Coverage(1.0, 1.0), not_examined=[]))
+    assert lines[1:3] == [
+        "No stretch of time is missing in either version; what is shown then was altered.",
+        "The picture is cropped to 63 % of it (cut away: 20 % at the left, 10 % at the right and 10 % at the "
+        "bottom) from 0:00 to 0:09 of the right version.",
     ]
 
 

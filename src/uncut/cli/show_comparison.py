@@ -17,6 +17,8 @@ from uncut.dossier.words import (
     AROUND_WORDS,
     EFFECT_WORDS,
     EVIDENCE_WORDS,
+    PICTURE_ALTERED,
+    SOUND,
     TEXT_KIND_WORDS,
     WAY_WORDS,
     edit_words,
@@ -75,7 +77,7 @@ def _show_footage(console: Console, result: Comparison) -> None:
         console.print()
     if result.kept:
         by_sound = result.left.frames is None or result.right.frames is None
-        console.print(_kept_table(result.kept, by_sound=by_sound))
+        console.print(_kept_table(result, by_sound=by_sound))
         console.print()
     if result.direction:
         console.print(_direction_table(result.direction))
@@ -141,9 +143,9 @@ def _edit_in_words(edit: Edit) -> str:
     return f"{words} (by sound alone)" if edit.by == "sound" else words
 
 
-def _kept_table(kept: list[Kept], *, by_sound: bool) -> Table:
+def _kept_table(result: Comparison, *, by_sound: bool) -> Table:
     table = plain_table("", "Kept", "Left version", "Right version", "How sure")
-    for one in kept:
+    for one in result.kept:
         looks = [
             word
             for word, is_so in (
@@ -154,9 +156,19 @@ def _kept_table(kept: list[Kept], *, by_sound: bool) -> Table:
             )
             if is_so
         ]
-        words = ", ".join(["the same sound" if by_sound else "the same pictures", *looks])
+        words = ", ".join(["the same sound" if by_sound else "the same footage", *looks, *_changes_in(result, one)])
         table.add_row("", words, span_in_words(one.left), span_in_words(one.right), how_sure(one.confidence))
     return table
+
+
+def _changes_in(result: Comparison, kept: Kept) -> list[str]:
+    """The changes that fall into a stretch, by their numbers: what is kept there is not kept as it was."""
+    numbers = [
+        str(number) for number, edit in enumerate(result.edits, start=1)
+        if edit.kind in PICTURE_ALTERED | SOUND
+        and edit.right is not None and not edit.right.intersection(kept.right).is_empty
+    ]  # fmt: skip
+    return [f"but for {'change' if len(numbers) == 1 else 'changes'} {join_words(numbers)}"] if numbers else []
 
 
 def _direction_table(clues: list[DirectionClue]) -> Table:

@@ -12,7 +12,7 @@ from msgspec import UNSET
 
 from uncut.dossier.parts import Side, Still
 from uncut.dossier.tracks import usual_step
-from uncut.dossier.words import CUTS, PICTURE_REGIONS, SOUND, WHOLE_PICTURE
+from uncut.dossier.words import CUTS, PICTURE_ALTERED, PICTURE_REGIONS, SOUND
 from uncut.model.comparison import Comparison, Edit
 from uncut.model.footage import Footage
 from uncut.model.time import Span
@@ -21,8 +21,6 @@ MAX_STILLS = 240
 """Pictures in one comparison: about 4 MB of JPEG."""
 STILL_WIDTH_PX = 360
 """Width at which to grab them: the page shows none larger."""
-ALIGNED = PICTURE_REGIONS | WHOLE_PICTURE
-"""Changes of pictures that both versions show: their pairs follow what is kept, whatever was cut meanwhile."""
 _INSIDE = Fraction(1, 1000)
 """Seconds: how far inside a span a picture is asked for, so that times rounded to microseconds hit it."""
 
@@ -85,7 +83,7 @@ def _wishes(index: int, edit: Edit, comparison: Comparison) -> Iterator[tuple[Wa
     seconds = max((span.seconds for _, span in sides), default=Fraction(0))
     for share in _pair_shares(edit, seconds) if len(sides) > 1 else _shares(seconds):
         times = [_moment(span, _seen_from(edit, side, share)) for side, span in sides]
-        if len(sides) > 1 and edit.kind in ALIGNED and edit.right is not None:
+        if len(sides) > 1 and edit.kind in PICTURE_ALTERED and edit.right is not None:
             times = list(_same_moment(comparison, edit.right, times[1]) or times)
         yield tuple(WantedStill(index, side, at) for (side, _), at in zip(sides, times, strict=True))
     if edit.kind in CUTS:

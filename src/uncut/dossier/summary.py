@@ -14,10 +14,11 @@ from fractions import Fraction
 from msgspec import UNSET
 
 from uncut.dossier.direction import summarise_direction
+from uncut.dossier.in_picture import area_in_words, cropping_in_words, region_in_words
 from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.ties import acting, shown_ties
-from uncut.dossier.words import TEXT_KIND_WORDS, edit_words, join_words, plural
-from uncut.model.comparison import WHOLE_PICTURE, Comparison, Edit
+from uncut.dossier.words import PICTURE_ALTERED, TEXT_KIND_WORDS, edit_words, join_words, plural
+from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, Edit
 from uncut.model.report import Report
 from uncut.model.text_comparison import TextAround, TextComparison, TextEdit
 from uncut.model.time import Span, format_clock, format_length
@@ -120,11 +121,13 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
         case "blurred" | "pixelated" | "covered":
             return f"{_where(edit)} is {edit.kind} {during}{_reading(edit)}"
         case "overlaid":
-            return f"something is laid over the picture {during}{_reading(edit)}"
+            return f"something is laid over the picture{_at(edit)} {during}{_reading(edit)}"
         case "reframed":
-            return f"the picture is cropped or enlarged {during}"
+            return f"the picture is cropped {cropping_in_words(edit) or 'or enlarged'} {during}"
         case "padded":
-            return f"bars or a frame are added {during}"
+            inner = edit.right_box
+            fills = "" if inner is UNSET or inner == WHOLE_PICTURE else f" round {area_in_words(_area(inner))}"
+            return f"bars or a frame are added{fills} {during}"
         case "mirrored":
             return f"the picture is mirrored {during}"
         case "rotated":
@@ -159,7 +162,17 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
 
 def _where(edit: Edit) -> str:
     track = edit.track if isinstance(edit.track, list) else []
-    return "the whole picture" if track and all(one.box == WHOLE_PICTURE for one in track) else "a region"
+    return "the whole picture" if track and all(one.box == WHOLE_PICTURE for one in track) else f"a region{_at(edit)}"
+
+
+def _at(edit: Edit) -> str:
+    """Where in the picture, behind a space; empty where nothing says."""
+    track = edit.track if isinstance(edit.track, list) else []
+    return f" {region_in_words(track)}" if track and any(one.box != WHOLE_PICTURE for one in track) else ""
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
 
 
 def _speed(edit: Edit) -> str:
@@ -232,10 +245,13 @@ def _shared(comparison: Comparison, quick: bool) -> str:
             f"As far as these show, about {share_in_words(left)} of the left version is in the right one, and about "
             f"{share_in_words(right)} of the right version in the left one."
         )
+    is_altered = any(edit.kind in PICTURE_ALTERED for edit in comparison.edits)
     if left >= 1 and right >= 1:
+        if is_altered:
+            return "No stretch of time is missing in either version; what is shown then was altered."
         return "Each version shows all of the other."
     return (
-        f"{share_in_words(left)} of the left version is in the right one; "
+        f"{'In time, ' if is_altered else ''}{share_in_words(left)} of the left version is in the right one; "
         f"{share_in_words(right)} of the right version is in the left one."
     )
 

@@ -135,6 +135,8 @@ WHOLE_PICTURE = frozenset(
     {"reframed", "padded", "mirrored", "rotated", "filmed", "recoloured", "sharpened", "grain_added"}
 )
 SOUND = frozenset({"muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted"})
+PICTURE_ALTERED = PICTURE_REGIONS | WHOLE_PICTURE
+"""Changes of what is shown, not of when."""
 
 
 def edit_words(edit: Edit) -> str:

@@ -17,6 +17,7 @@ from click.testing import Result
 from uncut.case import Case
 from uncut.case.connection import connect
 from uncut.case.room import disk_full
+from uncut.errors import UnreadableFootage
 from uncut.model.serialise import json_schema
 
 Run = Callable[..., Result]
@@ -73,6 +74,17 @@ def test_a_kept_comparison_names_exhibits_and_not_places(run: Run, folder: Path)
     assert made.inputs == [one.sha256 for one in case.exhibits()[:2]]
     assert made.arguments["left"] == "E1"
     assert made.sandbox == "rlimits"
+
+
+def test_trouble_with_exhibits_names_them_and_not_places(run: Run, folder: Path, doors: dict[str, Any]) -> None:
+    mixed = run("case", "compare", folder, "E1", "E3")
+    assert (mixed.exit_code, mixed.stderr) == (
+        2, "uncut: E1 (left.mp4) is not a text and E3 (left.txt) is a text. Compare two videos, or two texts\n",
+    )  # fmt: skip
+    case = Case.open(folder)
+    doors["raise"] = UnreadableFootage("it is broken", where=str(case.path_of(case.exhibit("E2"))), todo="Get it again")
+    broken = run("case", "compare", folder, "E1", "E2")
+    assert broken.stderr.endswith("uncut: E2 (right.mp4): it is broken. Get it again\n")
 
 
 def test_an_original_that_was_changed_is_not_compared(run: Run, folder: Path, doors: dict[str, Any]) -> None:

@@ -116,10 +116,10 @@ def list_(folder: Path, json_to: Path | None) -> None:
     opened = Case.open(folder)
     check_originals(opened, [json_to])
     inventory = opened.inventory()
-    if json_to != STDOUT:
-        show_inventory(inventory)
     if json_to:
         write_result(json_to, to_json(inventory))
+    if json_to != STDOUT:
+        show_inventory(inventory)
 
 
 @case.command(cls=Command, epilog="Example:  uncut case compare my-case E1 E2")

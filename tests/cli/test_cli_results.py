@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 from click.testing import Result
 
@@ -119,6 +120,21 @@ def test_a_report_is_told_by_source(run: Run, texts: Pair) -> None:
         "unsure of 1 claim: c2", "not examined: irony",
     ):  # fmt: skip
         assert words in result.stdout
+
+
+def test_ties_and_events_say_how_unsure_they_are(
+    run: Run, texts: Pair, doors: dict[str, Any], samples: ModuleType
+) -> None:
+    sure = samples.report("0" * 64)
+    assert "unsure of 1 tie" not in run("read", texts[0]).stdout
+    doors["report"] = {
+        name: [msgspec.structs.replace(one, confidence=0.3) for one in getattr(sure, name)]
+        for name in ("ties", "events")
+    }
+    shown = run("read", texts[0]).stdout
+    assert shown.count("; very unsure)") == 2
+    assert "unsure of 1 tie, from " in shown
+    assert "unsure of 1 event, from " in shown
 
 
 def test_a_report_as_json(run: Run, texts: Pair) -> None:

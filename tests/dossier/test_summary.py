@@ -16,15 +16,21 @@ from uncut.dossier.summary import (
     confidence_in_words,
     date_in_words,
     describe_edit,
+    describe_lone_tags,
     describe_text_edit,
     share_in_words,
     short_clock,
     summarise_comparison,
     summarise_report,
     summarise_text_comparison,
+    wording_in_words,
 )
 from uncut.model.comparison import Box, Coverage, Edit, EditKind
 
+LONE = (
+    "Only the left container says: creation_time “2019-06-04T08:12:31Z”. Conversions drop such notes, and anybody can "
+    "write them."
+)
 SENTENCES = {
     "removed": "2.4 s are removed at 0:04 of the left version",
     "inserted": "1.3 s are put in at 0:06.8 of the right version",
@@ -72,6 +78,7 @@ def test_a_comparison_is_told_with_what_was_not_examined() -> None:
         "1.3 s are put in at 0:06.8 of the right version.",
         "1.6 s are removed at 0:14.5 of the left version; the exact place cannot be known.",
         "A region in the middle (2 % of the picture) is blurred from 0:16 to 0:18.5 of the right version.",
+        LONE,
         "Not examined, so that silence means nothing: regions and sound.",
     ]
 
@@ -88,16 +95,28 @@ def test_all_of_the_time_is_not_all_of_the_picture() -> None:
     ]
 
 
+def test_what_only_one_container_says_is_told_in_a_sentence() -> None:
+    forged = {"encoder": "Lavf61", "creation_time": "2020-01-01T00:00:00Z", "title": "Fake"}
+    camera = {"com.apple.quicktime.creationdate": "2020-05-01T10:00:00+0200", "major_brand": "qt  "}
+    assert describe_lone_tags({"encoder": "Lavf58"}, forged) == [
+        "Only the right container says: creation_time “2020-01-01T00:00:00Z” and title “Fake”. Conversions drop such "
+        "notes, and anybody can write them."
+    ]
+    assert describe_lone_tags(camera, forged | {"title": ""}) == []
+    (many,) = describe_lone_tags({f"note {at}": "x" for at in range(9)}, {})
+    assert "and 4 more." in many
+
+
 def test_many_changes_are_counted() -> None:
     lines = summarise_comparison(comparison(list(many_edits(500)), not_examined=[]), at_most=3)
     assert lines[0] == "500 changes were found."
-    assert lines[-1] == "497 more changes: 497 × removed."
-    assert len(lines) == 6
+    assert lines[-2:] == ["497 more changes: 497 × removed.", LONE]
+    assert len(lines) == 7
 
 
 def test_no_change_is_said_plainly() -> None:
     one = comparison([], coverage=Coverage(1.0, 1.0), not_examined=[])
-    assert summarise_comparison(one) == ["No change was found.", "Each version shows all of the other."]
+    assert summarise_comparison(one) == ["No change was found.", "Each version shows all of the other.", LONE]
 
 
 def test_container_facts_are_no_change_of_picture_or_sound() -> None:
@@ -165,6 +184,18 @@ def test_certainty_falls_with_its_number() -> None:
     assert words[0] == "said as certain"
     assert words[-1] == "said as very doubtful"
     assert len(set(words)) == 5
+
+
+@pytest.mark.parametrize(
+    ("stance", "certainty", "words"),
+    [
+        ("asserted", 0.8, ""), ("asserted", 0.65, "said as possible"), ("hedged", 0.85, "said as likely"),
+        ("hedged", 0.45, "said as possible"), ("denied", 0.1, ""), ("asked", 0.3, ""),
+    ],
+)  # fmt: skip
+def test_what_is_said_flatly_is_not_told_as_if_its_source_had_hedged(stance: str, certainty: float, words: str) -> None:
+    claim = msgspec.structs.replace(report().claims[0], stance=stance, certainty=certainty)
+    assert wording_in_words(claim) == words
 
 
 @pytest.mark.parametrize(

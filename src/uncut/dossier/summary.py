@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import UNSET
@@ -18,8 +18,9 @@ from uncut.dossier.in_picture import area_in_words, cropping_in_words, region_in
 from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.ties import acting, shown_ties
 from uncut.dossier.words import PICTURE_ALTERED, TEXT_KIND_WORDS, edit_words, join_words, plural
+from uncut.footage.changes.tags import tags_of_one
 from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, Edit
-from uncut.model.report import Report
+from uncut.model.report import Claim, Report
 from uncut.model.text_comparison import TextAround, TextComparison, TextEdit
 from uncut.model.time import Span, format_clock, format_length
 
@@ -44,6 +45,10 @@ _MONTHS = (
 QUICK_LOOK = (
     "A quick look, by key pictures and sound only: it is exact nowhere and does not show that nothing was changed."
 )
+SAID_FLATLY = 0.7
+"""Certainty from which a statement without a hedge is said flatly: what somebody "said" has 0.8."""
+TAGS_TOLD = 5
+"""Facts of one container that are told one by one."""
 AT_MOST = 12
 """Edits that a summary tells one by one; the others are counted."""
 
@@ -56,6 +61,15 @@ def confidence_in_words(confidence: float) -> str:
 def certainty_in_words(certainty: float) -> str:
     """How surely a source says something, by its words."""
     return _in_words(certainty, _CERTAINTY)
+
+
+def wording_in_words(claim: Claim) -> str:
+    """How surely the source says it, where the words leave something open; empty for what is said flatly or denied.
+
+    That a source is quoted, and not the writer, makes nobody's words less sure.
+    """
+    told = claim.stance == "hedged" or (claim.stance in ("asserted", "ironic") and claim.certainty < SAID_FLATLY)
+    return certainty_in_words(claim.certainty) if told else ""
 
 
 def _in_words(value: float, scale: tuple[tuple[float, str], ...]) -> str:
@@ -220,7 +234,24 @@ def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> l
     sentences += [sentence(describe_edit(edit)) for edit in told[:at_most]]
     others = [edit_words(edit) for edit in told[at_most:]]
     made = summarise_direction(comparison.direction)
-    return [*sentences, *_others(others, of=len(told)), *([made] if made else []), *_unexamined(comparison)]
+    sentences += _others(others, of=len(told)) + describe_lone_tags(comparison.left.tags, comparison.right.tags)
+    return [*sentences, *([made] if made else []), *_unexamined(comparison)]
+
+
+def describe_lone_tags(left: Mapping[str, str], right: Mapping[str, str]) -> list[str]:
+    """A sentence for each container that says what the other one does not, such as a date or a title."""
+    sentences = []
+    for side, here, there in (("left", left, right), ("right", right, left)):
+        lone = [
+            f"{on_one_line(name, 40)} “{on_one_line(value, 60)}”" for name, value in tags_of_one(here, there).items()
+        ]
+        more = [f"{len(lone) - TAGS_TOLD} more"] if len(lone) > TAGS_TOLD else []
+        if lone:
+            sentences.append(
+                f"Only the {side} container says: {join_words([*lone[:TAGS_TOLD], *more])}. "
+                "Conversions drop such notes, and anybody can write them."
+            )
+    return sentences
 
 
 def _headline(changes: int, facts: int, *, by_sound: bool = False) -> str:

@@ -104,7 +104,7 @@ def tie_in_words(kind: str, target_kind: str | None, *, is_over: bool = False) -
 
 
 STANCE_WORDS: dict[str, str] = {
-    "asserted": "asserted",
+    "asserted": "said flatly",
     "hedged": "hedged",
     "denied": "denied",
     "ironic": "with distance (ironic)",

@@ -123,18 +123,19 @@ def test_a_report_is_told_by_source(run: Run, texts: Pair) -> None:
 
 
 def test_ties_and_events_say_how_unsure_they_are(
-    run: Run, texts: Pair, doors: dict[str, Any], samples: ModuleType
+    run: Run, texts: Pair, samples: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sure = samples.report("0" * 64)
+    sure = samples.report()
     assert "unsure of 1 tie" not in run("read", texts[0]).stdout
-    doors["report"] = {
+    lists = {
         name: [msgspec.structs.replace(one, confidence=0.3) for one in getattr(sure, name)]
         for name in ("ties", "events")
     }
+    monkeypatch.setattr("uncut.reports.read_report", lambda *_given: msgspec.structs.replace(sure, **lists))
     shown = run("read", texts[0]).stdout
     assert shown.count("; very unsure)") == 2
-    assert "unsure of 1 tie, from " in shown
-    assert "unsure of 1 event, from " in shown
+    assert "unsure of 1 tie, from c1" in shown
+    assert "unsure of 1 event, from c3" in shown
 
 
 def test_a_report_as_json(run: Run, texts: Pair) -> None:

@@ -6,7 +6,9 @@ import errno
 import hashlib
 import json
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +141,21 @@ def test_the_log_shows_notes_and_its_head(run: Run, folder: Path) -> None:
     shown = run("case", "log", folder).stdout
     assert "called⟨U+001B⟩ the" in shown
     assert Case.open(folder).log()[-1].sha256 in shown
+
+
+def test_the_log_of_a_forged_case_says_so_with_status_1(run: Run, folder: Path) -> None:
+    run("case", "note", folder, "seen", "--by", "A. Archivist")
+    assert run("case", "log", folder).exit_code == 0
+    with closing(sqlite3.connect(folder / "case.sqlite")) as connection:
+        (rule,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'log_no_update'").fetchone()
+        connection.execute("DROP TRIGGER log_no_update")
+        connection.execute("UPDATE log SET who = 'Somebody Else' WHERE number = 2")
+        connection.execute(rule)
+        connection.commit()
+    result = run("case", "log", folder)
+    assert result.exit_code == 1
+    assert "uncut: log entry 2 was altered" in result.stderr
+    assert "Somebody Else" in result.stdout
 
 
 def test_a_result_is_not_written_into_the_case(run: Run, folder: Path) -> None:

@@ -67,7 +67,7 @@ def test_an_edit_without_its_optional_fields_still_has_a_sentence(kind: EditKind
 
 def test_an_uncertain_place_is_said() -> None:
     (edit,) = [edit for edit in comparison().edits if edit.uncertain is not msgspec.UNSET]
-    assert describe_edit(edit).endswith("; the exact place cannot be known")
+    assert describe_edit(edit).endswith("; the exact place cannot be known: it begins between 0:13.9 and 0:15.1")
 
 
 def test_a_comparison_is_told_with_what_was_not_examined() -> None:
@@ -76,7 +76,8 @@ def test_a_comparison_is_told_with_what_was_not_examined() -> None:
         "In time, 84 % of the left version is in the right one; 94 % of the right version is in the left one.",
         "2.4 s are removed at 0:04 of the left version.",
         "1.3 s are put in at 0:06.8 of the right version.",
-        "1.6 s are removed at 0:14.5 of the left version; the exact place cannot be known.",
+        "1.6 s are removed at 0:14.5 of the left version; the exact place cannot be known: it begins between 0:13.9 "
+        "and 0:15.1.",
         "A region in the middle (2 % of the picture) is blurred from 0:16 to 0:18.5 of the right version.",
         LONE,
         "Not examined, so that silence means nothing: regions and sound.",

@@ -103,7 +103,10 @@ def describe_edit(edit: Edit) -> str:
     if edit.by == "sound":
         words += " (found by sound alone)"
     if edit.uncertain is not UNSET:
+        start = edit.uncertain.start
         words += "; the exact place cannot be known"
+        if not start.is_empty:
+            words += f": it begins between {told_clock(start.start)} and {told_clock(start.end)}"
     return words
 
 
@@ -229,7 +232,7 @@ def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> l
         return [_unrelated(quick), *_unexamined(comparison)]
     seen = [edit for edit in comparison.edits if edit.kind != "metadata"]
     told = [*seen, *(edit for edit in comparison.edits if edit.kind == "metadata")]
-    headline = _headline(len(seen), len(told) - len(seen), by_sound=comparison.left.frames is None)
+    headline = _headline(len(seen), len(told) - len(seen), by_sound=comparison.left.frames is None, quick=quick)
     sentences = [*([QUICK_LOOK] if quick else []), headline, _shared(comparison, quick)]
     sentences += [sentence(describe_edit(edit)) for edit in told[:at_most]]
     others = [edit_words(edit) for edit in told[at_most:]]
@@ -254,11 +257,15 @@ def describe_lone_tags(left: Mapping[str, str], right: Mapping[str, str]) -> lis
     return sentences
 
 
-def _headline(changes: int, facts: int, *, by_sound: bool = False) -> str:
+def _headline(changes: int, facts: int, *, by_sound: bool = False, quick: bool = False) -> str:
     differ = f"{plural(facts, 'fact')} of the container {'differs' if facts == 1 else 'differ'}"
     if changes == 0:
         looked = "the sound" if by_sound else "picture or sound"
-        return f"No change was found in {looked}; {differ}." if facts else "No change was found."
+        if quick:
+            looked = "what a quick look sees"
+        if facts:
+            return f"No change was found in {looked}; {differ}."
+        return f"No change was found in {looked}." if quick else "No change was found."
     also = f", and {differ}" if facts else ""
     return f"{plural(changes, 'change')} {'was' if changes == 1 else 'were'} found{also}."
 

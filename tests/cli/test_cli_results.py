@@ -345,3 +345,8 @@ def test_the_schemas_that_there_are_stand_in_the_help(run: Run) -> None:
 
     told = " ".join(run("schema", "--help").stdout.split())
     assert all(name in told for name in CONTRACTS)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_device_that_takes_nothing_is_named(run: Run, texts: Pair) -> None:
+    trouble(run("read", texts[0], "--json", "/dev/full"), "/dev/full: the result cannot be written (the disk is full)")

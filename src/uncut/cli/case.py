@@ -217,7 +217,7 @@ def dossier(
     """Put everything that was found into one HTML file.
 
     It opens in any browser without a network and is kept in the case. Exit status: 0 all in the case is as it was
-    recorded, 1 something is not, and the page says what, 2 trouble.
+    recorded, 1 something is not, and the page says what, 2 trouble, such as a result that was changed.
     """
     from uncut.api import Case, dossier_of_case, record_dossier
 

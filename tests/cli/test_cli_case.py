@@ -6,7 +6,9 @@ import errno
 import hashlib
 import json
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from click.testing import Result
 from uncut.case import Case
 from uncut.case.connection import connect
 from uncut.case.room import disk_full
+from uncut.errors import UnreadableFootage
 from uncut.model.serialise import json_schema
 
 Run = Callable[..., Result]
@@ -75,6 +78,17 @@ def test_a_kept_comparison_names_exhibits_and_not_places(run: Run, folder: Path)
     assert made.sandbox == "rlimits"
 
 
+def test_trouble_with_exhibits_names_them_and_not_places(run: Run, folder: Path, doors: dict[str, Any]) -> None:
+    mixed = run("case", "compare", folder, "E1", "E3")
+    assert (mixed.exit_code, mixed.stderr) == (
+        2, "uncut: E1 (left.mp4) is not a text and E3 (left.txt) is a text. Compare two videos, or two texts\n",
+    )  # fmt: skip
+    case = Case.open(folder)
+    doors["raise"] = UnreadableFootage("it is broken", where=str(case.path_of(case.exhibit("E2"))), todo="Get it again")
+    broken = run("case", "compare", folder, "E1", "E2")
+    assert broken.stderr.endswith("uncut: E2 (right.mp4): it is broken. Get it again\n")
+
+
 def test_an_original_that_was_changed_is_not_compared(run: Run, folder: Path, doors: dict[str, Any]) -> None:
     case = Case.open(folder)
     path = case.path_of(case.exhibits()[0])
@@ -127,6 +141,21 @@ def test_the_log_shows_notes_and_its_head(run: Run, folder: Path) -> None:
     shown = run("case", "log", folder).stdout
     assert "called⟨U+001B⟩ the" in shown
     assert Case.open(folder).log()[-1].sha256 in shown
+
+
+def test_the_log_of_a_forged_case_says_so_with_status_1(run: Run, folder: Path) -> None:
+    run("case", "note", folder, "seen", "--by", "A. Archivist")
+    assert run("case", "log", folder).exit_code == 0
+    with closing(sqlite3.connect(folder / "case.sqlite")) as connection:
+        (rule,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'log_no_update'").fetchone()
+        connection.execute("DROP TRIGGER log_no_update")
+        connection.execute("UPDATE log SET who = 'Somebody Else' WHERE number = 2")
+        connection.execute(rule)
+        connection.commit()
+    result = run("case", "log", folder)
+    assert result.exit_code == 1
+    assert "uncut: log entry 2 was altered" in result.stderr
+    assert "Somebody Else" in result.stdout
 
 
 def test_a_result_is_not_written_into_the_case(run: Run, folder: Path) -> None:

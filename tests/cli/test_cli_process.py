@@ -87,6 +87,24 @@ def test_a_closed_pipe_is_silent() -> None:
     process.stderr.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_closed_pipe_loses_no_file(tmp_path: Path, count: int) -> None:
+    """One report's findings, and those of several, are written although nobody hears the summary."""
+    reports = [tmp_path / f"{name}.txt" for name in ("one", "two")[:count]]
+    for path in reports:
+        path.write_text("The ministry said on Monday that the bridge was closed.\n")
+    target = tmp_path / "found"
+    words = ["read", *map(str, reports), "--json", str(target), "--annotations", str(tmp_path / "notes.json")]
+    process = subprocess.Popen([*UNCUT, *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait(60) == 141
+    written = sorted(path.name for path in target.iterdir()) if count > 1 else [target.name]
+    assert written == (["one.txt.json", "two.txt.json"] if count > 1 else ["found"])
+    assert (tmp_path / "notes.json").is_file()
+
+
 SLOW = """
 import sys, time
 import uncut.api

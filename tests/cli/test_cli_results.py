@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 from click.testing import Result
 
@@ -32,7 +33,7 @@ def test_a_difference_of_videos_is_told_in_words_and_status_1(run: Run, videos: 
     assert result.exit_code == 1
     for words in (
         "12.4 s are removed at 0:41", "0:41.000 – 0:53.400", "at 0:41.000", "very sure (0.99)",
-        "exact place unknown", "the same pictures", "mirrored", "sound tracks are not compared",
+        "exact place unknown", "the same footage", "mirrored", "sound tracks are not compared",
     ):  # fmt: skip
         assert words in result.stdout
     assert result.stderr == ""
@@ -119,6 +120,22 @@ def test_a_report_is_told_by_source(run: Run, texts: Pair) -> None:
         "unsure of 1 claim: c2", "not examined: irony",
     ):  # fmt: skip
         assert words in result.stdout
+
+
+def test_ties_and_events_say_how_unsure_they_are(
+    run: Run, texts: Pair, samples: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sure = samples.report()
+    assert "unsure of 1 tie" not in run("read", texts[0]).stdout
+    lists = {
+        name: [msgspec.structs.replace(one, confidence=0.3) for one in getattr(sure, name)]
+        for name in ("ties", "events")
+    }
+    monkeypatch.setattr("uncut.reports.read_report", lambda *_given: msgspec.structs.replace(sure, **lists))
+    shown = run("read", texts[0]).stdout
+    assert shown.count("; very unsure)") == 2
+    assert "unsure of 1 tie, from c1" in shown
+    assert "unsure of 1 event, from c3" in shown
 
 
 def test_a_report_as_json(run: Run, texts: Pair) -> None:
@@ -246,6 +263,7 @@ def test_evidence_of_texts_or_in_a_full_folder_is_refused_before_the_work(
 ) -> None:
     trouble(run("diff", *texts, "--explain", tmp_path / "evidence"), "--explain is for videos")
     trouble(run("diff", *videos, "--explain", tmp_path), "new or empty folder")
+    trouble(run("diff", *texts, "--quick"), "--quick is for videos, and these are texts. Leave out --quick")
 
 
 def test_evidence_for_the_direction_is_told_but_never_as_a_verdict(
@@ -327,3 +345,8 @@ def test_the_schemas_that_there_are_stand_in_the_help(run: Run) -> None:
 
     told = " ".join(run("schema", "--help").stdout.split())
     assert all(name in told for name in CONTRACTS)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_device_that_takes_nothing_is_named(run: Run, texts: Pair) -> None:
+    trouble(run("read", texts[0], "--json", "/dev/full"), "/dev/full: the result cannot be written (the disk is full)")

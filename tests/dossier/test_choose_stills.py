@@ -49,9 +49,15 @@ def test_a_region_that_moves_is_seen_three_times() -> None:
     ]
 
 
-def test_other_changes_are_seen_at_the_same_moment_of_both() -> None:
-    wanted = choose_stills(comparison([one_edit("blurred", span(10, 14), span(2, 6))]))
-    assert wanted == [(0, "left", 11), (0, "left", 13), (0, "right", 3), (0, "right", 5)]
+@pytest.mark.parametrize("kind", ["blurred", "reframed"])
+def test_other_changes_are_seen_at_the_same_moment_of_both_also_over_a_cut(kind: str) -> None:
+    wanted = choose_stills(comparison([one_edit(kind, span(2, 8.4), span(2, 6))]))
+    assert wanted == [(0, "left", 3), (0, "left", Fraction(37, 5)), (0, "right", 3), (0, "right", 5)]
+
+
+def test_a_moment_that_only_one_version_has_gives_way_to_the_nearest_of_both() -> None:
+    (left, right) = choose_stills(comparison([one_edit("blurred", span(8.5, 10.4), span(6.1, 8))]))
+    assert (right.at, left.at) == (Fraction(6799, 1000), Fraction(9199, 1000))
 
 
 def test_backwards_pairs_are_taken_from_the_other_end() -> None:
@@ -111,7 +117,7 @@ def test_pictures_are_grabbed_once_a_side_and_handed_to_their_edits() -> None:
         return [np.full((2, 2, 3), int(at), np.uint8) for at in times] if side == "right" else []
 
     stills = collect_stills(one, grab)
-    assert asked == [("left", [11, 13]), ("right", [3, 5])]
+    assert asked == [("left", [3, Fraction(37, 5)]), ("right", [3, 5])]
     assert {index: [int(x.pixels[0, 0, 0]) for x in some] for index, some in stills.items()} == {0: [3, 5], 1: [3, 5]}
 
 

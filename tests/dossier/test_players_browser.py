@@ -130,8 +130,11 @@ def test_what_cannot_be_played_is_said_in_words(browser: Any, folder: Path) -> N
     page, _ = open_page(browser, folder / "missing.html", 360)
     page.wait_for_selector("[data-side=right] .cannot:not([hidden])")
     words = page.inner_text("[data-side=right] .cannot")
-    assert "This browser cannot show right.webm here (its pictures are coded as vp8)." in words
-    assert "Put left.webm and right.webm into the folder of this page" in words
+    assert "right.webm cannot be shown here. The videos are not in this page: put " in words
+    assert (
+        "with --embed-videos. If they are there, this browser may lack what plays them (pictures coded as vp8" in words
+    )
+    assert "put left.webm and right.webm into its folder" in words
     assert not page.is_visible(".controls")
     assert page.locator("[data-side=left] video").evaluate("(one) => one.controls")
     page.close()

@@ -16,15 +16,21 @@ from uncut.dossier.summary import (
     confidence_in_words,
     date_in_words,
     describe_edit,
+    describe_lone_tags,
     describe_text_edit,
     share_in_words,
     short_clock,
     summarise_comparison,
     summarise_report,
     summarise_text_comparison,
+    wording_in_words,
 )
-from uncut.model.comparison import Coverage, Edit, EditKind
+from uncut.model.comparison import Box, Coverage, Edit, EditKind
 
+LONE = (
+    "Only the left container says: creation_time “2019-06-04T08:12:31Z”. Conversions drop such notes, and anybody can "
+    "write them."
+)
 SENTENCES = {
     "removed": "2.4 s are removed at 0:04 of the left version",
     "inserted": "1.3 s are put in at 0:06.8 of the right version",
@@ -33,7 +39,7 @@ SENTENCES = {
     "retimed": "playback is faster (2.00×) from 0:12 to 0:14 of the right version",
     "frozen": "a still is held for 1.0 s at 0:14 of the right version",
     "reversed": "playback runs backwards from 0:15 to 0:16 of the right version",
-    "blurred": "a region is blurred from 0:16 to 0:18.5 of the right version",
+    "blurred": "a region in the middle (2 % of the picture) is blurred from 0:16 to 0:18.5 of the right version",
     "overlaid": "something is laid over the picture from 0:00 to 0:24 of the right version, reading “LIVE”",
     "filmed": "the picture is slanted, as if filmed from a screen, from 0:00 to 0:24 of the right version",
     "rotated": "the picture is turned by 90° from 0:00 to 0:24 of the right version",
@@ -61,31 +67,57 @@ def test_an_edit_without_its_optional_fields_still_has_a_sentence(kind: EditKind
 
 def test_an_uncertain_place_is_said() -> None:
     (edit,) = [edit for edit in comparison().edits if edit.uncertain is not msgspec.UNSET]
-    assert describe_edit(edit).endswith("; the exact place cannot be known")
+    assert describe_edit(edit).endswith("; the exact place cannot be known: it begins between 0:13.9 and 0:15.1")
 
 
 def test_a_comparison_is_told_with_what_was_not_examined() -> None:
     assert summarise_comparison(comparison()) == [
         "4 changes were found.",
-        "84 % of the left version is in the right one; 94 % of the right version is in the left one.",
+        "In time, 84 % of the left version is in the right one; 94 % of the right version is in the left one.",
         "2.4 s are removed at 0:04 of the left version.",
         "1.3 s are put in at 0:06.8 of the right version.",
-        "1.6 s are removed at 0:14.5 of the left version; the exact place cannot be known.",
-        "A region is blurred from 0:16 to 0:18.5 of the right version.",
+        "1.6 s are removed at 0:14.5 of the left version; the exact place cannot be known: it begins between 0:13.9 "
+        "and 0:15.1.",
+        "A region in the middle (2 % of the picture) is blurred from 0:16 to 0:18.5 of the right version.",
+        LONE,
         "Not examined, so that silence means nothing: regions and sound.",
     ]
+
+
+def test_all_of_the_time_is_not_all_of_the_picture() -> None:
+    crop = Edit(
+        kind="reframed", left=span(0, 9), right=span(0, 9), confidence=0.9, why="", left_box=Box(0.2, 0, 0.7, 0.9),
+    )  # fmt: skip
+    lines = summarise_comparison(comparison([crop], coverage=Coverage(1.0, 1.0), not_examined=[]))
+    assert lines[1:3] == [
+        "No stretch of time is missing in either version; what is shown then was altered.",
+        "The picture is cropped to 63 % of it (cut away: 20 % at the left, 10 % at the right and 10 % at the "
+        "bottom) from 0:00 to 0:09 of the right version.",
+    ]
+
+
+def test_what_only_one_container_says_is_told_in_a_sentence() -> None:
+    forged = {"encoder": "Lavf61", "creation_time": "2020-01-01T00:00:00Z", "title": "Fake"}
+    camera = {"com.apple.quicktime.creationdate": "2020-05-01T10:00:00+0200", "major_brand": "qt  "}
+    assert describe_lone_tags({"encoder": "Lavf58"}, forged) == [
+        "Only the right container says: creation_time “2020-01-01T00:00:00Z” and title “Fake”. Conversions drop such "
+        "notes, and anybody can write them."
+    ]
+    assert describe_lone_tags(camera, forged | {"title": ""}) == []
+    (many,) = describe_lone_tags({f"note {at}": "x" for at in range(9)}, {})
+    assert "and 4 more." in many
 
 
 def test_many_changes_are_counted() -> None:
     lines = summarise_comparison(comparison(list(many_edits(500)), not_examined=[]), at_most=3)
     assert lines[0] == "500 changes were found."
-    assert lines[-1] == "497 more changes: 497 × removed."
-    assert len(lines) == 6
+    assert lines[-2:] == ["497 more changes: 497 × removed.", LONE]
+    assert len(lines) == 7
 
 
 def test_no_change_is_said_plainly() -> None:
     one = comparison([], coverage=Coverage(1.0, 1.0), not_examined=[])
-    assert summarise_comparison(one) == ["No change was found.", "Each version shows all of the other."]
+    assert summarise_comparison(one) == ["No change was found.", "Each version shows all of the other.", LONE]
 
 
 def test_container_facts_are_no_change_of_picture_or_sound() -> None:
@@ -153,6 +185,18 @@ def test_certainty_falls_with_its_number() -> None:
     assert words[0] == "said as certain"
     assert words[-1] == "said as very doubtful"
     assert len(set(words)) == 5
+
+
+@pytest.mark.parametrize(
+    ("stance", "certainty", "words"),
+    [
+        ("asserted", 0.8, ""), ("asserted", 0.65, "said as possible"), ("hedged", 0.85, "said as likely"),
+        ("hedged", 0.45, "said as possible"), ("denied", 0.1, ""), ("asked", 0.3, ""),
+    ],
+)  # fmt: skip
+def test_what_is_said_flatly_is_not_told_as_if_its_source_had_hedged(stance: str, certainty: float, words: str) -> None:
+    claim = msgspec.structs.replace(report().claims[0], stance=stance, certainty=certainty)
+    assert wording_in_words(claim) == words
 
 
 @pytest.mark.parametrize(

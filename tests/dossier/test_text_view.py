@@ -7,7 +7,7 @@ from tests.dossier.dossier_samples import text_comparison, words
 
 from uncut.dossier.text_view import Run, cut_into_runs, fold, lay_out_rows, view_text_comparison
 from uncut.model.text import quote_at
-from uncut.model.text_comparison import TextEdit, TextKept
+from uncut.model.text_comparison import TextAround, TextEdit, TextKept
 
 
 def test_rows_follow_the_right_text_and_keep_what_it_lacks_in_place() -> None:
@@ -64,3 +64,16 @@ def test_what_is_alike_and_far_from_a_change_is_folded() -> None:
 def test_the_view_counts_without_repeating_the_rows() -> None:
     view = view_text_comparison(text_comparison(), "t1")
     assert view.summary[-1] == "1 × reworded, 1 × removed and 1 × put in."
+
+
+def test_what_differs_around_the_texts_is_shown_once_for_each_kind_and_made_harmless() -> None:
+    one = text_comparison()
+    left, right = one.left.text[:12], one.right.text[:12]
+    around = [
+        TextAround(kind="headline", left=quote_at(one.left.text, 0, 12), right=None),
+        TextAround(kind="publication", left=quote_at(one.left.text, 0, 12), right=None),
+        TextAround(kind="publication", left=None, right=quote_at(one.right.text, 0, 12)),
+    ]
+    view = view_text_comparison(msgspec.structs.replace(one, around=around), "t")
+    assert [(lefts, rights) for _, lefts, rights in view.around] == [([left], []), ([left], [right])]
+    assert any(line.startswith("The headline “") for line in view.summary)

@@ -19,7 +19,7 @@ from uncut.api import diff
 from uncut.cli.diff import tell_unused
 from uncut.errors import BadInput, LimitExceeded, UnreadableFootage
 from uncut.footage import stored
-from uncut.footage.facts import refuse_endless
+from uncut.footage.facts import note_slow_times, refuse_endless
 from uncut.footage.fingerprint.pictures import PICTURES_VERSION
 from uncut.footage.sides import read_side
 from uncut.footage.stored import FolderShelf, Unusable, read_decoded
@@ -225,3 +225,8 @@ def test_the_person_is_told_why_it_was_made_anew(clips, kept, capsys):
         "the left version's fingerprints were made anew, since what was kept is not to be used"
         in capsys.readouterr().err
     )
+
+
+@pytest.mark.parametrize(("seconds", "frames", "is_told"), [(767_820, 480, True), (600, 30, False), (5, 0, False)])
+def test_pictures_that_last_for_minutes_each_are_worth_a_note(seconds: int, frames: int, is_told: bool) -> None:
+    assert bool(note_slow_times(Fraction(seconds), frames)) == is_told

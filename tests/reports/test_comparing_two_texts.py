@@ -198,3 +198,45 @@ def test_long_texts_take_seconds() -> None:
     began = time.process_time()
     assert [edit.kind for edit in compare(left, right).edits] == ["moved"]
     assert time.process_time() - began < 15
+
+
+BODY = "\n\n".join(f"{SENTENCES[at]} {SENTENCES[at + 1]}" for at in (0, 2))
+
+
+@pytest.mark.parametrize(
+    ("right", "told"),
+    [
+        (f"Rain came again\n\n{BODY}", "Rain came again"),
+        (f"HOME | NEWS | SPORT\nRain came again\n\n{BODY}", "Rain came again"),
+        (BODY, None),
+    ],
+)
+def test_another_headline_is_told_and_is_no_edit(right: str, told: str | None) -> None:
+    left = f"Mayor says 12 died in flood\n\n{BODY}"
+    for one, two, is_left in ((left, right, True), (right, left, False)):
+        result = compare(one, two)
+        assert result.edits == []
+        (headline,) = result.around
+        quotes = (headline.left, headline.right) if is_left else (headline.right, headline.left)
+        assert headline.kind == "headline"
+        assert quotes[0] is not None
+        assert quotes[0].text == "Mayor says 12 died in flood"
+        assert (quotes[1].text if quotes[1] else None) == told
+        assert (result.coverage.left if is_left else result.coverage.right) < 1
+
+
+def test_the_same_headline_and_lines_around_are_not_told() -> None:
+    text = f"Mayor says 12 died in flood\n\nBy Jane Example\n\n12 June 2019\n\n{BODY}"
+    result = compare(text, text)
+    assert (result.around, result.coverage.left) == ([], 1.0)
+
+
+def test_lines_about_the_publication_that_differ_are_told() -> None:
+    head = "Mayor says 12 died in flood\n\n"
+    result = compare(f"{head}By Jane Example\n\n12 June 2019\n\n{BODY}", f"{head}13 June 2019\n\n{BODY}")
+    assert result.edits == []
+    told = [(one.kind, one.left and one.left.text, one.right and one.right.text) for one in result.around]
+    assert told == [
+        ("publication", "By Jane Example", None), ("publication", "12 June 2019", None),
+        ("publication", None, "13 June 2019"),
+    ]  # fmt: skip

@@ -115,6 +115,24 @@ PLANTED = [
     ("An official said on condition of anonymity that the dam is mined.", "The dam is mined.", {"source_dropped"}),
     ("A video shows soldiers, the ministry says.", "A video shows soldiers.", {"source_dropped"}),
     ("The army would have shelled the village.", "The army shelled the village.", {"hedge_dropped"}),
+    (
+        "A video posted on Telegram by a farmer shows the dam.",
+        "A video posted on Telegram shows the dam.",
+        {"source_dropped"},
+    ),
+    ("Footage of the dam shows a crack.", "Footage shared by the brigade of the dam shows a crack.", {"source_added"}),
+    ("A man was shot by soldiers near the dam.", "A man was shot near the dam.", set()),
+    ("The photo shows that the dam broke.", "The photo proves that the dam broke.", {"sharpened"}),
+    ("The photo casts doubt on the claim of the army.", "The photo proves false the claim of the army.", {"sharpened"}),
+    ("The photo proves that the dam broke.", "The photo shows that the dam broke.", {"softened"}),
+    (
+        "The relationship suggests otherwise to the town.",
+        "The relationship confirms otherwise to the town.",
+        {"hedge_dropped", "sharpened"},
+    ),
+    ("The ministry said that the dam broke.", "The ministry confirmed that the dam broke.", {"sharpened"}),
+    ("The night film of the dam was long.", "The film of the dam was long.", set()),
+    ("The dam broke in the night of the feast.", "The dam broke in the morning of the feast.", {"date_changed"}),
 ]
 
 
@@ -130,4 +148,23 @@ def test_the_capitals_of_a_headline_name_nobody() -> None:
     old, new = "Night Film Shows Old Mill Lit Hours Before Flood", "Film Shows Old Mill Full Before Flood"
     left, right = (document_from_bytes(f"{told}\n\n{BEFORE}\n\n{BEHIND}".encode()) for told in (old, new))
     (edit,) = compare_documents(left, right).edits
-    assert set(edit.effect) == {"date_changed"}
+    assert set(edit.effect) == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "effects"),
+    [
+        ("The operator, Norwater, denied this.", ["denial"]),
+        ("The army rejects the figures of the rescuers.", ["denial"]),
+        ("The newspaper could not verify the time independently.", ["hedge"]),
+        ("The figures were not confirmed by the ministry, which denied them.", ["hedge", "denial"]),
+        ("He was denied access to the site.", []),
+        ("The army did not deny the strike on the dam.", []),
+        ("The army confirmed the strike on the dam.", []),
+    ],
+)
+def test_whole_sentences_that_deny_or_doubt_are_told_as_such(old: str, effects: list[str]) -> None:
+    long, short = (document_from_bytes(f"{BEFORE}{told} {BEHIND}".encode()) for told in (f" {old}", ""))
+    (gone,), (new,) = compare_documents(long, short).edits, compare_documents(short, long).edits
+    assert (gone.kind, gone.effect or []) == ("removed", [f"{one}_dropped" for one in effects])
+    assert (new.kind, new.effect or []) == ("inserted", [f"{one}_added" for one in effects])

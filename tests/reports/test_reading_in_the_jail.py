@@ -170,6 +170,23 @@ def test_a_refusal_says_what_is_wrong_and_what_to_do(tmp_path: Path, data: bytes
 def test_a_text_with_control_characters_says_which(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"The bridge was hit\0 in the night. Traders spoke of smoke.\x07")
-    what = r"this is not a text: among its letters are control characters \(U\+0000, U\+0007\)\. Remove them in a text editor"
+    what = (
+        r"this is not a text: among its letters are control characters \(U\+0000, U\+0007\)\. Leave the file as it is"
+    )
     with pytest.raises(BadInput, match=what):
+        read(path)
+
+
+def test_one_bell_among_the_letters_is_told_and_makes_no_other_file_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"The bridge was hit in the night. Traders spoke of smoke.\x07 The army denied it.")
+    report = read(path)
+    assert report.document.text == path.read_text()
+    assert [issue for issue in report.document.issues if "(U+0007)" in issue]
+
+
+def test_a_video_is_called_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\0\0\0\x18ftypmp42" + bytes(range(256)) * 4)
+    with pytest.raises(BadInput, match=r"this is a video or a sound file, and no report\. To compare two of them"):
         read(path)

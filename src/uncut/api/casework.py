@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from uncut.api.files import Progress, diff, read
 from uncut.case.layout import command_on, how_to_verify
-from uncut.errors import CaseError, CaseTampered, UnknownExhibit
+from uncut.errors import CaseError, CaseTampered, UncutError, UnknownExhibit
 from uncut.model.case import Derivative, Exhibit
 from uncut.model.comparison import Comparison
 from uncut.model.report import Report
@@ -48,7 +49,8 @@ def compare_exhibits(
 
     one, two = case.exhibit(left), case.exhibit(right)
     shelf = CaseShelf(case) if keep_fingerprints else None
-    result = diff(case.path_of(one), case.path_of(two), jail=jail, fingerprints=shelf, progress=progress)
+    with _naming(case, one, two):
+        result = diff(case.path_of(one), case.path_of(two), jail=jail, fingerprints=shelf, progress=progress)
     _expect_hash(case, one, result.left.sha256)
     _expect_hash(case, two, result.right.sha256)
     result = msgspec.structs.replace(
@@ -84,7 +86,8 @@ def read_exhibit(
     """Read an exhibit as a report and record it; raises as `uncut.read` and `compare_exhibits`."""
     exhibit = case.exhibit(ref)
     path = case.path_of(exhibit)
-    report = read(path, published=published, publisher=publisher, jail=jail)
+    with _naming(case, exhibit):
+        report = read(path, published=published, publisher=publisher, jail=jail)
     _expect_hash(case, exhibit, report.document.sha256)
     report = msgspec.structs.replace(report, document=msgspec.structs.replace(report.document, path=exhibit.name))
     made = case.record(
@@ -101,6 +104,21 @@ def read_exhibit(
         sandbox=sandbox_of(report.settings, jail),
     )
     return report, made
+
+
+@contextmanager
+def _naming(case: Case, *exhibits: Exhibit) -> Iterator[None]:
+    """Trouble with an exhibit's file tells the exhibit and the name that it came with, not where the case keeps it."""
+    try:
+        yield
+    except UncutError as error:
+        names = {str(case.path_of(one)): f"{one.id} ({one.name})" for one in exhibits}
+        what, where = error.what, error.where
+        for path, name in names.items():
+            what, where = what.replace(path, name), where.replace(path, name)
+        if (what, where) == (error.what, error.where):
+            raise
+        raise type(error)(what, where=where, todo=error.todo) from error
 
 
 def stored_comparison(case: Case, ref: str) -> tuple[Comparison, Derivative]:

@@ -153,12 +153,19 @@ def read_all(
 
 
 def _not_a_text(path: Path) -> BadInput:
+    from uncut.api.media import is_footage_head
     from uncut.reports.read.kinds import HEAD_BYTES, why_not_text
 
     with path.open("rb") as file:
-        what = why_not_text(file.read(HEAD_BYTES))
-    with_controls = "Remove them in a text editor, and read it again"
-    todo = with_controls if "control characters" in what else "For two videos use: uncut diff LEFT RIGHT"
+        head = file.read(HEAD_BYTES)
+    if is_footage_head(head):
+        return BadInput(
+            "this is a video or a sound file, and no report", where=str(path),
+            todo="To compare two of them: uncut diff LEFT RIGHT",
+        )  # fmt: skip
+    what = why_not_text(head)
+    with_controls = "Leave the file as it is, and read a copy that a text editor saved without them"
+    todo = with_controls if "control characters" in what else "Reports are web pages, archives, PDF, DOCX, mail or text"
     return BadInput(what, where=str(path), todo=todo)
 
 

@@ -167,6 +167,10 @@ class Case:
         """Everything that was made from the exhibits, oldest first."""
         return self._read(lambda connection: read_records(connection, Derivative))
 
+    def faults_of_log(self) -> list[str]:
+        """What is wrong with the chain of the custody log, in sentences; `verify` looks at everything else too."""
+        return self._read(_faults_of_log)
+
     def path_of(self, item: Exhibit | Derivative) -> Path:
         """Where the bytes lie. Raises `CaseTampered` where they are missing or lead out of the case."""
         path = self._final_path(item)
@@ -275,3 +279,9 @@ def _made_folder(at: CaseFolder) -> Iterator[None]:
                 with suppress(OSError):
                     at.root.rmdir()
             raise
+
+
+def _faults_of_log(connection: sqlite3.Connection) -> list[str]:
+    rows = custody.log_rows(connection)
+    end = custody.fault_of_head(rows, *custody.stored_head(connection))
+    return [*custody.faults_of_chain(rows), *([end] if end else [])]

@@ -116,10 +116,10 @@ def list_(folder: Path, json_to: Path | None) -> None:
     opened = Case.open(folder)
     check_originals(opened, [json_to])
     inventory = opened.inventory()
-    if json_to != STDOUT:
-        show_inventory(inventory)
     if json_to:
         write_result(json_to, to_json(inventory))
+    if json_to != STDOUT:
+        show_inventory(inventory)
 
 
 @case.command(cls=Command, epilog="Example:  uncut case compare my-case E1 E2")
@@ -217,7 +217,7 @@ def dossier(
     """Put everything that was found into one HTML file.
 
     It opens in any browser without a network and is kept in the case. Exit status: 0 all in the case is as it was
-    recorded, 1 something is not, and the page says what, 2 trouble.
+    recorded, 1 something is not, and the page says what, 2 trouble, such as a result that was changed.
     """
     from uncut.api import Case, dossier_of_case, record_dossier
 
@@ -281,12 +281,23 @@ def note(folder: Path, text: str, who: str | None, quiet: bool) -> None:
 
 @case.command(cls=Command, epilog="Example:  uncut case log my-case")
 @folder_argument
-def log(folder: Path) -> None:
-    """Show the custody log, oldest entry first, and its head."""
+def log(folder: Path) -> int:
+    """Show the custody log, oldest entry first, and its head.
+
+    Exit status: 0 each entry follows from the one before it, 1 one does not.
+    """
     from uncut.api import Case
+    from uncut.case.layout import how_to_verify
     from uncut.cli.show_case import show_log
 
-    show_log(Case.open(folder).inventory())
+    opened = Case.open(folder)
+    faults = opened.faults_of_log()
+    for fault in faults:
+        tell(neutral(fault))
+    if faults:
+        tell(f"the log is not as it was recorded. {neutral(how_to_verify(folder))}")
+    show_log(opened.inventory())
+    return 1 if faults else 0
 
 
 @case.command(cls=Command, epilog="Example:  uncut case verify my-case")

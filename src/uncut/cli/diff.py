@@ -64,17 +64,19 @@ def diff(
     Neither file is taken to be the original. Names do not matter: the content
     decides whether a file is a video or a text.
     """
+    from uncut.api import check_evidence_folder, kind_of_file
     from uncut.api import diff as compare
-    from uncut.api import kind_of_file
 
     if quick and fingerprints:
         raise click.UsageError("--fingerprints keeps whole decodes, and --quick makes none: leave out one of them")
     targets = take_targets(exports)
     check_targets([json_to, html_to, *targets.values()], [left, right])
-    is_text = bool(targets or explain_to) and kind_of_file(left) == "text"
+    is_text = bool(targets or explain_to or quick) and {kind_of_file(left), kind_of_file(right)} == {"text"}
     check_exports(targets, is_text=is_text)
+    if is_text:
+        _refuse_for_texts({"--explain": explain_to, "--quick": quick})
     if explain_to:
-        _check_explain(explain_to, is_text)
+        check_evidence_folder(explain_to)
     jail = jail_settings(require_sandbox)
     with shown_progress(quiet) as tell:
         result = compare(
@@ -105,11 +107,16 @@ def report_comparison(result: Comparison | TextComparison, json_to: Path | None,
 
     if not quiet:
         tell_unused(result)
+    if json_to:  # before anything is printed: the reader of a pipe may go away
+        write_result(json_to, to_json(result))
     if not quiet and json_to != STDOUT:
         show_comparison(result)
-    if json_to:
-        write_result(json_to, to_json(result))
-    return 1 if result.edits or not result.related else 0
+    return 1 if result.edits or not result.related or _has_other_headline(result) else 0
+
+
+def _has_other_headline(result: Comparison | TextComparison) -> bool:
+    """Whether two texts have other headlines: no edit of the text, but not nothing either."""
+    return any(one.kind == "headline" for one in getattr(result, "around", []))
 
 
 def tell_unused(result: Comparison | TextComparison) -> None:
@@ -121,13 +128,13 @@ def tell_unused(result: Comparison | TextComparison) -> None:
             tell(f"the {side} version's fingerprints were {neutral(what)}")
 
 
-def _check_explain(folder: Path, is_text: bool) -> None:
-    from uncut.api import check_evidence_folder
+def _refuse_for_texts(options: dict[str, object]) -> None:
+    """An option that would do nothing is refused, since its user counts on it."""
     from uncut.errors import BadInput
 
-    if is_text:
-        raise BadInput("--explain is for videos, and these are texts", where=str(folder), todo="Leave out --explain")
-    check_evidence_folder(folder)
+    for name, given in options.items():
+        if given:
+            raise BadInput(f"{name} is for videos, and these are texts", todo=f"Leave out {name}")
 
 
 def _write_page(

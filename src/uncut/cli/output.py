@@ -77,15 +77,14 @@ def write_result(target: Path | None, data: bytes) -> None:
 def write_file(target: Path, writer: Callable[[Path], None]) -> None:
     """Let ``writer`` write to a path beside ``target``, and move it there in one step when it is complete."""
     place = target.resolve()
-    if place.exists() and not place.is_file():  # a device or a pipe cannot be replaced
-        writer(place)
-        return
+    in_place = place.exists() and not place.is_file()  # a device or a pipe cannot be replaced
     fresh = place.with_name(f".{secrets.token_hex(6)}{place.suffix}")
     try:
-        writer(fresh)
-        fresh.replace(place)
+        writer(place if in_place else fresh)
+        if not in_place:
+            fresh.replace(place)
     except OSError as error:
-        if isinstance(error, UncutError):
+        if isinstance(error, UncutError | BrokenPipeError):
             raise
         reason = "the disk is full" if error.errno == errno.ENOSPC else (error.strerror or str(error)).lower()
         raise BadInput(

@@ -130,8 +130,8 @@ def report_reading(result: Report, json_to: Path | None, quiet: bool) -> int:
     from uncut.cli.show_report import show_report
     from uncut.model.serialise import to_json
 
+    if json_to:  # before anything is printed: the reader of a pipe may go away
+        write_result(json_to, to_json(result))
     if not quiet and json_to != STDOUT:
         show_report(result)
-    if json_to:
-        write_result(json_to, to_json(result))
     return 0

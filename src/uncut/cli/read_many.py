@@ -74,6 +74,8 @@ def read_many(
     writer = _Writer(targets)
     kept: list[tuple[Path, Report]] = []
     failed = 0
+    heard = not quiet and targets.json_to != STDOUT
+    gone: BrokenPipeError | None = None
     processes = jobs or (min(MOST_JOBS, os.cpu_count() or 1) if len(files) >= MANY else 1)
     with shown_progress(quiet) as told:
         for done, (path, result) in enumerate(
@@ -86,12 +88,17 @@ def read_many(
                 tell(neutral(str(result)))
                 continue
             writer.write(path, result)
-            if not quiet and targets.json_to != STDOUT:
-                click.echo(_line(path, result))
+            if heard and gone is None:
+                try:
+                    click.echo(_line(path, result))
+                except BrokenPipeError as error:  # the results are written all the same
+                    gone = error
             if targets.keeps_all:
                 kept.append((path, result))
     if targets.keeps_all and kept:
         _write_together(targets, kept)
+    if gone is not None:
+        raise gone
     return TROUBLE if failed else 0
 
 

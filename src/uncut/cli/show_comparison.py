@@ -13,11 +13,21 @@ from uncut.cli.screen import hanging, neutral, plain_table, result_console
 from uncut.dossier.direction import strength_in_words
 from uncut.dossier.summary import QUICK_LOOK, confidence_in_words, summarise_comparison, summarise_text_comparison
 from uncut.dossier.unexamined import gather_unexamined
-from uncut.dossier.words import EFFECT_WORDS, EVIDENCE_WORDS, TEXT_KIND_WORDS, WAY_WORDS, edit_words, join_words
+from uncut.dossier.words import (
+    AROUND_WORDS,
+    EFFECT_WORDS,
+    EVIDENCE_WORDS,
+    PICTURE_ALTERED,
+    SOUND,
+    TEXT_KIND_WORDS,
+    WAY_WORDS,
+    edit_words,
+    join_words,
+)
 from uncut.model.comparison import Comparison, DirectionClue, Edit, Kept, NotExamined
 from uncut.model.footage import Footage
 from uncut.model.text import Quote
-from uncut.model.text_comparison import TextComparison, TextEdit, TextSide
+from uncut.model.text_comparison import TextAround, TextComparison, TextEdit, TextSide
 from uncut.model.time import Span, format_clock, format_length
 
 TOLD = 5
@@ -67,7 +77,7 @@ def _show_footage(console: Console, result: Comparison) -> None:
         console.print()
     if result.kept:
         by_sound = result.left.frames is None or result.right.frames is None
-        console.print(_kept_table(result.kept, by_sound=by_sound))
+        console.print(_kept_table(result, by_sound=by_sound))
         console.print()
     if result.direction:
         console.print(_direction_table(result.direction))
@@ -133,9 +143,9 @@ def _edit_in_words(edit: Edit) -> str:
     return f"{words} (by sound alone)" if edit.by == "sound" else words
 
 
-def _kept_table(kept: list[Kept], *, by_sound: bool) -> Table:
+def _kept_table(result: Comparison, *, by_sound: bool) -> Table:
     table = plain_table("", "Kept", "Left version", "Right version", "How sure")
-    for one in kept:
+    for one in result.kept:
         looks = [
             word
             for word, is_so in (
@@ -146,9 +156,19 @@ def _kept_table(kept: list[Kept], *, by_sound: bool) -> Table:
             )
             if is_so
         ]
-        words = ", ".join(["the same sound" if by_sound else "the same pictures", *looks])
+        words = ", ".join(["the same sound" if by_sound else "the same footage", *looks, *_changes_in(result, one)])
         table.add_row("", words, span_in_words(one.left), span_in_words(one.right), how_sure(one.confidence))
     return table
+
+
+def _changes_in(result: Comparison, kept: Kept) -> list[str]:
+    """The changes that fall into a stretch, by their numbers: what is kept there is not kept as it was."""
+    numbers = [
+        str(number) for number, edit in enumerate(result.edits, start=1)
+        if edit.kind in PICTURE_ALTERED | SOUND
+        and edit.right is not None and not edit.right.intersection(kept.right).is_empty
+    ]  # fmt: skip
+    return [f"but for {'change' if len(numbers) == 1 else 'changes'} {join_words(numbers)}"] if numbers else []
 
 
 def _direction_table(clues: list[DirectionClue]) -> Table:
@@ -180,6 +200,7 @@ def _show_texts(console: Console, result: TextComparison) -> None:
     _show_same_bytes(console, result)
     for sentence in summarise_text_comparison(result, at_most=0)[:2]:
         console.print(Text(sentence, style="bold"))
+    _show_around(console, result.around)
     for number, edit in enumerate(result.edits, start=1):
         console.print()
         _show_text_edit(console, number, edit)
@@ -203,6 +224,20 @@ def _show_text_edit(console: Console, number: int, edit: TextEdit) -> None:
         console.print(hanging("    left  - ", _quoted("red", edit.left, [one.left for one in pieces])))
     if edit.right:
         console.print(hanging("    right + ", _quoted("green", edit.right, [one.right for one in pieces])))
+
+
+def _show_around(console: Console, around: list[TextAround]) -> None:
+    """What differs around the texts, as changes are shown, but without a number: it is none of them."""
+    for kind, words in AROUND_WORDS.items():
+        lines = [one for one in around if one.kind == kind]
+        if lines:
+            console.print()
+            console.print(Text(words, style="bold"))
+        for one in lines:
+            if one.left:
+                console.print(hanging("    left  - ", _quoted("red", one.left, [])))
+            if one.right:
+                console.print(hanging("    right + ", _quoted("green", one.right, [])))
 
 
 def _quoted(style: str, quote: Quote, pieces: list[Quote | None]) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import UNSET
 from rich.console import Console
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from uncut.cli.screen import hanging, neutral, result_console
 from uncut.dossier.neutralise import on_one_line
-from uncut.dossier.summary import certainty_in_words, confidence_in_words, date_in_words, model_name, summarise_report
+from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.ties import acting, is_dated, is_over, shown_ties
 from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, join_words, plural, tie_in_words
 from uncut.model.report import Actor, Claim, Document, Event, PlaceValue, Report, Source, Tie, TimeValue
@@ -21,6 +21,8 @@ LONGEST = 180
 """Characters of a claim that are shown; of a longer one the middle is left out. The whole words are in the JSON."""
 UNSURE = 0.5
 """Entries below this confidence are named among what could not be decided."""
+FAIRLY_SURE = 0.65
+"""Ties and events below this confidence say so where they stand."""
 
 STANCE_MARKS = {"asserted": "", "hedged": "hedged", "denied": "DENIED", "ironic": "ironic", "asked": "asked"}
 
@@ -100,7 +102,7 @@ def _claim_line(claim: Claim) -> Text:
         line.append("[proposed by a model] ", style="magenta")
     line.append(on_one_line(claim.quote.text, LONGEST))
     notes = [
-        certainty_in_words(claim.certainty) if claim.stance == "hedged" else "",
+        wording_in_words(claim),
         f"rests on {join_words(one.kind for one in claim.evidence)}" if _offers(claim) else "",
         f"loaded: {join_words(f'“{neutral(one.quote.text)}”' for one in claim.loaded)}" if claim.loaded else "",
     ]
@@ -150,13 +152,13 @@ def _show_ties(console: Console, report: Report, names: Names) -> None:
         words = tie_in_words(tie.kind, kinds.get(tie.to), is_over=is_over(tie))
         told[f"{negative}{ends[0]} {words} {ends[1]}{with_what}{when}"].append(tie)
     for words, alike in told.items():
-        surest = max(tie.confidence for tie in alike)
-        console.print(hanging("  ", _with_confidence(words, ", ".join(tie.claim for tie in alike), surest)))
+        sure = _how_sure(max(tie.confidence for tie in alike))
+        console.print(hanging("  ", Text(f"{words}  ({', '.join(tie.claim for tie in alike)}{sure})")))
 
 
-def _with_confidence(words: str, claims: str, confidence: float) -> Text:
-    """A finding with the claims that it stands in, and how sure the program is that they say it."""
-    return Text(f"{words}  ({claims}; ").append(confidence_in_words(confidence), style="dim").append(")")
+def _how_sure(confidence: float) -> str:
+    """Words for what the program itself is not sure of, behind a comma; empty for what it is."""
+    return f"; {confidence_in_words(confidence)}" if confidence < FAIRLY_SURE else ""
 
 
 def _show_events(console: Console, report: Report, names: Names) -> None:
@@ -171,8 +173,11 @@ def _show_events(console: Console, report: Report, names: Names) -> None:
             *(f"{words} {what}" for what, words, number in counts if number is not None),
             f"victims: “{neutral(event.victims.text)}”" if event.victims else "",
         ]  # fmt: skip
-        words = "; ".join(filter(None, [head, *facts]))
-        console.print(hanging("  ", _with_confidence(words, event.claim, event.confidence)))
+        console.print(
+            hanging(
+                "  ", Text(f"{'; '.join(filter(None, [head, *facts]))}  ({event.claim}{_how_sure(event.confidence)})")
+            )
+        )
 
 
 def _killed(event: Event) -> str:
@@ -219,6 +224,12 @@ def _show_footage(console: Console, report: Report, names: Names) -> None:
         console.print(hanging("  ", Text(f"{one.kind}, {version}: “{neutral(one.quote.text)}”{told}  ({one.claim})")))
 
 
+def _unsure(what: str, found: Sequence[Tie | Event]) -> list[str]:
+    """How many of the ties or events the program is unsure of, and the claims that they rest on."""
+    some = [one.claim for one in found if one.confidence < UNSURE]
+    return [f"unsure of {plural(len(some), what)}, from {', '.join(dict.fromkeys(some))}"] if some else []
+
+
 def _show_undecided(console: Console, report: Report) -> None:
     proposed = [one.id for one in report.claims if one.proposed_by is not UNSET]
     unsure = [one.id for one in report.claims if one.confidence < UNSURE and one.proposed_by is UNSET]
@@ -226,16 +237,11 @@ def _show_undecided(console: Console, report: Report) -> None:
         *(neutral(one) for one in report.document.issues),
         *([f"proposed by the model {neutral(model_name(report))}: {', '.join(proposed)}"] if proposed else []),
         *([f"unsure of {plural(len(unsure), 'claim')}: {', '.join(unsure)}"] if unsure else []),
-        *_unsure("tie", [one.confidence for one in shown_ties(report.ties)]),
-        *_unsure("event", [one.confidence for one in report.events]),
+        *_unsure("tie", shown_ties(report.ties)),
+        *_unsure("event", report.events),
         *(f"not examined: {neutral(one)}" for one in report.not_examined),
     ]
     if lines:
         _heading(console, "What could not be decided")
     for line in lines:
         console.print(hanging("  ", Text(line)))
-
-
-def _unsure(noun: str, confidences: Iterable[float]) -> list[str]:
-    count = sum(one < UNSURE for one in confidences)
-    return [f"unsure of {plural(count, noun)}, marked above"] if count else []

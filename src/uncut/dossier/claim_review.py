@@ -5,10 +5,10 @@ There is no rating, no review and no reviewer in them. Whether a claim holds, a 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
+from uncut.dossier.json_for_pages import to_page_json
 from uncut.dossier.names import Names
 from uncut.model.report import Claim, Document, Report
 
@@ -25,7 +25,7 @@ def export_claim_reviews(reports: Sequence[Report]) -> bytes:
         if claim.stance != "asked" and not claim.proposed_by
     ]
     graph = {"@context": "https://schema.org", "@graph": stubs}
-    return json.dumps(graph, ensure_ascii=False, indent=1).encode() + b"\n"
+    return to_page_json(graph).encode() + b"\n"
 
 
 def _stub(claim: Claim, document: Document, names: Names) -> dict[str, Any]:

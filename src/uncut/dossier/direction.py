@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from uncut.dossier.words import EVIDENCE_WORDS, WAY_WORDS, join_words
@@ -27,9 +28,10 @@ def summarise_direction(clues: Sequence[DirectionClue]) -> str | None:
     for way, words in WAY_WORDS.items():
         some = [clue for clue in clues if clue.points_to == way]
         if some:
-            listed = join_words(
+            counts = Counter(
                 f"{EVIDENCE_WORDS[clue.evidence].lower()} ({strength_in_words(clue.strength)})" for clue in some
             )
+            listed = join_words(what if count == 1 else f"{count} × {what}" for what, count in counts.items())
             parts.append((max(clue.strength for clue in some), f"that {words}: {listed}"))
-    told = [words for _, words in sorted(parts, reverse=True)]
-    return f"Evidence {'; and evidence '.join(told)}. None of it is proof."
+    ways = [words for _, words in sorted(parts, reverse=True)]
+    return f"Evidence {'; and evidence '.join(ways)}. None of it is proof."

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from uncut.dossier.json_for_pages import to_page_json
 from uncut.dossier.names import Names
 from uncut.dossier.neutralise import bare_name
 from uncut.model.report import Actor, ActorKind, Claim, Event, Report, Tie, TimeValue
@@ -39,7 +39,7 @@ def export_followthemoney(reports: Sequence[Report]) -> bytes:
         for entity in _Exporter(report).entities():
             known = entities.get(entity["id"])
             entities[entity["id"]] = entity if known is None else _merged(known, entity)
-    return b"".join(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in entities.values())
+    return b"".join(to_page_json(one, indent=None).encode() + b"\n" for one in entities.values())
 
 
 def entity_id(*parts: str) -> str:

@@ -7,9 +7,9 @@ regions.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from uncut.dossier.json_for_pages import to_page_json
 from uncut.dossier.neutralise import file_name, show_controls
 from uncut.dossier.tracks import RegionTrack, region_tracks
 from uncut.model.comparison import Box, Comparison
@@ -34,7 +34,7 @@ def render_labelstudio(comparison: Comparison) -> str:
         },
         "predictions": [prediction],
     }
-    return json.dumps([task], ensure_ascii=False, indent=1) + "\n"
+    return to_page_json([task]) + "\n"
 
 
 def _region(track: RegionTrack, comparison: Comparison) -> dict[str, Any]:

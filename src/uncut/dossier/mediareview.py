@@ -7,9 +7,9 @@ says who changed what or why. No category is suggested where no change was found
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from uncut.dossier.json_for_pages import to_page_json
 from uncut.dossier.neutralise import file_name, show_controls
 from uncut.dossier.summary import describe_edit, sentence, summarise_comparison
 from uncut.dossier.words import PICTURE_REGIONS, SOUND, edit_words
@@ -46,7 +46,7 @@ def suggest_categories(comparison: Comparison) -> list[str]:
 
 def render_mediareview(comparison: Comparison) -> str:
     """The JSON-LD document."""
-    return json.dumps(_review(comparison), ensure_ascii=False, indent=1) + "\n"
+    return to_page_json(_review(comparison)) + "\n"
 
 
 def _review(comparison: Comparison) -> dict[str, Any]:

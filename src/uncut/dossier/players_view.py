@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from uncut.dossier.neutralise import file_name
-from uncut.dossier.parts import ComparisonPart, Side
+from uncut.dossier.parts import ComparisonPart
 from uncut.dossier.playback import Bar, changes_for_script, lay_out_playback
 from uncut.dossier.tracks import usual_step
+from uncut.dossier.words import join_words
 from uncut.model.comparison import Comparison
 
 
@@ -29,7 +30,6 @@ class PlayersView:
     bars: list[Bar]
     numbers: frozenset[int]
     """Changes that can be jumped to."""
-    codecs: dict[Side, str]
     missing: str
     """What may be wrong where a video cannot be played."""
 
@@ -51,16 +51,24 @@ def view_players(part: ComparisonPart) -> PlayersView | None:
         step=f"{float(usual_step(comparison.right)):.6f}",
         bars=playback.bars,
         numbers=frozenset(playback.starts),
-        codecs=_codecs(comparison),
-        missing="" if is_inside else _missing(comparison),
+        missing=_cannot(comparison) if is_inside else _missing(comparison),
     )
-
-
-def _codecs(comparison: Comparison) -> dict[Side, str]:
-    sides: dict[Side, str | None] = {"left": comparison.left.video_codec, "right": comparison.right.video_codec}
-    return {side: f" (its pictures are coded as {codec})" if codec else "" for side, codec in sides.items()}
 
 
 def _missing(comparison: Comparison) -> str:
     names = " and ".join(file_name(one.path) for one in (comparison.left, comparison.right))
-    return f"Put {names} into the folder of this page, or open them in a player of their own."
+    return (
+        f"The videos are not in this page: put {names} into its folder, or make it with --embed-videos. If they are "
+        f"there, {_lower(_cannot(comparison))}"
+    )
+
+
+def _cannot(comparison: Comparison) -> str:
+    """What to do where a browser lacks a codec."""
+    codecs = list(dict.fromkeys(one.video_codec for one in (comparison.left, comparison.right) if one.video_codec))
+    coded = f" (pictures coded as {join_words(codecs)})" if codecs else ""
+    return f"This browser may lack what plays them{coded}: open them in a player of their own."
+
+
+def _lower(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"

@@ -11,7 +11,7 @@ from uncut.dossier.event_line import Dated, EventLine, lay_out_events
 from uncut.dossier.highlight import Block, Highlight, cut_into_blocks, merge_highlights
 from uncut.dossier.neutralise import file_name, on_one_line
 from uncut.dossier.place_map import Located, PlaceMap, lay_out_map
-from uncut.dossier.summary import certainty_in_words, confidence_in_words, date_in_words, model_name, summarise_report
+from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.tie_graph import TieGraph, TieLine, lay_out_ties
 from uncut.dossier.ties import is_dated, is_over, shown_ties
 from uncut.dossier.together import tell_together
@@ -228,7 +228,7 @@ class _Viewer:
             stance=claim.stance,
             stance_words=STANCE_WORDS[claim.stance],
             certainty=f"{claim.certainty:.2f}",
-            certainty_words=certainty_in_words(claim.certainty),
+            certainty_words=wording_in_words(claim),
             confidence=f"{claim.confidence:.2f}",
             confidence_words=confidence_in_words(claim.confidence),
             via=[self._name(actor) for actor in claim.asserted_by.via],

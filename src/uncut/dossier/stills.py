@@ -12,7 +12,7 @@ from msgspec import UNSET
 
 from uncut.dossier.parts import Side, Still
 from uncut.dossier.tracks import usual_step
-from uncut.dossier.words import CUTS, PICTURE_REGIONS, SOUND
+from uncut.dossier.words import CUTS, PICTURE_ALTERED, PICTURE_REGIONS, SOUND
 from uncut.model.comparison import Comparison, Edit
 from uncut.model.footage import Footage
 from uncut.model.time import Span
@@ -82,7 +82,10 @@ def _wishes(index: int, edit: Edit, comparison: Comparison) -> Iterator[tuple[Wa
     sides = _sides(edit, comparison)
     seconds = max((span.seconds for _, span in sides), default=Fraction(0))
     for share in _pair_shares(edit, seconds) if len(sides) > 1 else _shares(seconds):
-        yield tuple(WantedStill(index, side, _moment(span, _seen_from(edit, side, share))) for side, span in sides)
+        times = [_moment(span, _seen_from(edit, side, share)) for side, span in sides]
+        if len(sides) > 1 and edit.kind in PICTURE_ALTERED and edit.right is not None:
+            times = list(_same_moment(comparison, edit.right, times[1]) or times)
+        yield tuple(WantedStill(index, side, at) for (side, _), at in zip(sides, times, strict=True))
     if edit.kind in CUTS:
         yield from _beside(index, edit, comparison)
 
@@ -104,6 +107,23 @@ def _beside(index: int, edit: Edit, comparison: Comparison) -> Iterator[tuple[Wa
                 group.append(WantedStill(index, side, at))
         if group:
             yield tuple(group)
+
+
+def _same_moment(comparison: Comparison, within: Span, at: Fraction) -> tuple[Fraction, Fraction] | None:
+    """Left and right seconds of the moment that both show nearest to right second ``at``; ``None`` if there is none.
+
+    A long span may hold cuts: what stands at the same share of both sides is then another moment.
+    """
+    best: tuple[Fraction, Fraction] | None = None
+    for kept in comparison.kept:
+        span = within.intersection(kept.right)
+        if span.is_empty:
+            continue
+        margin = min(_INSIDE, span.seconds / 4)
+        there = min(max(at, span.start + margin), span.end - margin)
+        if best is None or abs(there - at) < abs(best[1] - at):
+            best = kept.left_at(there), there
+    return best
 
 
 def _seen_from(edit: Edit, side: Side, share: Fraction) -> Fraction:

@@ -8,18 +8,20 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import UNSET
 
 from uncut.dossier.direction import summarise_direction
+from uncut.dossier.in_picture import area_in_words, cropping_in_words, region_in_words
 from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.ties import acting, shown_ties
-from uncut.dossier.words import TEXT_KIND_WORDS, edit_words, join_words, plural
-from uncut.model.comparison import WHOLE_PICTURE, Comparison, Edit
-from uncut.model.report import Report
-from uncut.model.text_comparison import TextComparison, TextEdit
+from uncut.dossier.words import PICTURE_ALTERED, TEXT_KIND_WORDS, edit_words, join_words, plural
+from uncut.footage.changes.tags import tags_of_one
+from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, Edit
+from uncut.model.report import Claim, Report
+from uncut.model.text_comparison import TextAround, TextComparison, TextEdit
 from uncut.model.time import Span, format_clock, format_length
 
 _CONFIDENCE = (
@@ -43,6 +45,10 @@ _MONTHS = (
 QUICK_LOOK = (
     "A quick look, by key pictures and sound only: it is exact nowhere and does not show that nothing was changed."
 )
+SAID_FLATLY = 0.7
+"""Certainty from which a statement without a hedge is said flatly: what somebody "said" has 0.8."""
+TAGS_TOLD = 5
+"""Facts of one container that are told one by one."""
 AT_MOST = 12
 """Edits that a summary tells one by one; the others are counted."""
 
@@ -55,6 +61,15 @@ def confidence_in_words(confidence: float) -> str:
 def certainty_in_words(certainty: float) -> str:
     """How surely a source says something, by its words."""
     return _in_words(certainty, _CERTAINTY)
+
+
+def wording_in_words(claim: Claim) -> str:
+    """How surely the source says it, where the words leave something open; empty for what is said flatly or denied.
+
+    That a source is quoted, and not the writer, makes nobody's words less sure.
+    """
+    told = claim.stance == "hedged" or (claim.stance in ("asserted", "ironic") and claim.certainty < SAID_FLATLY)
+    return certainty_in_words(claim.certainty) if told else ""
 
 
 def _in_words(value: float, scale: tuple[tuple[float, str], ...]) -> str:
@@ -88,7 +103,10 @@ def describe_edit(edit: Edit) -> str:
     if edit.by == "sound":
         words += " (found by sound alone)"
     if edit.uncertain is not UNSET:
+        start = edit.uncertain.start
         words += "; the exact place cannot be known"
+        if not start.is_empty:
+            words += f": it begins between {told_clock(start.start)} and {told_clock(start.end)}"
     return words
 
 
@@ -120,11 +138,13 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
         case "blurred" | "pixelated" | "covered":
             return f"{_where(edit)} is {edit.kind} {during}{_reading(edit)}"
         case "overlaid":
-            return f"something is laid over the picture {during}{_reading(edit)}"
+            return f"something is laid over the picture{_at(edit)} {during}{_reading(edit)}"
         case "reframed":
-            return f"the picture is cropped or enlarged {during}"
+            return f"the picture is cropped {cropping_in_words(edit) or 'or enlarged'} {during}"
         case "padded":
-            return f"bars or a frame are added {during}"
+            inner = edit.right_box
+            fills = "" if inner is UNSET or inner == WHOLE_PICTURE else f" round {area_in_words(_area(inner))}"
+            return f"bars or a frame are added{fills} {during}"
         case "mirrored":
             return f"the picture is mirrored {during}"
         case "rotated":
@@ -159,7 +179,17 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
 
 def _where(edit: Edit) -> str:
     track = edit.track if isinstance(edit.track, list) else []
-    return "the whole picture" if track and all(one.box == WHOLE_PICTURE for one in track) else "a region"
+    return "the whole picture" if track and all(one.box == WHOLE_PICTURE for one in track) else f"a region{_at(edit)}"
+
+
+def _at(edit: Edit) -> str:
+    """Where in the picture, behind a space; empty where nothing says."""
+    track = edit.track if isinstance(edit.track, list) else []
+    return f" {region_in_words(track)}" if track and any(one.box != WHOLE_PICTURE for one in track) else ""
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
 
 
 def _speed(edit: Edit) -> str:
@@ -202,19 +232,40 @@ def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> l
         return [_unrelated(quick), *_unexamined(comparison)]
     seen = [edit for edit in comparison.edits if edit.kind != "metadata"]
     told = [*seen, *(edit for edit in comparison.edits if edit.kind == "metadata")]
-    headline = _headline(len(seen), len(told) - len(seen), by_sound=comparison.left.frames is None)
+    headline = _headline(len(seen), len(told) - len(seen), by_sound=comparison.left.frames is None, quick=quick)
     sentences = [*([QUICK_LOOK] if quick else []), headline, _shared(comparison, quick)]
     sentences += [sentence(describe_edit(edit)) for edit in told[:at_most]]
     others = [edit_words(edit) for edit in told[at_most:]]
     made = summarise_direction(comparison.direction)
-    return [*sentences, *_others(others, of=len(told)), *([made] if made else []), *_unexamined(comparison)]
+    sentences += _others(others, of=len(told)) + describe_lone_tags(comparison.left.tags, comparison.right.tags)
+    return [*sentences, *([made] if made else []), *_unexamined(comparison)]
 
 
-def _headline(changes: int, facts: int, *, by_sound: bool = False) -> str:
+def describe_lone_tags(left: Mapping[str, str], right: Mapping[str, str]) -> list[str]:
+    """A sentence for each container that says what the other one does not, such as a date or a title."""
+    sentences = []
+    for side, here, there in (("left", left, right), ("right", right, left)):
+        lone = [
+            f"{on_one_line(name, 40)} “{on_one_line(value, 60)}”" for name, value in tags_of_one(here, there).items()
+        ]
+        more = [f"{len(lone) - TAGS_TOLD} more"] if len(lone) > TAGS_TOLD else []
+        if lone:
+            sentences.append(
+                f"Only the {side} container says: {join_words([*lone[:TAGS_TOLD], *more])}. "
+                "Conversions drop such notes, and anybody can write them."
+            )
+    return sentences
+
+
+def _headline(changes: int, facts: int, *, by_sound: bool = False, quick: bool = False) -> str:
     differ = f"{plural(facts, 'fact')} of the container {'differs' if facts == 1 else 'differ'}"
     if changes == 0:
         looked = "the sound" if by_sound else "picture or sound"
-        return f"No change was found in {looked}; {differ}." if facts else "No change was found."
+        if quick:
+            looked = "what a quick look sees"
+        if facts:
+            return f"No change was found in {looked}; {differ}."
+        return f"No change was found in {looked}." if quick else "No change was found."
     also = f", and {differ}" if facts else ""
     return f"{plural(changes, 'change')} {'was' if changes == 1 else 'were'} found{also}."
 
@@ -232,10 +283,13 @@ def _shared(comparison: Comparison, quick: bool) -> str:
             f"As far as these show, about {share_in_words(left)} of the left version is in the right one, and about "
             f"{share_in_words(right)} of the right version in the left one."
         )
+    is_altered = any(edit.kind in PICTURE_ALTERED for edit in comparison.edits)
     if left >= 1 and right >= 1:
+        if is_altered:
+            return "No stretch of time is missing in either version; what is shown then was altered."
         return "Each version shows all of the other."
     return (
-        f"{share_in_words(left)} of the left version is in the right one; "
+        f"{'In time, ' if is_altered else ''}{share_in_words(left)} of the left version is in the right one; "
         f"{share_in_words(right)} of the right version is in the left one."
     )
 
@@ -276,12 +330,33 @@ def summarise_text_comparison(comparison: TextComparison, *, at_most: int = AT_M
         return ["The two texts share no sentence that could be found."]
     edits = comparison.edits
     sentences = [
-        _headline(len(edits), 0),
+        "No change was found in the text itself." if comparison.around and not edits else _headline(len(edits), 0),
         f"{share_in_words(comparison.coverage.left)} of the left text is in the right one; "
         f"{share_in_words(comparison.coverage.right)} of the right text is in the left one.",
     ]
+    sentences += describe_around(comparison.around)
     sentences += [sentence(describe_text_edit(edit)) for edit in edits[:at_most]]
     return sentences + _others([TEXT_KIND_WORDS[edit.kind] for edit in edits[at_most:]], of=len(edits))
+
+
+def describe_around(around: Sequence[TextAround]) -> list[str]:
+    """What differs around two texts, in sentences: the headlines in words, other lines by their number."""
+    sentences = []
+    for one in around:
+        if one.kind == "headline":
+            left, right = (
+                "" if quote is None else f"“{on_one_line(quote.text, 120)}”" for quote in (one.left, one.right)
+            )
+            if left and right:
+                sentences.append(f"The headline is another one: {left} on the left, {right} on the right.")
+            else:
+                lacking = "right" if left else "left"
+                sentences.append(f"The headline {left or right} is not in the {lacking} text.")
+    lines = sum(one.kind == "publication" for one in around)
+    if lines:
+        stand = "line about the publication differs" if lines == 1 else "lines about the publication differ"
+        sentences.append(f"{lines} {stand} (who wrote it, when, or where it comes from).")
+    return sentences
 
 
 def summarise_report(report: Report) -> list[str]:

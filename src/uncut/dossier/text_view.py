@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from msgspec import UNSET
 
 from uncut.dossier.neutralise import file_name
 from uncut.dossier.summary import confidence_in_words, summarise_text_comparison
-from uncut.dossier.words import EFFECT_WORDS, TEXT_KIND_WORDS
+from uncut.dossier.words import AROUND_WORDS, EFFECT_WORDS, TEXT_KIND_WORDS
 from uncut.model.text import Quote
-from uncut.model.text_comparison import TextComparison, TextEdit, TextKept
+from uncut.model.text_comparison import TextAround, TextComparison, TextEdit, TextKept
 
 SHOWN_AROUND = 1
 """Sentences that are alike, shown before and after a change; the others are folded away."""
@@ -60,6 +60,8 @@ class TextView:
     left_sha256: str
     right_sha256: str
     summary: list[str]
+    around: list[tuple[str, list[str], list[str]]]
+    """What differs around the texts: what it is, its lines on the left, and those on the right."""
     stretches: list[Stretch]
     version: str
 
@@ -73,9 +75,17 @@ def view_text_comparison(comparison: TextComparison, anchor: str) -> TextView:
         left_sha256=comparison.left.sha256,
         right_sha256=comparison.right.sha256,
         summary=summarise_text_comparison(comparison, at_most=0),
+        around=list(_around(comparison.around)),
         stretches=list(fold(list(lay_out_rows(comparison)))),
         version=comparison.version,
     )
+
+
+def _around(around: Sequence[TextAround]) -> Iterator[tuple[str, list[str], list[str]]]:
+    for kind, words in AROUND_WORDS.items():
+        some = [one for one in around if one.kind == kind]
+        if some:
+            yield words, [one.left.text for one in some if one.left], [one.right.text for one in some if one.right]
 
 
 def lay_out_rows(comparison: TextComparison) -> Iterator[Row]:

@@ -6,10 +6,10 @@ and their place in code points in the text that Uncut read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from uncut.dossier.json_for_pages import to_page_json
 from uncut.dossier.names import Names
 from uncut.model.report import Claim, Report
 from uncut.model.text import Quote
@@ -29,7 +29,7 @@ def export_annotations(reports: Sequence[Report]) -> bytes:
         "total": len(items),
         "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
     }
-    return json.dumps(collection, ensure_ascii=False, indent=1).encode() + b"\n"
+    return to_page_json(collection).encode() + b"\n"
 
 
 def _items(report: Report) -> Iterator[dict[str, Any]]:

@@ -44,6 +44,11 @@ TEXT_KIND_WORDS: dict[str, str] = {
     "reworded": "Reworded",
 }
 
+AROUND_WORDS: dict[str, str] = {
+    "headline": "Headline (each publication has its own; not counted as a change of the text)",
+    "publication": "About the publication (who wrote it, when, or where it comes from; not counted)",
+}
+
 EFFECT_WORDS: dict[str, str] = {
     "hedge_dropped": "hedge dropped",
     "hedge_added": "hedge added",
@@ -55,6 +60,10 @@ EFFECT_WORDS: dict[str, str] = {
     "negation_changed": "negation changed",
     "loaded_word_added": "loaded word added",
     "loaded_word_dropped": "loaded word dropped",
+    "sharpened": "told as surer",
+    "softened": "told as less sure",
+    "denial_dropped": "denial left out",
+    "denial_added": "denial added",
 }
 
 CHAIN_WORDS: dict[str, str] = {
@@ -95,7 +104,7 @@ def tie_in_words(kind: str, target_kind: str | None, *, is_over: bool = False) -
 
 
 STANCE_WORDS: dict[str, str] = {
-    "asserted": "asserted",
+    "asserted": "said flatly",
     "hedged": "hedged",
     "denied": "denied",
     "ironic": "with distance (ironic)",
@@ -126,6 +135,8 @@ WHOLE_PICTURE = frozenset(
     {"reframed", "padded", "mirrored", "rotated", "filmed", "recoloured", "sharpened", "grain_added"}
 )
 SOUND = frozenset({"muted", "bleeped", "sound_replaced", "sound_added", "sound_removed", "sound_shifted"})
+PICTURE_ALTERED = PICTURE_REGIONS | WHOLE_PICTURE
+"""Changes of what is shown, not of when."""
 
 
 def edit_words(edit: Edit) -> str:

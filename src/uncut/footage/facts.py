@@ -22,6 +22,10 @@ MOST_SECONDS = 30 * 24 * 3600
 """Longest footage that is compared, by its own clock: a month. Some hold a picture for centuries, to use up memory."""
 
 
+STILL_SECONDS = 60
+"""Mean time on screen of a picture from which the times of a file are worth a note: slides change faster."""
+
+
 class NoPicture(UnreadableFootage):
     """A file holds sound alone."""
 
@@ -47,6 +51,17 @@ def refuse_endless(path: Path, seconds: Fraction) -> None:
         )
 
 
+def note_slow_times(seconds: Fraction, frames: int) -> list[str]:
+    """A note on pictures that a file claims to show for minutes or hours each, as broken or forged times do."""
+    if frames == 0 or seconds <= STILL_SECONDS * frames:
+        return []
+    each = float(seconds) / frames
+    return [
+        f"the file says that its {frames} pictures last {each / 60:.0f} minutes each on average, which its times may "
+        "have wrong: lengths and places are by these times"
+    ]
+
+
 def describe_footage(path: Path, digest: str, probe: Probe, times: FrameTimes, issues: list[str]) -> Footage:
     """The facts of a file with pictures as a result gives them; ``digest`` is its SHA-256."""
     return Footage(
@@ -61,7 +76,7 @@ def describe_footage(path: Path, digest: str, probe: Probe, times: FrameTimes, i
         video_codec=probe.video.codec if probe.video else None,
         audio=probe.audio,
         tags=dict(probe.tags),
-        issues=issues,
+        issues=[*issues, *note_slow_times(times.seconds, len(times))],
     )
 
 

@@ -14,6 +14,7 @@ from uncut.model.text import Quote
 Effect = Literal[
     "hedge_dropped", "hedge_added", "number_changed", "source_dropped", "source_added", "name_dropped",
     "date_changed", "negation_changed", "loaded_word_added", "loaded_word_dropped",
+    "sharpened", "softened", "denial_dropped", "denial_added",
 ]  # fmt: skip
 
 
@@ -60,6 +61,15 @@ class TextEdit(msgspec.Struct, frozen=True, kw_only=True):
     claims: ClaimsTouched | UnsetType = UNSET
 
 
+class TextAround(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands around the text and differs: no edit of the text, since each publication has its own."""
+
+    kind: Literal["headline", "publication"]
+    """The headline; or a line on who wrote, when, or where the text comes from."""
+    left: Quote | None
+    right: Quote | None
+
+
 class TextComparison(msgspec.Struct, frozen=True, kw_only=True):
     """Two versions of a text, and every change between them."""
 
@@ -70,5 +80,7 @@ class TextComparison(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Coverage
     kept: list[TextKept]
     edits: list[TextEdit]
+    around: list[TextAround] = []
+    """Headlines that are two and not one reworded, and lines about the publication that the other side lacks."""
     settings: dict[str, Any]
     version: str

@@ -142,6 +142,11 @@ def altered(kind: str, picture: Picture) -> Picture:
     inside = (slice(96, 156), slice(128, 208))
     if kind == "blurred":
         changed[inside] = gaussian_filter(picture, (6, 6, 0))[inside]
+    elif kind == "smothered":  # nothing but the broadest is left, blurred by itself
+        changed[inside] = gaussian_filter(picture[inside], (9, 9, 0))
+    elif kind == "pixelated":
+        part = picture[inside].reshape(6, 10, 8, 10, 3).mean(axis=(1, 3))
+        changed[inside] = part.repeat(10, axis=0).repeat(10, axis=1)
     elif kind == "covered":
         changed[inside] = 255
     else:  # a drawing on something smooth
@@ -149,7 +154,7 @@ def altered(kind: str, picture: Picture) -> Picture:
     return changed
 
 
-@pytest.mark.parametrize("kind", ["blurred", "covered", "overlaid"])
+@pytest.mark.parametrize("kind", ["blurred", "smothered", "covered", "overlaid"])
 def test_the_altered_side_of_a_region_is_found_both_ways(kind: str) -> None:
     picture = scene() if kind != "overlaid" else gaussian_filter(scene(), (5, 5, 0))
     changed = altered(kind, picture)
@@ -166,6 +171,37 @@ def test_the_altered_side_of_a_region_is_found_both_ways(kind: str) -> None:
         assert found is not None
         ways.append(found.points_to)
     assert ways == [RIGHT_FROM_LEFT, LEFT_FROM_RIGHT]
+
+
+@pytest.mark.parametrize("seed", range(1, 7))
+def test_squares_never_speak_for_the_wrong_side(seed: int) -> None:
+    """Their edges add fine detail, so that often nothing can be said; whatever the change is called."""
+    picture = gaussian_filter(scene(seed), (seed / 3, seed / 3, 0))
+    changed = altered("pixelated", picture)
+    whole = Span(Fraction(0), Fraction(1))
+    for kind in ("pixelated", "overlaid"):
+        edit = Edit(kind=kind, left=whole, right=whole, confidence=1.0, why="")  # type: ignore[arg-type]
+        for one, two, way in ((picture, changed, RIGHT_FROM_LEFT), (changed, picture, LEFT_FROM_RIGHT)):
+            found = clue_from_region(edit, REGION, StillPair(one, two, WHOLE_PICTURE, WHOLE_PICTURE, mirrored=False))
+            assert found is None or found.points_to == way
+
+
+def test_letters_on_a_smooth_patch_among_detail_say_nothing() -> None:
+    """The smooth patch may be sky, or a soft cover with letters added by the other version: nothing tells."""
+    picture = scene()
+    inside = (slice(90, 162), slice(122, 214))
+    ramp = np.linspace(100, 110, 92)[None, :, None].repeat(72, axis=0).repeat(3, axis=2)
+    soft = gaussian_filter(np.pad(np.ones((56, 76)), 8), 4)[..., None]
+    picture[inside] = (picture[inside] * (1 - soft) + ramp * soft).astype(np.uint8)
+    lettered = picture.copy()
+    lettered[110:142:4, 140:200] = 255
+    edit = Edit(
+        kind="overlaid", left=Span(Fraction(0), Fraction(1)), right=Span(Fraction(0), Fraction(1)),
+        confidence=1.0, why="",
+    )  # fmt: skip
+    for one, two in ((picture, lettered), (lettered, picture)):
+        found = clue_from_region(edit, REGION, StillPair(one, two, WHOLE_PICTURE, WHOLE_PICTURE, mirrored=False))
+        assert found is None or found.points_to == (RIGHT_FROM_LEFT if two is lettered else LEFT_FROM_RIGHT)
 
 
 def removed(start: int, stop: int) -> Edit:

@@ -11,28 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from uncut.footage.changes.tags import told_tags
 from uncut.footage.decode.probe import Chapter, Probe
 from uncut.model.comparison import Edit
 from uncut.model.time import format_clock
 
-OF_TOOLS = frozenset({
-    "encoder", "encoded_by", "encoding_tool", "encodedby", "software", "writing_application", "writing_library",
-    "muxer", "major_brand", "minor_version", "compatible_brands", "handler_name", "vendor_id", "language", "timecode",
-    "duration", "bps", "number_of_frames", "number_of_bytes", "itunsmpb", "gapless_playback", "isvbr",
-    "devicesubtype", "deviceconformancetemplate", "wm/encodingtime", "wmfsdkversion", "wmfsdkneeded",
-})  # fmt: skip
-"""Tags that a conversion sets by itself, in small letters."""
-NOTES_OF_TOOLS = ("_statistics", "encoder-", "encoding_", "com.apple.quicktime.software", "com.apple.quicktime.player")
-SAME = {
-    "com.apple.quicktime.location.iso6709": "location",
-    "com.apple.quicktime.creationdate": "creation_time",
-    "com.apple.quicktime.make": "make",
-    "com.apple.quicktime.model": "model",
-    "com.apple.quicktime.title": "title",
-    "date_utc": "creation_time",
-    "xyz": "location",
-}
-"""Names under which cameras write what others call by a plain name."""
 CHAPTER_SECONDS = 0.5
 """Chapters that begin within this of each other and have one title are one."""
 
@@ -40,20 +23,6 @@ CHAPTER_SECONDS = 0.5
 def find_container_changes(left: Probe, right: Probe) -> list[Edit]:
     """What differs, one edit a field."""
     return [*_tags(left.tags, right.tags), *_chapters(left.chapters, right.chapters), *_tracks(left, right)]
-
-
-def told_tags(tags: Mapping[str, str]) -> dict[str, str]:
-    """The tags of the file itself that no tool sets by itself, by one name each; its picture track may date it."""
-    told: dict[str, str] = {}
-    for name, value in tags.items():
-        plain = SAME.get(name.lower(), name.lower())
-        of_track = ":" in plain
-        if of_track or plain in OF_TOOLS or plain.startswith(NOTES_OF_TOOLS) or not value.strip():
-            continue
-        told[plain] = value.strip()
-    if "creation_time" not in told and (dated := tags.get("video:creation_time", "").strip()):
-        told["creation_time"] = dated
-    return {name: value for name, value in told.items() if name.rpartition("-")[0] not in told}
 
 
 def _tags(left: Mapping[str, str], right: Mapping[str, str]) -> Iterator[Edit]:

@@ -208,8 +208,9 @@ def clues_from_sound(edits: Sequence[Edit], limits_hz: tuple[float, float] | Non
     silenced = [edit for edit in edits if edit.kind in ("muted", "bleeped")]
     if silenced:
         sure = max(edit.confidence for edit in silenced)
+        stretches = "1 stretch" if len(silenced) == 1 else f"{len(silenced)} stretches"
         why = (
-            f"{len(silenced)} stretch{'es' if len(silenced) > 1 else ''} of the right version lack sound that the left "
+            f"{stretches} of the right version {'lacks' if len(silenced) == 1 else 'lack'} sound that the left "
             "one has; sound that was laid over silence on the left would look the same."
         )
         yield clue("sound_edit", RIGHT_FROM_LEFT, _SOUND_STRENGTH * sure, why)

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
+from scipy.ndimage import gaussian_filter
 
 from uncut.footage.changes.detail import CELL_PX, Floats32, measure_moments, split_bands
 from uncut.footage.changes.direction import LEFT_FROM_RIGHT, RIGHT_FROM_LEFT, Way, clue
@@ -44,8 +45,16 @@ GREY_CHROMA, COLOUR_CHROMA = 4.0, 7.0
 """Mean difference of a pixel's highest and lowest colour, levels. Chroma noise of coders leaves about 3 in grey."""
 TELLING = 0.7
 """Logarithm of detail energy by which one side's region must be smoother than the other's."""
-SAME_BROAD = 0.8
-"""Correlation of what is broad in a region from which the two sides show the same there."""
+SMOOTHED = 0.9
+"""Correlation of the smoother side with the other one after smoothing, from which it is what smoothing gave.
+Of regions of 46 natural pictures, blurred, pixelated, covered or drawn upon, each way round, 8 of 1656 were wrong."""
+SMOOTHED_GAIN = (0.6, 1.5)
+"""Regression of the one on the other then; what was drawn over something smooth is much more than that."""
+FINER, NOISE = 3.0, 1.0
+"""How many times the fine detail of the other one after smoothing the smoother side may hold, beside what coders leave,
+in grey levels squared: with more it has detail of its own, and the other one is made of squares."""
+RADII = (1 / 96, 1 / 48, 1 / 32, 1 / 20, 1 / 14, 1 / 10, 1 / 7)
+"""Widths of smoothing that are tried, as parts of a region's shorter side: hardly told to nothing left of a face."""
 LEAST_REGION_PX, LEAST_RING_PX = 12, 200
 
 
@@ -267,8 +276,10 @@ def _seam(lines: Floats32, at: int) -> float:
 def clue_from_region(edit: Edit, box: Box, pair: StillPair) -> DirectionClue | None:
     """What an altered region says, with both pictures at a time when it is there; ``box`` is in the right picture.
 
-    Where what is broad agrees, one side is a smoothed version of the other. Where it does not, a cover shows by its
-    border; and if the smoother side has no border there, something was drawn over the other one.
+    Where smoothing the one side gives the other, and that one is smoother than what surrounds it, it lost detail and is
+    the altered one. Where it does not, a cover shows by its border; and if the smoother side has no border there and is
+    more like what surrounds it, something was drawn over the other one. Else nothing is said: squares of a pixelated
+    region add edges, and something drawn on a slope of light is smoothed into that slope.
     """
     together = bring_together([pair])
     if together is None:
@@ -285,27 +296,49 @@ def clue_from_region(edit: Edit, box: Box, pair: StillPair) -> DirectionClue | N
     if left is None or right is None or abs(right.detail - left.detail) < TELLING:
         return None
     smoother = right if right.detail < left.detail else left
-    alike = float(np.corrcoef(left.broad, right.broad)[0, 1])
-    if alike >= SAME_BROAD:
-        altered, strength, how = smoother, 0.8, "what is broad agrees, so this one is smoothed, which cannot be undone"
+    sharper = left if smoother is right else right
+    alike, is_smoothed = _match_smoothed(sharper.pixels, smoother.pixels)
+    stands_out = abs(smoother.detail) > abs(sharper.detail)  # beside what surrounds it
+    if is_smoothed and stands_out:
+        altered, strength, how = smoother, 0.8, "so this one is smoothed, which cannot be undone"
     elif smoother.border >= SEAM:
         altered, strength, how = smoother, 0.6, "a border runs round the smoother one, as round a cover"
+    elif alike < SMOOTHED and not stands_out:
+        altered, strength, how = sharper, 0.45, "no cover's border runs round the smoother one"
     else:
-        altered, strength, how = (
-            (left if smoother is right else right),
-            0.45,
-            "no cover's border runs round the smoother one",
-        )
+        return None
     names = ("right", "left") if altered is right else ("left", "right")
     clean = left if altered is right else right
     at = float(edit.right.start) if edit.right else 0.0
     why = (
         f"In a region of {box.width:.0%} × {box.height:.0%} of the picture from {at:.2f} s on, the {names[0]} version "
         f"seems the altered one: it has {np.exp(altered.detail):.2f} times the detail of its surroundings, the "
-        f"{names[1]} one {np.exp(clean.detail):.2f} times, broad content correlates with {alike:.2f}, and {how}."
+        f"{names[1]} one {np.exp(clean.detail):.2f} times, smoothing the sharper one gives the other with a "
+        f"correlation of {alike:.2f}, and {how}."
     )
     way = RIGHT_FROM_LEFT if altered is right else LEFT_FROM_RIGHT
     return clue("altered_region", way, strength * edit.confidence, why)
+
+
+def _match_smoothed(sharper: Floats32, smoother: Floats32) -> tuple[float, bool]:
+    """The best correlation of ``smoother`` with a smoothed ``sharper``, and whether it is no more than that."""
+    best, gain, finer = 0.0, 0.0, 0.0
+    for radius in RADII:
+        tried = gaussian_filter(sharper, radius * min(sharper.shape), mode="nearest")
+        spread = float(tried.std())
+        if spread < 0.5 or float(smoother.std()) < 0.5:
+            continue
+        alike = float(np.corrcoef(tried.ravel(), smoother.ravel())[0, 1])
+        if alike > best:
+            best, gain = alike, alike * float(smoother.std()) / spread
+            finer = (_fine(smoother) + NOISE) / (_fine(tried) + NOISE)
+    return best, best >= SMOOTHED and SMOOTHED_GAIN[0] <= gain <= SMOOTHED_GAIN[1] and finer <= FINER
+
+
+def _fine(pixels: Floats32) -> float:
+    """Mean energy of the two finest bands, grey levels squared."""
+    bands = split_bands(pixels)
+    return float(np.square(bands[0] + bands[1]).mean())
 
 
 @dataclass(frozen=True, eq=False)
@@ -314,8 +347,8 @@ class _Look:
 
     detail: float
     """Logarithm of its detail over that of its surroundings."""
-    broad: Floats32
-    """Shape (n,): what is broader than the fine bands."""
+    pixels: Floats32
+    """Grey levels, shape (height, width)."""
     border: float
     """Step across its border, as `SEAM` counts it."""
 
@@ -337,8 +370,7 @@ def _look_at(picture: Floats32, box: Box) -> _Look | None:
         return None
     within = np.s_[top + 2 : bottom - 2, left + 2 : right - 2]
     standing = float(np.log((detail[within].mean() + 0.5) / (detail[ring].mean() + 0.5)))
-    broad = picture - bands[0] - bands[1] - bands[2]
-    return _Look(standing, broad[within].ravel(), _border(picture, top, bottom, left, right))
+    return _Look(standing, picture[within], _border(picture, top, bottom, left, right))
 
 
 def _border(picture: Floats32, top: int, bottom: int, left: int, right: int) -> float:

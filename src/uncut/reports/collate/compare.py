@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from msgspec import UNSET, UnsetType
 
@@ -22,9 +23,11 @@ from uncut.model.text_comparison import (
     TextSide,
 )  # fmt: skip
 from uncut.reports.collate.align import ALIGNED_FROM, MOVED_FROM, Alignment, Pair, align_units, cut_at_shared_ends
-from uncut.reports.collate.effects import Changed, effects_of, is_headline, near_dates
-from uncut.reports.collate.units import Unit, read_sides
+from uncut.reports.collate.around import count_words, differing_around, lone_headline
+from uncut.reports.collate.effects import Changed, effects_of, effects_of_sentence, is_headline, near_dates, near_makers
+from uncut.reports.collate.units import PassedOver, Unit, read_sides
 from uncut.reports.collate.worddiff import differing_runs, matching_words
+from uncut.reports.language.sentences import Span
 from uncut.version import __version__
 
 ALGORITHM = "collate_texts_v1"
@@ -53,26 +56,59 @@ def compare_documents(
     left: Document, right: Document, *, left_report: Report | None = None, right_report: Report | None = None
 ) -> TextComparison:
     """Every change between two texts; furniture, white space, quotation mark style and line breaks are none."""
-    lefts, rights = read_sides(left, right)
+    sides = read_sides(left, right)
+    lefts, rights = sides.left, sides.right
     alignment = align_units(lefts, rights)
     cut = cut_at_shared_ends(lefts, rights, alignment.in_order, (left.text, right.text))
     if (len(cut[0]), len(cut[1])) != (len(lefts), len(rights)):
         lefts, rights = cut
         alignment = align_units(lefts, rights)
     matches = _matches(lefts, rights, alignment)
+    lefts, rights, matches, passed = _without_headlines(left, right, lefts, rights, matches, sides.passed_over)
     coverage, shared = _coverage(lefts, rights, matches)
     related = _is_related(coverage, shared, lefts, rights)
+    headlines = (count_words(left.text, passed[0].headline), count_words(right.text, passed[1].headline))
+    if related and any(headlines):
+        coverage, _ = _coverage(lefts, rights, matches, headlines)
     kept, edits = _Writer(left, right, lefts, rights).write(matches) if related else ([], [])
     if left_report is not None and right_report is not None:
         edits = [_with_claims(edit, left_report, right_report) for edit in edits]
     return TextComparison(
         left=_side(left), right=_side(right), related=related, coverage=coverage, kept=kept, edits=edits,
+        around=differing_around((left, right), passed) if related else [],
         settings={
             "algorithm": ALGORITHM, "aligned_from": ALIGNED_FROM, "moved_from": MOVED_FROM, "related_from": RELATED_FROM,
             "ignored": list(_IGNORED),
         },
         version=__version__,
     )  # fmt: skip
+
+
+def _without_headlines(
+    left: Document, right: Document, lefts: list[Unit], rights: list[Unit], matches: list[_Match],
+    passed: tuple[PassedOver, PassedOver],
+) -> tuple[list[Unit], list[Unit], list[_Match], tuple[PassedOver, PassedOver]]:  # fmt: skip
+    """Take the headline of one side that its page does not show as one, where the other side's is known."""
+    used = (
+        {at for match in matches for at in range(*match.left)},
+        {at for match in matches for at in range(*match.right)},
+    )
+    one, other = passed
+    if other.headline is not None and one.headline is None and lone_headline(left.text, lefts, used[0]) is not None:
+        one = PassedOver(Span(lefts[0].start, lefts[0].end), one.lines)
+        lefts, matches = lefts[1:], [_shifted(match, left=1) for match in matches]
+    elif one.headline is not None and other.headline is None and lone_headline(right.text, rights, used[1]) is not None:
+        other = PassedOver(Span(rights[0].start, rights[0].end), other.lines)
+        rights, matches = rights[1:], [_shifted(match, right=1) for match in matches]
+    return lefts, rights, matches, (one, other)
+
+
+def _shifted(match: _Match, *, left: int = 0, right: int = 0) -> _Match:
+    return replace(
+        match,
+        left=(match.left[0] - left, match.left[1] - left),
+        right=(match.right[0] - right, match.right[1] - right),
+    )
 
 
 def _side(document: Document) -> TextSide:
@@ -124,12 +160,15 @@ def _keys(units: Sequence[Unit], span: tuple[int, int]) -> list[str]:
     return [key for unit in units[span[0] : span[1]] for key in unit.keys]
 
 
-def _coverage(left: Sequence[Unit], right: Sequence[Unit], matches: Sequence[_Match]) -> tuple[Coverage, int]:
+def _coverage(
+    left: Sequence[Unit], right: Sequence[Unit], matches: Sequence[_Match], more: tuple[int, int] = (0, 0)
+) -> tuple[Coverage, int]:
+    """Shares of the words that the other side has, with ``more`` words of each that it has not; and how many it has."""
     shared = 0
     for match in matches:
         keys, others = _keys(left, match.left), _keys(right, match.right)
         shared += len(keys) if keys == others else len(matching_words(_bare(keys), _bare(others)))
-    totals = [sum(len(unit.keys) for unit in units) for units in (left, right)]
+    totals = [sum(len(unit.keys) for unit in units) + more[at] for at, units in enumerate((left, right))]
     shares = [round(shared / total, 6) if total else 1.0 - bool(any(totals)) for total in totals]
     return Coverage(left=shares[0], right=shares[1]), shared
 
@@ -200,7 +239,7 @@ class _Writer:
         start, end = units[before[1] - 1].end, units[after[0]].start
         return any(start <= fence.start < end for fence in self._fences[side])
 
-    def _lone(self, kind: str, side: int, matches: Sequence[_Match]) -> list[TextEdit]:
+    def _lone(self, kind: Literal["removed", "inserted"], side: int, matches: Sequence[_Match]) -> list[TextEdit]:
         spans = [match.left if side == 0 else match.right for match in matches]
         used = {at for start, end in spans for at in range(start, end)}
         runs: list[tuple[int, int]] = []
@@ -211,12 +250,19 @@ class _Writer:
                 runs[-1] = (runs[-1][0], at + 1)
             else:
                 runs.append((at, at + 1))
-        quotes = [self._quote(side, run) for run in runs]
-        if side == 0:
-            why = "no sentence of the right-hand text matches"
-            return [TextEdit(kind="removed", left=q, right=None, confidence=0.95, why=why) for q in quotes]
-        why = "no sentence of the left-hand text matches"
-        return [TextEdit(kind="inserted", left=None, right=q, confidence=0.95, why=why) for q in quotes]
+        return [self._lone_edit(kind, side, run) for run in runs]
+
+    def _lone_edit(self, kind: Literal["removed", "inserted"], side: int, run: tuple[int, int]) -> TextEdit:
+        quote = self._quote(side, run)
+        effect = [
+            one for unit in self._units[side][slice(*run)]
+            for one in effects_of_sentence(unit.keys, dropped=kind == "removed")
+        ]  # fmt: skip
+        return TextEdit(
+            kind=kind, left=quote if side == 0 else None, right=quote if side == 1 else None, confidence=0.95,
+            why=f"no sentence of the {'right' if side == 0 else 'left'}-hand text matches",
+            effect=list(dict.fromkeys(effect)) or UNSET,
+        )  # fmt: skip
 
     def _reworded(self, match: _Match) -> TextEdit:
         pieces, effect = self._pieces(match)
@@ -248,6 +294,7 @@ class _Writer:
         keys = tuple([w.key for w in side] for side in words)
         runs = differing_runs(keys[0], keys[1], matching_words(keys[0], keys[1]))
         dated = tuple(near_dates(side) for side in keys)
+        handed = tuple(near_makers(side) for side in keys)
         headlines = [
             is_headline([self._texts[side][w.start : w.end] for w in words[side]]) for side in (0, 1)
         ]  # fmt: skip
@@ -266,6 +313,8 @@ class _Writer:
                 surface=tuple(self._texts[side][words[side][at].start : words[side][at].end] for at in changed[side]),
                 capital_anyway=tuple(at == 0 or headlines[side] for at in changed[side]),
                 near_date=tuple(dated[side][at] for at in changed[side]),
+                before=tuple(keys[side][at - 1] if at else "" for at in changed[side]),
+                from_hand=tuple(handed[side][at] for at in changed[side]),
                 following=tuple(
                     keys[side][at + 1].lstrip('"') if at + 1 < len(keys[side]) else "" for at in changed[side]
                 ),

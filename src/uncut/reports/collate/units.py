@@ -68,18 +68,38 @@ class Side:
     """Their keys without scare quotes, and the boundaries that the text itself shows."""
 
 
-def read_sides(left: Document, right: Document) -> tuple[list[Unit], list[Unit]]:
+@dataclass(frozen=True)
+class PassedOver:
+    """Lines of one text that tell of its publication and are not compared."""
+
+    headline: Span | None
+    lines: tuple[Span, ...]
+    """Those on who wrote, when, and where the text comes from."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both texts as units, and what of each is not compared though it is no furniture."""
+
+    left: list[Unit]
+    right: list[Unit]
+    passed_over: tuple[PassedOver, PassedOver]
+
+
+def read_sides(left: Document, right: Document) -> Sides:
     """Units of both texts, cut where both can agree that a sentence ends.
 
     What one side marks as furniture and the other tells in its text is compared on both: only a difference
     in the words can be an edit.
     """
     titles = differing_titles(left, right)
-    skipped = (_skippable(left, titles[0]), _skippable(right, titles[1]))
-    spans = (
-        _spans(left.text, skipped[0], (right.text, skipped[1])),
-        _spans(right.text, skipped[1], (left.text, skipped[0])),
+    lines = (tuple(apparatus_spans(left)), tuple(apparatus_spans(right)))
+    wanted = (_skippable(left, lines[0], titles[0]), _skippable(right, lines[1], titles[1]))
+    skipped = (
+        _skipped(left.text, wanted[0], (right.text, wanted[1])),
+        _skipped(right.text, wanted[1], (left.text, wanted[0])),
     )
+    spans = (_told_spans(left.text, skipped[0]), _told_spans(right.text, skipped[1]))
     tokens = ([_tokens(left.text, one) for one in spans[0]], [_tokens(right.text, one) for one in spans[1]])
     known = frozenset(token.lower for side in tokens for span in side for token in span)
     texts = (left.text, right.text)
@@ -90,14 +110,20 @@ def read_sides(left: Document, right: Document) -> tuple[list[Unit], list[Unit]]
         for text, where, side in zip(texts, spans, mended, strict=True)
     )
     breaks = agreed_breaks(first.shown, second.shown)
-    return _units(first, breaks[0]), _units(second, breaks[1])
+    passed = (_passed_over(skipped[0], titles[0], lines[0]), _passed_over(skipped[1], titles[1], lines[1]))
+    return Sides(_units(first, breaks[0]), _units(second, breaks[1]), passed)
 
 
-def _skippable(document: Document, title: Span | None) -> list[Span]:
+def _passed_over(skipped: Sequence[Span], title: Span | None, lines: Sequence[Span]) -> PassedOver:
+    left_out = set(skipped)
+    return PassedOver(title if title in left_out else None, tuple(line for line in lines if line in left_out - {title}))
+
+
+def _skippable(document: Document, lines: Sequence[Span], title: Span | None) -> list[Span]:
     """Furniture, the lines about the publication, and a headline of its own; in order of place."""
     furniture = [Span(mark.quote.start, mark.quote.end) for mark in document.boilerplate]
     tails = (Span(*match.span()) for match in _TAIL.finditer(document.text) if furniture_of_line(match.group()))
-    return sorted([*furniture, *apparatus_spans(document), *tails, *([title] if title else [])])
+    return sorted([*furniture, *lines, *tails, *([title] if title else [])])
 
 
 def _words_told(text: str, skipped: Sequence[Span]) -> str:
@@ -121,8 +147,8 @@ def _line_words(text: str, span: Span) -> tuple[str, ...]:
     return tuple(token.lower for token in tokenise(text, span.start, span.end) if token.is_word)
 
 
-def _spans(text: str, own: Sequence[Span], other: tuple[str, Sequence[Span]]) -> list[Span]:
-    """What is compared: all but what is skipped here and not told there, and what is skipped there as a short line."""
+def _skipped(text: str, own: Sequence[Span], other: tuple[str, Sequence[Span]]) -> list[Span]:
+    """What may be skipped here and is not told there, and what is skipped there as a short line."""
     told_elsewhere = _words_told(*other)
     skipped = []
     for span in own:
@@ -135,7 +161,7 @@ def _spans(text: str, own: Sequence[Span], other: tuple[str, Sequence[Span]]) ->
     short = {words for line in _lines(*other) if 0 < len(words := _line_words(other[0], line)) < _TOLD_WORDS}
     if short:
         skipped.extend(line for line in _lines(text, [Span(0, len(text))]) if _line_words(text, line) in short)
-    return _told_spans(text, skipped)
+    return skipped
 
 
 def _lines(text: str, spans: Iterable[Span]) -> Iterator[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -24,6 +25,7 @@ from uncut.reports.read.worker import read_blocks
 
 JOB = "uncut.reports.read.worker:read_blocks"
 QUICK_JOB = "uncut.reports.read.quick:read_blocks"
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MEMORY_BYTES = 3 * GIB // 2
 """Address space of the process that opens a report. A page of 60 MB takes a quarter of it."""
 Messages = Iterator[tuple[dict[str, Any], Any]]
@@ -90,8 +92,17 @@ def build_document(content: Content, path: str, sha256: str, options: ReadOption
     return Document(
         path=path, sha256=sha256, text=page.text, title=facts.title, language=_language(content, page.text),
         byline=facts.byline, publisher=facts.publisher, published=facts.published, chain=[],
-        boilerplate=list(page.boilerplate), issues=list(content.issues),
+        boilerplate=list(page.boilerplate), issues=[*content.issues, *_strange_letters(page.text)],
     )  # fmt: skip
+
+
+def _strange_letters(text: str) -> list[str]:
+    """A note on control characters, which stand in the text as they were found."""
+    found = sorted(set(_CONTROLS.findall(text)))
+    if not found:
+        return []
+    names = ", ".join(f"U+{ord(letter):04X}" for letter in found[:5])
+    return [f"control characters stand among the letters ({names}); they are shown by their numbers"]
 
 
 def _language(content: Content, text: str) -> str | None:

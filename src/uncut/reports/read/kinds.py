@@ -24,6 +24,8 @@ _MAIL_FIELD = re.compile(
 _PLAYLIST = re.compile(rb"ffconcat version|#EXTM3U|<\?xml[^>]{0,200}>\s*<(?:MPD|SmoothStreamingMedia)\b|<MPD\s")
 _UTF16_ROWS = 5
 """Rows of 256 characters that a text in one alphabet uses: its own, ASCII, and that of dashes and quotation marks."""
+_FEW_CONTROLS, _MANY_CONTROLS = 3, 0.02
+"""Control characters, and their share, that a text in UTF-8 may hold: a bell or a form feed makes no video of it."""
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -70,7 +72,18 @@ def _looks_binary(head: bytes) -> bool:
     half = max(1, len(head) // 2)
     if controls == zeros_even + zeros_odd and max(zeros_even, zeros_odd) > half * 0.6 > 4 * min(zeros_even, zeros_odd):
         return False
+    if 0 not in head and controls <= max(_FEW_CONTROLS, len(head) * _MANY_CONTROLS) and _is_utf8(head):
+        return False
     return (controls > len(head) * 0.005 or 0 in head) and not _is_unmarked_utf16(head)
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether ``head`` is UTF-8, but for a letter that its end cuts in two; few other bytes are by chance."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head, final=False)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def why_not_text(head: bytes) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
-from scipy.ndimage import gaussian_filter
 
 from uncut.footage.changes.detail import CELL_PX, Floats32, measure_moments, split_bands
 from uncut.footage.changes.direction import LEFT_FROM_RIGHT, RIGHT_FROM_LEFT, Way, clue
@@ -324,7 +324,8 @@ def _match_smoothed(sharper: Floats32, smoother: Floats32) -> tuple[float, bool]
     """The best correlation of ``smoother`` with a smoothed ``sharper``, and whether it is no more than that."""
     best, gain, finer = 0.0, 0.0, 0.0
     for radius in RADII:
-        tried = gaussian_filter(sharper, radius * min(sharper.shape), mode="nearest")
+        tried = np.empty_like(sharper)
+        cv2.GaussianBlur(sharper, (0, 0), radius * min(sharper.shape), tried, borderType=cv2.BORDER_REPLICATE)
         spread = float(tried.std())
         if spread < 0.5 or float(smoother.std()) < 0.5:
             continue

@@ -65,6 +65,20 @@ def test_an_edit_without_its_optional_fields_still_has_a_sentence(kind: EditKind
     assert describe_edit(Edit(kind=kind, left=None, right=None, confidence=0.5, why=""))
 
 
+def test_a_picture_in_a_picture_is_not_told_as_bars() -> None:
+    edit = Edit(
+        kind="padded",
+        left=span(0, 24),
+        right=span(0, 24),
+        right_box=Box(0.66, 0.02, 0.33, 0.33),
+        confidence=0.9,
+        why="Made.",
+    )
+    assert describe_edit(edit).startswith(
+        "the left picture stands small within another one, at the top right (11 % of the picture), from 0:00"
+    )
+
+
 def test_an_uncertain_place_is_said() -> None:
     (edit,) = [edit for edit in comparison().edits if edit.uncertain is not msgspec.UNSET]
     assert describe_edit(edit).endswith("; the exact place cannot be known: it begins between 0:13.9 and 0:15.1")

@@ -14,10 +14,10 @@ from fractions import Fraction
 from msgspec import UNSET
 
 from uncut.dossier.direction import summarise_direction
-from uncut.dossier.in_picture import area_in_words, cropping_in_words, region_in_words
+from uncut.dossier.in_picture import area_in_words, cropping_in_words, place_in_words, region_in_words
 from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.ties import acting, shown_ties
-from uncut.dossier.words import PICTURE_ALTERED, TEXT_KIND_WORDS, edit_words, join_words, plural
+from uncut.dossier.words import PICTURE_ALTERED, TEXT_KIND_WORDS, edit_words, is_inset, join_words, plural
 from uncut.footage.changes.tags import tags_of_one
 from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, Edit
 from uncut.model.report import Claim, Report
@@ -143,6 +143,9 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
             return f"the picture is cropped {cropping_in_words(edit) or 'or enlarged'} {during}"
         case "padded":
             inner = edit.right_box
+            if inner is not UNSET and is_inset(edit):
+                where, size = place_in_words(inner), area_in_words(_area(inner))
+                return f"the left picture stands small within another one, {where} ({size}), {during}"
             fills = "" if inner is UNSET or inner == WHOLE_PICTURE else f" round {area_in_words(_area(inner))}"
             return f"bars or a frame are added{fills} {during}"
         case "mirrored":

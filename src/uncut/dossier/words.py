@@ -129,6 +129,8 @@ WAY_WORDS: dict[str, str] = {
     "left_from_right": "the left version was made from the right one",
 }
 
+INSET = 0.6
+"""Share of the width and of the height that a picture in a picture takes at most; bars and frames leave more."""
 CUTS = frozenset({"removed", "inserted"})
 PICTURE_REGIONS = frozenset({"blurred", "pixelated", "covered", "overlaid"})
 WHOLE_PICTURE = frozenset(
@@ -141,7 +143,15 @@ PICTURE_ALTERED = PICTURE_REGIONS | WHOLE_PICTURE
 
 def edit_words(edit: Edit) -> str:
     """What a change of footage is called."""
-    return "Pitch changed" if edit.pitch is not UNSET else KIND_WORDS[edit.kind]
+    if edit.pitch is not UNSET:
+        return "Pitch changed"
+    return "Picture in picture" if is_inset(edit) else KIND_WORDS[edit.kind]
+
+
+def is_inset(edit: Edit) -> bool:
+    """Whether the left picture stands small within another one, rather than between bars."""
+    box = edit.right_box
+    return edit.kind == "padded" and box is not UNSET and max(box.width, box.height) <= INSET
 
 
 def plural(count: int, noun: str) -> str:

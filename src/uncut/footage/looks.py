@@ -36,7 +36,7 @@ from uncut.footage.align.telling import CHOICE, choose_telling, measure_detail
 from uncut.footage.align.tilt import seek_tilt, turn_picture, vertex, what_is_seen
 from uncut.footage.filmed import align_filmed
 from uncut.footage.give_back import give_back_memory
-from uncut.footage.seen import Seen
+from uncut.footage.seen import Heard, Seen
 from uncut.footage.shapes import as_shaped, pair_stills, shape_of
 from uncut.footage.sides import ReadSide, read_part
 from uncut.footage.windows import align_window
@@ -79,9 +79,18 @@ SETTLED = 0.0007
 per cent of the picture is worth frames."""
 
 
-def find_looks(left: ReadSide, right: ReadSide, plain: Alignment, jail: JailSettings) -> list[Stretch]:
-    """All stretches, with those that only a geometry explains; in the right version's order."""
-    seen = Seen(left, right, jail)
+def find_looks(
+    left: ReadSide,
+    right: ReadSide,
+    plain: Alignment,
+    jail: JailSettings,
+    listen: Callable[[], Sequence[Heard]] = tuple,
+) -> list[Stretch]:
+    """All stretches, with those that only a geometry explains; in the right version's order.
+
+    ``listen`` tells on which lines the left sound is heard; it is asked where pictures leave something open.
+    """
+    seen = Seen(left, right, jail, listen)
     stretches = list(plain.stretches)
     tried: list[Geometry] = []
     for geometry in _surest_first(_candidates(left, right, stretches, plain.rejected, seen, jail)):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
@@ -76,6 +77,8 @@ STEADIED, CLEARLY_STEADIER = 12, 0.8
 """Pairs on which a filmed picture's time is made exact, and the share of its movement that another time must leave."""
 SURELY_TILTED = 1.5
 """Degrees; landmarks of small insets, and few ones, may seem turned by less. Pixels tell smaller turns afterwards."""
+SAME_LINE_SECONDS = 0.02
+"""By which lines of one rate differ at least."""
 FRAMINGS = 3
 """Different framings that are followed."""
 
@@ -104,12 +107,23 @@ class Spotted(NamedTuple):
     """Left and upper edge of the window, shares of the left picture as oriented."""
 
 
+class Heard(NamedTuple):
+    """Right seconds ``[start, end)`` in which the left sound is heard, and the line that it follows."""
+
+    start: float
+    end: float
+    line: Line
+
+
 class Seen:
     """What of the left version is seen in spans of the right one. The left landmarks are looked for once."""
 
-    def __init__(self, left: ReadSide, right: ReadSide, jail: JailSettings) -> None:
-        """Nothing looked for yet."""
+    def __init__(
+        self, left: ReadSide, right: ReadSide, jail: JailSettings, listen: Callable[[], Sequence[Heard]] = tuple
+    ) -> None:
+        """Nothing looked for yet; ``listen`` is asked once, when the pictures leave something open."""
         self._left, self._right, self._jail = left, right, jail
+        self._listen = listen
         self._lefts: list[Landmarks] = []
         self._left_times: list[float] = []
 
@@ -284,9 +298,10 @@ class Seen:
         return spotted._replace(left=times[best]) if alike[best] >= ALIKE else spotted
 
     def _views_in_time(self, times: Sequence[float], rights: Sequence[Landmarks], *, mirrored: bool) -> Iterator[View]:
-        """As `views`, if what is shown at ``times`` was cut at one end only, or played at another speed."""
-        for line in self._untrimmed_lines():
-            seen = [(number, line.rate * at + line.offset) for number, at in enumerate(times)]
+        """As `views`, along the likely lines: if it was cut at one end, or sped up, or kept its sound."""
+        for start, end, line in self._likely_lines:
+            inside = [number for number, at in enumerate(times) if start <= at < end]
+            seen = [(number, line.rate * times[number] + line.offset) for number in inside]
             seen = [(number, at) for number, at in seen if 0 <= at < float(self._left.times.seconds)]
             if not seen:
                 continue
@@ -294,7 +309,7 @@ class Seen:
             pictures = read_greys(self._left, [at for _, at in seen], self._jail, shape, SEEN_WIDTH_PX)
             lefts = [find_landmarks(_as_levels(one)) for one in pictures]
             sightings = see_each(lefts, [rights[number] for number, _ in seen])
-            framing = find_framing_in_time(sightings, SEEN_WIDTH_PX, len(times))
+            framing = find_framing_in_time(sightings, SEEN_WIDTH_PX, len(inside))
             if framing is None:
                 continue
             pairs = [(seen[one.left][1], times[seen[one.left][0]]) for one in framing.sightings]
@@ -302,10 +317,13 @@ class Seen:
             if view is not None:
                 yield view
 
-    def _untrimmed_lines(self) -> list[Line]:
-        """Lines on which both versions begin together, or end together, or both."""
+    @cached_property
+    def _likely_lines(self) -> list[Heard]:
+        """Lines on which both versions begin together, or end together, or both, and those that the sound follows."""
         left, right = (float(side.times.seconds) for side in (self._left, self._right))
-        return list(dict.fromkeys((Line(0.0), Line(left - right), Line(0.0, left / right))))
+        ends = dict.fromkeys((Line(0.0), Line(left - right), Line(0.0, left / right)))
+        heard = [one for one in self._listen() if not any(_is_one_line(one.line, line) for line in ends)]
+        return [*(Heard(0.0, right, line) for line in ends), *heard]
 
     def _left_landmarks(self) -> list[Landmarks]:
         if not self._lefts:
@@ -331,6 +349,10 @@ class Seen:
         stills = pair_stills(self._left, self._right, pairs, self._jail, near, SEEN_WIDTH_PX)
         lefts = [find_landmarks(_as_levels(orient(one, near.way))) for one, _ in stills]
         return lefts, rights or [find_landmarks(_as_levels(two)) for _, two in stills]
+
+
+def _is_one_line(one: Line, other: Line) -> bool:
+    return one.rate == other.rate and abs(one.offset - other.offset) < SAME_LINE_SECONDS
 
 
 def _part_of(picture: Grey, box: Box, *, mirrored: bool) -> Grey:

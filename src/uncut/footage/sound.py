@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import numpy as np
 from msgspec import UNSET
 
 from uncut.errors import UnreadableFootage
+from uncut.footage.align.lines import Line
 from uncut.footage.align.sound import SAME_LAG, STANDS_OUT, Lags, OverCut, Tracks, find_lag, measure_lags
 from uncut.footage.align.sound_over_cuts import find_over_cut
 from uncut.footage.align.sound_pair import (
@@ -25,16 +27,20 @@ from uncut.footage.align.sound_pair import (
     measure_reference,
 )
 from uncut.footage.align.sound_pitch import find_pitched, measure_differences
+from uncut.footage.align.sound_stretches import align_sounds
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.sound import Found, doubted_spans, find_changes, with_pitched
 from uncut.footage.changes.sound_unlike import find_unlike
 from uncut.footage.decode import decode_sound
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, SoundTrack, collect_sound
+from uncut.footage.seen import Heard
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
 from uncut.model.comparison import Edit, NotExamined
 from uncut.model.time import Span, format_length, total_seconds
 
+LEAST_LINE_SECONDS = 2.0
+"""For so long the left sound must be heard along a line, for pictures to be sought on it."""
 ENCODER_LAG_SECONDS = 0.06
 """Delay that encoders and containers leave."""
 STARTS_LOST = frozenset({"avi"})
@@ -54,36 +60,50 @@ SNAP_SECONDS = 0.06
 """Ends this near to a stretch's own are that."""
 
 
-def compare_sound(
-    left: ReadSide,
-    right: ReadSide,
-    placed: Sequence[Placed],
-    jail: JailSettings,
-    sounds: tuple[ReadSound, ReadSound] | None = None,
-) -> tuple[list[Edit], list[NotExamined]]:
-    """Every change of sound between two files whose pictures are ``placed``; what could not be read is noted.
+class Sounds:
+    """The tracks of two files, read when they are first asked for."""
 
-    ``sounds`` are theirs, where they were read before.
-    """
+    def __init__(self, left: ReadSide, right: ReadSide, jail: JailSettings) -> None:
+        """Nothing read yet."""
+        self.left, self.right, self._jail = left, right, jail
+
+    @cached_property
+    def read(self) -> tuple[ReadSound, ReadSound]:
+        """Both, or why there are none."""
+        found = read_sounds(_path_with_sound(self.left), _path_with_sound(self.right), self._jail)
+        one, two = (
+            ReadSound(None, side.probe.unread_sound) if side.probe.unread_sound else read
+            for side, read in zip((self.left, self.right), found, strict=True)
+        )
+        return one, two
+
+    @property
+    def tracks(self) -> tuple[SoundTrack, SoundTrack] | None:
+        """Both tracks; ``None`` where one of them is not there, or cannot be read."""
+        one, two = (side.track for side in self.read)
+        return None if one is None or two is None else (one, two)
+
+    def lines(self) -> list[Heard]:
+        """Where the left sound is heard, and along which lines."""
+        if self.left.footage.audio is None or self.right.footage.audio is None or self.tracks is None:
+            return []
+        found = [one for one in align_sounds(*self.tracks) if one.end - one.start >= LEAST_LINE_SECONDS]
+        return [Heard(one.start, one.end, Line(one.offset + (1 - one.rate) * one.start, one.rate)) for one in found]
+
+
+def compare_sound(
+    left: ReadSide, right: ReadSide, placed: Sequence[Placed], sounds: Sounds
+) -> tuple[list[Edit], list[NotExamined]]:
+    """Every change of sound between two files whose pictures are ``placed``; what could not be read is noted."""
     if not placed:
         return find_sound_changes(None, None, placed)
-    one, two = sounds or read_both_sounds(left, right, jail)
+    one, two = sounds.read
     for name, side in (("left", one), ("right", two)):
         if side.why:
             return [], [NotExamined(what="sound", why=f"the {name} version's sound cannot be read: {side.why}")]
     period = max(float(side.times.seconds) / len(side.times) for side in (left, right))
     starts_lost = any(side.probe.container in STARTS_LOST for side in (left, right))
     return find_sound_changes(one.track, two.track, placed, period, starts_lost=starts_lost)
-
-
-def read_both_sounds(left: ReadSide, right: ReadSide, jail: JailSettings) -> tuple[ReadSound, ReadSound]:
-    """The tracks of two files, or why there are none."""
-    found = read_sounds(_path_with_sound(left), _path_with_sound(right), jail)
-    one, two = (
-        ReadSound(None, side.probe.unread_sound) if side.probe.unread_sound else read
-        for side, read in zip((left, right), found, strict=True)
-    )
-    return one, two
 
 
 def _path_with_sound(side: ReadSide) -> Path | None:

@@ -37,7 +37,7 @@ from uncut.footage.paired import find_region_changes
 from uncut.footage.settings import CompareSettings, Progress
 from uncut.footage.side_by_side import read_both
 from uncut.footage.sides import ReadSide
-from uncut.footage.sound import compare_sound, read_both_sounds
+from uncut.footage.sound import Sounds, compare_sound
 from uncut.footage.sound_alone import compare_by_sound
 from uncut.footage.tilts import find_tilts, is_looked_at
 from uncut.jail import JailSettings
@@ -55,17 +55,17 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
     plain = align_pictures(one.pictures, two.pictures)
     plain = replace(plain, stretches=bridge_gaps(one.pictures, two.pictures, plain.stretches))
     give_back_memory()
-    stretches = find_looks(one, two, plain, settings.jail)
+    sounds = Sounds(one, two, settings.jail)
+    stretches = find_looks(one, two, plain, settings.jail, sounds.lines)
     give_back_memory()
-    sounds = read_both_sounds(one, two, settings.jail) if asks_for_sound(stretches) else None
-    if sounds is not None and sounds[0].track is not None and sounds[1].track is not None:
-        stretches = settle_by_sound(Pair(one.pictures, two.pictures), stretches, sounds[0].track, sounds[1].track)
+    if asks_for_sound(stretches) and (tracks := sounds.tracks) is not None:
+        stretches = settle_by_sound(Pair(one.pictures, two.pictures), stretches, *tracks)
     late = one.late - two.late
     stretches = hold_filled_start(stretches, one.pictures, two.pictures, late)
     placed = find_tilts(one, two, place_stretches(stretches, one.times, two.times), settings.jail)
     kept = describe_kept(placed)
     with ThreadPoolExecutor(3) as pool:  # while the regions are looked for, which takes longest
-        sound = pool.submit(compare_sound, one, two, placed, settings.jail, sounds)
+        sound = pool.submit(compare_sound, one, two, placed, sounds)
         stills = pool.submit(_look_at_stills, one, two, placed, kept, settings.jail)
         recoloured = pool.submit(find_recolouring, one, two, placed)
         regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)

@@ -48,6 +48,9 @@ PRESENT = 0.5
 """Share from which what is too much was mixed in, not put in the place of something."""
 ADDED_DB = 2.0
 """Mean over the bands of what is too much, from which something was mixed in. Encoders stay under 1.5."""
+MOST_EXCESS = 3.0
+"""How much louder bands may be, on average, than sound is as a whole by what lowers its coherence: where only some of
+them hold it, the others keep theirs."""
 ADDED_STAYS_DB = 0.8
 UNDERLAID_SHARE = 0.25
 """Of a stretch, that added sound must take for its pieces to be made one."""
@@ -190,7 +193,7 @@ def other_spans(pair: SoundPair, reference: Reference, active: Flags, known: lis
         free[max(0, one.first - MUTED_MARGIN) : one.stop + MUTED_MARGIN] = False
     # Compressors and normalisation make quiet passages louder, but leave the wave form.
     unlike = pair.coherence < reference.coherence * COHERENCE_KEPT
-    excess = np.where(unlike, smooth(pair.excess_db, 15), 0)
+    excess = np.where(unlike, np.minimum(smooth(pair.excess_db, 15), _most_excess(pair, reference)), 0)
     surely = free & ((unlike & active & (pair.presence < ABSENT)) | (excess > ADDED_DB))
     rather = pair.coherence < reference.coherence * COHERENCE_RATHER_KEPT
     more = (excess > ADDED_STAYS_DB) | (rather & (smooth(pair.excess_db, 15) > ADDED_GOES_ON_DB))
@@ -201,6 +204,15 @@ def other_spans(pair: SoundPair, reference: Reference, active: Flags, known: lis
         for first, stop in _joined(runs, GAP_SECONDS)
         if surely[first:stop].sum() * HOP_SECONDS >= SURE_SECONDS
     ]
+
+
+def _most_excess(pair: SoundPair, reference: Reference) -> npt.NDArray[np.floating]:
+    """How much louder, in decibels, what does not follow the left wave form can have made the right sound.
+
+    Compressors and normalisation make it louder as well, but it goes on to follow.
+    """
+    followed = pair.coherence / max(reference.coherence, 1e-3)
+    return -MOST_EXCESS * 10 * np.log10(np.clip(followed, 1e-3, 1))
 
 
 def _trimmed(pair: SoundPair, active: Flags, first: int, stop: int) -> tuple[int, int]:

@@ -26,6 +26,8 @@ EXAMINED_RATE = 8.0
 """Pairs a second that are judged; all others only serve to find the ends."""
 WINDOW = 3
 """Judged pairs that are averaged."""
+START_MOMENTS = 4
+"""Moments in which a region is seen that say where it is, when its end is sought."""
 HELD_SECONDS = 2.0
 """Pictures held back, for finding a region's ends."""
 OFF_FRAME = 0.6
@@ -131,7 +133,7 @@ class RegionFinder:
         self._note_flat(number, maps)
         self._tracker.push(number, time, maps)
         for tube in self._tracker.open:
-            if len(tube.frames) == 4:
+            if tube.first < 0 and len(tube.frames) >= START_MOMENTS:  # doubtful ones come several at once
                 tube.first = self._find_end(tube, starts=True)
             if tube.is_quiet(time):
                 self._find_stop(tube)
@@ -139,7 +141,7 @@ class RegionFinder:
 
     def _close(self, tubes: Sequence[Tube]) -> None:
         for tube in tubes:
-            if len(tube.frames) < 4:
+            if tube.first < 0:
                 tube.first = self._find_end(tube, starts=True)
             self._find_stop(tube)
             self._tubes.append(tube)
@@ -161,7 +163,7 @@ class RegionFinder:
         """The first altered frame, or one past the last."""
         seen = tube.frames[0] if starts else tube.frames[-1]
         reach = (WINDOW // 2 + 1) * self._step + 1
-        near = tube.masks[:4] if starts else tube.masks[-4:]
+        near = tube.masks[:START_MOMENTS] if starts else tube.masks[-START_MOMENTS:]
         core: Mask = np.mean(near, axis=0) >= 0.5
         inwards = 1 if starts else -1
         off = {

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.align.sound_pair import HOP_SECONDS, Reference, SoundPair
-from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, WINDOW_SAMPLES, smooth
+from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, WINDOW_SAMPLES, Floats32, smooth
 
 Flags = npt.NDArray[np.bool_]
 FoundKind = Literal["muted", "bleeped", "sound_replaced", "sound_added", "undecided"]
@@ -206,13 +206,14 @@ def other_spans(pair: SoundPair, reference: Reference, active: Flags, known: lis
     ]
 
 
-def _most_excess(pair: SoundPair, reference: Reference) -> npt.NDArray[np.floating]:
+def _most_excess(pair: SoundPair, reference: Reference) -> Floats32:
     """How much louder, in decibels, what does not follow the left wave form can have made the right sound.
 
     Compressors and normalisation make it louder as well, but it goes on to follow.
     """
     followed = pair.coherence / max(reference.coherence, 1e-3)
-    return -MOST_EXCESS * 10 * np.log10(np.clip(followed, 1e-3, 1))
+    most: Floats32 = -MOST_EXCESS * 10 * np.log10(np.clip(followed, 1e-3, 1))
+    return most
 
 
 def _trimmed(pair: SoundPair, active: Flags, first: int, stop: int) -> tuple[int, int]:

@@ -162,8 +162,8 @@ class Tube:
     """How often each pixel differed."""
     fine: list[float] = field(default_factory=list)
     """The usual deviation of the fine right detail within that box, where its own edges do not reach; grey levels."""
-    first: int = 0
-    """The first altered frame."""
+    first: int = -1
+    """The first altered frame; -1 until it was looked for."""
     stop: int = 0
     """One past the last."""
     whole: Counts = field(default_factory=lambda: np.zeros((1, 1), np.int32))

@@ -11,7 +11,8 @@ import pytest
 from scipy import ndimage
 
 from uncut.footage.changes.naming import Region
-from uncut.footage.changes.regions import FoundRegions, RegionFinder
+from uncut.footage.changes.regions import START_MOMENTS, FoundRegions, RegionFinder
+from uncut.footage.changes.tubes import Tube
 
 Grey = npt.NDArray[np.float32]
 Alter = Callable[[Grey], Grey]
@@ -333,3 +334,17 @@ def test_what_a_coarse_encoder_leaves_about_stark_letters_is_not_laid_over_them(
         shown = picture + ndimage.gaussian_filter(dice.normal(0, 1, picture.shape), 0.7) * 0.9 * stark
         finder.push(Pair(number, number / RATE, picture, encoded(shown.astype(np.float32), dice)))
     assert finder.finish().regions == []
+
+
+def test_a_region_that_is_doubtful_at_first_begins_where_it_is_first_altered(monkeypatch):
+    take = Tube.take
+
+    def take_late(tube, *moment):
+        if len(tube.frames) < START_MOMENTS and len(tube.doubtful) < START_MOMENTS - 1:
+            tube.doubtful.append(moment)
+        else:
+            take(tube, *moment)
+
+    monkeypatch.setattr(Tube, "take", take_late)
+    (region,) = find(blur).regions
+    assert abs(region.first - FIRST) <= 1

@@ -148,8 +148,7 @@ def shared_cells(left: Floats, right: Floats, geometry: Geometry) -> tuple[Float
     mirrored, quarters = geometry.way
     left = np.rot90(left[..., ::-1] if mirrored else left, -quarters, axes=(2, 3))
     one, two = geometry.oriented_left_box, geometry.right_box
-    across = _unmixed((one.x, one.width, left.shape[3]), (two.x, two.width, right.shape[3]))
-    down = _unmixed((one.y, one.height, left.shape[2]), (two.y, two.height, right.shape[2]))
+    across, down = _unmixed(two.x, two.width, right.shape[3]), _unmixed(two.y, two.height, right.shape[2])
     one, two = _inner(one, across, down), _inner(two, across, down)
     rows = max(LEAST_CELLS, int(min(left.shape[2] * one.height, right.shape[2] * two.height)))
     columns = max(LEAST_CELLS, int(min(left.shape[3] * one.width, right.shape[3] * two.width)))
@@ -158,15 +157,14 @@ def shared_cells(left: Floats, right: Floats, geometry: Geometry) -> tuple[Float
     return first, second
 
 
-def _unmixed(*sides: tuple[float, float, int]) -> tuple[float, float]:
-    """Start and length, as shares, of what is left of a shared part without cells that hold anything beside it.
+def _unmixed(first: float, length: float, count: int) -> tuple[float, float]:
+    """Start and length, as shares, of what is left of a part of the right picture without cells that hold bars too.
 
-    Each side gives where it starts, its length, and into how many cells its whole picture is cut.
+    The part starts at ``first``; the whole picture is cut into ``count`` cells. What lies beside a crop of the left one
+    is let be: it is much like what lies within, and cells that fit one side only would make that one sharper.
     """
-    start, end = 0.0, 1.0
-    for first, length, count in sides:
-        start = max(start, (np.ceil(first * count - WHOLE_CELL) / count - first) / length)
-        end = min(end, (np.floor((first + length) * count + WHOLE_CELL) / count - first) / length)
+    start = (np.ceil(first * count - WHOLE_CELL) / count - first) / length
+    end = (np.floor((first + length) * count + WHOLE_CELL) / count - first) / length
     return (float(start), float(end - start)) if end - start >= LEAST_UNMIXED else (0.0, 1.0)
 
 

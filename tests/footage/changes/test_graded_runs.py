@@ -127,3 +127,20 @@ def test_faint_colours_that_an_encoder_rounds_for_a_while_are_no_grading():
     partly = np.concatenate([tinted[:40], encoded(left[40:], 0.5)])
     assert [(one.first, one.stop) for one in runs(left, tinted)] == [(0, FRAMES)]
     assert runs(left, partly) == []
+
+
+def thumbnails(picture):
+    """Means of 10 x 10 pixels of one plane, the same in all three."""
+    cells = picture.reshape(18, 10, 32, 10).mean(axis=(1, 3))
+    return np.repeat(cells[np.newaxis, np.newaxis], 3, axis=1)
+
+
+def test_bars_have_no_say_in_the_colours_between_them():
+    scene = 128 + 60 * np.sin(np.arange(180) / 15)[:, np.newaxis] * np.cos(np.arange(320) / 20)
+    shown = np.zeros((180, 320))
+    rows = np.arange(57) * 180 // 57
+    shown[61:118] = scene[rows]
+    geometry = Geometry(Box(0, 0, 1, 1), Box(0, 61 / 180, 1, 57 / 180))
+    one, two = shared_cells(thumbnails(scene), thumbnails(shown), geometry)
+    assert one.shape == two.shape
+    assert np.abs(one - two).max() < 8, "a row that is half a bar is off by half the picture's brightness"

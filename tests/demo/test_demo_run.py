@@ -48,12 +48,14 @@ def test_the_edited_version_lacks_the_frames_of_the_plan(demonstration: tuple[Pa
     assert frames == [plan.frames, plan.frames - (plan.cut_stop - plan.cut_first)]
 
 
-def test_the_comparison_names_the_cut_to_the_frame(demonstration: tuple[Path, list[str]]) -> None:
+def test_the_comparison_tells_what_was_done_and_the_cut_to_the_frame(demonstration: tuple[Path, list[str]]) -> None:
     folder, _ = demonstration
     plan = PLAN_FOR_GENERATED
     case = Case.open(folder / "case")
     (made,) = [one for one in case.derivatives() if one.kind == "comparison"]
     edits = from_json(case.path_of(made).read_bytes(), Comparison).edits
+    told = sorted(edit.kind for edit in edits if edit.kind != "metadata")
+    assert told == ["blurred", "muted", "reframed", "removed"], "what was done, and nothing else"
     (removed,) = [edit.left for edit in edits if edit.kind == "removed"]
     assert removed is not None
     wanted = Fraction(plan.cut_first, plan.frame_rate), Fraction(plan.cut_stop, plan.frame_rate)

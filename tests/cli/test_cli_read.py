@@ -136,3 +136,10 @@ def test_two_processes_find_what_one_finds(run: Run, folder: Path, tmp_path: Pat
     written = [{p.name: p.read_bytes() for p in (tmp_path / n).iterdir()} for n in ("1", "2")]
     assert written[0] == written[1]
     assert len(written[0]) == 3
+
+
+def test_links_in_a_folder_are_passed_over_aloud(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "linked.txt").symlink_to(folder / "a.txt")
+    result = run("read", folder, "--json", tmp_path / "out")
+    assert "1 link is passed over" in result.stderr
+    assert not (tmp_path / "out" / "linked.txt.json").exists()

@@ -103,19 +103,26 @@ def read_many(
 
 
 def expand_folders(named: Iterable[Path]) -> Iterator[Path]:
-    """The files that were named, and those in the folders that were; hidden ones and links are passed over."""
+    """The files that were named, and those in the folders that were; hidden ones and links are passed over.
+
+    How many links there are is told: they may point anywhere.
+    """
     for path in named:
         if not path.is_dir():
             yield path
             continue
-        found = False
+        found, links = False, 0
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 inside = Path(folder) / name
+                links += inside.is_symlink()
                 if not name.startswith(".") and inside.is_file() and not inside.is_symlink():
                     found = True
                     yield inside
+        if links:
+            told = f"{links} links are" if links > 1 else "1 link is"
+            tell(neutral(f"{path}: {told} passed over; name what is meant, and it is read"))
         if not found:
             raise BadInput("this folder holds no files", where=str(path), todo="Name a folder of reports")
 

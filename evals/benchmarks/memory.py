@@ -1,9 +1,12 @@
-"""Memory of a diff of two files of two hours, with cuts planted in the right one."""
+"""Memory of a diff of two files of two hours with sound, with cuts planted in the right one."""
 
 from __future__ import annotations
 
 import json
+import subprocess
 import tempfile
+import wave
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +18,19 @@ from evals.benchmarks.processes import Usage, uncut_diff, watch_command
 from evals.footage.examine import describe
 from evals.footage.plant import encode
 from evals.footage.score import Mark, count, match
+from evals.footage.sound import RATE as SAMPLED_RATE
+from evals.footage.sound import Samples, read_sound, with_sound
 from evals.frame import Eval, Options, Result, Skipped
 
 SIZE = (256, 144)
 HOURS = 2.0
 CUTS = 20
 CUT_FRAMES = (3, 600)
+SOUND_CLIPS = 12
+THINNED = 3
+"""The sound is written at this part of the rate at which clips are read."""
+SOUND_SECONDS = (2.0, 20.0)
+"""Pieces of which it is made."""
 MEGABYTE = 1e6
 HEADER = ("hours each", "ffmpeg s", "uncut diff s", "ratio", "peak MB", "parent MB", "processes", "cuts found", "false")
 
@@ -46,11 +56,61 @@ def plan_long_cuts(frames: int, dice: np.random.Generator) -> list[tuple[int, in
 
 
 def make_long_pair(options: Options, hours: float, folder: Path) -> Long:
-    """Two versions of natural footage, small in picture and long in time."""
+    """Two versions of natural footage and sound, small in picture and long in time."""
     reel = make_reel(options, SIZE, hours * 3600)
     cuts = plan_long_cuts(len(reel), np.random.default_rng(options.seed))
-    left = encode(reel.pictures(), SIZE, str(RATE), LEFT_FAST, folder / "left")
-    return Long(left, encode(reel.pictures(cuts), SIZE, str(RATE), RIGHT_FAST, folder / "right"), cuts)
+    spoken = list(pick_sounds(options, len(reel) / RATE))
+    left, right = (
+        add_sound(
+            encode(reel.pictures(skip), SIZE, str(RATE), look, folder / f"{look.name}-silent"),
+            cut_sounds(spoken, skip),
+            folder / f"{look.name}.mp4",
+        )
+        for look, skip in ((LEFT_FAST, ()), (RIGHT_FAST, cuts))
+    )
+    return Long(left, right, cuts)
+
+
+def pick_sounds(options: Options, seconds: float) -> Iterator[Samples]:
+    """Pieces of clips' sound, mono, that last so long in all; drawn by the seed."""
+    dice = np.random.default_rng([options.seed, round(seconds)])
+    clips = [read_sound(options.media, name).samples.mean(axis=1)[::THINNED] for name in with_sound(options)]
+    clips = [clips[number] for number in dice.permutation(len(clips))[:SOUND_CLIPS]]
+    missing = round(seconds * SAMPLED_RATE / THINNED)
+    while missing > 0:
+        clip = clips[int(dice.integers(len(clips)))]
+        length = min(missing, len(clip), round(float(dice.uniform(*SOUND_SECONDS)) * SAMPLED_RATE / THINNED))
+        first = int(dice.integers(len(clip) - length + 1))
+        yield clip[first : first + length]
+        missing -= length
+
+
+def cut_sounds(pieces: Sequence[Samples], skip: Sequence[tuple[int, int]]) -> Iterator[Samples]:
+    """The same without the time of the frames in ``skip``."""
+    cuts = [tuple(round(frame * SAMPLED_RATE / THINNED / RATE) for frame in cut) for cut in skip]
+    at = 0
+    for piece in pieces:
+        kept = np.ones(len(piece), bool)
+        for first, stop in cuts:
+            kept[max(0, first - at) : max(0, stop - at)] = False
+        yield piece[kept]
+        at += len(piece)
+
+
+def add_sound(pictures: Path, sound: Iterator[Samples], to: Path) -> Path:
+    """``pictures`` with ``sound``, as another file."""
+    samples = to.with_suffix(".wav")
+    with wave.open(str(samples), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLED_RATE // THINNED)
+        for piece in sound:
+            file.writeframes((np.clip(piece, -1, 1) * 32767).astype("<i2").tobytes())
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-i", str(pictures), "-i", str(samples)]
+    subprocess.run([*command, "-c:v", "copy", "-c:a", "aac", "-b:a", "64k", str(to)], check=True)
+    samples.unlink()
+    pictures.unlink()
+    return to
 
 
 def read_removed(record: Path) -> list[Mark]:

@@ -39,3 +39,11 @@ def test_only_mixtures_count():
     at_one, other, mixed = distances_of_blends(pair, Line(50 / 25), np.arange(3))
     assert np.isinf([at_one, other]).all()
     assert mixed < 3e-4
+
+
+def test_a_mixture_counts_of_pictures_whose_contrast_differs():
+    """Something dark that fills the picture for a moment: contrast is taken out of each picture by its own."""
+    left = LEFT.copy()
+    left[53] = film(1, 9)[0] // 3
+    right = np.rint((left[52:53].astype(np.float64) + left[53:54]) / 2).astype(np.uint8)
+    assert distances_of_blends(Pair(fingerprints(left), fingerprints(right)), Line(52 / 25), np.arange(1))[0] < 3e-4

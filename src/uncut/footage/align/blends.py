@@ -1,9 +1,9 @@
 """Right frames that are a mixture of two left ones, as conversions of the frame rate leave them. Array maths, no files.
 
 Conversions blend neighbouring frames, and telecine and interlacing weave the lines of two of them into one: averaged
-to a thumbnail, both are a point on the straight way from one left picture to the next. Such a frame is as far from
-either as half a frame's movement, which is many times what encoding leaves, and is shown in the left version all the
-same.
+to a thumbnail, both are a weighted sum of two left pictures, and of their descriptors too, though with other weights,
+since each has its own contrast taken out. Such a frame is as far from either picture as half a frame's movement, which
+is many times what encoding leaves, and is shown in the left version all the same.
 """
 
 from __future__ import annotations
@@ -62,13 +62,21 @@ def distances_of_blends(pair: Pair, line: Line, rights: Places) -> Floats32:
 
 
 def _mixtures(one: Floats32, two: Floats32, shown: Floats32, alone: Sequence[Floats32]) -> Floats32:
-    """Squared distance of ``shown`` to the way from ``one`` to ``two``, if that is much nearer than each ``alone``."""
-    step = two - one
-    share = ((shown - one) * step).sum(axis=1) / np.maximum(np.square(step).sum(axis=1), 1e-9)
-    to_mixed = np.square(shown - one - share[:, np.newaxis] * step).sum(axis=1)
+    """Squared distance of ``shown`` to a sum of ``one`` and ``two``, if that is much nearer than each ``alone``."""
+    ones, twos, both = (_products(*pair) for pair in ((one, one), (two, two), (one, two)))
+    by_one, by_two = _products(one, shown), _products(two, shown)
+    apart = np.maximum(ones * twos - both**2, 1e-9)
+    weight_one, weight_two = (twos * by_one - both * by_two) / apart, (ones * by_two - both * by_one) / apart
+    share = weight_two / np.where(weight_one + weight_two > 0, weight_one + weight_two, np.inf)
+    to_mixed = np.square(shown - weight_one[:, np.newaxis] * one - weight_two[:, np.newaxis] * two).sum(axis=1)
     to_nearest = np.min([np.square(shown - other).sum(axis=1) for other in alone], axis=0)
     counts = (share >= LEAST_SHARE) & (share <= 1 - LEAST_SHARE) & (to_mixed <= MUCH_NEARER * to_nearest)
     return np.where(counts, to_mixed, np.float32(np.inf)).astype(np.float32)
+
+
+def _products(one: Floats32, two: Floats32) -> Floats32:
+    products: Floats32 = np.einsum("fp,fp->f", one, two)
+    return products
 
 
 def _take(side: Descriptors, frames: Places) -> Floats32:

@@ -89,6 +89,17 @@ def test_a_filled_start_is_the_first_picture_whatever_else_it_resembles():
     assert rest is stretches[1]
 
 
+def test_what_follows_a_filled_start_begins_where_its_line_says():
+    """A still that goes on into what follows, where that begins with stills, was taken for something slower."""
+    right = filled(20)
+    slower = Stretch(Line(0.1, 0.2), 0, 28, 5, 8, 0.001, 0.95)
+    held, rest = hold_filled_start(
+        [slower, alongside(28, len(right), 8)], fingerprints(SLOW), fingerprints(right), Fraction(20, 25)
+    )
+    assert (held.line, held.right_first, held.right_stop) == (Line(0.0, 0.0), 0, 20)
+    assert (rest.right_first, rest.left_first, rest.line) == (20, 0, Line(-20 / 25))
+
+
 @pytest.mark.parametrize(
     ("right", "stretches", "late"),
     [
@@ -97,8 +108,18 @@ def test_a_filled_start_is_the_first_picture_whatever_else_it_resembles():
         (np.concatenate([SLOW[:20], SLOW]), [alongside(0, 20, 0), alongside(20, 84, 0)], "0.8"),
         (filled(20, 9), [alongside(0, 14, 0), alongside(20, 75, 9)], "0.8"),
         (filled(20), [alongside(0, 84, 0)], "0.8"),
+        (np.concatenate([filled(20)[:28], film(56, 8)]), [alongside(0, 28, 0), alongside(28, 84, 30)], "0.8"),
+        (np.concatenate([filled(20)[:20], film(8, 8), SLOW[8:]]), [alongside(0, 28, 0), alongside(28, 84, 8)], "0.8"),
     ],
-    ids=["nothing is late", "less is late", "it moves", "what follows does not begin with the left one", "it runs on"],
+    ids=[
+        "nothing is late",
+        "less is late",
+        "it moves",
+        "what follows does not begin with the left one",
+        "it runs on",
+        "what follows later is of another place",
+        "other pictures lie between",
+    ],
 )
 def test_any_other_start_is_left_as_it_was_found(right, stretches, late):
     assert hold_filled_start(stretches, fingerprints(SLOW), fingerprints(right), Fraction(late)) == stretches

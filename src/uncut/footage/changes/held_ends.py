@@ -18,6 +18,10 @@ FILL_PERIODS = 1.5
 """Frame periods by which stills that fill a late start may last longer: both ends are rounded to frames."""
 STILL_GREY = 3
 """Grey levels by which a thumbnail's pixel may differ where nothing moves."""
+SAME_GREY = 2.0
+"""Grey levels by which the pixels of two thumbnails of one picture, differently encoded, differ on the mean at most."""
+STAMP_SECONDS = 1e-3
+"""To which time stamps are rounded in some containers."""
 
 
 def hold_filled_start(
@@ -26,19 +30,35 @@ def hold_filled_start(
     """``stretches`` with the left version's first picture held where it fills a late start.
 
     A still that goes on for as long as the left version is ``late``, before a stretch that begins with the left
-    version: whatever else it resembles, where that begins slowly, it is the first picture.
+    version, or would if it began sooner: whatever else it resembles, where that begins slowly, it is the first picture.
     """
     period = float(right.times.seconds) / max(1, len(right))
     filled = round(float(late) / period)
-    begins = next((one for one in stretches if abs(one.right_first - filled) <= 1), None)
+    begins = next((one for one in stretches if one.right_first >= filled - 1), None)
     if filled < SHORTEST_FRAMES or begins is None or begins.line.rate <= 0:
         return list(stretches)
+    if begins.right_first > filled + 1:
+        begins = _from_sooner(begins, filled, left, right)
+    starts = begins.right_first <= filled + 1 and float(left.times.at(begins.left_first)) <= FILL_PERIODS * period
     filled = begins.right_first
-    starts = float(left.times.at(begins.left_first)) <= FILL_PERIODS * period
     if not starts or not _stands_still(right, 0, filled):
         return list(stretches)
     still = replace(begins, line=Line(0.0, 0.0), right_first=0, right_stop=filled, left_first=0, left_stop=1)
-    return [replace(still, movement=None, around=None), *(one for one in stretches if one.right_first >= filled)]
+    after = [one for one in stretches if one.right_first >= begins.right_stop]
+    return [replace(still, movement=None, around=None), begins, *after]
+
+
+def _from_sooner(one: Stretch, first: int, left: PictureFingerprints, right: PictureFingerprints) -> Stretch:
+    """The stretch from the right frame ``first`` on, if what is shown until it begins is seen on its line as well."""
+    line, seconds = one.line, right.times.as_float()[first : one.right_first]
+    frames = np.searchsorted(left.times.as_float(), line.rate * seconds + line.offset + STAMP_SECONDS, "right") - 1
+    if float(line.rate * seconds[0] + line.offset) < -float(right.times.seconds) / len(right):
+        return one
+    shown = right.thumbnails.block(first, one.right_first).astype(np.int16)
+    pictures = [left.thumbnails.block(frame, frame + 1)[0] for frame in np.maximum(frames, 0).tolist()]
+    if np.abs(shown - np.stack(pictures)).mean(axis=(1, 2)).max() > SAME_GREY:
+        return one
+    return replace(one, right_first=first, left_first=max(0, int(frames[0])))
 
 
 def without_filled_start(edits: Iterable[Edit], late: Fraction, period: float) -> list[Edit]:

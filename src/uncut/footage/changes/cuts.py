@@ -24,6 +24,10 @@ CLOCK_TOLERANCE = 0.01
 
 WINDOW_STEP = 0.005
 """Share of the picture by which a moving window may be off the box that a piece of a kept stretch gives."""
+HELD_PERIODS = Fraction(3, 2)
+"""Frames' time by which a picture is shown for longer than it should be, to be held."""
+TICKS = 90_000
+"""Parts of a second to which the time is given at which a picture ceases to be held."""
 PROBED = 33
 """Times at which a window's way is measured."""
 
@@ -261,8 +265,8 @@ def describe_kept(placed: Sequence[Placed]) -> list[Kept]:
         Kept(
             right=right,
             left=left,
-            rate=round(abs(one.rate), 4),
-            reversed=one.rate < 0,
+            rate=round(abs(rate), 4),
+            reversed=rate < 0,
             mirrored=one.stretch.geometry.mirrored,
             rotation=one.stretch.geometry.degrees,
             left_box=box,
@@ -270,15 +274,19 @@ def describe_kept(placed: Sequence[Placed]) -> list[Kept]:
             confidence=one.confidence,
         )
         for one in placed
-        for left, right, box in _pieces(one)
+        for left, right, box, rate in _pieces(one)
     ]
 
 
-def _pieces(one: Placed) -> Iterator[tuple[Span, Span, Box]]:
-    """Left and right spans in which the shown part stays within `WINDOW_STEP` of where it is in their middle."""
+def _pieces(one: Placed) -> Iterator[tuple[Span, Span, Box, float]]:
+    """Left and right spans and rates in which the shown part stays within `WINDOW_STEP` of where it is in the middle.
+
+    Where its first or last picture is held for longer than the stretch's line says, that is a piece of its own.
+    """
     track = one.stretch.geometry.track
     if track is None:
-        yield one.left, one.right, one.stretch.geometry.left_box
+        for shown, span, rate in _unheld(one):
+            yield shown, span, one.stretch.geometry.left_box, rate
         return
     count = 1
     for axis in (0, 1):
@@ -287,7 +295,29 @@ def _pieces(one: Placed) -> Iterator[tuple[Span, Span, Box]]:
         count = max(count, ceil(moved / (2 * WINDOW_STEP)))
     edges = list(zip(_even_times(one.left, count + 1), _even_times(one.right, count + 1), strict=True))
     for (left, right), (left_end, right_end) in pairwise(edges):
-        yield Span(left, left_end), Span(right, right_end), track.box_at(float(right + right_end) / 2)
+        yield Span(left, left_end), Span(right, right_end), track.box_at(float(right + right_end) / 2), one.rate
+
+
+def _unheld(one: Placed) -> Iterator[tuple[Span, Span, float]]:
+    """What runs on the line of a stretch, and before and after it the pictures that are held."""
+    line, left, right = one.stretch.line, one.left, one.right
+    if line.rate <= 0:
+        yield left, right, one.rate
+        return
+    frame = left.seconds / max(1, one.left_stop - one.left_first)
+    least = HELD_PERIODS * max(frame, right.seconds / one.stretch.frames)
+    start, end = (
+        Fraction((float(at) - line.offset) / line.rate).limit_denominator(TICKS) for at in (left.start, left.end)
+    )
+    runs = Span(
+        start if least < start - right.start < right.seconds else right.start,
+        end if least < right.end - end < right.seconds else right.end,
+    )
+    if runs.start > right.start:
+        yield Span(left.start, left.start + frame), Span(right.start, runs.start), 0.0
+    yield left, runs, one.rate
+    if runs.end < right.end:
+        yield Span(left.end - frame, left.end), Span(runs.end, right.end), 0.0
 
 
 def _even_times(span: Span, count: int) -> list[Fraction]:

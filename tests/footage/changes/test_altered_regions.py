@@ -99,6 +99,10 @@ def test_a_light_blur_is_found_though_half_of_the_detail_is_left() -> None:
     assert [one.kind for one in found] == ["blurred"]
 
 
+def test_half_of_faint_detail_may_be_lost_to_encoding() -> None:
+    assert find(lambda part: ndimage.gaussian_filter(part, 1.7), faint=0.35).regions == []
+
+
 def push_moving(box: tuple[int, int, int, int], step: int, alter: Alter, prepare: Alter | None = None) -> list[Region]:
     """What is found of a region that starts at ``box`` and moves ``step`` pixels to the right a frame."""
     scene, dice = texture(1), np.random.default_rng(2)

@@ -123,6 +123,10 @@ class Sums:
         """The same as a deviation in grey levels."""
         return float(np.sqrt(self.own(band) * self.left[band] / max(self.cells, 1)))
 
+    def left_grey(self, band: int) -> float:
+        """Deviation of the left detail, grey levels."""
+        return float(np.sqrt(self.left[band] / max(self.cells, 1)))
+
     def usual_noise(self, band: int) -> float:
         """Deviation of what encoding usually adds, grey levels."""
         return float(np.sqrt(self.noise[band] / max(self.cells, 1)))

@@ -57,3 +57,14 @@ def test_only_pairs_that_lie_about_the_picture_are_asked():
     assert can_be_mixed(pairs, [400.0, 1.0, 900.0]) == [(0, 2)], "what is clearly one picture is no mixture with it"
     assert can_be_mixed(pairs, [1.1, 1.0, 1.2]) == [], "nothing moves"
     assert can_be_mixed([], []) == []
+
+
+def test_a_picture_that_is_one_candidate_is_no_mixture_of_two_others_that_are_alike():
+    """Two that a file shows twice differ in a few places, and may do so just where they are off the shown one."""
+    shown = PICTURES[1] - PICTURES[1].mean()
+    other = shown + PICTURES[0] - PICTURES[0].mean()
+    like = float((other * shown).sum() / np.square(other).sum())
+    off = shown - like * other
+    places = np.abs(off) >= np.sort(np.abs(off).ravel())[-20]
+    repeated = np.where(places, other + 2 * off / like, other).astype(np.float32)
+    assert find_mixture([other, shown, repeated], noisy(shown), [(0, 2)], 1) is None

@@ -83,6 +83,8 @@ def find_mixture(
     """
     target = (shown - shown.mean()).ravel()
     plain = {at: (candidates[at] - candidates[at].mean()).ravel() for at in {nearest, *chain.from_iterable(pairs)}}
+    usual = float(plain[nearest] @ target) / max(float(plain[nearest] @ plain[nearest]), 1e-6)
+    off_nearest = target - usual * plain[nearest]
     best, least = None, np.inf
     for first, second in pairs:
         step = plain[second] - plain[first]
@@ -95,7 +97,7 @@ def find_mixture(
         off = target[moves] - contrast * plain[first][moves]
         share = float(off @ step) / power
         rest = float(np.square(off - share * step).sum())
-        others = (off, off - step, target[moves] - contrast * plain[nearest][moves])
+        others = (off, off - step, off_nearest[moves])
         alone = min(float(one @ one) for one in others)
         if LEAST_SHARE <= share <= 1 - LEAST_SHARE and rest <= MUCH_NEARER * alone and rest / alone < least:
             best, least = Mixture((first, second), share), rest / alone

@@ -366,7 +366,7 @@ def _surely_inside(placed: Sequence[Placed], number: int, period: float) -> tupl
     """
     one = placed[number]
     start, end = float(one.right.start), float(one.right.end)
-    if not number or not _goes_on_along(placed[number - 1], one):
+    if number and not _goes_on_along(placed[number - 1], one):
         start += one.stretch.start_slack[1] * period
     if number + 1 < len(placed) and not _goes_on_along(one, placed[number + 1]):
         end = min(end, float(placed[number + 1].right.start) - placed[number + 1].stretch.start_slack[0] * period)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import UNSET
 from tests.made_footage import compare, encode, film, times_at, times_of
 
 from uncut.model.time import Span, complement_spans, merge_spans
@@ -194,6 +195,28 @@ def test_black_and_still_parts_are_no_edits():
     whole = np.concatenate([black, LEFT[:120], still, black, OTHER, black])
     found = compare(whole, encode(whole, noise=0.4))
     assert found.edits == [], found.told()
+
+
+def test_an_end_that_is_missing_after_a_still_may_be_cut_out_anywhere_in_it():
+    whole = np.concatenate([LEFT[:120], np.repeat(LEFT[119:120], 60, axis=0)])
+    (edit,) = compare(whole, encode(whole[:150], noise=0.4)).edits
+    assert (edit.kind, edit.left) == ("removed", Span(Fraction(6), Fraction(36, 5)))
+    assert float(edit.uncertain.start.start) == pytest.approx(119 / 25, abs=0.13)
+    assert (edit.uncertain.start.end, edit.uncertain.end.end) == (Fraction(6), Fraction(36, 5))
+    assert edit.uncertain.end.start - edit.uncertain.start.start == edit.left.seconds
+
+
+def test_a_start_that_is_missing_before_a_still_may_be_cut_out_anywhere_in_it():
+    whole = np.concatenate([np.repeat(LEFT[:1], 60, axis=0), LEFT[:120]])
+    (edit,) = compare(whole, encode(whole[30:], noise=0.4)).edits
+    assert (edit.kind, edit.left) == ("removed", Span(Fraction(0), Fraction(6, 5)))
+    assert (edit.uncertain.start.start, edit.uncertain.end.start) == (Fraction(0), Fraction(6, 5))
+    assert float(edit.uncertain.start.end) == pytest.approx(30 / 25, abs=0.13)
+
+
+def test_ends_that_are_missing_where_the_picture_moves_are_certain():
+    edits = compare(LEFT, encode(LEFT[20:-20], noise=0.4)).edits
+    assert [(edit.kind, edit.uncertain) for edit in edits] == [("removed", UNSET)] * 2
 
 
 def test_a_cut_inside_a_still_is_as_long_as_it_was():

@@ -12,9 +12,10 @@ from itertools import pairwise
 import numpy as np
 
 from uncut.footage.align.distances import distances_along
+from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import Path
-from uncut.footage.align.stretches import Stretch
+from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch
 
 OBJECTION = 3.0
 """Sum of extra distance, in units of noise, at which a shifted boundary counts as ruled out: odds of 20 to 1."""
@@ -24,15 +25,27 @@ BLOCK_FRAMES = 64
 
 
 def measure_slack(pair: Pair, path: Path, stretches: Sequence[Stretch]) -> list[Stretch]:
-    """The stretches, each knowing how many right frames earlier or later it could start."""
-    measured = list(stretches[:1])
+    """The stretches, each knowing how many right frames earlier or later it could start.
+
+    Where the left version's own start or end is missing, the cut may lie within the first or last stretch.
+    """
+    if not stretches:
+        return []
+    first, last = stretches[0], stretches[-1]
+    measured = [first]
+    if first.left_first >= SHORTEST_FRAMES and first.right_first == 0 and first.line.rate > 0:
+        begins = Line(-first.line.rate * float(pair.right_times[0]), first.line.rate)
+        measured = [replace(first, start_slack=(0, _walk(pair, path, first, begins, backwards=False)))]
     for before, after in pairwise(stretches):
         if after.right_first != before.right_stop:
             measured.append(after)
             continue
-        earlier = _walk(pair, path, before, after, backwards=True)
-        later = _walk(pair, path, after, before, backwards=False)
+        earlier = _walk(pair, path, before, after.line, backwards=True)
+        later = _walk(pair, path, after, before.line, backwards=False)
         measured.append(replace(after, start_slack=(earlier, later)))
+    if len(pair.left) - last.left_stop >= SHORTEST_FRAMES and last.right_stop == len(pair.right) and last.line.rate > 0:
+        ends = Line(pair.left_seconds - last.line.rate * pair.right_seconds, last.line.rate)
+        measured[-1] = replace(measured[-1], end_slack=_walk(pair, path, last, ends, backwards=True))
     return measured
 
 
@@ -66,9 +79,9 @@ def turn_where_lines_cross(pair: Pair, stretches: Sequence[Stretch]) -> list[Str
     return turned
 
 
-def _walk(pair: Pair, path: Path, own: Stretch, other: Stretch, *, backwards: bool) -> int:
-    """How many frames of ``own`` next to its border with ``other`` the other's line explains as well."""
-    lines = (own.line, other.line)
+def _walk(pair: Pair, path: Path, own: Stretch, other: Line, *, backwards: bool) -> int:
+    """How many frames of ``own``, from its end ``backwards`` or from its start on, another line explains as well."""
+    lines = (own.line, other)
     objections = 0.0
     for count in range(0, own.frames, BLOCK_FRAMES):
         size = min(BLOCK_FRAMES, own.frames - count)

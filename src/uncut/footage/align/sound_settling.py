@@ -39,7 +39,8 @@ SHORTEST_PIECE_SECONDS = 0.6
 
 def asks_for_sound(stretches: Sequence[Stretch]) -> bool:
     """Whether the pictures leave something open that sound may settle."""
-    return any(one.movement is None or max(one.start_slack) > DOUBTFUL_FRAMES for one in stretches)
+    doubtful = any(max(one.start_slack) > DOUBTFUL_FRAMES for one in stretches[1:])
+    return doubtful or any(one.movement is None for one in stretches)
 
 
 def settle_by_sound(pair: Pair, stretches: Sequence[Stretch], left: SoundTrack, right: SoundTrack) -> list[Stretch]:
@@ -88,7 +89,7 @@ def _moved(pair: Pair, still: Stretch, line: Line, first: int, stop: int) -> Str
     left_first = _frame_at(pair.left_times, start + line.offset, pair)
     left_stop = max(left_first + 1, _frame_at(pair.left_times, end + line.offset, pair))
     return replace(still, line=line, right_first=first, right_stop=stop, left_first=left_first, left_stop=left_stop,
-                   start_slack=(0, 0), by_sound=True)  # fmt: skip
+                   start_slack=(0, 0), end_slack=0, by_sound=True)  # fmt: skip
 
 
 def _fit_as_well(pair: Pair, still: Stretch, divided: Sequence[Stretch]) -> bool:

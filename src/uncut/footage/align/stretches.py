@@ -85,7 +85,9 @@ class Stretch:
     geometry: Geometry = PLAIN
     """Which part of the left picture is shown where."""
     start_slack: tuple[int, int] = (0, 0)
-    """How many right frames earlier and later the start could lie, by the pictures."""
+    """How many right frames earlier and later the start could lie, by the pictures; of the first stretch, the cut."""
+    end_slack: int = 0
+    """How many right frames earlier the cut could lie that leaves out the left version's end, by the pictures."""
     by_sound: bool = False
     """Whether nothing moves in it and the sound says on which line it lies."""
 

@@ -192,7 +192,7 @@ def _joined(before: Stretch, after: Stretch) -> Stretch:
     host = before if before.frames >= after.frames else after
     return replace(
         host, right_first=before.right_first, right_stop=after.right_stop, left_first=before.left_first,
-        left_stop=after.left_stop, start_slack=before.start_slack,
+        left_stop=after.left_stop, start_slack=before.start_slack, end_slack=after.end_slack,
     )  # fmt: skip
 
 
@@ -203,4 +203,5 @@ def _widened(pair: Pair, host: Stretch, first: int, stop: int) -> Stretch:
     return replace(
         host, right_first=min(first, host.right_first), right_stop=max(stop, host.right_stop),
         left_first=min(begin, host.left_first), left_stop=max(end + 1, host.left_stop), start_slack=slack,
+        end_slack=0 if stop > host.right_stop else host.end_slack,
     )  # fmt: skip

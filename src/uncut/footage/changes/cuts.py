@@ -131,18 +131,18 @@ def _removed(placed: Sequence[Placed], spine: Sequence[Placed], left: FrameTimes
                 right=Span(at, at),
                 confidence=min((one.confidence for one in beside), default=0.9),
                 why=_why_removed(span, stop - first, before[-1:], after[:1]),
-                uncertain=_slack_around(first, stop, after[:1], left) if before else UNSET,
+                uncertain=_slack_around(first, stop, before[-1:], after[:1], left),
                 by="sound" if any(one.stretch.by_sound for one in beside) else UNSET,
             )
         )
     return edits
 
 
-def _slack_around(first: int, stop: int, after: Sequence[Placed], left: FrameTimes) -> Uncertain | UnsetType:
+def _slack_around(
+    first: int, stop: int, before: Sequence[Placed], after: Sequence[Placed], left: FrameTimes
+) -> Uncertain | UnsetType:
     """Where a removed span's ends must lie when the pictures at the cut do not decide."""
-    if not after:
-        return UNSET
-    earlier, later = after[0].stretch.start_slack
+    earlier, later = after[0].stretch.start_slack if after else (before[0].stretch.end_slack, 0) if before else (0, 0)
     if earlier <= 1 and later <= 1:
         return UNSET
 

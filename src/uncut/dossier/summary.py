@@ -156,6 +156,8 @@ def _describe_kind(edit: Edit) -> str:  # noqa: PLR0911, PLR0912 - one line a ki
         case "filmed":
             return f"the picture is slanted, as if filmed from a screen, {during}"
         case "recoloured":
+            if edit.grey is not UNSET:
+                return f"the colour is taken away {during}"
             return f"brightness, contrast or colour are changed {during}"
         case "sharpened":
             return f"the picture is sharpened {during}"

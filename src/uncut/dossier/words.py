@@ -145,6 +145,8 @@ def edit_words(edit: Edit) -> str:
     """What a change of footage is called."""
     if edit.pitch is not UNSET:
         return "Pitch changed"
+    if edit.grey is not UNSET:
+        return "Colour taken away"
     return "Picture in picture" if is_inset(edit) else KIND_WORDS[edit.kind]
 
 

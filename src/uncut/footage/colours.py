@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import UNSET
 
 from uncut.footage.align.geometry import Geometry
 from uncut.footage.changes.colour import Floats
@@ -183,12 +184,11 @@ def _goes_on(before: _Found, after: _Found) -> bool:
     """Whether two runs are one grading with a cut within."""
     ends = before.run.stop == before.placed.stretch.right_stop
     starts = after.run.first == after.placed.stretch.right_first
-    return ends and starts and _in_words(before.run) == _in_words(after.run)
+    return ends and starts and _is_greyed(before.run) == _is_greyed(after.run)
 
 
-def _in_words(run: GradedRun) -> str:
-    is_grey = run.strength >= LEAST_STRENGTH and run.right_strength <= TO_GREY * run.strength
-    return "The colour is gone, or nearly so," if is_grey else "Colours follow another map"
+def _is_greyed(run: GradedRun) -> bool:
+    return run.strength >= LEAST_STRENGTH and run.right_strength <= TO_GREY * run.strength
 
 
 def _edit(group: Sequence[_Found]) -> Edit:
@@ -199,12 +199,14 @@ def _edit(group: Sequence[_Found]) -> Edit:
         right=Span(group[0].right.start, group[-1].right.end),
         confidence=round(min(0.98, 0.7 + 0.2 * (longest.excess - 1)), 2),
         why=_why(longest, sum(one.run.pairs for one in group)),
+        grey=True if _is_greyed(longest) else UNSET,
     )
 
 
 def _why(run: GradedRun, pairs: int) -> str:
+    words = "The colour is gone, or nearly so," if _is_greyed(run) else "Colours follow another map"
     return (
-        f"{_in_words(run)} in {pairs} pairs: mean brightness {run.lift:+.1f}, contrast ×{run.contrast:.2f}, "
+        f"{words} in {pairs} pairs: mean brightness {run.lift:+.1f}, contrast ×{run.contrast:.2f}, "
         f"strength of colour {run.strength:.1f} to {run.right_strength:.1f}, tint {run.tint[0]:+.1f} blue, "
         f"{run.tint[1]:+.1f} red; that is {run.tone:.1f} levels of brightness and {run.colour:.1f} of colour beyond "
         f"what ranges, matrices and gammas of conversions explain, with {run.random:.1f} left unexplained."

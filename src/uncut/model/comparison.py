@@ -121,6 +121,8 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds by which sound lags the picture."""
     pitch: float | UnsetType = UNSET
     """Of ``sound_replaced``: it is the left sound, its pitches so many times as high."""
+    grey: Literal[True] | UnsetType = UNSET
+    """Of ``recoloured``: the colour was taken away."""
     left_box: Box | UnsetType = UNSET
     right_box: Box | UnsetType = UNSET
     rotation: float | UnsetType = UNSET

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from scipy import ndimage
 
 from uncut.footage.changes.naming import Region
 from uncut.footage.changes.regions import START_MOMENTS, FoundRegions, RegionFinder
-from uncut.footage.changes.tubes import Tube
+from uncut.footage.changes.tubes import Sums, Tube, TubeTracker
 
 Grey = npt.NDArray[np.float32]
 Alter = Callable[[Grey], Grey]
@@ -352,3 +353,16 @@ def test_a_region_that_is_doubtful_at_first_begins_where_it_is_first_altered(mon
     monkeypatch.setattr(Tube, "take", take_late)
     (region,) = find(blur).regions
     assert abs(region.first - FIRST) <= 1
+
+
+def test_a_region_that_ends_beside_another_that_was_seen_as_often_is_the_one_that_is_closed(monkeypatch):
+    """Regions are compared by what they are, and not by their arrays."""
+    first, second = (Tube([0], [0.0], [np.zeros((4, 4), bool)], Sums()) for _ in range(2))
+    monkeypatch.setattr(Tube, "is_over", lambda tube, _time: tube is second)
+    tracker = TubeTracker()
+    tracker.open = [first, second]
+    nothing = SimpleNamespace(altered=np.zeros((4, 4), bool), weak=np.zeros((4, 4), bool))
+    monkeypatch.setattr(Tube, "note_whole", lambda _tube, _maps: None)
+    tracker.push(8, 1.0, nothing)
+    assert tracker.open == [first]
+    assert tracker.take_closed() == [second]

@@ -52,7 +52,7 @@ NEAR_CELLS = 2
 """Tubes that are shown together and lie this close are one: the letters of a caption."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Sums:
     """What was measured in the altered cells of a tube, summed over cells and moments."""
 
@@ -148,7 +148,7 @@ class Sums:
         return float((product - one * two) / np.sqrt(spread[0] * spread[1])) if min(spread) > 1.0 else 0.0
 
 
-@dataclass
+@dataclass(eq=False)
 class Tube:
     """A region over time; ``seen`` holds frame numbers and the cells at each."""
 

@@ -1,8 +1,11 @@
+from types import SimpleNamespace
+
 import numpy as np
+import pytest
 
 from uncut.footage.changes.registering import Nudge
-from uncut.footage.pairing import SURELY_WHITE, Overlay, Plan, _coarse, _coarse_levels
-from uncut.model.comparison import WHOLE_PICTURE
+from uncut.footage.pairing import RIM_PX, SURELY_WHITE, Overlay, Plan, _coarse, _coarse_levels, _without_rim
+from uncut.model.comparison import WHOLE_PICTURE, Box
 
 SIZE = (176, 320)
 PLAN = Plan(SIZE, SIZE, SIZE, WHOLE_PICTURE, WHOLE_PICTURE, False, True, True)
@@ -33,3 +36,22 @@ def test_the_frame_that_is_shown_is_chosen_from_its_neighbours_whatever_its_cont
     shown = (0.6 * candidates[3] + 40).astype(np.float32)
     chosen = Overlay(PLAN).choose(candidates, shown, time=0.0)
     assert np.array_equal(chosen, candidates[3].astype(np.float32))
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_edges_beside_other_pictures_are_left_out_and_those_of_the_picture_are_not(mirrored):
+    side = SimpleNamespace(footage=SimpleNamespace(width=640, height=360))
+    left, right = _without_rim(Box(0.1, 0.0, 0.8, 1.0), Box(0.5, 0.25, 0.5, 0.5), side, mirrored=mirrored)
+    west, north = RIM_PX / 640, RIM_PX / 360
+    assert (right.x, right.y, right.width, right.height) == pytest.approx(
+        (0.5 + west, 0.25 + north, 0.5 - west, 0.5 - 2 * north)
+    )
+    # Each edge of the right part still shows the same place of the left one.
+    across, down = 0.8 / 0.5, 1.0 / 0.5
+    assert (left.width, left.height) == pytest.approx((0.8 - west * across, 1 - 2 * north * down))
+    assert (left.x, left.y) == pytest.approx((0.1 if mirrored else 0.1 + west * across, north * down))
+
+
+def test_a_part_that_fills_the_picture_has_no_rim():
+    side = SimpleNamespace(footage=SimpleNamespace(width=640, height=360))
+    assert _without_rim(Box(0.2, 0.2, 0.5, 0.5), WHOLE_PICTURE, side, mirrored=False)[1] == WHOLE_PICTURE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 import numpy as np
 import numpy.typing as npt
@@ -151,8 +152,13 @@ def shared_cells(left: Floats, right: Floats, geometry: Geometry) -> tuple[Float
     one, two = geometry.oriented_left_box, geometry.right_box
     across, down = _unmixed(two.x, two.width, right.shape[3]), _unmixed(two.y, two.height, right.shape[2])
     one, two = _inner(one, across, down), _inner(two, across, down)
-    rows = max(LEAST_CELLS, int(min(left.shape[2] * one.height, right.shape[2] * two.height)))
-    columns = max(LEAST_CELLS, int(min(left.shape[3] * one.width, right.shape[3] * two.width)))
+    rows, columns = (
+        max(LEAST_CELLS, floor(min(ours, theirs) + WHOLE_CELL))
+        for ours, theirs in (
+            (left.shape[2] * one.height, right.shape[2] * two.height),
+            (left.shape[3] * one.width, right.shape[3] * two.width),
+        )
+    )
     lefts, rights = _cells_of(left, one, (rows, columns)), _cells_of(right, two, (rows, columns))
     first, second = (cells.reshape(len(cells), 3, -1).swapaxes(1, 2) for cells in (lefts, rights))
     return first, second

@@ -46,6 +46,8 @@ EVERY_OTHER, ONE_BYTE = np.uint64(0x00FF00FF00FF00FF), np.uint64(8)
 CLEARLY_NEARER = 0.98
 """A frame other than the expected one is taken where its squared distance is below this share."""
 REGISTER_SECONDS = 2.0
+RIM_PX = 1.5
+"""Pixels of the right picture that are left out along the edges of what it shows of the left one."""
 WHITE, SURELY_WHITE = 255, 254
 """Weights of a resampler do not add up to one exactly: what it makes of white is a little more or less."""
 OUTSIDE_PX = 7
@@ -172,8 +174,11 @@ def plan_pairs(left: ReadSide, right: ReadSide, one: Placed) -> Plan:
     """The plan for a stretch: whole cells, and never more pixels than the poorer side has."""
     geometry = one.stretch.geometry
     way = geometry.way if geometry.turned else None
+    mirrored = geometry.mirrored and way is None
     boxes = geometry.left_box if way is None else geometry.oriented_left_box, geometry.right_box
-    native = [_shared_size(left, geometry.left_box, way), _shared_size(right, geometry.right_box)]
+    if not geometry.tilt:
+        boxes = _without_rim(*boxes, right, mirrored=mirrored)
+    native = [_shared_size(left, boxes[0], way), _shared_size(right, boxes[1])]
     held = [_held_size(left, way), _held_size(right)]
     stored = [_is_large_enough(size, box, shared) for size, box, shared in zip(held, boxes, native, strict=True)]
     longer = float(WORKING_PX)
@@ -190,17 +195,39 @@ def plan_pairs(left: ReadSide, right: ReadSide, one: Placed) -> Plan:
         else (max(1, round(work[0] / box.height)), max(1, round(work[1] / box.width)))
         for size, box, enough in zip(held, boxes, stored, strict=True)
     ]
-    mirrored = geometry.mirrored and way is None
     left_tilt = geometry.left_tilt if mirrored else geometry.tilt
     shape = native[0][1] / boxes[0].width * boxes[0].height / native[0][0] * sizes[0][0] / sizes[0][1]
     return Plan((work[0], work[1]), sizes[0], sizes[1], *boxes, mirrored, stored[0], stored[1], way, left_tilt, shape)
 
 
-def _shared_size(side: ReadSide, box: Box, way: Way | None = None) -> tuple[float, float]:
-    """Pixels down and across of the part ``box``, as displayed on the right."""
+def _without_rim(left: Box, right: Box, side: ReadSide, *, mirrored: bool) -> tuple[Box, Box]:
+    """Both shared parts without the pixels at edges beyond which the right picture shows something else.
+
+    What lies there shines into them: edges are measured to half a pixel, and an encoder smears them further.
+    """
     assert side.footage.height is not None and side.footage.width is not None
-    down, across = side.footage.height * box.height, side.footage.width * box.width
-    return (across, down) if way is not None and way[1] % 2 else (down, across)
+    ends = (right.x, 1 - right.x - right.width), (right.y, 1 - right.y - right.height)
+    cuts = [
+        [RIM_PX / pixels if beyond * pixels >= 1 else 0.0 for beyond in both]
+        for both, pixels in zip(ends, (side.footage.width, side.footage.height), strict=True)
+    ]
+    (west, east), (north, south) = cuts
+    if west + east >= right.width / 2 or north + south >= right.height / 2:
+        return left, right
+    wide, tall = left.width / right.width, left.height / right.height
+    first = east if mirrored else west
+    return (
+        Box(left.x + first * wide, left.y + north * tall, left.width - (west + east) * wide,
+            left.height - (north + south) * tall),
+        Box(right.x + west, right.y + north, right.width - west - east, right.height - north - south),
+    )  # fmt: skip
+
+
+def _shared_size(side: ReadSide, box: Box, way: Way | None = None) -> tuple[float, float]:
+    """Pixels down and across of the part ``box``, both as displayed on the right."""
+    assert side.footage.height is not None and side.footage.width is not None
+    down, across = _turned((side.footage.height, side.footage.width), way)
+    return down * box.height, across * box.width
 
 
 def _held_size(side: ReadSide, way: Way | None = None) -> Size | None:

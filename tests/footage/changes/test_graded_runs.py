@@ -144,3 +144,10 @@ def test_bars_have_no_say_in_the_colours_between_them():
     one, two = shared_cells(thumbnails(scene), thumbnails(shown), geometry)
     assert one.shape == two.shape
     assert np.abs(one - two).max() < 8, "a row that is half a bar is off by half the picture's brightness"
+
+
+def test_a_small_inset_is_compared_in_the_whole_cells_that_it_fills():
+    scene = 128 + 60 * np.sin(np.arange(180) / 15)[:, np.newaxis] * np.cos(np.arange(320) / 20)
+    geometry = Geometry(Box(0, 0, 1, 1), Box(0.6555, 0.0267, 0.3284, 0.3284))
+    one, two = shared_cells(thumbnails(scene), thumbnails(scene), geometry)
+    assert one.shape == two.shape == (1, 10 * 5, 3)

@@ -74,3 +74,24 @@ def test_stretches_of_two_speeds_that_meet_stay_two() -> None:
 
 def test_a_part_as_large_as_most_of_the_picture_is_not_bridged() -> None:
     assert bridged(covered(scene(1), slice(0, 16), slice(0, 28)), *SIDES) == [(0, FIRST), (STOP, FRAMES)]
+
+
+def test_a_slow_stretch_that_was_measured_twice_is_bridged_at_the_speed_that_an_editor_chose() -> None:
+    right = np.repeat(covered(scene(1)), 2, axis=0)
+    sides = (
+        Stretch(Line(0.0, 0.5), 0, 2 * FIRST, 0, FIRST, distance=0.001, movement=0.99),
+        Stretch(Line(-0.018, 0.503), 2 * STOP, 2 * FRAMES, STOP, FRAMES, distance=0.001, movement=0.99),
+    )
+    (found,) = bridge_gaps(fingerprints(scene(1)), fingerprints(encode(right, blur=0)), sides)
+    assert (found.right_first, found.right_stop, found.line) == (0, 2 * FRAMES, Line(0.0, 0.5))
+
+
+def test_where_movement_is_surely_alike_some_frames_may_be_off() -> None:
+    right = covered(scene(1))
+    late = np.arange(FIRST + 2, STOP, 6)
+    right[late] = covered(scene(1))[late - 8]
+    assert bridged(right, *SIDES) == [(0, FRAMES)]
+    right = covered(scene(2))
+    right[:FIRST], right[STOP:] = scene(1)[:FIRST], scene(1)[STOP:]
+    right[late] = covered(scene(1))[late]
+    assert bridged(right, *SIDES) == [(0, FIRST), (STOP, FRAMES)]

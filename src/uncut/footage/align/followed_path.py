@@ -50,7 +50,8 @@ def align_followed(pair: Pair, registered: Registered, reaches: Sequence[Reach])
     """The stretches on lines of ``reaches`` on which a window shows the left pictures and goes on as it went."""
     lines = tuple(sorted({reach.line for reach in reaches}))
     distances, left_of, places = _measure(pair, registered, lines, reaches)
-    noise = measure_noise(np.minimum(distances.min(axis=1), 4.0).astype(np.float32), pair.right_pictures.contrast)
+    nearest = np.minimum(distances.min(axis=1), 4.0).astype(np.float32)
+    noise = measure_noise(nearest, pair.right_pictures.contrast, len(pair.right) / max(pair.right_seconds, 1e-6))
     choice = _cheapest(
         np.where(np.isfinite(distances), np.minimum(distances / noise[:, np.newaxis], MOST_COST), OUTSIDE),
         places,

@@ -47,6 +47,8 @@ LARGEST_BLEND = 1.0
 """Squared distance above which a frame is no mixture of what a line shows there: halves of unlike pictures have 0.6."""
 BLOCK_FRAMES = 4096
 """Frames of a block at most; bounds memory, does not change results."""
+NOISE_FRAMES = (12, 60)
+"""Frames before and after a frame, a second's worth, over which its noise is measured: at least and at most."""
 SMALLEST_NOISE_GREY = 0.7
 """Grey levels of difference that any encoding may leave in an area mean."""
 
@@ -80,7 +82,7 @@ def find_path(pair: Pair, reaches: Sequence[Reach]) -> Path:
     lines = tuple(sorted({reach.line for reach in reaches}))
     blocks = list(_blocks_of(reaches, lines, len(pair.right)))
     stored, nearest = _measure_distances(pair, blocks, lines)
-    noise = measure_noise(nearest, pair.right_pictures.contrast)
+    noise = measure_noise(nearest, pair.right_pictures.contrast, len(pair.right) / max(pair.right_seconds, 1e-6))
     if pair.registered is None:
         stored = _with_blends(pair, blocks, stored, lines, noise)
     choice = _cheapest(blocks, stored, lines, noise)
@@ -94,8 +96,10 @@ def find_path(pair: Pair, reaches: Sequence[Reach]) -> Path:
     return Path(lines, choice, left_of, distance, noise)
 
 
-def measure_noise(nearest: npt.NDArray[np.float32], contrast: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Squared distance that counts as noise at every right frame.
+def measure_noise(
+    nearest: npt.NDArray[np.float32], contrast: npt.NDArray[np.float32], rate: float
+) -> npt.NDArray[np.float32]:
+    """Squared distance that counts as noise at every right frame, of ``rate`` a second.
 
     It is the median over two seconds of the distance to the nearest hypothesis, held between a quarter and four
     times the whole file's median, a floor of rounding, and `LARGEST_NOISE`.
@@ -103,7 +107,7 @@ def measure_noise(nearest: npt.NDArray[np.float32], contrast: npt.NDArray[np.flo
     if not len(nearest):
         return nearest
     overall = float(np.median(nearest))
-    half = 30
+    half = int(np.clip(rate, *NOISE_FRAMES))
     padded = np.pad(nearest, half, mode="reflect" if len(nearest) > half else "edge")
     local = _running_median(padded, 2 * half + 1)
     bounded = np.clip(local, overall / 4, overall * 4)

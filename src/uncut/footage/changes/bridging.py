@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from uncut.footage.align.lines import Line, nearest_frames
+from uncut.footage.align.lines import Line, nearest_frames, simple_rate
 from uncut.footage.align.movement import MOVING_GREY
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.stretches import MOVING_ALIKE, SAME_LINE_PERIODS, SHORTEST_FRAMES, Stretch
@@ -33,6 +33,9 @@ AGREEING_SHARE = 0.55
 """Of the picture that must agree. Set by judgement; run `python -m evals pairs regions` after a change."""
 AGREEING_FRAMES = 0.9
 """Of a gap."""
+SURELY_ALIKE_MOVING, SURELY_AGREEING_FRAMES = 0.9, 0.75
+"""Correlation of the movement around what is altered, from which fewer frames must agree: where a picture swings, one
+that is shown a moment too long is off in most of its pixels."""
 VARIED_GREY = 8.0
 """Deviation of the agreeing pixels under which agreement says nothing."""
 COMPACT = 0.45
@@ -80,10 +83,16 @@ def bridge_gaps(left: PictureFingerprints, right: PictureFingerprints, stretches
 
 
 def _on_one_line(pair: Pair, one: Stretch, two: Stretch) -> bool:
-    at = float(pair.right_times[min(one.right_stop, len(pair.right_times) - 1)])
-    apart = abs((one.line.rate - two.line.rate) * at + one.line.offset - two.line.offset)
+    """Whether two plain stretches are on one line, from the start of one to the end of the other.
+
+    A speed is measured on each by itself, so the same one may come out a little different.
+    """
+    at = pair.right_times[[one.right_first, two.right_stop - 1]]
+    apart = float(np.abs(one.line.left_at(at) - two.line.left_at(at)).max())
     plain = one.geometry.is_plain and two.geometry.is_plain
-    return plain and one.line.rate == two.line.rate > 0 and apart < SAME_LINE_PERIODS * pair.period
+    forwards = min(one.line.rate, two.line.rate) > 0
+    plain_speed = 1.0 not in (one.line.rate, two.line.rate) or one.line.rate == two.line.rate
+    return plain and forwards and plain_speed and apart < SAME_LINE_PERIODS * pair.period
 
 
 def _is_bridged(pair: Pair, host: Stretch, first: int, stop: int) -> bool:
@@ -93,7 +102,8 @@ def _is_bridged(pair: Pair, host: Stretch, first: int, stop: int) -> bool:
     followed = _follow(pair, host, first, stop)
     if followed is None:
         return False
-    if followed.agrees.mean() < AGREEING_FRAMES:
+    surely = followed.moving and followed.alike >= SURELY_ALIKE_MOVING
+    if followed.agrees.mean() < (SURELY_AGREEING_FRAMES if surely else AGREEING_FRAMES):
         return _is_smoothed(pair, host, first, stop, still=True)
     return followed.alike >= MOVING_ALIKE if followed.moving else bool(followed.compact.mean() >= AGREEING_FRAMES)
 
@@ -189,7 +199,8 @@ def _left_frames(pair: Pair, line: Line, frames: npt.NDArray[np.integer]) -> npt
 
 
 def _joined(before: Stretch, after: Stretch) -> Stretch:
-    host = before if before.frames >= after.frames else after
+    exact = [one for one in (before, after) if one.line.rate == simple_rate(one.line.rate)]
+    host = max(exact or (before, after), key=lambda one: one.frames)
     return replace(
         host, right_first=before.right_first, right_stop=after.right_stop, left_first=before.left_first,
         left_stop=after.left_stop, start_slack=before.start_slack, end_slack=after.end_slack,

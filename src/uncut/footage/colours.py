@@ -31,6 +31,8 @@ WHOLE_CELL = 0.02
 """Of a cell, that may lie outside."""
 LEAST_UNMIXED = 0.5
 """Share of the part that must be left without the cells at its edges."""
+NEAR, CLEARLY_NEARER = (-1, 1, -2, 2), 0.9
+"""Left frames beside the expected one that may be shown, and by how much more alike they must be."""
 LEAST_CELLS = 4
 """Rows and columns into which a shared part is cut at least."""
 
@@ -95,6 +97,9 @@ def _examine(left: ReadSide, right: ReadSide, one: Placed) -> list[_Found]:
     frames = np.arange(stretch.right_first, stretch.right_stop, step)
     frames = np.unique(np.append(frames, stretch.right_stop - 1))
     reader = CellReader(left, right, one)
+    if not find_graded_runs(reader, frames):
+        return []
+    reader = NearestCellReader(left, right, one)
     return [
         _Found(one, run, right.times.span(run.first, run.stop), _left_span(reader, left, one, run))
         for run in find_graded_runs(reader, frames)
@@ -135,6 +140,36 @@ class CellReader:
         nearer = wanted - self._left_times[after - 1] < self._left_times[after] - wanted
         chosen: npt.NDArray[np.intp] = (after - nearer).clip(*self._limits)
         return chosen
+
+
+class NearestCellReader(CellReader):
+    """The same, of the left frame near the line that resembles the right one most.
+
+    Where one side has a gap in its times and the other does not, the frames beyond it are one off; where the light
+    flickers, that is another brightness.
+    """
+
+    def __call__(self, frames: npt.NDArray[np.intp]) -> tuple[Floats, Floats]:
+        """Left and right cells, shape (pairs, cells, 3)."""
+        rights, expected = _planes(self._right, frames), self.left_frames(frames)
+        chosen, shown = shared_cells(_planes(self._left, expected), rights, self._geometry)
+        least = _unlike(chosen, shown)
+        for shift in NEAR:
+            others, _ = shared_cells(
+                _planes(self._left, (expected + shift).clip(*self._limits)), rights, self._geometry
+            )
+            unlike = _unlike(others, shown)
+            nearer = unlike < CLEARLY_NEARER * least
+            chosen[nearer], least[nearer] = others[nearer], unlike[nearer]
+        return chosen, shown
+
+
+def _unlike(left: Floats, right: Floats) -> Floats:
+    """One less the correlation of brightness of each pair of cells, whatever its contrast; shape (pairs,)."""
+    one, two = (cells[..., 0] - cells[..., 0].mean(axis=1, keepdims=True) for cells in (left, right))
+    both = (one * two).sum(axis=1) / np.maximum(np.sqrt(np.square(one).sum(axis=1) * np.square(two).sum(axis=1)), 1e-9)
+    unlike: Floats = 1 - both
+    return unlike
 
 
 def _planes(side: ReadSide, frames: npt.NDArray[np.intp]) -> Floats:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,7 +35,9 @@ from uncut.footage.align.spans import exact_pairs, unexplained_spans
 from uncut.footage.align.stretches import Stretch, keep_with_evidence
 from uncut.footage.align.telling import CHOICE, choose_telling, measure_detail
 from uncut.footage.align.tilt import seek_tilt, turn_picture, vertex, what_is_seen
+from uncut.footage.changes.bridging import bridge_gaps
 from uncut.footage.filmed import align_filmed
+from uncut.footage.fingerprint.pictures import PictureFingerprints
 from uncut.footage.give_back import give_back_memory
 from uncut.footage.seen import Heard, Seen
 from uncut.footage.shapes import as_shaped, pair_stills, shape_of
@@ -205,25 +208,33 @@ def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, seen: Seen
     if geometry.track is not None:
         return align_window(left, right, geometry, geometry.track, seen, jail)
     found = _align_parts(left, right, geometry, jail)
-    if not found:
-        return []
-    for _ in range(TURNS):
-        better = _remeasured(left, right, geometry, found, seen, jail) or geometry
+    for _ in range(TURNS if found.stretches else 0):
+        better = _remeasured(left, right, geometry, found.stretches, seen, jail) or geometry
         settled = better.resembles(geometry, SETTLED)
         geometry = better
         if settled:
             break
-        found = _align_parts(left, right, geometry, jail) or found
-    return [replace(stretch, geometry=geometry) for stretch in found]
+        again = _align_parts(left, right, geometry, jail)
+        found = again if again.stretches else found
+    return [replace(stretch, geometry=geometry) for stretch in bridge_gaps(*found)]
 
 
-def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> list[Stretch]:
+class _Parts(NamedTuple):
+    """What both versions show under a geometry, as two pictures, and its stretches."""
+
+    left: PictureFingerprints
+    right: PictureFingerprints
+    stretches: list[Stretch]
+
+
+def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> _Parts:
     inner = without_corners(geometry, shape_of(left))
     with ThreadPoolExecutor(2) as pool:
         quarters = geometry.turned // 90
         one = pool.submit(read_part, left, inner.left_box, geometry.mirrored, quarters, jail, geometry.left_tilt)
         two = pool.submit(read_part, right, inner.right_box, False, 0, jail)
-        return align_pictures(one.result(), two.result()).stretches
+        parts = one.result(), two.result()
+    return _Parts(*parts, align_pictures(*parts).stretches)
 
 
 def _remeasured(

@@ -104,6 +104,16 @@ def test_half_of_faint_detail_may_be_lost_to_encoding() -> None:
     assert find(lambda part: ndimage.gaussian_filter(part, 1.7), faint=0.35).regions == []
 
 
+def blown_out(picture: Grey) -> Grey:
+    """Clouds that became white, and shadows that became black."""
+    return np.clip(2.4 * (picture - 128) + 150, 0, 255)
+
+
+@pytest.mark.parametrize(("alter", "kinds"), [(None, []), (cover, ["covered"]), (blur, ["blurred"])])
+def test_tones_that_a_grading_drove_to_their_end_are_no_region(alter: Alter | None, kinds: list[str]) -> None:
+    assert [one.kind for one in find(alter, blown_out).regions] == kinds
+
+
 def push_moving(box: tuple[int, int, int, int], step: int, alter: Alter, prepare: Alter | None = None) -> list[Region]:
     """What is found of a region that starts at ``box`` and moves ``step`` pixels to the right a frame."""
     scene, dice = texture(1), np.random.default_rng(2)

@@ -89,9 +89,10 @@ def test_a_filled_start_is_the_first_picture_whatever_else_it_resembles():
     assert rest is stretches[1]
 
 
-def test_what_follows_a_filled_start_begins_where_its_line_says():
+@pytest.mark.parametrize(("gain", "lift"), [(1.0, 0), (0.85, 12)])
+def test_what_follows_a_filled_start_begins_where_its_line_says(gain, lift):
     """A still that goes on into what follows, where that begins with stills, was taken for something slower."""
-    right = filled(20)
+    right = np.rint(filled(20) * gain + lift).astype(np.uint8)
     slower = Stretch(Line(0.1, 0.2), 0, 28, 5, 8, 0.001, 0.95)
     held, rest = hold_filled_start(
         [slower, alongside(28, len(right), 8)], fingerprints(SLOW), fingerprints(right), Fraction(20, 25)

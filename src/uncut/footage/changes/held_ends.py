@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 
 from uncut.footage.align.lines import Line
 from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch
@@ -56,9 +57,17 @@ def _from_sooner(one: Stretch, first: int, left: PictureFingerprints, right: Pic
         return one
     shown = right.thumbnails.block(first, one.right_first).astype(np.int16)
     pictures = [left.thumbnails.block(frame, frame + 1)[0] for frame in np.maximum(frames, 0).tolist()]
-    if np.abs(shown - np.stack(pictures)).mean(axis=(1, 2)).max() > SAME_GREY:
+    if max(_off(*pair) for pair in zip(pictures, shown, strict=True)) > SAME_GREY:
         return one
     return replace(one, right_first=first, left_first=max(0, int(frames[0])))
+
+
+def _off(left: npt.NDArray[np.uint8], right: npt.NDArray[np.int16]) -> float:
+    """Mean difference of two pictures, grey levels, whatever the brightness and contrast of the left one became."""
+    ours, theirs = left.ravel().astype(np.float64), right.ravel().astype(np.float64)
+    ours, theirs = ours - ours.mean(), theirs - theirs.mean()
+    gain = float(ours @ theirs) / max(float(ours @ ours), 1.0)
+    return float(np.abs(theirs - gain * ours).mean())
 
 
 def without_filled_start(edits: Iterable[Edit], late: Fraction, period: float) -> list[Edit]:

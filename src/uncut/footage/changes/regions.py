@@ -20,6 +20,7 @@ from uncut.footage.changes.detail import CELL_PX, Floats32, Moments, cell_means,
 from uncut.footage.changes.drawn import differing
 from uncut.footage.changes.naming import Region, describe_region
 from uncut.footage.changes.smothering import Smothered, SmotheredRun, WholeWatch, look_whole
+from uncut.footage.changes.tones import LEVELS, fit_tone_curve
 from uncut.footage.changes.tubes import GAP_SECONDS, Tube, TubeTracker, join_tubes
 
 EXAMINED_RATE = 8.0
@@ -41,6 +42,8 @@ LEAST_CELLS = 3.0
 FLAT_SHARE = 0.15
 """Share of decidable cells under which a stretch is said to be too flat."""
 LEAST_FLAT_SECONDS = 1.0
+LEAST_CLIPPED, CLIPPED_GREY = 0.005, 3.0
+"""Share of the picture that must be black or white, and grey levels by which the tones of what it shows lie beyond."""
 SMOTHERED = 0.95
 """Confidence of what was measured on the whole picture, pair by pair."""
 
@@ -60,6 +63,33 @@ class Paired(Protocol):
     @property
     def right(self) -> Floats32:
         """The right one."""
+
+
+@dataclass(eq=False)
+class ClippedPair:
+    """A pair whose left picture has the tones of the right one."""
+
+    number: int
+    time: float
+    left: Floats32
+    right: Floats32
+
+
+def clip_as_shown(pair: Paired, moments: Moments) -> ClippedPair | None:
+    """The pair with its left picture made as bright and stark as the right one, where that drives tones to their end.
+
+    Elsewhere what was graded follows the left version; a cloud that became white, in part, seems to lose its own detail
+    and to gain other. ``None`` where no tones were driven there.
+    """
+    if float(moments.right_clipped.mean()) < LEAST_CLIPPED:
+        return None
+    shown = fit_tone_curve(moments.left_mean[0], moments.right_mean[0])(LEVELS)
+    low, high = float(pair.right.min()), float(pair.right.max())
+    lost = np.flatnonzero((shown < low - CLIPPED_GREY) | (shown > high + CLIPPED_GREY))
+    if not len(lost) or np.isin(pair.left.astype(np.uint8), lost).mean() < LEAST_CLIPPED:
+        return None
+    toned = np.interp(pair.left, LEVELS, np.clip(shown, low, high)).astype(np.float32)
+    return ClippedPair(pair.number, pair.time, toned, pair.right)
 
 
 @dataclass(frozen=True)
@@ -99,6 +129,9 @@ class RegionFinder:
         moments = measure_moments(pair.left[np.newaxis], pair.right[np.newaxis])
         if self._is_smothered(pair, moments) or self._is_off(moments):
             return
+        clipped = clip_as_shown(pair, moments)
+        if clipped is not None:
+            pair, moments = clipped, measure_moments(clipped.left[np.newaxis], clipped.right[np.newaxis])
         self._window.append((pair, moments))
         if len(self._window) == WINDOW:
             if not self._judged:

@@ -197,6 +197,17 @@ def test_black_and_still_parts_are_no_edits():
     assert found.edits == [], found.told()
 
 
+def test_a_short_piece_before_a_cut_is_found_at_the_speed_of_what_follows():
+    """Too short for its own speed to be measured: 14 frames of footage that was cut and then played twice as fast."""
+    frames = [*range(0, 28, 2), *range(60, 240, 2)]
+    found = compare(LEFT, encode(LEFT[frames], noise=0.4))
+    assert [edit.kind for edit in found.edits] == ["retimed", "removed", "retimed", "removed"], found.told()
+    assert [edit.rate for edit in found.edits if edit.kind == "retimed"] == [2.0, 2.0]
+    ((first, stop), _) = [left for kind, left, _ in found.frames() if kind == "removed"]
+    assert abs(first - 28) <= 2
+    assert abs(stop - 60) <= 2
+
+
 def test_an_end_that_is_missing_after_a_still_may_be_cut_out_anywhere_in_it():
     whole = np.concatenate([LEFT[:120], np.repeat(LEFT[119:120], 60, axis=0)])
     (edit,) = compare(whole, encode(whole[:150], noise=0.4)).edits

@@ -10,7 +10,7 @@ import numpy as np
 
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import find_path
-from uncut.footage.align.rates import find_rate_lines
+from uncut.footage.align.rates import find_rate_lines, find_short_pieces
 from uncut.footage.align.scan import find_lines
 from uncut.footage.align.seeds import Band, find_votes, gather_bands
 from uncut.footage.align.slack import measure_slack, turn_where_lines_cross
@@ -57,6 +57,11 @@ def align_pictures(
     if others:
         path = find_path(pair, [*reaches, *others])
         stretches, rejected = find_stretches(pair, path)
+        speeds = sorted({one.line.rate for one in stretches} - {0.0, 1.0})
+        pieces = find_short_pieces(pair, _uncovered(stretches, len(pair.right)), speeds) if speeds else []
+        if pieces:
+            path = find_path(pair, [*reaches, *others, *pieces])
+            stretches, rejected = find_stretches(pair, path)
     return Alignment(turn_where_lines_cross(pair, measure_slack(pair, path, stretches)), rejected)
 
 
@@ -71,11 +76,18 @@ def unexplained_frames(stretches: Sequence[Stretch], frames: int) -> list[tuple[
     They lie outside all stretches, or in stretches so short, or in such stairs of several steps, that a line of
     another rate may have been cut into pieces.
     """
-    explained = np.zeros(frames, bool)
     stairs = _stairs(stretches)
-    for position, stretch in enumerate(stretches):
-        if stretch.frames >= CONVINCING_FRAMES and position not in stairs:
-            explained[stretch.right_first : stretch.right_stop] = True
+    convincing = [
+        one for position, one in enumerate(stretches) if one.frames >= CONVINCING_FRAMES and position not in stairs
+    ]
+    return _uncovered(convincing, frames)
+
+
+def _uncovered(stretches: Sequence[Stretch], frames: int) -> list[tuple[int, int]]:
+    """Spans of right frames ``[first, stop)`` outside all ``stretches``."""
+    explained = np.zeros(frames, bool)
+    for stretch in stretches:
+        explained[stretch.right_first : stretch.right_stop] = True
     edges = np.flatnonzero(np.diff(np.concatenate([[True], explained, [True]]).astype(np.int8)))
     return [(int(first), int(stop)) for first, stop in zip(edges[::2], edges[1::2], strict=True)]
 

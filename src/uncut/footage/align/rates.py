@@ -20,6 +20,8 @@ RATES = (*FORWARD, 0.0, *(-rate for rate in FORWARD))
 """Left seconds a right second; steps of 5 %, so that a window of 32 frames leaves its line by less than a frame."""
 WINDOW_FRAMES = 32
 SHORTEST_REGION_FRAMES = 12
+PIECE_FRAMES, SHORTEST_PIECE_FRAMES = 12, 6
+"""Windows in which pieces are sought of a speed that is known."""
 ALIKE = 0.06
 """Mean squared distance up to which a window counts as found: a little above the largest noise of an encoding."""
 SAME_SLOPE = 0.15
@@ -65,10 +67,31 @@ def find_rate_lines(pair: Pair, unexplained: Sequence[tuple[int, int]]) -> list[
     reaches: list[Reach] = []
     left = _sample_left(pair)
     for first, stop in regions:
-        for group in _agreeing(list(_fit_windows(pair, left, first, stop)), pair.period):
+        fits = _fit_windows(pair, left, first, stop, min(WINDOW_FRAMES, stop - first))
+        for group in _agreeing(list(fits), pair.period):
             for part in _straight_parts(group, OFF_STRAIGHT_PERIODS * pair.period):
                 reaches.extend(_lines_of(part, pair.period, len(pair.right)))
     return [*reaches, *_lines_to_the_ends(pair, reaches)]
+
+
+def find_short_pieces(pair: Pair, uncovered: Sequence[tuple[int, int]], rates: Sequence[float]) -> list[Reach]:
+    """Lines of the speeds at which the rest is played, for right frames in ``uncovered``, as spans ``[first, stop)``.
+
+    Footage that was cut and then played at another speed has pieces too short for their speed to be measured.
+    """
+    left = _sample_left(pair)
+    found: dict[tuple[float, int], Reach] = {}
+    for first, stop in uncovered:
+        size = min(PIECE_FRAMES, stop - first)
+        if size < SHORTEST_PIECE_FRAMES:
+            continue
+        for fit in _fit_windows(pair, left, first, stop, size, rates):
+            half = pair.period / 2
+            place = round((fit.left - fit.rate * fit.right) / half)
+            for near in range(place - 2, place + 3):
+                reach = Reach(Line(near * half, fit.rate), max(0, first - size), min(stop + size, len(pair.right)))
+                found.setdefault((fit.rate, near), reach)
+    return list(found.values())
 
 
 def _lines_to_the_ends(pair: Pair, reaches: Sequence[Reach]) -> Iterator[Reach]:
@@ -91,9 +114,10 @@ def _sample_left(pair: Pair) -> _LeftSamples:
     return _LeftSamples(step, pair.left_coarse.take(frames), pair.left_coarse.squares[frames])
 
 
-def _fit_windows(pair: Pair, left: _LeftSamples, first: int, stop: int) -> Iterator[_Fit]:
-    """The best line of any rate for every window, where one fits."""
-    size = min(WINDOW_FRAMES, stop - first)
+def _fit_windows(
+    pair: Pair, left: _LeftSamples, first: int, stop: int, size: int, rates: Sequence[float] = RATES
+) -> Iterator[_Fit]:
+    """The best line of any of the ``rates`` for every window of ``size`` frames, where one fits."""
     right, step = pair.right_coarse, left.step
     for begin in range(first, stop - size + 1, max(1, size // 2)):
         block = slice(begin, begin + size)
@@ -105,7 +129,7 @@ def _fit_windows(pair: Pair, left: _LeftSamples, first: int, stop: int) -> Itera
         times = pair.right_times[block]
         middle = float(times[size // 2])
         best: _Fit | None = None
-        for rate in RATES:
+        for rate in rates:
             place, mean = _best_anchor(distances, np.round(rate * (times - middle) / step).astype(int))
             if place >= 0 and (best is None or mean < best.distance):
                 best = _Fit(begin, begin + size, middle, place * step, rate, mean)

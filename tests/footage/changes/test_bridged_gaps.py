@@ -95,3 +95,16 @@ def test_where_movement_is_surely_alike_some_frames_may_be_off() -> None:
     right[:FIRST], right[STOP:] = scene(1)[:FIRST], scene(1)[STOP:]
     right[late] = covered(scene(1))[late]
     assert bridged(right, *SIDES) == [(0, FIRST), (STOP, FRAMES)]
+
+
+def test_black_beneath_a_caption_says_nothing_against_it() -> None:
+    """A scene that fades out beneath a caption, and one of which nothing but black is left."""
+    left = scene(1)
+    left[STOP - 12 : STOP] = 4
+    right = covered(left)
+    found = bridge_gaps(fingerprints(left), fingerprints(encode(right, blur=0)), SIDES)
+    assert [(one.right_first, one.right_stop) for one in found] == [(0, FRAMES)]
+    left[FIRST + 2 : STOP] = 4
+    right = covered(left)
+    found = bridge_gaps(fingerprints(left), fingerprints(encode(right, blur=0)), SIDES)
+    assert [(one.right_first, one.right_stop) for one in found] == [(0, FIRST), (STOP, FRAMES)]

@@ -29,6 +29,8 @@ SAME_SLOPE = 0.15
 OFF_LINE_PERIODS = 4.0
 OFF_STRAIGHT_PERIODS = 1.5
 """Windows further than this from the line between the first and the last of their run show that the speed changes."""
+USUAL_SPEEDS = (0.25, 0.5, 0.75, 0.8, 1.25, 1.5, 2.0, 4.0)
+"""Which players and editors offer, and which are tried from the ends of files."""
 LONG_FRAMES = 300
 """Lines that are hypotheses for so many right frames give their speed to the starts and ends of the files."""
 MOST_LEFT_FRAMES = 20_000
@@ -71,7 +73,21 @@ def find_rate_lines(pair: Pair, unexplained: Sequence[tuple[int, int]]) -> list[
         for group in _agreeing(list(fits), pair.period):
             for part in _straight_parts(group, OFF_STRAIGHT_PERIODS * pair.period):
                 reaches.extend(_lines_of(part, pair.period, len(pair.right)))
-    return [*reaches, *_lines_to_the_ends(pair, reaches)]
+    return [*reaches, *_lines_to_the_ends(pair, reaches), *_lines_of_usual_speeds(pair)]
+
+
+def _lines_of_usual_speeds(pair: Pair) -> Iterator[Reach]:
+    """Lines of the speeds at which whole files are played, through the starts and through the ends of both versions.
+
+    Where little moves, pieces at their own speed explain for a while what is played at another one, and windows between
+    them say too little. One line that goes on shows that they are stairs.
+    """
+    if max(len(pair.left), len(pair.right)) > MOST_LEFT_FRAMES:
+        return
+    between = pair.left_seconds / max(pair.right_seconds, pair.period)
+    for rate in sorted({*USUAL_SPEEDS, simple_rate(between)} - {1.0}):
+        for offset in (0.0, pair.left_seconds - rate * pair.right_seconds):
+            yield Reach(Line(offset, rate), 0, len(pair.right))
 
 
 def find_short_pieces(pair: Pair, uncovered: Sequence[tuple[int, int]], rates: Sequence[float]) -> list[Reach]:

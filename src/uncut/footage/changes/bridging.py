@@ -38,8 +38,12 @@ SURELY_ALIKE_MOVING, SURELY_AGREEING_FRAMES = 0.9, 0.75
 that is shown a moment too long is off in most of its pixels."""
 VARIED_GREY = 8.0
 """Deviation of the agreeing pixels under which agreement says nothing."""
+LEAST_TELLING = 0.5
+"""Of the frames of a gap, that must say something."""
 COMPACT = 0.45
 """Share of its box that a region fills; what moved in other footage of one place is scattered."""
+SPEED_FRAMES = 12
+"""Of a stretch that says at which speed it is played."""
 MOVED_FRAMES = 4
 BLOCK_FRAMES = 512
 """Compared at once; bounds memory."""
@@ -56,10 +60,12 @@ class _Tones:
 
 @dataclass(frozen=True)
 class _Followed:
-    """What the frames of a gap say of a line; one value a frame."""
+    """What the frames of a gap say of a line."""
 
-    agrees: Mask
+    agreeing: float
+    """Share of the frames that agree, of those that say anything."""
     compact: Mask
+    """One value a frame."""
     moving: bool
     alike: float
     """Correlation of the movement outside the region, -1..1."""
@@ -85,14 +91,16 @@ def bridge_gaps(left: PictureFingerprints, right: PictureFingerprints, stretches
 def _on_one_line(pair: Pair, one: Stretch, two: Stretch) -> bool:
     """Whether two plain stretches are on one line, from the start of one to the end of the other.
 
-    A speed is measured on each by itself, so the same one may come out a little different.
+    A speed is measured on each by itself, so the same one may come out a little different, and a short piece of footage
+    at another speed may pass for footage at its own.
     """
     at = pair.right_times[[one.right_first, two.right_stop - 1]]
     apart = float(np.abs(one.line.left_at(at) - two.line.left_at(at)).max())
     plain = one.geometry.is_plain and two.geometry.is_plain
     forwards = min(one.line.rate, two.line.rate) > 0
-    plain_speed = 1.0 not in (one.line.rate, two.line.rate) or one.line.rate == two.line.rate
-    return plain and forwards and plain_speed and apart < SAME_LINE_PERIODS * pair.period
+    rates = {one.line.rate, two.line.rate}
+    alike = len(rates) == 1 or 1.0 not in rates or min(one.frames, two.frames) < SPEED_FRAMES
+    return plain and forwards and alike and apart < SAME_LINE_PERIODS * pair.period
 
 
 def _is_bridged(pair: Pair, host: Stretch, first: int, stop: int) -> bool:
@@ -103,7 +111,7 @@ def _is_bridged(pair: Pair, host: Stretch, first: int, stop: int) -> bool:
     if followed is None:
         return False
     surely = followed.moving and followed.alike >= SURELY_ALIKE_MOVING
-    if followed.agrees.mean() < (SURELY_AGREEING_FRAMES if surely else AGREEING_FRAMES):
+    if followed.agreeing < (SURELY_AGREEING_FRAMES if surely else AGREEING_FRAMES):
         return _is_smoothed(pair, host, first, stop, still=True)
     return followed.alike >= MOVING_ALIKE if followed.moving else bool(followed.compact.mean() >= AGREEING_FRAMES)
 
@@ -118,7 +126,7 @@ def _reaching(pair: Pair, host: Stretch, first: int, stop: int) -> Stretch:
         followed = _follow(pair, host, begin, end)
         if followed is None:
             continue
-        sure = followed.moving and followed.alike >= MOVING_ALIKE and followed.agrees.mean() >= AGREEING_FRAMES
+        sure = followed.moving and followed.alike >= MOVING_ALIKE and followed.agreeing >= AGREEING_FRAMES
         if sure or _is_smoothed(pair, host, begin, end, still=False):
             host = _widened(pair, host, begin, end)
     return host
@@ -129,18 +137,24 @@ def _follow(pair: Pair, host: Stretch, first: int, stop: int) -> _Followed | Non
     if (_left_frames(pair, host.line, np.array([first, stop - 1])) < 0).any():
         return None
     tones = _measure_tones(pair, host)
-    agrees, compact, sums = [], [], np.zeros(3)
+    agrees, telling, compact, sums = [], [], [], np.zeros(3)
     for begin in range(first, stop, BLOCK_FRAMES):
         one, two = _paired(pair, host.line, np.arange(begin, min(stop, begin + BLOCK_FRAMES)))
         expected = tones.gain * one + tones.offset
         same = np.abs(two - expected) <= tones.most_off
-        agrees += [_says_so(picture, mask) for picture, mask in zip(expected, same, strict=True)]
+        agrees += [bool(mask.mean() >= AGREEING_SHARE) for mask in same]
+        telling += [bool(picture[mask].std() >= VARIED_GREY) for picture, mask in zip(expected, same, strict=True)]
         compact += [_is_compact(~mask) for mask in same]
         if len(same) > MOVED_FRAMES:
             sums += _movement(expected, two, same)
     count = max(1, stop - first - MOVED_FRAMES)
     alike = float(sums[2] / np.sqrt(max(sums[0] * sums[1], 1e-9)))
-    return _Followed(np.array(agrees), np.array(compact), bool(sums[0] / count > MOVING_GREY), alike)
+    return _Followed(
+        _share_agreeing(np.array(agrees), np.array(telling)),
+        np.array(compact),
+        bool(sums[0] / count > MOVING_GREY),
+        alike,
+    )
 
 
 def _is_smoothed(pair: Pair, host: Stretch, first: int, stop: int, *, still: bool) -> bool:
@@ -163,8 +177,10 @@ def _movement(one: Floats, two: Floats, same: Mask) -> npt.NDArray[np.float64]:
     return np.array([float((product.sum(axis=(1, 2)) / share).sum()) for product in (a * a, b * b, a * b)])
 
 
-def _says_so(picture: Floats, same: Mask) -> bool:
-    return bool(same.mean() >= AGREEING_SHARE and picture[same].std() >= VARIED_GREY)
+def _share_agreeing(agrees: Mask, telling: Mask) -> float:
+    """Of the frames that agree where there is something to see, or do not agree: black agrees with black anywhere."""
+    says = telling | ~agrees
+    return float((agrees & telling)[says].mean()) if says.mean() >= LEAST_TELLING else 0.0
 
 
 def _is_compact(altered: Mask) -> bool:

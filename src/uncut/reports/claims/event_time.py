@@ -35,7 +35,7 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
     if not near:
         return None
     nearest = min(near, key=lambda m: (_width(m), abs(m.quote.start - position)))
-    time = _bounded(text, nearest)
+    time = bounded_time(text, nearest)
     if said or claim.asserted_by.kind == "publisher" or time is None:
         return time
     return msgspec.structs.replace(time, earliest=None, basis=f"{time.basis}; when it was told of")
@@ -53,7 +53,7 @@ def is_of_telling(scene: Scene, mention: Mention) -> bool:
     return bool(told) and not any(c.quote.start <= mention.quote.start < c.quote.end for c in told)
 
 
-def _bounded(text: str, mention: Mention) -> TimeValue | None:
+def bounded_time(text: str, mention: Mention) -> TimeValue | None:
     """The time of a mention, open on one side behind "since" or "until"."""
     time = mention.time if isinstance(mention.time, TimeValue) else None
     bound = _BOUND.search(text, max(0, mention.quote.start - 20), mention.quote.start)
@@ -73,4 +73,4 @@ def _width(mention: Mention) -> int:
     return _UNKNOWN_WIDTH
 
 
-__all__: Sequence[str] = ["days_told", "find_event_time", "is_of_telling"]
+__all__: Sequence[str] = ["bounded_time", "days_told", "find_event_time", "is_of_telling"]

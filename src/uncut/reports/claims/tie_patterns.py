@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """The words between two actors that name a tie, as patterns, each with how sure it is."""
 
 from __future__ import annotations

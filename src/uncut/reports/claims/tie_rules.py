@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """What the words between two actors say of them, by patterns: the seed of the trained reader of ties."""
 
 from __future__ import annotations
@@ -65,7 +66,10 @@ _MERGED_WITH = re.compile(
     re.I,
 )
 _TO_FORM = re.compile(_WHEN + _NEW_BODY, re.I)
-_MERGED_TO_FORM = re.compile(rf"\s(?:(?:have|had|later|then|soon)\s){{0,2}}(?:merged|united|joined\sforces|came\stogether){_WHEN}{_NEW_BODY}", re.I)
+_MERGED_TO_FORM = re.compile(
+    rf"\s(?:(?:have|had|later|then|soon)\s){{0,2}}(?:merged|united|joined\sforces|came\stogether){_WHEN}{_NEW_BODY}",
+    re.I,
+)
 
 
 def _listed(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], RuleTie]:
@@ -261,7 +265,11 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
         return
     source, target = (first, second) if rule.forward else (second, first)
     is_title = rule.kind == "leads" and source.kind != "person" and _TITLE_LEADS.search(middle)
-    if is_title or not _can_be(rule, middle, source, target) or (source is second and _HAS_PEOPLE.match(text, second.quote.end)):
+    if (
+        is_title
+        or not _can_be(rule, middle, source, target)
+        or (source is second and _HAS_PEOPLE.match(text, second.quote.end))
+    ):
         return
     yield RuleTie(rule.kind, source, target, rule.confidence - 0.2 * len(crossed))
 
@@ -270,7 +278,11 @@ def _can_be(rule: Pattern, middle: str, source: Mention, target: Mention) -> boo
     """Whether such two can be so tied: only a person founds a body and leads it, and who leaves a place splits from none."""
     if rule.kind == "split_from":
         return target.kind == "organisation"
-    return rule.kind != "leads" or not _FOUNDED.search(middle) or (source.kind == "person" and target.kind == "organisation")
+    return (
+        rule.kind != "leads"
+        or not _FOUNDED.search(middle)
+        or (source.kind == "person" and target.kind == "organisation")
+    )
 
 
 def _has_other_subject(text: str, rule: Pattern, first: Mention, second: Mention, crossed: tuple[int, ...]) -> bool:

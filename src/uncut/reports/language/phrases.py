@@ -12,7 +12,7 @@ from uncut.reports.lexicon import MONTHS, WEEKDAYS
 _INSIDE = frozenset({"det", "poss", "adj", "num", "noun", "name", "gen"})
 _HEADS = frozenset({"noun", "name", "num", "pron"})
 _JOINERS = frozenset({"of", "for", "and", "al", "de", "bin", "ibn", "van", "von", "el", "the", "in"})
-_PERIODS = frozenset("day night week weekend month quarter spring summer autumn fall winter year decade century".split())
+_PERIODS = frozenset("day night week weekend month quarter spring summer autumn winter year decade century".split())
 
 
 class Phrase(NamedTuple):

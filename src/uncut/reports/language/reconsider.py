@@ -55,7 +55,7 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     if entry.tag == "verb":
         nouns = (
             _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by, _is_of_a_people, _is_of_one_thing,
-            _is_in_compound, _is_without_subject,
+            _is_in_compound, _is_without_subject, _is_behind_preposition,
         )  # fmt: skip
         return "noun" if any(is_noun(tagged, at) for is_noun in nouns) else None
     acts = (
@@ -113,6 +113,23 @@ def _is_without_subject(tagged: Sequence[Tagged], at: int) -> bool:
     entry = tagged[at]
     opens = at == 0 and entry.verb is not None and entry.verb.form == "third"
     return opens and len(tagged) > 1 and tagged[1].tag == "prep"
+
+
+def _is_behind_preposition(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a form that can be a noun closes the phrase of a preposition, which does nothing: "in the Ledger poll,"."""
+    entry = tagged[at]
+    if entry.verb is None or entry.verb.form not in {"base", "third"} or at + 1 >= len(tagged):
+        return False
+    if tagged[at + 1].token.text not in {",", "."} or tagged[at - 1].tag not in {"name", "noun", "adj"}:
+        return False
+    start = at - 1
+    while start > 0 and tagged[start].tag in {"name", "noun", "adj", "num"}:
+        start -= 1
+    start -= tagged[start].tag == "det"
+    return start >= 0 and tagged[start].token.lower in _WHERE and (start == 0 or tagged[start - 1].tag not in {"noun", "name"})
+
+
+_WHERE: Final = frozenset({"in", "from", "under", "on"})
 
 
 def _is_of_a_people(tagged: Sequence[Tagged], at: int) -> bool:

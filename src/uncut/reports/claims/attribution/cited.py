@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.claims.attribution.holders import can_speak
 from uncut.reports.claims.attribution.view import View
+from uncut.reports.mentions.world import DOCUMENT_NOUNS
 
 _CITING: Final = frozenset({"citing", "quoting"})
+_PAPERS: Final = DOCUMENT_NOUNS | frozenset("data poll polls survey surveys figures numbers statistics research studies study".split())
 
 
 def with_cited(view: View, found: Sequence[AttributionFound]) -> list[AttributionFound]:
@@ -19,8 +22,16 @@ def with_cited(view: View, found: Sequence[AttributionFound]) -> list[Attributio
         if view.lower(at) not in _CITING or view.lower(at - 1) != "," or at + 1 not in view.starts:
             continue
         source = view.span(at + 1, view.wide_end(view.starts[at + 1]))
+        if not _is_somebody(view, source):
+            continue
         kept = _told_before(view, at, source, kept) or _told_behind(view, at, kept) or kept
     return kept
+
+
+def _is_somebody(view: View, source: tuple[int, int]) -> bool:
+    """Whether whoever is cited is somebody, and no paper, law or figure."""
+    words = view.text[slice(*source)].lower().split()
+    return can_speak(view, source) and not _PAPERS.intersection(word.strip(",.") for word in words)
 
 
 def _told_before(

@@ -9,6 +9,7 @@ from typing import Final
 from uncut.reports.claims.attribution.according import (
     find_according,
     find_citing,
+    find_for_whom,
     find_in_document,
     find_reportedly,
 )
@@ -50,7 +51,7 @@ class RuleAttributionFinder:
             view = View(analysis, sentence, spans_in(sentence, closed))
             here = with_cited(view, list(islice(find_in_sentence(view), MOST_IN_SENTENCE)))
             found.extend([*here, *beside_quotations(view, here)])
-        found.extend([*find_announced(analysis), *find_headline_sources(analysis)])
+        found.extend([*find_announced(analysis), *find_headline_sources(analysis, found)])
         return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, first_of_each(found)))
 
 
@@ -78,8 +79,9 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
         if found is not None:
             spoken = True
             yield found
+    yield from find_in_document(view, is_told=spoken)
     if not spoken:
-        yield from find_in_document(view)
+        yield from find_for_whom(view)
 
 
 def first_of_each(found: Sequence[AttributionFound]) -> list[AttributionFound]:

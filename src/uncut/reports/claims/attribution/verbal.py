@@ -89,6 +89,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     group = view.group_start(at)
     if base in _HITS and view.lower(at + 1) == "back":
         base, at = "retort", at + 1
+    if base == "put" and view.lower(at + 1) == "it" and not _is_placed(view, at + 2):
+        base, at = "say", at + 1  # "as Kasso put it"
     if base not in CUE_VERBS:
         return None
     if base in {"ask", "request"} and _asks_for_silence(view, at):
@@ -123,6 +125,11 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         confidence=content.strength,
         continued=content.continued,
     )
+
+
+def _is_placed(view: View, at: int) -> bool:
+    """Whether something goes on behind "put it": "put it at nine", "put it away"."""
+    return view.lower(at) in {"at", "on", "in", "into", "to"} or (view.tag(at) not in {"mark", "prep"} and at < len(view.tagged))
 
 
 def _asks_for_silence(view: View, at: int) -> bool:

@@ -362,12 +362,14 @@ def _is_her(tagged: Sequence[Tagged], at: int) -> bool:
 
 
 def _is_verb_in_gap(tagged: Sequence[Tagged], at: int) -> bool:
-    """Whether a form with -s is what somebody does in "a show that Kasso hopes can help"."""
+    """Whether a form is what somebody does in "a show that Kasso hopes can help", "which villagers say could"."""
     verb = verb_of(tagged[at].token.lower)
-    if verb is None or verb.form != "third" or verb.base not in _ATTRIBUTES or at + 1 >= len(tagged):
+    if verb is None or verb.base not in _ATTRIBUTES or not 0 < at < len(tagged) - 1:
+        return False
+    if verb.form != "third" and not (verb.form == "base" and tagged[at - 1].token.lower.endswith("s")):
         return False
     start = at - 1
-    while start >= 0 and tagged[start].tag == "name":
+    while start >= 0 and tagged[start].tag in ({"name"} if verb.form == "third" else {"name", "noun", "adj", "det"}):
         start -= 1
     acts = tagged[at + 1].tag in {"aux", "modal", "verb"}
     return acts and 0 <= start < at - 1 and tagged[start].tag in {"that", "wh"}

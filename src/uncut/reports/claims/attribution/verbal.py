@@ -33,6 +33,9 @@ _ANSWERS: Final = frozenset({"comment", "respond", "reply", "answer"})
 _NOT: Final = ("not", "n't", "never", "yet")
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _SPEAKING: Final = frozenset("talk speak elaborate respond reply answer".split())
+_ACTS: Final = frozenset({"verb", "aux", "modal"})
+_PARTICIPLES: Final = frozenset({"participle", "past_or_participle", "gerund"})
+"""Behind a speaker: "said one clerk involved in the plan"."""
 _CLOSES: Final = ",”“\"’'»?!…—–"
 """Marks behind which the speaker follows the verb."""
 
@@ -242,7 +245,8 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     end = view.wide_end(phrase)
     following = view.lower(end)
     acts = end + (view.tag(end) == "adv")
-    if view.tag(acts) in {"verb", "aux", "modal"} or following == "that" or _is_behind_subject(view, at):
+    is_told_of = view.form(acts) in _PARTICIPLES and view.tag(acts + 1) == "prep" and at > 0
+    if (view.tag(acts) in _ACTS and not is_told_of) or following == "that" or _is_behind_subject(view, at):
         return None
     content = content_before(view, view.tagged[at].token.start)
     if content is None:

@@ -40,7 +40,7 @@ def find_according(view: View) -> Iterator[AttributionFound]:
             end = view.wide_end(view.starts[at])
             if view.lower(end) in {"by", "from"} and end + 1 in view.starts:  # "a report by the agency"
                 end = view.wide_end(view.starts[end + 1])
-            source = view.span(at, end)
+            source = view.span(at, _whole_source(view, at, end))
             found = _beside(view, match.start(), source[1], source, match.span())
             if found is not None:
                 yield found
@@ -58,6 +58,16 @@ def find_according(view: View) -> Iterator[AttributionFound]:
                 found = _beside(view, view.tagged[at].token.start, cue[1], source, cue)
                 if found is not None:
                     yield found
+
+
+def _whole_source(view: View, at: int, end: int) -> int:
+    """Where a source ends of several words that "and" joins, or that runs on to the comma behind a fronted phrase."""
+    while view.lower(end) == "and" and end + 1 in view.starts and view.subject_end(end + 1) is None:
+        end = view.wide_end(view.starts[end + 1])
+    if at > _FEW or view.tag(end) == "mark":
+        return end
+    commas = (k for k in range(end, min(len(view.tagged), end + _ASIDE_WITHIN)) if view.lower(k) == ",")
+    return next(commas, end)
 
 
 def find_in_document(view: View, *, is_told: bool) -> Iterator[AttributionFound]:

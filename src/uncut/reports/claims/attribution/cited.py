@@ -12,7 +12,10 @@ from uncut.reports.claims.attribution.view import View
 from uncut.reports.mentions.world import DOCUMENT_NOUNS
 
 _CITING: Final = frozenset({"citing", "quoting"})
-_PAPERS: Final = DOCUMENT_NOUNS | frozenset("data poll polls survey surveys figures numbers statistics research studies study".split())
+_PAPERS: Final = DOCUMENT_NOUNS | frozenset(
+    """data poll polls survey surveys figures numbers statistics research studies study act bill constitution convention
+    rule rules rulings precedent example examples reasons evidence concerns fears""".split()
+)
 
 
 def with_cited(view: View, found: Sequence[AttributionFound]) -> list[AttributionFound]:

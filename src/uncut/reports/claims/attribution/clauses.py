@@ -243,7 +243,7 @@ def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: boo
     after, word = at + 1, view.lower(at + 1)
     if word in CONTRASTS and not _is_short(view, after):
         return True
-    if (word in _THEN and view.form(after + 1) == "gerund" and _says(view, after + 1)):
+    if word in _THEN and view.form(after + 1) == "gerund" and _says(view, after + 1):
         return True
     if word in {"and", "but", "so", "yet", "or", "nor"}:
         return _goes_on_behind(view, after, depends=depends)

@@ -245,7 +245,7 @@ def about(view: View, after: int, base: str) -> Content | None:
     at = after
     while view.lower(at) in links and at < after + 2:
         at += 1
-    if at == after and base in SAY | THINK and view.lower(after) in {"of", "about"}:
+    if at == after and base in (SAY | THINK) - {"say"} and view.lower(after) in {"of", "about"}:
         at += 1
     if at == after or not _opens_object(view, at):
         return None

@@ -1,6 +1,7 @@
 """A republished report about footage: its way to the reader, its furniture, its loaded words, the videos it speaks of."""
 
 import pytest
+from msgspec import UNSET
 
 from uncut.model.report import FootageMention, Report
 from uncut.reports import read_bytes

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,7 +134,7 @@ def tell_unused(result: Comparison | TextComparison) -> None:
             tell(f"the {side} version's fingerprints were {neutral(what)}")
 
 
-def _refuse_for_texts(options: dict[str, object]) -> None:
+def _refuse_for_texts(options: Mapping[str, object]) -> None:
     """An option that would do nothing is refused, since its user counts on it."""
     from uncut.errors import BadInput
 

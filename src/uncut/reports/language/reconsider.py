@@ -126,7 +126,11 @@ def _is_behind_preposition(tagged: Sequence[Tagged], at: int) -> bool:
     while start > 0 and tagged[start].tag in {"name", "noun", "adj", "num"}:
         start -= 1
     start -= tagged[start].tag == "det"
-    return start >= 0 and tagged[start].token.lower in _WHERE and (start == 0 or tagged[start - 1].tag not in {"noun", "name"})
+    return (
+        start >= 0
+        and tagged[start].token.lower in _WHERE
+        and (start == 0 or tagged[start - 1].tag not in {"noun", "name"})
+    )
 
 
 _WHERE: Final = frozenset({"in", "from", "under", "on"})

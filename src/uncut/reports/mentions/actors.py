@@ -567,7 +567,7 @@ class ActorBuilder:
 
     def _is_cut_off(self, mention: MentionFound) -> bool:
         """Whether it is the rest of a longer phrase: "groups" in "one of the first Free Army (FA) groups"."""
-        return mention.name is None and self._analysis.text[: mention.start].endswith(") ")
+        return mention.name is None and self._analysis.text.endswith(") ", 0, mention.start)
 
     def _is_predicate(self, mention: MentionFound) -> bool:
         """Whether a description only says what its subject is: "became one of the main allies"."""

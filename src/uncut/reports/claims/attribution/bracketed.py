@@ -17,7 +17,7 @@ _SHORTEST: Final = 2
 
 
 def find_bracketed(view: View) -> Iterator[AttributionFound]:
-    """Each bracket that names a body behind figures makes what stands before it, from the last bracket on, its words."""
+    """Each bracket that names a body behind figures: what stands before it, from the last bracket on, is its words."""
     start = view.sentence.start
     for match in _BRACKET.finditer(view.text, view.sentence.start, view.sentence.end):
         content = _without_bullet(view, *view.trim(start, match.start()))

@@ -1,4 +1,4 @@
-"""Whom a source quotes: "As the Ledger wrote, citing a dock worker, …", "…, the Ledger reported, citing a dock worker"."""
+"""Whom a source quotes: "As the Ledger wrote, citing a clerk, …", "…, the Ledger reported, citing a clerk"."""
 
 from __future__ import annotations
 

@@ -263,7 +263,7 @@ def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: boo
 
 
 def _is_short(view: View, at: int) -> bool:
-    """Whether a contrast has no verb of its own, and so belongs to what it stands in: "though small", "though not now"."""
+    """Whether a contrast has no verb of its own, and so belongs to what it stands in: "though small"."""
     behind = at + 1
     closing = next((k for k in range(behind, len(view.tagged)) if view.lower(k) in {",", ".", ";"}), len(view.tagged))
     return not any(view.tag(k) in _ACTS for k in range(behind, closing))

@@ -47,7 +47,7 @@ class RuleAttributionFinder:
             )
             for turn in turns
         ]
-        for sentence in analysis.told:
+        for sentence in analysis.walked("attributions", analysis.told):
             view = View(analysis, sentence, spans_in(sentence, closed))
             here = with_cited(view, list(islice(find_in_sentence(view), MOST_IN_SENTENCE)))
             found.extend([*here, *beside_quotations(view, here)])

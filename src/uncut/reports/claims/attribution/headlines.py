@@ -22,7 +22,7 @@ _SPEAKERS: Final = PERSON_NOUNS | GROUP_NOUNS | frozenset("report poll survey st
 
 
 def find_headline_sources(analysis: Analysis, told: Sequence[AttributionFound]) -> Iterator[AttributionFound]:
-    """Sentences that fill their paragraph, and close with a dash and somebody who speaks, or open with one and a colon.
+    """Sentences that fill their paragraph, and close with a dash and somebody who speaks, or open with a colon.
 
     A name before a colon speaks where it does so in what is ``told`` elsewhere too; else it may be what a line is about.
     """
@@ -80,5 +80,5 @@ def _is_loose(view: View, at: int) -> bool:
 
 
 def _fills_paragraph(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip(" \t"), text[end : end + 80].lstrip(" \t")
+    before, after = text[max(0, start - 80) : start].rstrip(" \t"), text[end : end + 80].lstrip(" \t")
     return (not before or before[-1] == "\n") and (not after or after[0] == "\n")

@@ -200,7 +200,9 @@ def _outer_head(view: View, opened: int) -> tuple[int, int] | None:
     """The phrase that ends at ``opened``; where it is an insertion itself, an age or a title, the one before it."""
     head = phrase_ending(view, opened)
     if head is not None and (not can_speak(view, head) or _is_where_seen(view, head)):
-        head = widened_left(view, head)  # "a resident reached by phone, who", "a video circulating on social media, which"
+        head = widened_left(
+            view, head
+        )  # "a resident reached by phone, who", "a video circulating on social media, which"
     for _ in range(_MOST_INSERTED):
         at = next((k for k in range(opened) if head is not None and view.tagged[k].token.start >= head[0]), 0)
         last = at - 1 - (view.lower(at - 2) in _CLOSING)  # of '"Lume", 34, a nurse'

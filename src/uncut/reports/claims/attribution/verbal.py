@@ -132,7 +132,9 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
 
 def _is_placed(view: View, at: int) -> bool:
     """Whether something goes on behind "put it": "put it at nine", "put it away"."""
-    return view.lower(at) in {"at", "on", "in", "into", "to"} or (view.tag(at) not in {"mark", "prep"} and at < len(view.tagged))
+    return view.lower(at) in {"at", "on", "in", "into", "to"} or (
+        view.tag(at) not in {"mark", "prep"} and at < len(view.tagged)
+    )
 
 
 def _asks_for_silence(view: View, at: int) -> bool:

@@ -116,7 +116,7 @@ def _is_without_subject(tagged: Sequence[Tagged], at: int) -> bool:
 
 
 def _is_behind_preposition(tagged: Sequence[Tagged], at: int) -> bool:
-    """Whether a form that can be a noun closes the phrase of a preposition, which does nothing: "in the Ledger poll,"."""
+    """Whether a form that can be a noun closes the phrase of a preposition: "in the Ledger poll,"."""
     entry = tagged[at]
     if entry.verb is None or entry.verb.form not in {"base", "third"} or at + 1 >= len(tagged):
         return False

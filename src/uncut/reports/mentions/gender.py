@@ -1,3 +1,4 @@
+# ruff: noqa: E501  word lists stay on one line each
 """Whether "he" or "she" can be somebody, by title and first name."""
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ _SPEAKERS: Final = PERSON_NOUNS | GROUP_NOUNS | frozenset("report poll survey st
 def find_headline_sources(analysis: Analysis, told: Sequence[AttributionFound]) -> Iterator[AttributionFound]:
     """Sentences that fill their paragraph, and close with a dash and somebody who speaks, or open with a colon.
 
-    A name before a colon speaks where it does so in what is ``told`` elsewhere too; else it may be what a line is about.
+    A name before a colon speaks where it does so in what is ``told`` elsewhere too; else a line may be about it.
     """
     sources = {word for one in told if one.source for word in analysis.text[slice(*one.source)].lower().split()}
     for sentence in analysis.told[:_HEADLINES]:

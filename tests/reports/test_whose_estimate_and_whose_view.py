@@ -105,3 +105,8 @@ def test_a_verb_of_another_tense_goes_on_with_what_is_said() -> None:
         "Orr said there was a hunger for new faces and voices in the council."
     )
     assert ("Orr", "the road was shut") in told("Orr said the road was shut and called the mayor a liar.")
+
+
+def test_people_called_beasts_and_pretexts_are_marked() -> None:
+    (claim,) = read_bytes(b"A rocket hit a barracks of the orcs under the pretext of an exercise.").claims
+    assert [(one.kind, one.quote.text) for one in claim.loaded] == [("loaded_word", "orcs"), ("loaded_word", "pretext")]

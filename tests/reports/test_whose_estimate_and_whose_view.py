@@ -110,3 +110,8 @@ def test_a_verb_of_another_tense_goes_on_with_what_is_said() -> None:
 def test_people_called_beasts_and_pretexts_are_marked() -> None:
     (claim,) = read_bytes(b"A rocket hit a barracks of the orcs under the pretext of an exercise.").claims
     assert [(one.kind, one.quote.text) for one in claim.loaded] == [("loaded_word", "orcs"), ("loaded_word", "pretext")]
+
+
+def test_the_year_of_a_founding_is_not_that_of_what_goes_on() -> None:
+    text = b"The Quay Guard was founded by Lina Orr in 2014 and is funded by Norway."
+    assert all(event.time is None for event in read_bytes(text).events)

@@ -249,6 +249,8 @@ def about(view: View, after: int, base: str) -> Content | None:
         at += 1
     if at == after or not _opens_object(view, at):
         return None
+    if base in {"respond", "react"} and (at not in view.starts or view.lower(view.starts[at].head) not in NOUN_CUES):
+        return None  # "responded to the flood"
     if base in {"lay", "set", "take"} and at in view.starts and view.lower(view.starts[at].head) in TARGETS:
         return None
     return Content(object_from(view, at), 0.5, is_clause=False)

@@ -264,6 +264,8 @@ def test_evidence_of_texts_or_in_a_full_folder_is_refused_before_the_work(
     trouble(run("diff", *texts, "--explain", tmp_path / "evidence"), "--explain is for videos")
     trouble(run("diff", *videos, "--explain", tmp_path), "new or empty folder")
     trouble(run("diff", *texts, "--quick"), "--quick is for videos, and these are texts. Leave out --quick")
+    for option in (("--fingerprints", tmp_path / "prints"), ("--allow-cut-off",), ("--embed-videos",)):
+        trouble(run("diff", *texts, *option), f"{option[0]} is for videos, and these are texts")
 
 
 def test_evidence_for_the_direction_is_told_but_never_as_a_verdict(

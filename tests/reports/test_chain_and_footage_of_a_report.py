@@ -1,6 +1,7 @@
 """A republished report about footage: its way to the reader, its furniture, its loaded words, the videos it speaks of."""
 
 import pytest
+from msgspec import UNSET
 
 from uncut.model.report import FootageMention, Report
 from uncut.reports import read_bytes
@@ -120,3 +121,29 @@ def test_hands_in_a_sentence(sentence: str, hands: list[tuple[str, str]]) -> Non
     told = read_bytes(f"The dam was hit on Monday, the mayor said. {sentence} The road stayed closed.".encode())
     found = [(hand.role, hand.quote.text) for one in told.footage for hand in one.by or []]
     assert found == hands
+
+
+def test_a_clip_of_a_broadcast_is_a_version_of_it_and_says_what_is_gone() -> None:
+    report = read_bytes(
+        b"The Quay Guard published an edited clip of the broadcast, from which the time stamp was removed, on Monday."
+    )
+    clip, origin = report.footage
+    assert (clip.quote.text, clip.version, clip.hides.text) == ("an edited clip", "edited", "the time stamp")
+    assert [(hand.role, hand.quote.text) for hand in clip.by] == [("released", "The Quay Guard")]
+    assert (origin.quote.text, origin.hides, origin.shows) == ("the broadcast", UNSET, UNSET)
+    assert clip.shows is UNSET
+
+
+def test_what_a_channel_broadcasts_is_no_second_footage() -> None:
+    report = read_bytes(b"The channel broadcast a video of the harbour on Monday.")
+    assert [one.quote.text for one in report.footage] == ["a video"]
+
+
+def test_who_checked_a_video_that_goes_round_is_not_who_shows_it() -> None:
+    report = read_bytes(
+        b"A video circulating on social media, which the Ledger verified by matching a tower, showed smoke at the gate."
+    )
+    source = next(c.asserted_by for c in report.claims if c.asserted_by.kind != "publisher")
+    assert source.actor is None
+    assert source.quote.text.startswith("A video circulating on social media")
+    assert report.footage[0].by is UNSET

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from uncut.reports import ReadOptions, read_bytes
+from uncut.reports import ReadOptions, read_bytes, read_report
 
 LONGEST = 60_000
 TWICE_LINEAR = 8
@@ -28,3 +28,24 @@ def cpu_seconds(text: str) -> float:
 def test_hostile_texts_take_linear_time(hostile: str) -> None:
     short, whole = hostile[: LONGEST // 4], hostile[:LONGEST]
     assert cpu_seconds(whole) < TWICE_LINEAR * cpu_seconds(short) + SETTING_UP_SECONDS
+
+
+def test_a_long_paragraph_takes_linear_time() -> None:
+    sentence = "The army said on Monday that the rebels had left the town of Lume after the raid. "
+    assert cpu_seconds(sentence * 2000) < TWICE_LINEAR * cpu_seconds(sentence * 500) + SETTING_UP_SECONDS
+
+
+def test_of_a_long_text_it_is_told_how_far_the_work_is(tmp_path) -> None:
+    text = "The army said on Monday that the rebels had left the town of Lume after the raid. " * 1300
+    (tmp_path / "long.txt").write_text(text, "utf-8")
+    told: dict[str, list[float]] = {}
+    read_report(tmp_path / "long.txt", tell=lambda what, share: told.setdefault(what, []).append(share))
+    assert list(told) == ["sentences", "mentions", "attributions", "events", "ties"]
+    assert all(shares == sorted(shares) and shares[-1] == 1.0 and len(shares) > 5 for shares in told.values())
+
+
+def test_of_a_short_text_nothing_is_told(tmp_path) -> None:
+    (tmp_path / "short.txt").write_text("The army said that the rebels had left.", "utf-8")
+    told: list[str] = []
+    read_report(tmp_path / "short.txt", tell=lambda what, _share: told.append(what))
+    assert told == []

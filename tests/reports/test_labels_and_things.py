@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import UNSET
 
 from uncut.reports import read_bytes
 
@@ -40,9 +41,12 @@ def test_a_video_from_readers_does_not_show_them() -> None:
     assert not shown
 
 
-def test_a_clip_of_a_broadcast_shows_the_broadcast() -> None:
-    (footage,) = read_bytes(b"The army published an edited clip of the broadcast, in which a word was cut.").footage
-    assert footage.shows.text == "the broadcast"  # type: ignore[union-attr]
+def test_a_clip_of_a_broadcast_is_made_from_it_and_it_is_footage_too() -> None:
+    clip, broadcast = read_bytes(
+        b"The army published an edited clip of the broadcast, in which a word was cut."
+    ).footage
+    assert (clip.version, clip.shows, clip.hides.text) == ("edited", UNSET, "a word")  # type: ignore[union-attr]
+    assert (broadcast.quote.text, broadcast.version) == ("the broadcast", "unknown")
 
 
 def test_whoever_has_an_age_is_a_person() -> None:

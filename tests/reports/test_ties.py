@@ -278,3 +278,71 @@ def test_the_backer_named_beside_the_point_pushes_nobody_back() -> None:
 def test_the_wing_of_a_body_is_the_one_that_is_named_before() -> None:
     found = ties("The Salt Liberation Army, the armed wing of the Lume Union, left the town.")
     assert found == {("Salt Liberation Army", "part_of", "Lume Union")}
+
+
+def times(text: str) -> dict[tuple[str, str, str], tuple[str, str]]:
+    report = read_bytes(text.encode())
+    names = {actor.id: actor.name for actor in report.actors}
+    return {
+        (names[t.from_], t.kind, names[t.to]): (str(t.time.earliest), str(t.time.latest))
+        for t in report.ties if t.time is not None
+    }  # fmt: skip
+
+
+FOUNDED = "The Quay Guard, which was founded by former clerk Lina Orr in 2014 and is funded by Norway, holds the pier."
+
+
+def test_a_second_deed_is_told_of_the_subject_and_not_of_whoever_did_the_first() -> None:
+    assert {("Norway", "supports", "Quay Guard"), ("Lina Orr", "leads", "Quay Guard")} <= ties(FOUNDED)
+    assert not any({"Norway", "Lina Orr"} == {source, target} for source, _, target in ties(FOUNDED))
+
+
+def test_the_year_of_one_deed_is_not_that_of_the_next() -> None:
+    assert times(FOUNDED) == {("Lina Orr", "leads", "Quay Guard"): ("2014-01-01", "2014-12-31")}
+
+
+def test_who_merges_becomes_part_of_what_they_form() -> None:
+    found = ties("The Quay Guard merged with the Harbour Brigade in 2021 to form the Coastal Shield.")
+    merged = {tie for tie in found if tie[1] == "merged_into"}
+    assert merged == {(one, "merged_into", "Coastal Shield") for one in ("Quay Guard", "Harbour Brigade")}
+
+
+def test_who_leaves_a_body_splits_from_it_and_who_leaves_a_town_from_none() -> None:
+    assert ("Quay Guard", "split_from", "Coastal Shield") in ties("The Quay Guard left the Coastal Shield in 2020.")
+    assert not ties("The Quay Guard left Lagos in 2020.")
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("The Quay Guard has received salaries from Norway since 2019.", ("2019-01-01", "None")),
+        ("Norway backed the Quay Guard until 2017.", ("None", "2017-12-31")),
+    ],
+)
+def test_since_and_until_leave_a_tie_open_on_one_side(text: str, time: tuple[str, str]) -> None:
+    assert times(text) == {("Norway", "supports", "Quay Guard"): time}
+
+
+def test_one_of_several_is_nobody_with_another_name() -> None:
+    assert not ties("Another neighbour, a fishmonger, told the same story.")
+
+
+def test_a_title_beside_a_name_says_whom_it_leads() -> None:
+    found = ties("Captain Lina Orr, the commander of the Quay Guard, told reporters that the pier was empty.")
+    assert ("Lina Orr", "leads", "Quay Guard") in found
+
+
+def test_who_gives_arms_is_tied_though_no_gazetteer_knows_it() -> None:
+    report = read_bytes(b"The Quay Guard received night goggles equipment and Rorr rockets from Ostravia.")
+    names = {actor.id: actor.name for actor in report.actors}
+    tie = next(t for t in report.ties if t.kind == "supplies")
+    assert (names[tie.from_], names[tie.to]) == ("Ostravia", "Quay Guard")
+    assert tie.object.text.endswith("Rorr rockets")
+    assert "Norway" not in str(ties("The Quay Guard received a letter from Norway."))
+
+
+def test_a_body_with_an_article_is_no_person_and_ends_before_a_time() -> None:
+    report = read_bytes(b"The Quay Guard decided not to join the Salt Command last year.")
+    assert {(actor.name, actor.kind) for actor in report.actors} == {
+        ("Quay Guard", "organisation"), ("Salt Command", "organisation"),
+    }  # fmt: skip

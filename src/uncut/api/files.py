@@ -87,6 +87,7 @@ def read(
     publisher: str | None = None,
     jail: JailSettings | None = None,
     model: ModelAddress | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Who claims what in a report: a web page, a PDF, a Word file, a mail or a plain text.
 
@@ -103,6 +104,8 @@ def read(
     model
         Where a language model is asked for more claims; without it, no connection is made. Of what it proposes only
         that is kept which stands in the text to the letter, marked as proposed.
+    progress
+        Told what is being done with a long text, and how far it is.
 
     Raises
     ------
@@ -118,7 +121,7 @@ def read(
     from uncut.jail import JailSettings
     from uncut.reports import ReadOptions, read_report
 
-    report = read_report(path, ReadOptions(published=day, publisher=publisher), jail or JailSettings())
+    report = read_report(path, ReadOptions(published=day, publisher=publisher), jail or JailSettings(), progress)
     return _with_model(report, model) if model else report
 
 

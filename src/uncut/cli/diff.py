@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,10 +72,15 @@ def diff(
         raise click.UsageError("--fingerprints keeps whole decodes, and --quick makes none: leave out one of them")
     targets = take_targets(exports)
     check_targets([json_to, html_to, *targets.values()], [left, right])
-    is_text = bool(targets or explain_to or quick) and {kind_of_file(left), kind_of_file(right)} == {"text"}
+    of_videos = {
+        "--explain": explain_to, "--quick": quick, "--fingerprints": fingerprints, "--allow-cut-off": allow_cut_off,
+        "--embed-videos": embed_videos,
+    }  # fmt: skip
+    is_asked = bool(targets) or any(of_videos.values())
+    is_text = is_asked and {kind_of_file(left), kind_of_file(right)} == {"text"}
     check_exports(targets, is_text=is_text)
     if is_text:
-        _refuse_for_texts({"--explain": explain_to, "--quick": quick})
+        _refuse_for_texts(of_videos)
     if explain_to:
         check_evidence_folder(explain_to)
     jail = jail_settings(require_sandbox)
@@ -128,7 +134,7 @@ def tell_unused(result: Comparison | TextComparison) -> None:
             tell(f"the {side} version's fingerprints were {neutral(what)}")
 
 
-def _refuse_for_texts(options: dict[str, object]) -> None:
+def _refuse_for_texts(options: Mapping[str, object]) -> None:
     """An option that would do nothing is refused, since its user counts on it."""
     from uncut.errors import BadInput
 

@@ -15,6 +15,11 @@ STEPS = {
     "comparing": "Laying one along the other",
     "regions": "Looking for altered regions",
     "evidence": "Writing the evidence",
+    "sentences": "Cutting the text into sentences",
+    "mentions": "Looking for who is spoken of",
+    "attributions": "Looking for who says what",
+    "events": "Looking for what happened",
+    "ties": "Looking for ties",
 }
 """What a step of the work is to a person who waits for it."""
 

@@ -19,6 +19,7 @@ from uncut.cli.options import (
     sandbox_option,
 )
 from uncut.cli.output import STDOUT, write_result
+from uncut.cli.progress import shown_progress
 from uncut.cli.report_exports import ExportTargets, export_options
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def read(
             reports, many, published=published, publisher=publisher, jail=jail, model=model, jobs=jobs, quiet=quiet
         )
     targets.check([json_to, html_to], reports)
-    result = read_file(reports[0], published=published, publisher=publisher, jail=jail, model=model)
+    with shown_progress(quiet) as tell:
+        result = read_file(reports[0], published=published, publisher=publisher, jail=jail, model=model, progress=tell)
     if html_to:
         _write_html(html_to, result, reports[0], jail)
     targets.write([result])

@@ -45,7 +45,7 @@ from uncut.reports.claims.standing import told_once
 from uncut.reports.claims.tie_model import TieModel, shipped_tie_model
 from uncut.reports.claims.ties import find_ties
 from uncut.reports.collate.compare import compare_documents
-from uncut.reports.language.analysis import Analysis, analyse
+from uncut.reports.language.analysis import Analysis, Tell, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound
 from uncut.reports.mentions.agreement import in_agreement
 from uncut.reports.mentions.found import MentionFinder, MentionFound
@@ -70,6 +70,8 @@ _READ_AHEAD = 2
 """Files that are opened in the jail while another is analysed: both take about as long."""
 _WAITING = 3
 """Reports for each process that are read before they are asked for."""
+LONG = 100_000
+"""Code points from which a person waits long enough to be told how far it is: some seconds."""
 MAX_ANALYSED = 1_000_000
 """Code points; a longer text is read and compared, and its sentences are analysed up to here."""
 
@@ -83,10 +85,12 @@ class Finders:
     ties: TieModel = field(default_factory=shipped_tie_model)
 
 
-def read_report(path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None) -> Report:
-    """Who claims what in the file at ``path``; parsed in the jail."""
+def read_report(
+    path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None, tell: Tell | None = None
+) -> Report:
+    """Who claims what in the file at ``path``; parsed in the jail. Of a long text it is told how far the work is."""
     options = options or ReadOptions()
-    return _report_of_jailed(read_jailed(path, options, settings), options)
+    return _report_of_jailed(read_jailed(path, options, settings), options, tell)
 
 
 def read_reports(
@@ -150,9 +154,9 @@ def _finished(
         return path, error
 
 
-def _report_of_jailed(read: tuple[Document, str], options: ReadOptions) -> Report:
+def _report_of_jailed(read: tuple[Document, str], options: ReadOptions, tell: Tell | None = None) -> Report:
     document, level = read
-    report = report_of(document, options)
+    report = report_of(document, options, tell=tell if len(document.text) >= LONG else None)
     return msgspec.structs.replace(report, settings=report.settings | {"sandbox": level})
 
 
@@ -173,10 +177,12 @@ def compare_texts(
     return msgspec.structs.replace(comparison, settings=comparison.settings | {"sandbox": levels})
 
 
-def report_of(document: Document, options: ReadOptions, finders: Finders | None = None) -> Report:
+def report_of(
+    document: Document, options: ReadOptions, finders: Finders | None = None, tell: Tell | None = None
+) -> Report:
     """The report of a document that was read. English is examined in full, other languages in part."""
     finders = finders or Finders()
-    analysis = analyse(document, MAX_ANALYSED)
+    analysis = analyse(document, MAX_ANALYSED, tell)
     is_english = document.language in {"en", None}
     found = finders.mentions.find(analysis)
     found = _agreed(analysis, found) if is_english else _without_grammar(found)
@@ -322,7 +328,7 @@ def _events(
 ) -> list[Event]:
     events: list[Event] = []
     setting, parties = Setting(), Parties(roster)
-    for scene in build_scenes(analysis, mentions, claims):
+    for scene in analysis.walked("events", build_scenes(analysis, mentions, claims)):
         setting = setting.moved_to(analysis.text, scene)
         events.extend(setting.fill(analysis.text, scene, event) for event in find_events(analysis.text, scene, parties))
     return events
@@ -338,7 +344,7 @@ def _ties(
 ) -> Tied:
     """The ties, with the roster and the mentions as these leave them: a country that is tied is an actor."""
     scenes = _tying(build_scenes(analysis, with_states(analysis.text, mentions, roster), claims), publisher)
-    ties = [tie for scene in scenes for tie in find_ties(analysis.text, scene, model)]
+    ties = [tie for scene in analysis.walked("ties", scenes) for tie in find_ties(analysis.text, scene, model)]
     return settled(roster, mentions, scenes, told_once(ties, claims))
 
 

@@ -17,6 +17,7 @@ from uncut.model.report import Claim, Mention, PlaceValue, Source, Stance, TimeV
 from uncut.model.text import Quote, quote_at, quote_trimmed
 from uncut.reports.claims.attribution import AttributionFound
 from uncut.reports.claims.credits import is_credit_line
+from uncut.reports.claims.event_time import bounded_time
 from uncut.reports.claims.evidence import find_evidence, find_loaded
 from uncut.reports.claims.speaker import are_several, who_speaks
 from uncut.reports.language.analysis import Analysis, Sentence
@@ -114,7 +115,8 @@ class ClaimBuilder:
             content = quote_trimmed(self._text, *found.content)
             if not content.text:
                 continue
-            source = self._source(found, [*outer, *self._tellers(found)])
+            through = self._actor_in(found.by_way_of)
+            source = self._source(found, [*outer, *self._tellers(found), *([through] if through else [])])
             manner: Stance = "asked" if content.text.rstrip("\"'”’").endswith("?") else found.manner
             yield self._claim(
                 content,
@@ -285,7 +287,7 @@ class ClaimBuilder:
         digest = hashlib.sha256(" ".join(_FIRST_WORDS.findall(quote.text.lower())).encode()).hexdigest()[:16]
         return Claim(
             id="", key=f"claim:{digest}", quote=quote, predicate=self._predicate(quote), asserted_by=source, stance=stance,
-            cues=cues + hedges, certainty=round(certainty, 2), time=_time(marks), places=[m.place for m in marks if isinstance(m.place, PlaceValue)],
+            cues=cues + hedges, certainty=round(certainty, 2), time=_time(self._text, marks), places=[m.place for m in marks if isinstance(m.place, PlaceValue)],
             about=about, evidence=find_evidence(self._text, quote.start, quote.end, source.quote), loaded=loaded, confidence=round(confidence, 2),
             continued=list(continued) or UNSET,
         )  # fmt: skip
@@ -384,9 +386,11 @@ def _has_verb(sentence: Sentence) -> bool:
     return any(entry.tag in {"verb", "aux", "modal"} for entry in sentence.tagged)
 
 
-def _time(marks: Sequence[Mention]) -> TimeValue | None:
-    times = [m.time for m in marks if isinstance(m.time, TimeValue) and m.time.earliest is not None]
-    return times[0] if times else None
+def _time(text: str, marks: Sequence[Mention]) -> TimeValue | None:
+    """The first time that a claim tells, open on one side behind "since" or "until"."""
+    times = (m for m in marks if isinstance(m.time, TimeValue) and m.time.earliest is not None)
+    first = next(times, None)
+    return bounded_time(text, first) if first is not None else None
 
 
 def _numbered(claim: Claim, number: int) -> Claim:

@@ -133,7 +133,10 @@ _LONGEST_LINE: Final = 120
 
 
 def _fills_line(text: str, sentence: Sentence) -> bool:
-    before, after = text[: sentence.start].rstrip(" \t"), text[sentence.end : sentence.end + 80].lstrip(" \t")
+    before, after = (
+        text[max(0, sentence.start - 80) : sentence.start].rstrip(" \t"),
+        text[sentence.end : sentence.end + 80].lstrip(" \t"),
+    )
     return (not before or before[-1] == "\n") and (not after or after[0] == "\n")
 
 

@@ -18,6 +18,8 @@ _OF_A_PAPER: Final = re.compile(
 )
 """Before the day of a letter or a post."""
 _BOUND: Final = re.compile(r"\b(?P<word>since|after|until|till|before|by)\s(?:early\s|late\s|about\s)?\Z", re.I)
+_NOW: Final = re.compile(r",?\s(?:and|but)\s(?:\w+\s)?(?:is|are|has|have)\s", re.I)
+"""Between the time of one deed and another that still goes on: "was founded in 2014 and is funded by"."""
 _FROM: Final = frozenset({"since", "after"})
 _UNKNOWN_WIDTH: Final = 10_000
 
@@ -32,10 +34,11 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
     said = [m for m in times if any(piece.start <= m.quote.start < piece.end for piece in pieces)]
     times = said or times
     near = [m for m in times if ";" not in text[min(m.quote.end, position) : max(m.quote.start, position)]]
+    near = [m for m in near if not _NOW.search(text, m.quote.end, max(m.quote.end, position))]
     if not near:
         return None
     nearest = min(near, key=lambda m: (_width(m), abs(m.quote.start - position)))
-    time = _bounded(text, nearest)
+    time = bounded_time(text, nearest)
     if said or claim.asserted_by.kind == "publisher" or time is None:
         return time
     return msgspec.structs.replace(time, earliest=None, basis=f"{time.basis}; when it was told of")
@@ -53,7 +56,7 @@ def is_of_telling(scene: Scene, mention: Mention) -> bool:
     return bool(told) and not any(c.quote.start <= mention.quote.start < c.quote.end for c in told)
 
 
-def _bounded(text: str, mention: Mention) -> TimeValue | None:
+def bounded_time(text: str, mention: Mention) -> TimeValue | None:
     """The time of a mention, open on one side behind "since" or "until"."""
     time = mention.time if isinstance(mention.time, TimeValue) else None
     bound = _BOUND.search(text, max(0, mention.quote.start - 20), mention.quote.start)
@@ -73,4 +76,4 @@ def _width(mention: Mention) -> int:
     return _UNKNOWN_WIDTH
 
 
-__all__: Sequence[str] = ["days_told", "find_event_time", "is_of_telling"]
+__all__: Sequence[str] = ["bounded_time", "days_told", "find_event_time", "is_of_telling"]

@@ -16,7 +16,7 @@ FootageKind = Literal["video", "photo", "audio"]
 _CLAIMS_BEFORE = 16
 """Claims that begin before a sentence and are asked whether they reach into it."""
 _CAN_NAME = re.compile(
-    r"video|footage|clip|livestream|photo|picture|image|screenshot|recording|audio|version|copy|\bcut\b|release|edit",
+    r"video|broadcast|footage|clip|livestream|photo|picture|image|screenshot|recording|audio|version|copy|\bcut\b|release|edit",
     re.I,
 )
 """A cheap look before the slow patterns; most sentences speak of no footage."""
@@ -26,8 +26,14 @@ _MENTION = re.compile(
     r"(?:videos?(?![-\s](?:game|conference|call|link))|footage|clips?|videotapes?|livestream|photos?|photographs?|pictures?|images|screenshots?|recordings?|audio(?!\w)|audiotapes?)\b",
     re.I,
 )
+_BROADCAST = re.compile(
+    r"\b(?:(?:(?:an?|the|this|that|its|their)\s)?(?:[\w’'-]+\s){0,3}?(?:live|television|tv|radio|taped|original|edited|full|recorded)\s|(?:the|this|that|an?)\s)"
+    r"broadcasts?\b(?!\s(?:an?|the|its|their|some|footage|videos?|images|pictures)\b)",
+    re.I,
+)
+"""A broadcast as a thing; what a channel broadcasts is a thing of another name."""
 _DOING = re.compile(
-    r"(?<!ly)(?<=[\w’'])\s(?:[a-z]+ed|shot|took|showed|shows?|saw|sees?|made|posts?|shares?|has|have|had)\s(?=\w)"
+    r"(?<!ly)(?<!\ban)(?<!\ba)(?<!\bthe)(?<!\bits)(?<=[\w’'])\s(?:[a-z]+ed|shot|took|showed|shows?|saw|sees?|made|posts?|shares?|has|have|had)\s(?=\w)"
 )
 _VERSION_OF = re.compile(
     r"\b(?:a|an|the|their|its|this)\s+(?:[\w'’-]+,?\s+){0,3}?(?:edited|cut|shortened|trimmed|altered|doctored|manipulated|censored|abridged|cropped|re-?edited|blurred|original|full|unedited|uncut|raw|longer|shorter|complete)\s+(?:version|copy|cut|release|edit)(?:\s+of\s+(?:the|a|their|his|its)\s+(?:same\s+|original\s+|first\s+)?[\w-]+)?",
@@ -72,6 +78,7 @@ def footage_phrases(text: str, first: int, last: int) -> Iterator[tuple[tuple[in
         (m.span(), "video") for m in _VERSION_OF.finditer(text, first, last)
     ]
     spans += [((_begin(m), m.end()), _kind_of(m.group())) for m in _MENTION.finditer(text, first, last)]
+    spans += [(m.span(), "video") for m in _BROADCAST.finditer(text, first, last)]
     for (start, end), kind in spans:
         if not any(start < stop and begin < end for begin, stop in taken):
             taken.append((start, end))

@@ -57,6 +57,22 @@ _HIDES = re.compile(
     r"(?P<what>[^.;!?\n]{2,200})",
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    r"\s+of\s+(?:the|a|an|this|that|their|its|his|her)\s(?:(?:same|original|first|full|live|longer)\s)?"
+    r"(?:broadcast|video|footage|clip|film|recording|livestream|photo|photograph|picture|image)\b",
+    re.IGNORECASE,
+)
+"""Behind a version, of which footage it is one: that is what it was made from, and not what it shows."""
+_MADE_FROM = re.compile(
+    r"\b(?:clip|version|copy|cut|excerpt|part|release|edit|recording)\s+of\s+(?:\w+\s+)?\Z", re.IGNORECASE
+)
+"""Before the footage of which another one is a version: what that hides this one shows."""
+_GONE = re.compile(
+    r"[\s,]+(?:in|from)\s+which\s+(?P<what>[^.,;!?\n]{2,100}?)\s(?:was|were|is|are|has\s+been|had\s+been|have\s+been)\s"
+    r"(?:\w+ly\s+)?(?:cut|removed|blurred|missing|cropped|edited|muted|silenced|hidden|obscured|covered|erased|deleted|left\s+out|masked)\b",
+    re.IGNORECASE,
+)
+""" "a clip, in which the time stamp was cut off"."""
 _SEEN_ON = re.compile(
     r"\b(?:on|to|via|by)\s+(?P<where>(?:(?:their|its|his|her|the|a|an|some|several)\s+)?(?:[\w’'-]+\s+){0,3}?(?:YouTube|Telegram|Twitter|Facebook|Instagram|TikTok|VKontakte|VK|WhatsApp|Vimeo|LiveLeak|Reddit|Rumble|social\s+(?:media|networks?)|television|TV|website|web\s+site|channel|blog)(?:\s+(?:channel|page|account|group|feed|profile|site))?)\b",
     re.IGNORECASE,
@@ -73,10 +89,12 @@ def what_is_told(
     first, following, last = around
     hands = list(_hands(text, footage, (first, last), mentions))
     seen_on = _SEEN_ON.search(text, footage.end, max(footage.end, following))
+    other = _OTHER.match(text, footage.end, last)
+    is_origin = _MADE_FROM.search(text, first, footage.start) is not None
     found: dict[str, Any] = {
         "by": hands or None,
-        "shows": _shown(text, footage, last, claims),
-        "hides": _what(_HIDES, text, footage.end, last),
+        "shows": _shown(text, footage, last, claims) if other is None else None,
+        "hides": None if is_origin else _hidden(text, other.end() if other else footage.end, last),
         "seen_on": quote_at(text, *seen_on.span("where")) if seen_on else None,
     }
     return {name: value for name, value in found.items() if value is not None}
@@ -99,6 +117,10 @@ def _shown(text: str, footage: Quote, last: int, claims: Sequence[Claim]) -> Quo
     kept = _OF_END.sub("", match["what"])
     kept = match["what"] if kept.lower() in {"a", "an", "the", "their", "his", "its"} else kept
     return quote_trimmed(text, match.start("what"), match.start("what") + len(kept))
+
+
+def _hidden(text: str, start: int, last: int) -> Quote | None:
+    return _what(_HIDES, text, start, last) or _what(_GONE, text, start, last)
 
 
 def _what(pattern: re.Pattern[str], text: str, start: int, last: int) -> Quote | None:

@@ -35,7 +35,15 @@ def who_speaks(text: str, sentence: Sentence | None, quote: Quote, inside: Seque
         return list(inside)
     aside = list(_asides(sentence, quote))
     told = [m for m in inside if not any(start <= m.quote.start < end for start, end in aside)]
+    told = [m for m in told if not _is_of_source(sentence, quote, m)]
     return [m for m in told if not _is_beside_person(text, sentence, quote, m)]
+
+
+def _is_of_source(sentence: Sentence, quote: Quote, mention: Mention) -> bool:
+    """Whether a mention only says where a source is that nobody names: "an army source"."""
+    phrase = _first_phrase(sentence, quote)
+    head = sentence.tagged[phrase.head].token if phrase is not None else None
+    return head is not None and head.lower in {"source", "sources"} and mention.quote.end <= head.start
 
 
 def are_several(text: str, sentence: Sentence | None, quote: Quote, inside: Sequence[Mention]) -> bool:

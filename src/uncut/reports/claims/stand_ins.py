@@ -20,6 +20,8 @@ from uncut.reports.keys import name_key
 from uncut.reports.mentions.world import PLACES
 
 _STATE: Final = "state:"
+_GIVER: Final = "giver:"
+"""And the name of a place that nobody knows, from which arms or money come."""
 _SPEAKER: Final = "speaker:"
 """And the id of the actor who speaks; none is the publisher whom nothing names."""
 _PUBLISHER: Final = "the publisher"
@@ -58,11 +60,30 @@ def with_states(text: str, mentions: Sequence[Mention], actors: Sequence[Actor])
         if name is not None:
             identity = known.get(name_key(name), f"{_STATE}{name}")
             found.append(structs.replace(mention, actor=identity))
+        elif _is_giver(text, mention):
+            found.append(structs.replace(mention, actor=f"{_GIVER}{_ground(mention)}"))
         elif mention.kind == "location" and mention.actor is UNSET:
             found.append(structs.replace(mention, actor=f"{GROUND}{_ground(mention)}"))
         else:
             found.append(mention)
     return found
+
+
+def _is_giver(text: str, mention: Mention) -> bool:
+    """Whether arms or money are had from a named place that no gazetteer knows: who gives acts, as a state does."""
+    is_place = mention.kind == "location" and mention.actor is UNSET and isinstance(mention.place, PlaceValue)
+    if not is_place or mention.place.latitude is not None or not mention.quote.text[0].isupper():  # type: ignore[union-attr]
+        return False
+    return _GIVEN.search(text, max(0, mention.quote.start - _GIVEN_REACH), mention.quote.start) is not None
+
+
+_GIVEN_REACH: Final = 120
+_GIVEN: Final = re.compile(
+    r"\b(?:received?|receives|receiving|obtained|acquired|got|bought|benefit\w*|suppl\w+|funded|financed|armed|backed|trained)\s"
+    r"[^.;!?\n]*?\b(?:from|by)\s(?:the\s)?\Z",
+    re.I,
+)
+"""Before whoever gives: "received rockets from", "is armed by"."""
 
 
 def _ground(mention: Mention) -> str:
@@ -123,15 +144,15 @@ def settled(actors: Sequence[Actor], mentions: Sequence[Mention], scenes: Sequen
 
 
 def _is_stand_in(identity: object) -> bool:
-    return isinstance(identity, str) and identity.startswith((_STATE, _SPEAKER, GROUND))
+    return isinstance(identity, str) and identity.startswith((_STATE, _GIVER, _SPEAKER, GROUND))
 
 
 def _actor(roster: list[Actor], stand_in: str, quotes: Sequence[Quote]) -> str:
     """The id of the actor that a stand-in stands for: it is enrolled, or these words are added to its own."""
     if stand_in.startswith(_STATE):
         return enrol(roster, stand_in.removeprefix(_STATE), "state", quotes)
-    if stand_in.startswith(GROUND):
-        return enrol(roster, stand_in.removeprefix(GROUND).partition("@")[0], "place", quotes)
+    if stand_in.startswith((GROUND, _GIVER)):
+        return enrol(roster, stand_in.partition(":")[2].partition("@")[0], "place", quotes)
     identity = stand_in.removeprefix(_SPEAKER)
     if not identity:
         return enrol(roster, _PUBLISHER, "outlet", quotes)

@@ -38,6 +38,8 @@ def side_by_side(text: str, first: Mention, second: Mention, *, is_crossed: bool
 
 
 _DEFINITE = re.compile(r"(?:the|his|her|its|their|our|this|that)\s|[\w\s-]+['’]s?\s")
+_ONE_OF_SOME = re.compile(r"(?:an?|another|one|some|any|each|every|no)\s", re.I)
+"""Before somebody who is one of several, at the head of a sentence too: "Another witness"."""
 _APPOSITION = re.compile(r"^,\s(?:the\s)?$")
 
 
@@ -53,6 +55,8 @@ def is_apposition(text: str, first: Mention, second: Mention) -> bool:
 
 def _identifies(words: str) -> bool:
     """Whether words say who somebody is: a name, "the spokesman"; "an officer" and "commander of the Guard" say what."""
+    if _ONE_OF_SOME.match(words):
+        return False
     return words[0].isupper() or _DEFINITE.match(words) is not None
 
 

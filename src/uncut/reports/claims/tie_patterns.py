@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """The words between two actors that name a tie, as patterns, each with how sure it is."""
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ def _rule(kind: TieKind, direction: str, pattern: str, confidence: float = 0.7) 
 
 
 _MID = r"(?:(?!(?:and|or|but)\s)[\w'’“”\"-]+\s){0,4}?"
+_NO_WORDS = r"(?!(?:letters?|messages?|calls?|repl(?:y|ies)|answers?|reports?|information|word|news|threats?|questions?|visits?|orders?|warnings?|complaints?)\s)"
+"""What is had from somebody and helps nobody."""
 _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "renamed_to",
@@ -47,6 +50,12 @@ _RULES: Final[tuple[Pattern, ...]] = (
         ">",
         rf"\b(?:split|broke\s(?:away|off)|defected|seceded|separated)\s(?:away\s|off\s)?from\s{_MID}$",
         0.8,
+    ),
+    _rule(
+        "split_from",
+        ">",
+        r"^,?\s(?:(?:has|had|have|later|then|also|eventually|finally|soon|again)\s){0,2}(?:left|quit|deserted|abandoned|withdrew\sfrom|pulled\sout\sof|walked\sout\sof|broke\swith)\s(?:the\s)?$",
+        0.7,
     ),
     _rule(
         "merged_into",
@@ -90,6 +99,13 @@ _RULES: Final[tuple[Pattern, ...]] = (
         rf"\b(?:led|commanded|headed|ruled|chaired|under\sthe\s(?:command|leadership)\sof)\s(?:by\s)?{_MID}$",
         0.75,
     ),
+    _rule(
+        "leads",
+        "<",
+        rf"\b(?:co-)?(?:founded|established|created|set\sup|started)\s(?:in\s\d{{4}}\s)?by\s{_MID}$",
+        0.65,
+    ),
+    _rule("leads", ">", r"^,?\s(?:who\s)?(?:has\s|had\s)?(?:co-)?founded\s(?:the\s)?$", 0.65),
     _rule(
         "part_of",
         "<",
@@ -146,7 +162,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "supports",
         "<",
-        rf"\b(?:backed|supported|funded|financed|trained|sponsored|assisted|aided)\sby\s{_MID}$|\b(?:benefit(?:ed|s)?|received?|receiving)\s(?:[\w-]+\s){{0,2}}?(?:from|support\sfrom|aid\sfrom|funding\sfrom|training\sfrom|backing\sfrom|money\sfrom)\s{_MID}$",
+        rf"\b(?:backed|supported|funded|financed|trained|sponsored|assisted|aided)\sby\s{_MID}$|\b(?:benefit(?:ed|s)?|received?|receiving)\s(?:{_NO_WORDS}[\w-]+\s){{0,2}}?(?:from|support\sfrom|aid\sfrom|funding\sfrom|training\sfrom|backing\sfrom|money\sfrom)\s{_MID}$",
         0.75,
     ),
     _rule("supports", ">", r"^-(?:backed|supported|funded|trained|sponsored|led|aligned)\s(?:[\w-]+\s){0,2}?$", 0.85),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns and word lists stay on one line each
 """What the words between two actors say of them, by patterns: the seed of the trained reader of ties."""
 
 from __future__ import annotations
@@ -35,7 +36,40 @@ def rule_ties(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], R
                 tie = next(_between(text, first, second, _crossed(text, actors, first, second, beside)), None)
             if tie is not None and tie.confidence >= _SUREST_DOUBT:
                 found[at, number] = tie
-    return found | _listed(text, actors)
+    return found | _listed(text, actors) | _merged(text, actors)
+
+
+def _merged(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], RuleTie]:
+    """Those who become one, each tied to what they form: "merged with the Guard in 2021 to form the Northern Shield".
+
+    In place of what the pattern says of the two between whom the words stand.
+    """
+    found: dict[tuple[int, int], RuleTie] = {}
+    inner = _inner(actors)
+    bodies = [at for at, one in enumerate(actors) if one.kind == "organisation" and at not in inner]
+    for first, second, formed in zip(bodies, bodies[1:], bodies[2:], strict=False):
+        one, other, new = (actors[at].quote for at in (first, second, formed))
+        with_it = _MERGED_WITH.fullmatch(text, one.end, other.start) and _TO_FORM.fullmatch(text, other.end, new.start)
+        both = _AND.fullmatch(text, one.end, other.start) and _MERGED_TO_FORM.fullmatch(text, other.end, new.start)
+        if with_it or both:
+            for at in (first, second):
+                found[at, formed] = RuleTie("merged_into", actors[at], actors[formed], 0.8, settled=True)
+            found[first, second] = found[first, formed]
+    return found
+
+
+_AND = re.compile(r"\s(?:and|with)\s(?:the\s)?", re.I)
+_WHEN = r"(?:\s(?:in|on|last|late|early|during)(?:\s[\w-]+){1,4}?)?,?"
+_NEW_BODY = r"\s(?:to\s(?:form|create|become|establish|found)|into|forming|creating|as)\s(?:an?\s(?:[\w-]+\s){1,4}called\s)?(?:the\s)?[“\"‘']?"
+_MERGED_WITH = re.compile(
+    r",?\s(?:(?:which|who|has|had|have|was|were|later|then|also|soon)\s){0,3}(?:merged|united|joined\sforces|teamed\sup|joined\sup)\swith\s(?:the\s)?",
+    re.I,
+)
+_TO_FORM = re.compile(_WHEN + _NEW_BODY, re.I)
+_MERGED_TO_FORM = re.compile(
+    rf"\s(?:(?:have|had|later|then|soon)\s){{0,2}}(?:merged|united|joined\sforces|came\stogether){_WHEN}{_NEW_BODY}",
+    re.I,
+)
 
 
 def _listed(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], RuleTie]:
@@ -231,9 +265,24 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
         return
     source, target = (first, second) if rule.forward else (second, first)
     is_title = rule.kind == "leads" and source.kind != "person" and _TITLE_LEADS.search(middle)
-    if is_title or (source is second and _HAS_PEOPLE.match(text, second.quote.end)):
+    if (
+        is_title
+        or not _can_be(rule, middle, source, target)
+        or (source is second and _HAS_PEOPLE.match(text, second.quote.end))
+    ):
         return
     yield RuleTie(rule.kind, source, target, rule.confidence - 0.2 * len(crossed))
+
+
+def _can_be(rule: Pattern, middle: str, source: Mention, target: Mention) -> bool:
+    """Whether such two can be so tied: only a person founds a body and leads it, and who leaves a place splits from none."""
+    if rule.kind == "split_from":
+        return target.kind == "organisation"
+    return (
+        rule.kind != "leads"
+        or not _FOUNDED.search(middle)
+        or (source.kind == "person" and target.kind == "organisation")
+    )
 
 
 def _has_other_subject(text: str, rule: Pattern, first: Mention, second: Mention, crossed: tuple[int, ...]) -> bool:
@@ -266,11 +315,11 @@ _ONE_OF = re.compile(r"\b(?:was|is|were|are|became|as)\sone\sof\s(?:the\s)?(?:[a
 _OF_THE_NEXT: Final = frozenset({"renamed_to", "leads", "same_as", "merged_into", "split_from"})
 """Kinds that are told of whoever stands next to the words for them."""
 _AND_THEN = re.compile(
-    r"\s(?:and|but)\s(?:(?:then|later|also|now|\w+ly)\s){0,2}"
+    r"(?:\s(?:in|on|since|from|during|by|until|at|for)(?:\s[\w-]+){1,4}?|\s(?:last|this|early|late)\s\w+)?,?\s(?:and|but)\s(?:(?:then|later|also|now|\w+ly)\s){0,2}"
     r"(?:(?:is|are|was|were|has|have|had|been|be|being|to|believed|said|thought|known|reported|alleged|suspected)\s){0,6}",
     re.I,
 )
-"""Before a second deed of whoever did the first: "split from the Front and is believed to be armed by"."""
+"""Before a second deed of whoever did the first: "split from the Front in 2015 and is believed to be armed by"."""
 _IS_OBJECT = re.compile(r"\b(?:from|to|with|of|by|against|for)\s(?:the\s)?$", re.I)
 _AUXILIARY = re.compile(r"\s(?:(?:has|have|had|was|were|is|are|also|then|later|\w+ly)\s){0,2}", re.I)
 
@@ -281,6 +330,7 @@ def _is_agent_aside(text: str, first: Mention) -> bool:
     return text[first.quote.end : first.quote.end + 1] == "," and _BY_WHOM.search(before) is not None
 
 
+_FOUNDED = re.compile(r"\b(?:founded|established|created|set\sup|started)\b", re.I)
 _BY_WHOM = re.compile(r"\bby\s(?:the\s|its\s)?$", re.I)
 
 

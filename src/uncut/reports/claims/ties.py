@@ -19,6 +19,8 @@ from uncut.reports.claims.tie_features import PairReader
 from uncut.reports.claims.tie_model import LEARNT, LIKELY_FROM, TieModel, TieRead
 from uncut.reports.claims.tie_pairs import RuleTie
 from uncut.reports.claims.tie_rules import rule_ties
+from uncut.reports.claims.tie_time import find_tie_time
+from uncut.reports.language.phrases import Phrase
 
 _NEGATED = re.compile(
     r"\b(?:not|never|n't|no\slonger|refus(?:ed|es|ing)\sto|declin(?:ed|es|ing)\sto|avoi\w+|den(?:y|ied|ies|ying)|dismiss(?:ed|es)|refut(?:ed|es)|without|neither|against\sjoining|rejected)\b|n['’]t\b",
@@ -192,7 +194,7 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
     weapon = _weapon(text, scene, start, with_it.end() if with_it else end) if told.kind == "supplies" else None
     assert isinstance(source.actor, str)
     assert isinstance(target.actor, str)
-    time = scene.time_at(claim.time, start)
+    time = find_tie_time(text, scene, claim, start, end)
     yield Tie(
         claim=claim.id, kind=told.kind, from_=source.actor, to=target.actor, time=_until(time) if told.ended else time, confidence=round(told.confidence, 2),
         polarity="negative" if _NEGATED.search(middle) or _is_denied(claim, start, end) else UNSET, object=quote_at(text, *weapon) if weapon else UNSET,
@@ -231,5 +233,18 @@ def _weapon(text: str, scene: Scene, start: int, end: int) -> tuple[int, int] | 
                 and tagged[before.end].token.lower == "of"
                 and tagged[before.start].token.start >= start
             )
-            return (tagged[before.start].token.start, span[1]) if before is not None and is_measure else span
+            first = tagged[before.start].token.start if before is not None and is_measure else span[0]
+            return first, _end_of_listed(text, scene, phrase, end)
     return found.span()
+
+
+def _end_of_listed(text: str, scene: Scene, phrase: Phrase, end: int) -> int:
+    """Where the last of several weapons ends: "night-vision equipment and Marl rockets"."""
+    tagged, last = scene.sentence.tagged, phrase.end
+    for following in scene.sentence.phrases:
+        words = scene.sentence.text_of(text, following)
+        link = tagged[last].token.lower if last < len(tagged) else ""
+        is_next = following.start == last + 1 and link in {"and", ","} and tagged[following.end - 1].token.end <= end
+        if is_next and _WEAPONS.search(words):
+            last = following.end
+    return tagged[last - 1].token.end

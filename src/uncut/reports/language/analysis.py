@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from uncut.model.report import Document
 from uncut.reports.language.phrases import Phrase, noun_phrases
@@ -13,6 +15,11 @@ from uncut.reports.language.sentences import Span, split_paragraphs, split_sente
 from uncut.reports.language.tagging import Tagged, tag_tokens
 from uncut.reports.language.tokens import Token, tokenise
 
+Tell = Callable[[str, float], None]
+"""Called with what is being done and the share done, 0..1."""
+T = TypeVar("T")
+TOLD_EVERY = 50
+"""Sentences between two calls."""
 _UNBROKEN = re.compile(r"\S{300}")
 """No language writes 300 letters without a space where it has sentences that these finders read."""
 
@@ -52,6 +59,7 @@ class Analysis:
     """Sentences left out because they hold no sentence that these finders can read."""
     cut_at: int | None = None
     """Code point behind which nothing was analysed; ``None`` where all of the text was."""
+    tell: Tell = field(default=lambda _what, _share: None, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -73,14 +81,23 @@ class Analysis:
             if entry.tag == "name" and at > 4
         )
 
+    def walked(self, what: str, items: Sequence[T]) -> Iterator[T]:
+        """The items, while it is told how many of them are done."""
+        for at, item in enumerate(items):
+            if at % TOLD_EVERY == 0:
+                self.tell(what, at / len(items))
+            yield item
+        self.tell(what, 1.0)
+
     @cached_property
     def told(self) -> tuple[Sentence, ...]:
         """The sentences outside the furniture."""
         return tuple(sentence for sentence in self.sentences if not sentence.furniture)
 
 
-def analyse(document: Document, most: int | None = None) -> Analysis:
+def analyse(document: Document, most: int | None = None, tell: Tell | None = None) -> Analysis:
     """Sentences never cross the border of a piece of furniture; those behind code point ``most`` are left out."""
+    tell = tell or (lambda _what, _share: None)
     paragraphs: list[tuple[Span, bool]] = []
     position = 0
     text = document.text
@@ -96,6 +113,8 @@ def analyse(document: Document, most: int | None = None) -> Analysis:
             if most is not None and span.end > most:
                 cut_at = span.start if cut_at is None else cut_at
                 break
+            if len(drafts) % TOLD_EVERY == 0:
+                tell("sentences", span.start / min(len(text), most or len(text)))
             if _UNBROKEN.search(text, span.start, span.end):
                 unbroken += 1
             else:
@@ -113,7 +132,8 @@ def analyse(document: Document, most: int | None = None) -> Analysis:
         final = tuple(reconsidered(tag_tokens(tokens, proper)) if _is_title_case(tokens) else tagged)
         sentences.append(Sentence(span.start, span.end, number, furniture, final, tuple(noun_phrases(final))))
     told = tuple(span for span, _ in paragraphs if cut_at is None or span.start < cut_at)
-    return Analysis(document, tuple(sentences), told, unbroken, cut_at)
+    tell("sentences", 1.0)
+    return Analysis(document, tuple(sentences), told, unbroken, cut_at, tell)
 
 
 def _is_title_case(tokens: list[Token]) -> bool:

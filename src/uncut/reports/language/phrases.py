@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from uncut.reports.language.tagging import Tagged
-from uncut.reports.lexicon import WEEKDAYS
+from uncut.reports.lexicon import MONTHS, WEEKDAYS
 
 _INSIDE = frozenset({"det", "poss", "adj", "num", "noun", "name", "gen"})
 _HEADS = frozenset({"noun", "name", "num", "pron"})
 _JOINERS = frozenset({"of", "for", "and", "al", "de", "bin", "ibn", "van", "von", "el", "the", "in"})
+_PERIODS = frozenset("day night week weekend month quarter spring summer autumn winter year decade century".split())
 
 
 class Phrase(NamedTuple):
@@ -51,6 +52,8 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
         return False
     if at > start and entry.tag in {"det", "poss"} and tagged[at - 1].tag not in {"det", "adv"}:
         return False
+    if at > start and _opens_time(tagged, at):
+        return False
     if entry.tag in _INSIDE:
         return True
     if at > start and entry.tag == "verb" and entry.verb is not None:
@@ -71,6 +74,13 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
         is_tight = before.token.end == entry.token.start and entry.token.end == after.token.start
         return is_tight and before.tag == "num" and after.tag in {"noun", "adj"}
     return False
+
+
+def _opens_time(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a name or noun ends before a time without a preposition: "joined the Salt Council last year"."""
+    behind = tagged[at + 1].token.lower if at + 1 < len(tagged) else ""
+    is_time = behind in _PERIODS or behind in WEEKDAYS or behind in MONTHS
+    return tagged[at].token.lower in {"last", "next"} and is_time and tagged[at - 1].tag in {"noun", "name"}
 
 
 def _is_fronted_day(tagged: Sequence[Tagged], at: int) -> bool:

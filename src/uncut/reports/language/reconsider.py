@@ -55,7 +55,7 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     if entry.tag == "verb":
         nouns = (
             _is_noun_before_verb, _is_object, _is_singular_subject, _is_made_by, _is_of_a_people, _is_of_one_thing,
-            _is_in_compound, _is_without_subject,
+            _is_in_compound, _is_without_subject, _is_behind_preposition,
         )  # fmt: skip
         return "noun" if any(is_noun(tagged, at) for is_noun in nouns) else None
     acts = (
@@ -113,6 +113,27 @@ def _is_without_subject(tagged: Sequence[Tagged], at: int) -> bool:
     entry = tagged[at]
     opens = at == 0 and entry.verb is not None and entry.verb.form == "third"
     return opens and len(tagged) > 1 and tagged[1].tag == "prep"
+
+
+def _is_behind_preposition(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a form that can be a noun closes the phrase of a preposition: "in the Ledger poll,"."""
+    entry = tagged[at]
+    if entry.verb is None or entry.verb.form not in {"base", "third"} or at + 1 >= len(tagged):
+        return False
+    if tagged[at + 1].token.text not in {",", "."} or tagged[at - 1].tag not in {"name", "noun", "adj"}:
+        return False
+    start = at - 1
+    while start > 0 and tagged[start].tag in {"name", "noun", "adj", "num"}:
+        start -= 1
+    start -= tagged[start].tag == "det"
+    return (
+        start >= 0
+        and tagged[start].token.lower in _WHERE
+        and (start == 0 or tagged[start - 1].tag not in {"noun", "name"})
+    )
+
+
+_WHERE: Final = frozenset({"in", "from", "under", "on"})
 
 
 def _is_of_a_people(tagged: Sequence[Tagged], at: int) -> bool:
@@ -345,12 +366,14 @@ def _is_her(tagged: Sequence[Tagged], at: int) -> bool:
 
 
 def _is_verb_in_gap(tagged: Sequence[Tagged], at: int) -> bool:
-    """Whether a form with -s is what somebody does in "a show that Kasso hopes can help"."""
+    """Whether a form is what somebody does in "a show that Kasso hopes can help", "which villagers say could"."""
     verb = verb_of(tagged[at].token.lower)
-    if verb is None or verb.form != "third" or verb.base not in _ATTRIBUTES or at + 1 >= len(tagged):
+    if verb is None or verb.base not in _ATTRIBUTES or not 0 < at < len(tagged) - 1:
+        return False
+    if verb.form != "third" and not (verb.form == "base" and tagged[at - 1].token.lower.endswith("s")):
         return False
     start = at - 1
-    while start >= 0 and tagged[start].tag == "name":
+    while start >= 0 and tagged[start].tag in ({"name"} if verb.form == "third" else {"name", "noun", "adj", "det"}):
         start -= 1
     acts = tagged[at + 1].tag in {"aux", "modal", "verb"}
     return acts and 0 <= start < at - 1 and tagged[start].tag in {"that", "wh"}

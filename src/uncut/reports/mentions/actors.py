@@ -20,6 +20,7 @@ from uncut.model.text import Quote, quote_at
 from uncut.reports.keys import actor_key, name_key
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.found import BACKER, MentionFound
+from uncut.reports.mentions.gender import PRONOUNS, Gender, gender_of
 from uncut.reports.mentions.world import (
     DEMONYMS,
     GROUP_NOUNS,
@@ -98,7 +99,8 @@ _OFFICES = frozenset(
     "ministry department treasury government parliament senate congress cabinet court police office commission directorate bureau".split()
 )
 """What opens or closes the name of a state's own body."""
-_MALE, _FEMALE = frozenset("he him".split()), frozenset("she".split())
+_PRONOUN_BACK, _NAMED_BACK = 1, 3
+"""Sentences in which a pronoun looks for whom it stands, and for somebody whose name fits it."""
 
 
 @dataclass
@@ -152,6 +154,7 @@ class ActorBuilder:
         self._entries: list[_Entry] = []
         self._by_key: dict[str, int] = {}
         self._of_mention: dict[int, int] = {}
+        self._genders: dict[int, Gender | None] = {}
 
     def build(self) -> ActorsFound:
         """Names first, then surnames, then what only points back."""
@@ -376,8 +379,11 @@ class ActorBuilder:
             return None
         return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= 2 * ranked[1][0] else None
 
-    def _recent(self, at: int, kinds: set[str], back: int, *, same_sentence: bool = True) -> int | None:
-        """The actor of the nearest sentence that has exactly one of these kinds before any verb."""
+    def _recent(self, at: int, kinds: set[str], back: int, gender: Gender | None = None) -> int | None:
+        """The actor of the nearest sentence that has exactly one of these kinds before any verb.
+
+        With a gender nobody whose name tells another one, and before all others whoever's name tells it.
+        """
         here = self._mentions[at]
         by_sentence: dict[int, list[int]] = defaultdict(list)
         for other in range(max(0, at - 80), at):
@@ -389,13 +395,31 @@ class ActorBuilder:
             ):
                 by_sentence[mention.sentence].append(other)
         for sentence in sorted(by_sentence, reverse=True):
-            subjects = [o for o in by_sentence[sentence] if self._is_subject(o)]
-            entries = list(dict.fromkeys(self._of_mention[o] for o in subjects or by_sentence[sentence]))
+            possible = self._fitting(by_sentence[sentence], gender)
+            subjects = [o for o in possible if self._is_subject(o)]
+            entries = list(dict.fromkeys(self._of_mention[o] for o in subjects or possible))
             if len(entries) == 1:
                 return entries[0]
             if subjects or len(entries) > 1:
                 return entries[0] if subjects and kinds == {"person"} and len(entries) == 1 else None
         return None
+
+    def _fitting(self, mentions: list[int], gender: Gender | None) -> list[int]:
+        """Those who can be of a gender; only those whose name tells it, if there are such."""
+        if gender is None:
+            return mentions
+        genders = {other: self._gender(self._of_mention[other]) for other in mentions}
+        known = [other for other in mentions if genders[other] == gender]
+        return known or [other for other in mentions if genders[other] is None]
+
+    def _gender(self, entry: int) -> Gender | None:
+        """What titles and the name of an actor tell."""
+        record = self._entries[entry]
+        if entry not in self._genders:
+            texts = (self._words(other) for other in record.mentions)
+            words = [word.strip(".,") for text in texts for word in text.split()]
+            self._genders[entry] = gender_of(words, max(record.names, key=len, default=None))
+        return self._genders[entry]
 
     def _is_subject(self, at: int) -> bool:
         mention = self._mentions[at]
@@ -412,10 +436,23 @@ class ActorBuilder:
 
     def _pronouns(self) -> None:
         for at, mention in enumerate(self._mentions):
-            if mention.pronoun and mention.head in _MALE | _FEMALE and mention.kind == "person":
-                entry = self._recent(at, {"person"}, back=1)
+            if mention.pronoun and mention.head in PRONOUNS and mention.kind == "person":
+                gender = PRONOUNS[mention.head]
+                entry = self._recent(at, {"person"}, _PRONOUN_BACK, gender)
+                if entry is None:
+                    entry = self._only_named(at, gender)
                 if entry is not None:
                     self._attach(entry, at, None)
+
+    def _only_named(self, at: int, gender: Gender) -> int | None:
+        """The one person of the last sentences whose name tells the gender of a pronoun."""
+        here, found = self._mentions[at].sentence, set()
+        for other in range(max(0, at - _LOOKED_BACK), at):
+            entry = self._of_mention.get(other)
+            near = here - self._mentions[other].sentence <= _NAMED_BACK
+            if entry is not None and near and self._entries[entry].kind == "person" and self._gender(entry) == gender:
+                found.add(entry)
+        return self._only(sorted(found))
 
     def describe(self, at: int) -> int:
         """An actor for a description that acts in an event or speaks; equal descriptions are one."""
@@ -530,7 +567,7 @@ class ActorBuilder:
 
     def _is_cut_off(self, mention: MentionFound) -> bool:
         """Whether it is the rest of a longer phrase: "groups" in "one of the first Free Army (FA) groups"."""
-        return mention.name is None and self._analysis.text[: mention.start].endswith(") ")
+        return mention.name is None and self._analysis.text.endswith(") ", 0, mention.start)
 
     def _is_predicate(self, mention: MentionFound) -> bool:
         """Whether a description only says what its subject is: "became one of the main allies"."""

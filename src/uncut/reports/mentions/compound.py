@@ -43,6 +43,8 @@ _MASTHEADS: Final = 3
 """Lines at the head of a text among which its outlet's name may stand alone."""
 _LONGEST: Final = 5
 """Words of such a line."""
+_LONGEST_LINE: Final = 200
+"""Code points of a line that can be a name or a day."""
 _SMALL: Final = frozenset("on of the for and in from at to".split())
 
 
@@ -62,6 +64,8 @@ def mastheads(analysis: Analysis) -> tuple[str, ...]:
     """
     names = []
     for paragraph in analysis.paragraphs[:_MASTHEADS]:
+        if paragraph.end - paragraph.start > _LONGEST_LINE:
+            continue
         line = analysis.text[paragraph.start : paragraph.end].strip()
         words = line.split()
         is_short = 1 < len(words) <= _LONGEST and line[-1:].isalnum() and not any(map(str.isdigit, line))

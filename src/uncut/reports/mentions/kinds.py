@@ -78,6 +78,7 @@ _ARMOURED: Final = frozenset("armoured armored tactical technical combat fightin
 _ARMING: Final = WEAPON_NOUNS | frozenset("explosive incendiary weapon missile".split())
 _ORES: Final = frozenset("gold coal copper diamond salt iron silver uranium lithium cobalt zinc bauxite coltan".split())
 """What is dug in a mine that does not explode."""
+_TWO: Final = 2
 _STATES: Final = frozenset({"state", "states", "region", "division", "union"})
 _BROADCAST: Final = frozenset("tv television radio news".split())
 
@@ -168,6 +169,8 @@ class KindReader:
             return "person", 0.6
         if set(words) & THING_WORDS and not self._acts(phrase):
             return None, 0.0
+        if len(words) == _TWO and self._has_article(run[0]) and words[0] not in DEMONYMS:
+            return "organisation", 0.6
         if 2 <= len(words) <= 4 and all(word.isalpha() or "-" in word or "'" in word for word in words):
             return (
                 ("person", 0.6) if words[0] not in DEMONYMS and words[0] not in KNOWN_GROUPS else ("organisation", 0.55)
@@ -175,6 +178,10 @@ class KindReader:
         if len(words) == 1 and run[0] == phrase.start and not self._acts(phrase) and self._is_common(words[0]):
             return None, 0.0
         return "organisation", 0.45
+
+    def _has_article(self, at: int) -> bool:
+        """Whether "the" stands right before a name, as before no person's: "the Quay Guard"."""
+        return at > 0 and self.words.entry(at - 1).token.lower == "the"
 
     def _is_common(self, word: str) -> bool:
         """Whether the text has the word without a capital too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, cast
@@ -43,13 +44,16 @@ class TrainedMentionFinder:
         ruled = self.rules.find(analysis)
         reader = FeatureReader(analysis, ruled)
         found: list[MentionFound] = []
-        for index, sentence in enumerate(analysis.sentences):
+        by_sentence: dict[int, list[MentionFound]] = defaultdict(list)
+        for mention in ruled:
+            by_sentence[mention.sentence].append(mention)
+        for index, sentence in enumerate(analysis.walked("mentions", analysis.sentences)):
             if sentence.furniture or not sentence.tagged:
                 continue
             labels, likely = self._labels(reader, index)
             spans = two_people_apart(sentence, cut_at_commas(sentence, spans_of(labels)))
             dated = DATELINE.match(analysis.text, sentence.start) is not None
-            here = [mention for mention in ruled if mention.sentence == index]
+            here = by_sentence[index]
             tagged = [
                 _described(sentence, index, kind, start, end, round(SURENESS * min(likely[start:end]), 2), here)
                 for kind, start, end in placed_in_datelines(spans, is_dateline=dated)

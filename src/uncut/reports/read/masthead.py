@@ -22,6 +22,8 @@ _BODIES: Final = frozenset(
 )
 """Further words that open or close the name of who publishes."""
 _MOST_WORDS: Final = 8
+_LONGEST_LINE: Final = 300
+"""Code points of a line that holds nothing but a day and a name."""
 _SMALL: Final = frozenset("of the for and on in at to de al el la du".split())
 _BEHIND: Final = re.compile(r"\s*[|·•]\s|\s+\([a-z][\w\s-]{2,20}\)\s*$")
 """What parts an outlet's name from the rest of its line: "Orsa Voice | Weekly brief", "Orsa Today (blog)"."""
@@ -79,6 +81,8 @@ def dated_name(text: str, line: Span) -> Span | None:
 
     Behind a comma it is one where it ends as those of outlets do, or goes on to do what who reports does.
     """
+    if line.end - line.start > _LONGEST_LINE:
+        return None
     listed = _NAME_THEN_DAY.fullmatch(text[line.start : line.end].strip())
     if listed is not None and is_day_line(listed["day"]) and _is_name(listed["name"]):
         name = listed["name"]

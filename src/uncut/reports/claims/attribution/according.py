@@ -12,6 +12,7 @@ from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import SUBORDINATES
 from uncut.reports.language.verbs import SAY, THINK
+from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS
 
 _ACCORDING: Final = re.compile(
     r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion|eyes|estimation|telling) of\b"
@@ -39,7 +40,7 @@ def find_according(view: View) -> Iterator[AttributionFound]:
             end = view.wide_end(view.starts[at])
             if view.lower(end) in {"by", "from"} and end + 1 in view.starts:  # "a report by the agency"
                 end = view.wide_end(view.starts[end + 1])
-            source = view.span(at, end)
+            source = view.span(at, _whole_source(view, at, end))
             found = _beside(view, match.start(), source[1], source, match.span())
             if found is not None:
                 yield found
@@ -59,9 +60,22 @@ def find_according(view: View) -> Iterator[AttributionFound]:
                     yield found
 
 
-def find_in_document(view: View) -> Iterator[AttributionFound]:
-    """What a sentence that names no other source takes from a paper: "In the poll, Kasso leads by ten points"."""
-    for at in range(len(view.tagged) - 3):
+def _whole_source(view: View, at: int, end: int) -> int:
+    """Where a source ends of several words that "and" joins, or that runs on to the comma behind a fronted phrase."""
+    while view.lower(end) == "and" and end + 1 in view.starts and view.subject_end(end + 1) is None:
+        end = view.wide_end(view.starts[end + 1])
+    if at > _FEW or view.tag(end) == "mark":
+        return end
+    commas = (k for k in range(end, min(len(view.tagged), end + _ASIDE_WITHIN)) if view.lower(k) == ",")
+    return next(commas, end)
+
+
+def find_in_document(view: View, *, is_told: bool) -> Iterator[AttributionFound]:
+    """What a sentence takes from a paper: "In the poll, Kasso leads by ten points", "in the poll, half said that …".
+
+    Where it names another source (``is_told``) the paper stands at its head.
+    """
+    for at in range(1 if is_told else len(view.tagged) - 3):
         if (
             view.lower(at) not in {"in", "under"}
             or at + 1 not in view.starts
@@ -69,10 +83,10 @@ def find_in_document(view: View) -> Iterator[AttributionFound]:
         ):
             continue
         phrase = view.starts[at + 1]
-        if view.lower(phrase.head) not in _FINDINGS or view.tag(at - 1) == "verb":
+        if view.lower(phrase.head).removesuffix("s") not in _FINDINGS or view.tag(at - 1) == "verb":
             continue
-        end = view.wide_end(phrase)
-        closes = view.lower(end) == "," if at == 0 else end + 1 >= len(view.tagged)
+        end = _behind_aside(view, view.wide_end(phrase))
+        closes = view.lower(end) == "," if at == 0 else view.lower(end) == "," or end + 1 >= len(view.tagged)
         if not closes or (at and not main_subjects(view, at)):
             continue
         content = (
@@ -86,8 +100,43 @@ def find_in_document(view: View) -> Iterator[AttributionFound]:
         )  # fmt: skip
 
 
+def _behind_aside(view: View, end: int) -> int:
+    """Behind "conducted in May" or "released on Thursday", with or without a comma before it."""
+    at = end + (view.lower(end) == ",")
+    if view.form(at) not in {"participle", "past_or_participle"}:
+        return end
+    following = next((k for k in range(at, min(len(view.tagged), at + _ASIDE_WITHIN)) if view.lower(k) == ","), None)
+    last = len(view.tagged) - 1
+    if following is None:
+        return last if last - at < _ASIDE_WITHIN else end
+    return following
+
+
+_ASIDE_WITHIN: Final = 8
 _FINDINGS: Final = frozenset("poll survey census affidavit lawsuit complaint indictment study".split())
 """Papers of which what stands beside them is the finding; "in a report" is as often the place of somebody's words."""
+
+
+def find_for_whom(view: View) -> Iterator[AttributionFound]:
+    """Whose view it is what something is: "For the villagers, the dam is a threat"."""
+    if view.lower(0) != "for" or 1 not in view.starts:
+        return
+    end = view.wide_end(view.starts[1])
+    head = view.lower(view.starts[1].head)
+    is_somebody = head.removesuffix("s") in PERSON_NOUNS or head in PERSON_NOUNS | GROUP_NOUNS | _MANY
+    subject = view.subject_end(end + 1)
+    if not is_somebody or view.lower(end) != "," or subject is None:
+        return
+    acts = subject + (view.tag(subject) == "adv")
+    if view.lower(acts) in _IS:
+        yield AttributionFound(
+            source=view.span(1, end), cue=view.span(0, 1), content=clause_from(view, end + 1), manner="asserted",
+            verb="think", confidence=0.5,
+        )  # fmt: skip
+
+
+_MANY: Final = frozenset("many most some others them him her anyone everyone those".split())
+_IS: Final = frozenset("is are was were remains remain seems seem means meant".split())
 
 
 def find_citing(view: View) -> Iterator[AttributionFound]:

@@ -234,12 +234,16 @@ def _ends_at(view: View, start: int, at: int, *, depends: bool, leads: bool) -> 
     if word not in {"and", "but"} or view.lower(at - 1) == ",":
         return False
     end = view.subject_end(at + 1)
-    return _says(view, end) if end is not None else _goes_on_saying(view, at + 1, comma=False)
+    if end is not None:
+        return _says(view, end)
+    return _goes_on_saying(view, at + 1, comma=False) and not _is_of_other_time(view, start, at + 1)
 
 
 def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: bool) -> bool:
     after, word = at + 1, view.lower(at + 1)
-    if word in CONTRASTS or (word in _THEN and view.form(after + 1) == "gerund" and _says(view, after + 1)):
+    if word in CONTRASTS and not _is_short(view, after):
+        return True
+    if word in _THEN and view.form(after + 1) == "gerund" and _says(view, after + 1):
         return True
     if word in {"and", "but", "so", "yet", "or", "nor"}:
         return _goes_on_behind(view, after, depends=depends)
@@ -256,6 +260,13 @@ def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: boo
     if end is None or leads:
         return False
     return depends or _says(view, end)
+
+
+def _is_short(view: View, at: int) -> bool:
+    """Whether a contrast has no verb of its own, and so belongs to what it stands in: "though small"."""
+    behind = at + 1
+    closing = next((k for k in range(behind, len(view.tagged)) if view.lower(k) in {",", ".", ";"}), len(view.tagged))
+    return not any(view.tag(k) in _ACTS for k in range(behind, closing))
 
 
 def _is_shown(view: View, start: int, at: int) -> bool:
@@ -312,6 +323,29 @@ def _goes_on_saying(view: View, at: int, *, comma: bool) -> bool:
     if view.tag(at) != "verb" or verb is None or verb.base not in _ATTRIBUTES:
         return False
     return has or verb.form in {"past", "past_or_participle", "third"} or (comma and verb.form == "gerund")
+
+
+def _is_of_other_time(view: View, start: int, at: int) -> bool:
+    """Whether a form behind "and" goes on with what is said, since the cue has another tense, or with its nouns.
+
+    "says he met him and asked him to leave", "said there was a hunger for new faces and voices in the council".
+    """
+    adverb = view.tag(at) == "adv"
+    if adverb and view.lower(at) == "never":
+        return True
+    at += adverb
+    verb = view.tagged[at].verb if view.tag(at) == "verb" else None
+    if verb is not None and verb.base in _DESCRIBES and view.tag(at + 1) in {"noun", "adj"}:
+        return True  # "and alleged schemes"
+    cue = cue_before(view, start)
+    if cue is None or view.tag(view.group_start(cue)) in {"aux", "modal", "to"}:
+        return False
+    told, form = view.form(cue), view.form(at)
+    return (told in _PAST and form == "third") or (told == "third" and form in {"past", "past_or_participle"})
+
+
+_PAST = frozenset({"past", "past_or_participle"})
+_DESCRIBES = frozenset({"allege", "continue", "propose", "suspect"})
 
 
 def _says(view: View, at: int) -> bool:

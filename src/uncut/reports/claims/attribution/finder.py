@@ -9,12 +9,15 @@ from typing import Final
 from uncut.reports.claims.attribution.according import (
     find_according,
     find_citing,
+    find_for_whom,
     find_in_document,
     find_reportedly,
 )
 from uncut.reports.claims.attribution.adjectival import by_adjective, by_clear
 from uncut.reports.claims.attribution.announced import find_announced
 from uncut.reports.claims.attribution.beside import beside_quotations
+from uncut.reports.claims.attribution.bracketed import find_bracketed
+from uncut.reports.claims.attribution.cited import with_cited
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.headlines import find_headline_sources
 from uncut.reports.claims.attribution.loose import with_loose_quotes
@@ -44,11 +47,11 @@ class RuleAttributionFinder:
             )
             for turn in turns
         ]
-        for sentence in analysis.told:
+        for sentence in analysis.walked("attributions", analysis.told):
             view = View(analysis, sentence, spans_in(sentence, closed))
-            here = list(islice(find_in_sentence(view), MOST_IN_SENTENCE))
+            here = with_cited(view, list(islice(find_in_sentence(view), MOST_IN_SENTENCE)))
             found.extend([*here, *beside_quotations(view, here)])
-        found.extend([*find_announced(analysis), *find_headline_sources(analysis)])
+        found.extend([*find_announced(analysis), *find_headline_sources(analysis, found)])
         return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, first_of_each(found)))
 
 
@@ -57,6 +60,7 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
     yield from find_according(view)
     yield from find_citing(view)
     yield from find_reportedly(view)
+    yield from find_bracketed(view)
     spoken = False
     for at, entry in enumerate(view.tagged):
         if not entry.token.is_word or view.in_long_quote(entry.token.start):
@@ -75,8 +79,9 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
         if found is not None:
             spoken = True
             yield found
+    yield from find_in_document(view, is_told=spoken)
     if not spoken:
-        yield from find_in_document(view)
+        yield from find_for_whom(view)
 
 
 def first_of_each(found: Sequence[AttributionFound]) -> list[AttributionFound]:

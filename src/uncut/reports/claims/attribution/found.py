@@ -27,6 +27,8 @@ class AttributionFound:
     confidence: float
     continued: tuple[tuple[int, int], ...] = ()
     """Further pieces of the same content, where the cue stands in the middle of it."""
+    by_way_of: tuple[int, int] | None = None
+    """Who tells what the source says: the Ledger in "the Ledger reported, citing a dock worker"."""
 
     @property
     def pieces(self) -> tuple[tuple[int, int], ...]:

@@ -245,10 +245,12 @@ def about(view: View, after: int, base: str) -> Content | None:
     at = after
     while view.lower(at) in links and at < after + 2:
         at += 1
-    if at == after and base in SAY | THINK and view.lower(after) in {"of", "about"}:
+    if at == after and base in (SAY | THINK) - {"say"} and view.lower(after) in {"of", "about"}:
         at += 1
     if at == after or not _opens_object(view, at):
         return None
+    if base in {"respond", "react"} and (at not in view.starts or view.lower(view.starts[at].head) not in NOUN_CUES):
+        return None  # "responded to the flood"
     if base in {"lay", "set", "take"} and at in view.starts and view.lower(view.starts[at].head) in TARGETS:
         return None
     return Content(object_from(view, at), 0.5, is_clause=False)
@@ -266,14 +268,42 @@ def sees_as(view: View, after: int, base: str) -> Content | None:
     return None
 
 
-def puts_at(view: View, after: int, base: str) -> Content | None:
-    """ "put the toll at 60": an estimate."""
-    if base not in ESTIMATES or after not in view.starts or view.lower(view.starts[after].head) not in _COUNTS:
+def considers(view: View, after: int, base: str) -> Content | None:
+    """ "considers the dam a threat", "deems the plan unsafe"; "is considering closing the road"."""
+    if base not in _CONSIDERS:
         return None
+    if view.form(after) == "gerund":
+        return Content(clause_from(view, after), 0.55, is_clause=False)
+    if after not in view.starts:
+        return None
+    end = view.wide_end(view.starts[after])
+    is_noun = end in view.starts and view.tag(end) in {"det", "adj", "poss"}
+    is_adjective = view.tag(end) in {"adj", "adv"} and view.tag(end + (view.tag(end) == "adv")) == "adj"
+    return Content(clause_from(view, after), 0.55, is_clause=False) if is_noun or is_adjective else None
+
+
+_CONSIDERS: Final = frozenset({"consider", "deem"})
+
+
+def puts_at(view: View, after: int, base: str) -> Content | None:
+    """ "put the toll at 60", "puts support for the mayor at a solid 50 percent": an estimate."""
+    if base not in ESTIMATES or after not in view.starts:
+        return None
+    is_count = view.lower(view.starts[after].head) in _COUNTS
     end = view.starts[after].end
-    while view.lower(end) == "of" and end + 1 in view.starts:
+    while view.lower(end) in ({"of"} if is_count else {"of", "for", "among"}) and end + 1 in view.starts:
         end = view.starts[end + 1].end
-    return Content(object_from(view, after), 0.6) if view.lower(end) == "at" and view.tag(end + 1) != "det" else None
+    if view.lower(end) != "at" or (is_count and view.tag(end + 1) == "det"):
+        return None
+    return Content(object_from(view, after), 0.6) if is_count or _is_share(view, after, end + 1) else None
+
+
+def _is_share(view: View, after: int, at: int) -> bool:
+    """Whether a share is told, or a number of "it", and no time or place at which something is put."""
+    while view.lower(at) in _LEADS_NUMBER or view.tag(at) in {"det", "adj", "adv"}:
+        at += 1
+    is_it = view.lower(after) in {"it", "this", "that"}
+    return view.tag(at) == "num" and (is_it or view.lower(at + 1) in {"percent", "%", "percentage"})
 
 
 def find_object(view: View, after: int, base: str) -> Content | None:
@@ -316,8 +346,12 @@ def is_opinion(view: View, phrase: Phrase) -> bool:
 
 
 def measure(view: View, after: int, base: str) -> Content | None:
-    """ "opposes the plan": an opinion, where "supports the rebels" is a deed."""
-    if base not in MEASURES or after not in view.starts:
+    """ "opposes the plan", "supports banning them": an opinion, where "supports the rebels" is a deed."""
+    if base not in MEASURES:
+        return None
+    if view.form(after) == "gerund" and view.tag(after + 1) in {"det", "adj", "noun", "name", "num", "poss", "prep"}:
+        return Content(object_from(view, after), 0.5, is_clause=False)
+    if after not in view.starts:
         return None
     phrase = view.starts[after]
     if not _is_measure(view.lower(phrase.head).removesuffix("s")):
@@ -387,6 +421,6 @@ def after_hearer(view: View, after: int, base: str) -> int:
 
 
 _FRAMES: Final[tuple[Callable[[View, int, str], Content | None], ...]] = (
-    colon, that_clause, question, infinitive, finite_clause, about, sees_as, puts_at, find_object, measure,
+    colon, that_clause, question, infinitive, finite_clause, about, sees_as, considers, puts_at, find_object, measure,
     bare_content, clause_behind_preposition, bare_number,
 )  # fmt: skip

@@ -1,24 +1,37 @@
-"""Who says what in a headline that names its source behind a dash: "Missile hits ship in strait - navy"."""
+"""Who says what in a headline: "Missile hits ship in strait - navy", "Navy: Missile hits ship in strait"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import can_speak
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, PLACES
 
 _DASHES: Final = frozenset({"-", "–", "—"})
 _LONGEST: Final = 30
 """Words of a headline."""
 _MOST_IN_SOURCE: Final = 5
 _LEAST_BEFORE: Final = 3
+_HEADLINES: Final = 3
+"""Sentences at the head of a text among which its headline is."""
+_SPEAKERS: Final = PERSON_NOUNS | GROUP_NOUNS | frozenset("report poll survey study insiders historians".split())
 
 
-def find_headline_sources(analysis: Analysis) -> Iterator[AttributionFound]:
-    """Sentences that fill their paragraph, end without a stop, and close with a dash and somebody who speaks."""
+def find_headline_sources(analysis: Analysis, told: Sequence[AttributionFound]) -> Iterator[AttributionFound]:
+    """Sentences that fill their paragraph, and close with a dash and somebody who speaks, or open with a colon.
+
+    A name before a colon speaks where it does so in what is ``told`` elsewhere too; else a line may be about it.
+    """
+    sources = {word for one in told if one.source for word in analysis.text[slice(*one.source)].lower().split()}
+    for sentence in analysis.told[:_HEADLINES]:
+        if len(sentence.tagged) <= _LONGEST and _fills_paragraph(analysis.text, sentence.start, sentence.end):
+            found = _before_colon(View(analysis, sentence, []), sources)
+            if found is not None and not any(one.cue == found.cue for one in told):
+                yield found
     for sentence in analysis.told:
         if analysis.text[sentence.end - 1] in ".?!:;,…" or len(sentence.tagged) > _LONGEST:
             continue
@@ -27,6 +40,22 @@ def find_headline_sources(analysis: Analysis) -> Iterator[AttributionFound]:
         found = _behind_dash(View(analysis, sentence, []))
         if found is not None:
             yield found
+
+
+def _before_colon(view: View, sources: set[str]) -> AttributionFound | None:
+    phrase = view.starts.get(0)
+    colon = phrase.end if phrase is not None else 0
+    if phrase is None or view.lower(colon) != ":" or len(view.tagged) - colon <= _LEAST_BEFORE:
+        return None
+    head = view.tagged[phrase.head]
+    named = head.tag == "name" or head.token.lower not in _SPEAKERS
+    if view.lower(phrase.head) in PLACES or (named and view.lower(phrase.head) not in sources):
+        return None
+    content = view.trim(view.tagged[colon].token.end, view.sentence.end)
+    return AttributionFound(
+        source=view.span(0, colon), cue=view.span(colon, colon + 1), content=content, manner="asserted", verb="turn",
+        confidence=0.65,
+    )  # fmt: skip
 
 
 def _behind_dash(view: View) -> AttributionFound | None:
@@ -51,5 +80,5 @@ def _is_loose(view: View, at: int) -> bool:
 
 
 def _fills_paragraph(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip(" \t"), text[end : end + 80].lstrip(" \t")
+    before, after = text[max(0, start - 80) : start].rstrip(" \t"), text[end : end + 80].lstrip(" \t")
     return (not before or before[-1] == "\n") and (not after or after[0] == "\n")

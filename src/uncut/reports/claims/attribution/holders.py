@@ -199,8 +199,10 @@ def appositive_head(view: View, comma: int) -> tuple[int, int] | None:
 def _outer_head(view: View, opened: int) -> tuple[int, int] | None:
     """The phrase that ends at ``opened``; where it is an insertion itself, an age or a title, the one before it."""
     head = phrase_ending(view, opened)
-    if head is not None and not can_speak(view, head):
-        head = widened_left(view, head)  # "a resident reached by phone, who"
+    if head is not None and (not can_speak(view, head) or _is_where_seen(view, head)):
+        head = widened_left(
+            view, head
+        )  # "a resident reached by phone, who", "a video circulating on social media, which"
     for _ in range(_MOST_INSERTED):
         at = next((k for k in range(opened) if head is not None and view.tagged[k].token.start >= head[0]), 0)
         last = at - 1 - (view.lower(at - 2) in _CLOSING)  # of '"Lume", 34, a nurse'
@@ -215,6 +217,14 @@ def _outer_head(view: View, opened: int) -> tuple[int, int] | None:
         if last < at - 1 and head is not None:
             head = view.tagged[before.start - 1].token.start, head[1]
     return head
+
+
+def _is_where_seen(view: View, head: tuple[int, int]) -> bool:
+    """Whether a phrase only says where something goes round: "a video circulating on social media"."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start == head[0]), 0)
+    return view.lower(at - 1) in {"on", "in", "via", "through"} and (
+        _is_living_there(view, at - 2) or view.form(at - 2) in {"participle", "past_or_participle", "gerund"}
+    )
 
 
 _MOST_INSERTED = 2

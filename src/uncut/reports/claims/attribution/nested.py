@@ -55,7 +55,11 @@ def without_own_words(text: str, found: Sequence[AttributionFound]) -> list[Attr
             kept.append(one)
         elif not _is_same_speaker(text, one, kept[outer]):
             kept.extend([one] if _is_told(text, one) else [])
-        elif one.cue[0] - kept[outer].content[0] < _OPENING and kept[outer].manner == "asserted":
+        elif (
+            one.cue[0] - kept[outer].content[0] < _OPENING
+            and kept[outer].manner == "asserted"
+            and " and " not in text[kept[outer].content[0] : one.cue[0]]
+        ):
             kept[outer] = replace(kept[outer], manner=one.manner)
     return sorted(kept, key=lambda one: (one.content[0], one.cue[0]))
 

@@ -33,6 +33,9 @@ _ANSWERS: Final = frozenset({"comment", "respond", "reply", "answer"})
 _NOT: Final = ("not", "n't", "never", "yet")
 _KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _SPEAKING: Final = frozenset("talk speak elaborate respond reply answer".split())
+_ACTS: Final = frozenset({"verb", "aux", "modal"})
+_PARTICIPLES: Final = frozenset({"participle", "past_or_participle", "gerund"})
+"""Behind a speaker: "said one clerk involved in the plan"."""
 _CLOSES: Final = ",”“\"’'»?!…—–"
 """Marks behind which the speaker follows the verb."""
 
@@ -89,6 +92,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     group = view.group_start(at)
     if base in _HITS and view.lower(at + 1) == "back":
         base, at = "retort", at + 1
+    if base == "put" and view.lower(at + 1) == "it" and not _is_placed(view, at + 2):
+        base, at = "say", at + 1  # "as Kasso put it"
     if base not in CUE_VERBS:
         return None
     if base in {"ask", "request"} and _asks_for_silence(view, at):
@@ -122,6 +127,13 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         verb=base,
         confidence=content.strength,
         continued=content.continued,
+    )
+
+
+def _is_placed(view: View, at: int) -> bool:
+    """Whether something goes on behind "put it": "put it at nine", "put it away"."""
+    return view.lower(at) in {"at", "on", "in", "into", "to"} or (
+        view.tag(at) not in {"mark", "prep"} and at < len(view.tagged)
     )
 
 
@@ -235,7 +247,8 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     end = view.wide_end(phrase)
     following = view.lower(end)
     acts = end + (view.tag(end) == "adv")
-    if view.tag(acts) in {"verb", "aux", "modal"} or following == "that" or _is_behind_subject(view, at):
+    is_told_of = view.form(acts) in _PARTICIPLES and view.tag(acts + 1) == "prep" and at > 0
+    if (view.tag(acts) in _ACTS and not is_told_of) or following == "that" or _is_behind_subject(view, at):
         return None
     content = content_before(view, view.tagged[at].token.start)
     if content is None:

@@ -1,0 +1,67 @@
+"""Sources in brackets behind a figure, as situation reports give them: "3,420 people displaced (IOM)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.claims.attribution.view import View
+from uncut.reports.lexicon import MONTHS, NUMBER_WORDS
+from uncut.reports.mentions.world import DEMONYMS, GROUP_NOUNS, OUTLETS, PERSON_NOUNS, PLACES
+
+_BRACKET: Final = re.compile(r"\((?:[Ss]ources?:\s|via\s|by\s)?(?P<who>[A-Za-z][\w.&’'/-]*(?:\s[\w.&’'/-]+){0,5})\)")
+_SPEAKERS: Final = GROUP_NOUNS | PERSON_NOUNS | frozenset("hospital hospitals un".split())
+_SHORTEST: Final = 2
+
+
+def find_bracketed(view: View) -> Iterator[AttributionFound]:
+    """Each bracket that names a body behind figures: what stands before it, from the last bracket on, is its words."""
+    start = view.sentence.start
+    for match in _BRACKET.finditer(view.text, view.sentence.start, view.sentence.end):
+        content = _without_bullet(view, *view.trim(start, match.start()))
+        if _closes(view, match.end()) and _can_tell(match["who"]) and _counts(view, content):
+            if not _is_short_for(match["who"], view.text[content[0] : content[1]]):
+                yield AttributionFound(
+                    source=match.span("who"), cue=(match.start(), match.start() + 1), content=content,
+                    manner="asserted", verb="according to", confidence=0.75,
+                )  # fmt: skip
+            start = match.end()
+
+
+def _closes(view: View, end: int) -> bool:
+    """Whether a statement ends with the bracket."""
+    behind = view.text[end : view.sentence.end].lstrip()
+    return not behind or behind[0] in ",;.:" or behind.startswith(("and ", "or "))
+
+
+def _without_bullet(view: View, start: int, end: int) -> tuple[int, int]:
+    while start < end and not (view.text[start].isalnum() or view.text[start] in "\"“‘'("):
+        start += 1
+    if view.text.startswith(("and ", "or "), start):
+        start = view.text.index(" ", start) + 1
+    return start, end
+
+
+def _can_tell(who: str) -> bool:
+    """Whether words in brackets name a body or people: "IOM", "police", "local officials"; no place, no month."""
+    words = who.lower().split()
+    if who.lower() in PLACES or words[0] in MONTHS or words[-1] in DEMONYMS:
+        return False
+    is_initials = len(words) == 1 and who.isupper() and len(who) >= _SHORTEST and who.isalpha()
+    return is_initials or who.lower() in OUTLETS or words[-1] in _SPEAKERS
+
+
+def _counts(view: View, content: tuple[int, int]) -> bool:
+    here = (entry for entry in view.tagged if content[0] <= entry.token.start < content[1])
+    return any(entry.tag == "num" or entry.token.lower in NUMBER_WORDS for entry in here)
+
+
+def _is_short_for(who: str, before: str) -> bool:
+    """Whether it only shortens the name before it: "the Islamic State Mozambique (ISM)"."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", before) if word.lower() not in {"of", "the", "for"})
+    return len(who.split()) == 1 and who.isupper() and initials.upper().endswith(who.replace(".", "").upper())
+
+
+__all__ = ["find_bracketed"]

@@ -1,0 +1,57 @@
+"""When a tie held: what its own clause says, and open on one side behind "since" or "until"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from uncut.model.report import Claim, Mention, TimeValue
+from uncut.model.text import Quote
+from uncut.reports.claims.event_time import bounded_time, days_told
+from uncut.reports.claims.scene import Scene
+from uncut.reports.language.tagging import Tagged
+
+_JOINS: Final = frozenset({"and", "but", "or"})
+_HELPS: Final = frozenset({"aux", "modal"})
+_MOST_BEFORE: Final = 2
+"""Adverbs between "and" and the verb that it joins: "and then later funded"."""
+
+
+def find_tie_time(text: str, scene: Scene, claim: Claim, start: int, end: int) -> TimeValue | None:
+    """The time of a tie between two mentions, the first of which begins at ``start`` and the last ends at ``end``.
+
+    Of "was founded by Kasso in 2014 and is funded by Norway" the year is that of the founding alone.
+    """
+    first, last = _conjunct(scene.sentence.tagged, end - 1)
+    told = [m for m in days_told(text, scene) if claim.quote.start <= m.quote.start < claim.quote.end]
+    told = [m for m in told if not scene.is_of_another(m.quote.start, end - 1)]
+    here = [m for m in told if m.quote.end <= start or first <= m.quote.start < last]
+    if here:
+        return bounded_time(text, min(here, key=lambda m: _distance(m, start, end)))
+    is_read = claim.time is not None and isinstance(claim.time.quote, Quote)
+    return None if is_read else claim.time
+
+
+def _distance(mention: Mention, start: int, end: int) -> int:
+    """Code points between a time and the span of a tie; none for one inside."""
+    return max(0, mention.quote.start - end, start - mention.quote.end)
+
+
+def _conjunct(tagged: tuple[Tagged, ...], position: int) -> tuple[int, int]:
+    """The span around ``position`` up to where "and" joins another verb, or a semicolon stands."""
+    if not tagged:
+        return position, position
+    borders = [entry.token.start for at, entry in enumerate(tagged) if _divides(tagged, at)]
+    first = max((one for one in borders if one <= position), default=tagged[0].token.start)
+    last = min((one for one in borders if one > position), default=tagged[-1].token.end)
+    return first, last
+
+
+def _divides(tagged: tuple[Tagged, ...], at: int) -> bool:
+    if tagged[at].token.text == ";":
+        return True
+    if tagged[at].token.lower not in _JOINS:
+        return False
+    behind = next((one for one in tagged[at + 1 : at + 2 + _MOST_BEFORE] if one.tag != "adv"), None)
+    if behind is None or behind.tag in _HELPS:
+        return behind is not None
+    return behind.tag == "verb" and (behind.verb is None or behind.verb.form != "gerund")

@@ -36,6 +36,9 @@ PRESENCE_FRAMES = 15
 COHERENCE_FRAMES = 25
 BRIEF_FRAMES = 3
 LEAST_SURE_FRAMES = 50
+BEST_SHARE = 0.3
+"""Of the frames that hold the left sound, those whose wave form follows it best say how loud it arrives by itself: what
+was mixed in makes others louder and lets them follow less."""
 COHERENT = 0.5
 """Mean coherence over the bands from which a frame surely holds the left sound."""
 LOUD = 0.95
@@ -67,11 +70,27 @@ class Reference:
     """Median coherence of the frames that hold the left sound, 0..1; 0 where none surely does."""
     sure_seconds: float
     """For so long the left sound surely arrives."""
+    best_gain_db: Floats32
+    """Shape (BANDS,): as `gain_db`, where the left sound is followed best."""
 
     @property
     def is_known(self) -> bool:
         """Whether enough of the left sound arrives to say how it does."""
         return self.coherence > 0
+
+    @property
+    def at_best(self) -> Reference:
+        """The same with the left sound as loud as it arrives where it is followed best."""
+        return self._with_gain(self.best_gain_db)
+
+    def lent(self, usual: Reference | None) -> Reference:
+        """The same, where the left sound is not known to arrive, as it does elsewhere; else at its level."""
+        return self._with_gain(np.zeros(BANDS, np.float32) if usual is None else usual.gain_db)
+
+    def _with_gain(self, gain: Floats32) -> Reference:
+        loud = self.left_loud_db + gain
+        total = float(decibels((10 ** (loud / 10)).sum(keepdims=True))[0])
+        return replace(self, gain_db=gain, floor_db=_floor(loud), loud_db=total)
 
     @property
     def colour_db(self) -> float:
@@ -183,6 +202,9 @@ def _reference(transfer: npt.NDArray[np.complex64], left: Floats32, right: Float
         )
         by_level = np.median(right[active] - left[active], axis=0) if active.any() else np.zeros(BANDS)
         gain = np.clip(by_level, np.median(through), np.median(through) + 40) if sure.any() else by_level
+    pool = sure if sure.sum() >= LEAST_SURE_FRAMES else active
+    best = pool & (coherence >= np.quantile(coherence[pool], 1 - BEST_SHARE)) if pool.any() else pool
+    best_gain = np.median(right[best] - np.maximum(left[best], -80), axis=0) if best.any() else gain
     expected = left + gain
     left_loud = np.quantile(left, LOUD, axis=0).astype(np.float32)
     return Reference(
@@ -193,20 +215,13 @@ def _reference(transfer: npt.NDArray[np.complex64], left: Floats32, right: Float
         float(np.quantile(decibels((10 ** (expected / 10)).sum(axis=1)), LOUD)),
         float(np.median(coherence[sure])) if sure.sum() >= LEAST_SURE_FRAMES else 0.0,
         float(sure.sum() * HOP_SECONDS),
+        np.asarray(best_gain, np.float32),
     )
 
 
 def _floor(loud: Floats32) -> Floats32:
     floor: Floats32 = np.maximum(loud - LOUD_RANGE_DB, -75).astype(np.float32)
     return floor
-
-
-def lent_reference(own: Reference, usual: Reference | None) -> Reference:
-    """``own``, of a stretch in which the left sound is not known to arrive, as it does elsewhere; else at its level."""
-    gain = np.zeros(BANDS, np.float32) if usual is None else usual.gain_db
-    loud = own.left_loud_db + gain
-    total = float(decibels((10 ** (loud / 10)).sum(keepdims=True))[0])
-    return replace(own, gain_db=gain, floor_db=_floor(loud), loud_db=total)
 
 
 def measure_pair(tracks: Tracks, lags: Lags, times: Floats, reference: Reference) -> SoundPair:

@@ -22,6 +22,7 @@ from uncut.footage.align.sound_pair import (
     HOP_SECONDS,
     Reference,
     SoundPair,
+    measure_bands,
     measure_pair,
     measure_reference,
 )
@@ -311,7 +312,8 @@ def _with_underlaid(heard: Listened, pair: SoundPair, reference: Reference, foun
     best = reference.at_best
     if not swells_at_all(pair, best, found):
         return list(found)
-    return with_underlaid(found, measure_pair(heard.tracks, heard.lags, heard.times, best), best)
+    measured = (heard.tracks, heard.lags, heard.times, best)
+    return with_underlaid(found, measure_pair(*measured), measure_bands(*measured), best)
 
 
 def _lag_aside(listened: Listened, item: Found) -> float | None:

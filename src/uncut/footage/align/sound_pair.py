@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from uncut.footage.align.sound import Lags, Tracks
 from uncut.footage.fingerprint.sound import (
+    BAND_OF_BINS,
     BANDS,
     INSIDE,
     Floats,
@@ -45,6 +46,10 @@ LOUD = 0.95
 """Share of the frames under which loud passages lie."""
 LOUD_RANGE_DB = 35.0
 """Bands this far under their own loud passages are where encoders leave noise or nothing: not compared."""
+QUIETEST_BAND_DB = -75.0
+"""Full scale."""
+AUDIBLE_RANGE_DB = 25.0
+"""A band says how loud it should be down to this far under its own loud passages."""
 MOST_DIFFERENCE_DB = 20.0
 LOWEST_TONE = 12
 """Bin of 375 Hz: bleeps lie above."""
@@ -220,7 +225,7 @@ def _reference(transfer: npt.NDArray[np.complex64], left: Floats32, right: Float
 
 
 def _floor(loud: Floats32) -> Floats32:
-    floor: Floats32 = np.maximum(loud - LOUD_RANGE_DB, -75).astype(np.float32)
+    floor: Floats32 = np.maximum(loud - LOUD_RANGE_DB, QUIETEST_BAND_DB).astype(np.float32)
     return floor
 
 
@@ -233,6 +238,38 @@ def measure_pair(tracks: Tracks, lags: Lags, times: Floats, reference: Reference
     heard = (times >= tracks.right.start) & (times < tracks.right.end)
     heard &= (wanted >= tracks.left.start) & (wanted < tracks.left.end)
     return SoundPair(times, *rows, heard)  # type: ignore[call-arg]  # ten rows stand for ten fields
+
+
+@dataclass(frozen=True, eq=False)
+class BandPair:
+    """A stretch band by band, one row for every 20 ms of the right version; float16 of shape (frames, BANDS)."""
+
+    louder_db: npt.NDArray[np.float16]
+    """How much louder than the left sound arrives, over 0.3 s, less than 0 where it is quieter; 0 where the left one
+    is too quiet to say so."""
+    coherence: npt.NDArray[np.float16]
+    """Squared coherence over 0.5 s, 0..1."""
+
+
+def measure_bands(tracks: Tracks, lags: Lags, times: Floats, reference: Reference) -> BandPair:
+    """What differs in each band at right ``times``, which lie `HOP_SECONDS` apart."""
+    louder, coherence = np.zeros((2, len(times), BANDS), np.float16)
+    for where, part, one, two in _blocks(tracks, lags, times):
+        louder[where] = _louder(one, two, reference)[part]
+        coherence[where] = (_coherence(one, two, COHERENCE_FRAMES) @ BAND_OF_BINS / BAND_OF_BINS.sum(axis=0))[part]
+    return BandPair(louder, coherence)
+
+
+def _louder(one: Spectra, two: Spectra, reference: Reference) -> Floats32:
+    expected = decibels(band_powers(smooth(np.abs(one) ** 2, BRIEF_FRAMES))) + reference.gain_db
+    actual = decibels(band_powers(smooth(np.abs(two) ** 2, BRIEF_FRAMES)))
+    presence = measure_presence(one, two, reference.transfer)
+    whole = (20 * np.log10(np.maximum(presence, 1)))[:, np.newaxis]
+    more = np.maximum(actual - whole, reference.floor_db) - np.maximum(expected, reference.floor_db)
+    loud = reference.left_loud_db + reference.gain_db
+    audible = expected > np.maximum(loud - AUDIBLE_RANGE_DB, QUIETEST_BAND_DB)
+    louder: Floats32 = (smooth(more, PRESENCE_FRAMES) * audible).astype(np.float32)
+    return louder
 
 
 def _measure_block(one: Spectra, two: Spectra, reference: Reference) -> Floats32:

@@ -30,7 +30,7 @@ from uncut.footage.align.sound_pitch import find_pitched, measure_differences
 from uncut.footage.align.sound_stretches import align_sounds
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.sound import Found, doubted_spans, find_changes, with_pitched
-from uncut.footage.changes.sound_underlaid import swells_at_all, with_underlaid
+from uncut.footage.changes.sound_underlaid import with_underlaid
 from uncut.footage.changes.sound_unlike import find_unlike, is_held
 from uncut.footage.decode import decode_sound
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, SoundTrack, collect_sound
@@ -293,7 +293,7 @@ def examine(listened: Listened, usual: Reference | None) -> list[Found]:
         unlike = measure_differences(tracks, listened.start, listened.end)
         found = find_unlike(pair, reference, lags.seconds, unlike, own.colour_db)
         if is_held(lags.seconds):
-            found = _with_underlaid(listened, pair, own, found)
+            found = _with_underlaid(listened, measure_pair(tracks, lags, times, own.at_best), own, found)
         return with_pitched(found, pitched)
     pair = measure_pair(tracks, lags, times, reference)
     found = find_changes(pair, reference)
@@ -308,12 +308,9 @@ def examine(listened: Listened, usual: Reference | None) -> list[Found]:
 
 
 def _with_underlaid(heard: Listened, pair: SoundPair, reference: Reference, found: Sequence[Found]) -> list[Found]:
-    """Findings with what was laid under the stretch; looked for where the wave form is followed now more, now less."""
+    """Findings with what was mixed into sound without pauses; the left one is as loud as where it is followed best."""
     best = reference.at_best
-    if not swells_at_all(pair, best, found):
-        return list(found)
-    measured = (heard.tracks, heard.lags, heard.times, best)
-    return with_underlaid(found, measure_pair(*measured), measure_bands(*measured), best)
+    return with_underlaid(found, pair, measure_bands(heard.tracks, heard.lags, heard.times, best), best)
 
 
 def _lag_aside(listened: Listened, item: Found) -> float | None:

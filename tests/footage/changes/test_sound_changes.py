@@ -199,6 +199,14 @@ def test_a_track_that_was_exchanged_is_other_sound_throughout():
     assert not unseen
 
 
+@pytest.mark.parametrize(("silent", "kinds"), [(0.3, ["sound_replaced"]), (2.0, ["muted", "sound_replaced"])])
+def test_an_exchanged_track_that_starts_a_little_late_is_not_muted_before(silent, kinds):
+    other = speech(99)
+    other[span(0, silent)] = 0
+    edits, _ = compare(speech(4), worn(other))
+    assert sorted(one.kind for one in edits) == kinds
+
+
 def test_a_track_that_was_silenced_is_muted_throughout():
     edits, _ = compare(speech(4), speech(4) * 1e-5)
     assert [one.kind for one in edits] == ["muted"]

@@ -37,6 +37,8 @@ PRESENCE_FRAMES = 15
 COHERENCE_FRAMES = 25
 BRIEF_FRAMES = 3
 LEAST_SURE_FRAMES = 50
+LEAST_POWER = 1e-3
+"""Of the mean power at a frequency, from which a frame has a whole say in how the left sound arrives."""
 BEST_SHARE = 0.3
 """Of the frames that hold the left sound, those whose wave form follows it best say how loud it arrives by itself: what
 was mixed in makes others louder and lets them follow less."""
@@ -183,9 +185,11 @@ def measure_reference(tracks: Tracks, lags: Lags, times: Floats) -> Reference:
     for part in chosen:
         one, two = paired_spectra(tracks, lags, part)
         by_bin = _coherence(one, two, COHERENCE_FRAMES)
-        weight = by_bin / np.maximum(np.abs(one) ** 2, 1e-14)
+        powers = np.abs(one) ** 2
+        # Where the left sound is silent, what was mixed in would be divided by next to nothing.
+        weight = by_bin / np.maximum(powers, LEAST_POWER * powers.mean(axis=0) + 1e-14)
         cross += (weight * two * np.conj(one)).sum(axis=0)
-        power += (weight * np.abs(one) ** 2).sum(axis=0)
+        power += (weight * powers).sum(axis=0)
         left_levels.append(decibels(band_powers(smooth(np.abs(one) ** 2, BRIEF_FRAMES))))
         right_levels.append(decibels(band_powers(smooth(np.abs(two) ** 2, BRIEF_FRAMES))))
         coherences.append(by_bin[:, INSIDE].mean(axis=1))

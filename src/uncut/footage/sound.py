@@ -22,7 +22,7 @@ from uncut.footage.align.sound_pair import (
     HOP_SECONDS,
     Reference,
     SoundPair,
-    lent_reference,
+    measure_bands,
     measure_pair,
     measure_reference,
 )
@@ -30,7 +30,8 @@ from uncut.footage.align.sound_pitch import find_pitched, measure_differences
 from uncut.footage.align.sound_stretches import align_sounds
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.sound import Found, doubted_spans, find_changes, with_pitched
-from uncut.footage.changes.sound_unlike import find_unlike
+from uncut.footage.changes.sound_underlaid import with_underlaid
+from uncut.footage.changes.sound_unlike import find_unlike, is_held
 from uncut.footage.decode import decode_sound
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, Floats, SoundTrack, collect_sound
 from uncut.footage.seen import Heard
@@ -286,11 +287,14 @@ def examine(listened: Listened, usual: Reference | None) -> list[Found]:
     """What happened to the sound; how the left one arrives elsewhere stands in where it is not known to arrive here."""
     tracks, lags, times, reference = listened.tracks, listened.lags, listened.times, listened.reference
     if not reference.is_known:
-        colour, reference = reference.colour_db, lent_reference(reference, usual)
+        own, reference = reference, reference.lent(usual)
         pair = measure_pair(tracks, lags, times, reference)
         pitched = _find_pitched(tracks, pair, listened.start, listened.end)
         unlike = measure_differences(tracks, listened.start, listened.end)
-        return with_pitched(find_unlike(pair, reference, lags.seconds, unlike, colour), pitched)
+        found = find_unlike(pair, reference, lags.seconds, unlike, own.colour_db)
+        if is_held(lags.seconds):
+            found = _with_underlaid(listened, measure_pair(tracks, lags, times, own.at_best), own, found)
+        return with_pitched(found, pitched)
     pair = measure_pair(tracks, lags, times, reference)
     found = find_changes(pair, reference)
     for item in found:
@@ -299,7 +303,14 @@ def examine(listened: Listened, usual: Reference | None) -> list[Found]:
             where = slice(max(0, item.first - ASIDE_MARGIN), item.stop + ASIDE_MARGIN)
             there = replace(lags, over_cuts=[OverCut(listened.start, listened.end, lag)])
             pair = pair.with_better(where, measure_pair(tracks, there, times[where], reference))
-    return with_pitched(find_changes(pair, reference), _find_pitched(tracks, pair, listened.start, listened.end))
+    found = _with_underlaid(listened, pair, reference, find_changes(pair, reference))
+    return with_pitched(found, _find_pitched(tracks, pair, listened.start, listened.end))
+
+
+def _with_underlaid(heard: Listened, pair: SoundPair, reference: Reference, found: Sequence[Found]) -> list[Found]:
+    """Findings with what was mixed into sound without pauses; the left one is as loud as where it is followed best."""
+    best = reference.at_best
+    return with_underlaid(found, pair, measure_bands(heard.tracks, heard.lags, heard.times, best), best)
 
 
 def _lag_aside(listened: Listened, item: Found) -> float | None:

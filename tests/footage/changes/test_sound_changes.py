@@ -199,6 +199,14 @@ def test_a_track_that_was_exchanged_is_other_sound_throughout():
     assert not unseen
 
 
+@pytest.mark.parametrize(("silent", "kinds"), [(0.3, ["sound_replaced"]), (2.0, ["muted", "sound_replaced"])])
+def test_an_exchanged_track_that_starts_a_little_late_is_not_muted_before(silent, kinds):
+    other = speech(99)
+    other[span(0, silent)] = 0
+    edits, _ = compare(speech(4), worn(other))
+    assert sorted(one.kind for one in edits) == kinds
+
+
 def test_a_track_that_was_silenced_is_muted_throughout():
     edits, _ = compare(speech(4), speech(4) * 1e-5)
     assert [one.kind for one in edits] == ["muted"]
@@ -263,3 +271,34 @@ def test_two_additions_with_clean_pauses_between_them_stay_two():
         right[span(start, end)] += speech(77)[span(start, end)] * 0.8
     edits, _ = compare(left, worn(right))
     assert [one.kind for one in edits] == ["sound_added", "sound_added"]
+
+
+def loudness(samples):
+    return float(np.sqrt(np.square(samples).mean()))
+
+
+@pytest.mark.parametrize("level", [1.5, 2.0])
+def test_a_voice_under_noise_without_pauses_is_one_addition(level):
+    left = noise(1, 1500)
+    voice = speech(77)
+    edits, _ = compare(left, worn(left + voice * level * loudness(left) / loudness(voice)))
+    assert [one.kind for one in edits] == ["sound_added"]
+    assert is_at(edits[0].right, 0, SECONDS, 1.0)
+
+
+def test_a_voice_over_a_third_of_noise_without_pauses_is_told_where_it_is():
+    left = noise(1, 1500)
+    voice = speech(77) * loudness(left) / loudness(speech(77))
+    right = left.copy()
+    right[span(4, 8)] += voice[span(4, 8)]
+    edits, _ = compare(left, worn(right))
+    assert [one.kind for one in edits] == ["sound_added"]
+    assert is_at(edits[0].right, 4, 8, 0.5)
+
+
+def test_noise_whose_level_and_coding_change_holds_nothing_added():
+    left = noise(1, 1500)
+    slowly = 10 ** (np.interp(np.arange(len(left)), [0, len(left) / 2, len(left)], [0, 9, 3]) / 20)
+    coded = left + np.random.default_rng(9).standard_normal(len(left)) * loudness(left) * 0.4
+    edits, _ = compare(left, worn(coded) * slowly)
+    assert not edits

@@ -105,6 +105,15 @@ def test_an_impossible_rate_is_refused(tmp_path):
 class WithoutFirstTimes(SoundReader):
     """A reader whose decoder gives the first frames no time of their own, as that of Windows Media's sound does."""
 
+    early_ticks = 0
+    """By how much the packet of the first frames says that they are due before their time."""
+
+    def _packets(self):
+        for number, packet in enumerate(super()._packets()):
+            if number == 0:
+                self._first_due -= self.early_ticks * self._time_base
+            yield packet
+
     def _decoded(self):
         for number, frame in enumerate(super()._decoded()):
             if number < 5:
@@ -112,10 +121,22 @@ class WithoutFirstTimes(SoundReader):
             yield frame
 
 
-def test_a_first_frame_without_a_time_sounds_when_its_packet_is_due(tmp_path):
+class WithEarlyPacket(WithoutFirstTimes):
+    early_ticks = 90
+
+
+class WithoutAnyTimes(SoundReader):
+    def _decoded(self):
+        for frame in super()._decoded():
+            frame.pts = None
+            yield frame
+
+
+@pytest.mark.parametrize("kind", [WithoutFirstTimes, WithEarlyPacket, WithoutAnyTimes])
+def test_first_frames_without_times_stay_one_piece_with_the_rest(tmp_path, kind):
     path = make_clip(tmp_path / "late.mkv", ticks=[800 + tick for tick in PICTURES], beep=(44100, BEEPS))
     with path.open("rb") as file:
-        reader = WithoutFirstTimes(file, rate=8000, pixels=1 << 22)
+        reader = kind(file, rate=8000, pixels=1 << 22)
         samples = np.frombuffer(b"".join(reader.blocks()), np.float32)
     assert reader.gaps == []
     assert float(reader.start) == pytest.approx(-0.8, abs=0.03)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from uncut.footage.align.sound import Lags, Tracks
 from uncut.footage.fingerprint.sound import (
+    BAND_OF_BINS,
     BANDS,
     INSIDE,
     Floats,
@@ -36,12 +37,21 @@ PRESENCE_FRAMES = 15
 COHERENCE_FRAMES = 25
 BRIEF_FRAMES = 3
 LEAST_SURE_FRAMES = 50
+LEAST_POWER = 1e-3
+"""Of the mean power at a frequency, from which a frame has a whole say in how the left sound arrives."""
+BEST_SHARE = 0.3
+"""Of the frames that hold the left sound, those whose wave form follows it best say how loud it arrives by itself: what
+was mixed in makes others louder and lets them follow less."""
 COHERENT = 0.5
 """Mean coherence over the bands from which a frame surely holds the left sound."""
 LOUD = 0.95
 """Share of the frames under which loud passages lie."""
 LOUD_RANGE_DB = 35.0
 """Bands this far under their own loud passages are where encoders leave noise or nothing: not compared."""
+QUIETEST_BAND_DB = -75.0
+"""Full scale."""
+AUDIBLE_RANGE_DB = 25.0
+"""A band says how loud it should be down to this far under its own loud passages."""
 MOST_DIFFERENCE_DB = 20.0
 LOWEST_TONE = 12
 """Bin of 375 Hz: bleeps lie above."""
@@ -67,11 +77,27 @@ class Reference:
     """Median coherence of the frames that hold the left sound, 0..1; 0 where none surely does."""
     sure_seconds: float
     """For so long the left sound surely arrives."""
+    best_gain_db: Floats32
+    """Shape (BANDS,): as `gain_db`, where the left sound is followed best."""
 
     @property
     def is_known(self) -> bool:
         """Whether enough of the left sound arrives to say how it does."""
         return self.coherence > 0
+
+    @property
+    def at_best(self) -> Reference:
+        """The same with the left sound as loud as it arrives where it is followed best."""
+        return self._with_gain(self.best_gain_db)
+
+    def lent(self, usual: Reference | None) -> Reference:
+        """The same, where the left sound is not known to arrive, as it does elsewhere; else at its level."""
+        return self._with_gain(np.zeros(BANDS, np.float32) if usual is None else usual.gain_db)
+
+    def _with_gain(self, gain: Floats32) -> Reference:
+        loud = self.left_loud_db + gain
+        total = float(decibels((10 ** (loud / 10)).sum(keepdims=True))[0])
+        return replace(self, gain_db=gain, floor_db=_floor(loud), loud_db=total)
 
     @property
     def colour_db(self) -> float:
@@ -159,9 +185,11 @@ def measure_reference(tracks: Tracks, lags: Lags, times: Floats) -> Reference:
     for part in chosen:
         one, two = paired_spectra(tracks, lags, part)
         by_bin = _coherence(one, two, COHERENCE_FRAMES)
-        weight = by_bin / np.maximum(np.abs(one) ** 2, 1e-14)
+        powers = np.abs(one) ** 2
+        # Where the left sound is silent, what was mixed in would be divided by next to nothing.
+        weight = by_bin / np.maximum(powers, LEAST_POWER * powers.mean(axis=0) + 1e-14)
         cross += (weight * two * np.conj(one)).sum(axis=0)
-        power += (weight * np.abs(one) ** 2).sum(axis=0)
+        power += (weight * powers).sum(axis=0)
         left_levels.append(decibels(band_powers(smooth(np.abs(one) ** 2, BRIEF_FRAMES))))
         right_levels.append(decibels(band_powers(smooth(np.abs(two) ** 2, BRIEF_FRAMES))))
         coherences.append(by_bin[:, INSIDE].mean(axis=1))
@@ -183,6 +211,9 @@ def _reference(transfer: npt.NDArray[np.complex64], left: Floats32, right: Float
         )
         by_level = np.median(right[active] - left[active], axis=0) if active.any() else np.zeros(BANDS)
         gain = np.clip(by_level, np.median(through), np.median(through) + 40) if sure.any() else by_level
+    pool = sure if sure.sum() >= LEAST_SURE_FRAMES else active
+    best = pool & (coherence >= np.quantile(coherence[pool], 1 - BEST_SHARE)) if pool.any() else pool
+    best_gain = np.median(right[best] - np.maximum(left[best], -80), axis=0) if best.any() else gain
     expected = left + gain
     left_loud = np.quantile(left, LOUD, axis=0).astype(np.float32)
     return Reference(
@@ -193,20 +224,13 @@ def _reference(transfer: npt.NDArray[np.complex64], left: Floats32, right: Float
         float(np.quantile(decibels((10 ** (expected / 10)).sum(axis=1)), LOUD)),
         float(np.median(coherence[sure])) if sure.sum() >= LEAST_SURE_FRAMES else 0.0,
         float(sure.sum() * HOP_SECONDS),
+        np.asarray(best_gain, np.float32),
     )
 
 
 def _floor(loud: Floats32) -> Floats32:
-    floor: Floats32 = np.maximum(loud - LOUD_RANGE_DB, -75).astype(np.float32)
+    floor: Floats32 = np.maximum(loud - LOUD_RANGE_DB, QUIETEST_BAND_DB).astype(np.float32)
     return floor
-
-
-def lent_reference(own: Reference, usual: Reference | None) -> Reference:
-    """``own``, of a stretch in which the left sound is not known to arrive, as it does elsewhere; else at its level."""
-    gain = np.zeros(BANDS, np.float32) if usual is None else usual.gain_db
-    loud = own.left_loud_db + gain
-    total = float(decibels((10 ** (loud / 10)).sum(keepdims=True))[0])
-    return replace(own, gain_db=gain, floor_db=_floor(loud), loud_db=total)
 
 
 def measure_pair(tracks: Tracks, lags: Lags, times: Floats, reference: Reference) -> SoundPair:
@@ -218,6 +242,38 @@ def measure_pair(tracks: Tracks, lags: Lags, times: Floats, reference: Reference
     heard = (times >= tracks.right.start) & (times < tracks.right.end)
     heard &= (wanted >= tracks.left.start) & (wanted < tracks.left.end)
     return SoundPair(times, *rows, heard)  # type: ignore[call-arg]  # ten rows stand for ten fields
+
+
+@dataclass(frozen=True, eq=False)
+class BandPair:
+    """A stretch band by band, one row for every 20 ms of the right version; float16 of shape (frames, BANDS)."""
+
+    louder_db: npt.NDArray[np.float16]
+    """How much louder than the left sound arrives, over 0.3 s, less than 0 where it is quieter; 0 where the left one
+    is too quiet to say so."""
+    coherence: npt.NDArray[np.float16]
+    """Squared coherence over 0.5 s, 0..1."""
+
+
+def measure_bands(tracks: Tracks, lags: Lags, times: Floats, reference: Reference) -> BandPair:
+    """What differs in each band at right ``times``, which lie `HOP_SECONDS` apart."""
+    louder, coherence = np.zeros((2, len(times), BANDS), np.float16)
+    for where, part, one, two in _blocks(tracks, lags, times):
+        louder[where] = _louder(one, two, reference)[part]
+        coherence[where] = (_coherence(one, two, COHERENCE_FRAMES) @ BAND_OF_BINS / BAND_OF_BINS.sum(axis=0))[part]
+    return BandPair(louder, coherence)
+
+
+def _louder(one: Spectra, two: Spectra, reference: Reference) -> Floats32:
+    expected = decibels(band_powers(smooth(np.abs(one) ** 2, BRIEF_FRAMES))) + reference.gain_db
+    actual = decibels(band_powers(smooth(np.abs(two) ** 2, BRIEF_FRAMES)))
+    presence = measure_presence(one, two, reference.transfer)
+    whole = (20 * np.log10(np.maximum(presence, 1)))[:, np.newaxis]
+    more = np.maximum(actual - whole, reference.floor_db) - np.maximum(expected, reference.floor_db)
+    loud = reference.left_loud_db + reference.gain_db
+    audible = expected > np.maximum(loud - AUDIBLE_RANGE_DB, QUIETEST_BAND_DB)
+    louder: Floats32 = (smooth(more, PRESENCE_FRAMES) * audible).astype(np.float32)
+    return louder
 
 
 def _measure_block(one: Spectra, two: Spectra, reference: Reference) -> Floats32:

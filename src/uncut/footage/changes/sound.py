@@ -119,19 +119,20 @@ def with_pitched(found: Sequence[Found], pitched: Sequence[Found]) -> list[Found
     """Findings with those that ``pitched`` ones explain replaced by them; what was measured of the ends is kept."""
     kept = [one for one in found if not any(_covers(other, one) for other in pitched)]
     for one in pitched:
-        same = [other for other in found if other.kind == "sound_replaced" and _share_inside(other, one) > 0.5]
+        same = [other for other in found if other.kind == "sound_replaced" and share_inside(other, one) > 0.5]
         ends = max(same, key=lambda other: other.stop - other.first, default=one)
-        kept.append(replace(one, first=ends.first, stop=ends.stop) if _share_inside(one, ends) > 0.5 else one)
+        kept.append(replace(one, first=ends.first, stop=ends.stop) if share_inside(one, ends) > 0.5 else one)
     return sorted(kept, key=lambda one: one.first)
 
 
 def _covers(pitched: Found, other: Found) -> bool:
     """Whether other pitches explain a finding: silence and bleeps they do not."""
     explained = other.kind in {"sound_replaced", "sound_added", "undecided"}
-    return explained and _share_inside(other, pitched) > 0.5
+    return explained and share_inside(other, pitched) > 0.5
 
 
-def _share_inside(one: Found, other: Found) -> float:
+def share_inside(one: Found, other: Found) -> float:
+    """Share of ``one`` that lies in ``other``."""
     return max(0, min(one.stop, other.stop) - max(one.first, other.first)) / (one.stop - one.first)
 
 
@@ -284,7 +285,7 @@ def _underlaid(pair: SoundPair, reference: Reference, found: Sequence[Found]) ->
     if _goes_on(pair, reference, joined[-1].stop, len(pair.times)):
         joined[-1] = replace(joined[-1], stop=len(pair.times))
     others = [one for one in found if one.kind != "sound_added"]
-    others = [one for one in others if not any(_share_inside(one, run) > 0.5 for run in joined)]
+    others = [one for one in others if not any(share_inside(one, run) > 0.5 for run in joined)]
     return [*others, *joined]
 
 

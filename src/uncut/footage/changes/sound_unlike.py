@@ -15,6 +15,7 @@ import numpy as np
 from uncut.footage.align.sound_pair import HOP_SECONDS, Reference, SoundPair
 from uncut.footage.changes.sound import (
     ACTIVE_RANGE_DB,
+    MISSING_SECONDS,
     QUIETEST_ACTIVE_DB,
     SHORTEST_SECONDS,
     Found,
@@ -58,7 +59,7 @@ def find_unlike(
         `Reference.colour_db` of the stretch itself.
     """
     left, right = (pair.heard & (side > QUIETEST_ACTIVE_DB) for side in (pair.left_db, pair.right_db))
-    held = float(np.mean(~np.isnan(lags))) if len(lags) else 0.0
+    held = _held_share(lags)
     if not left.any():
         return _added(pair)
     if held >= HELD_SHARE:
@@ -82,10 +83,20 @@ def find_unlike(
     return _beside(whole, muted)
 
 
+def is_held(lags: Floats) -> bool:
+    """Whether enough windows agree on a lag for the left sound to be there, however changed."""
+    return _held_share(lags) >= HELD_SHARE
+
+
+def _held_share(lags: Floats) -> float:
+    return float(np.mean(~np.isnan(lags))) if len(lags) else 0.0
+
+
 def _beside(whole: Found, muted: Sequence[Found]) -> list[Found]:
-    """Other sound from its start to its end: a silence there is told as such, one within is a pause in it."""
-    before = [one for one in muted if one.first <= whole.first]
-    after = [one for one in muted if one.stop >= whole.stop]
+    """Other sound from its start to its end: a long silence there is told as such, one within is a pause in it."""
+    long = [one for one in muted if (one.stop - one.first) * HOP_SECONDS >= MISSING_SECONDS]
+    before = [one for one in long if one.first <= whole.first]
+    after = [one for one in long if one.stop >= whole.stop]
     first = max((one.stop for one in before), default=whole.first)
     stop = min((one.first for one in after), default=whole.stop)
     return [*before, replace(whole, first=first, stop=stop), *after]

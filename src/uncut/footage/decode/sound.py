@@ -23,6 +23,8 @@ LONGEST_GAP = Fraction(6 * 3600)
 LONGEST_OVERLAP = Fraction(10)
 """Seconds; a longer step back is a clock that was set anew."""
 CHUNK_BYTES = 1 << 20
+MOST_UNTIMED_FRAMES = 200
+"""At the start; of so many, none is waited for that has a time."""
 MOST_GAPS = 1000
 
 
@@ -61,14 +63,14 @@ class SoundReader:
         self._skip = 0
         self._broken = 0
         self._expected: Fraction | None = None
-        self._first_packet: Fraction | None = None
+        self._first_due: Fraction | None = None
         self._shift = Fraction(0)
         self.start = Fraction(0)
         """Seconds from the first displayed picture to the first sample; from the first sample without pictures."""
 
     def blocks(self) -> Iterator[bytes]:
         """The samples as 32-bit floats, in order."""
-        for frame in self._decoded():
+        for frame in self._timed():
             yield from self._take(frame)
         yield from self._counted(self._drain())
         if self._expected is None:
@@ -90,11 +92,29 @@ class SoundReader:
             except (av.error.FFmpegError, OSError, ValueError):
                 self._broken += 1
 
+    def _timed(self) -> Iterator[AudioFrame]:
+        """The frames; the first of all is given the time that is counted back from the first one that has a time.
+
+        Decoders of sound whose frames run over the ends of packets, such as Windows Media's, give the first ones none.
+        What they decode is one piece: put where its first packet is due, it would be torn from the rest.
+        """
+        untimed: list[AudioFrame] = []
+        frames = self._decoded()
+        for frame in frames:
+            untimed.append(frame)
+            if frame.pts is not None or len(untimed) == MOST_UNTIMED_FRAMES:
+                break
+        if len(untimed) > 1 and (known := _seconds_of(untimed[-1], self._time_base)) is not None:
+            lasting = (Fraction(one.samples, one.sample_rate) for one in untimed[:-1] if one.sample_rate)
+            self._first_due = known - sum(lasting, Fraction(0))
+        yield from untimed
+        yield from frames
+
     def _packets(self) -> Iterator[Any]:
         for packet in packets_of(self._container, self._stream, self.issues):
             if packet.size:
-                if self._first_packet is None:
-                    self._first_packet = _seconds_of(packet, self._time_base)
+                if self._first_due is None:
+                    self._first_due = _seconds_of(packet, self._time_base)
                 yield packet
         yield None
 
@@ -116,13 +136,13 @@ class SoundReader:
     def _time_of(self, frame: AudioFrame) -> Fraction:
         """When the frame sounds, in seconds from the first picture; a clock set anew is followed on.
 
-        A frame without a time follows the one before; the first one of all sounds when its packet is due: decoders of
-        sound whose frames run over the ends of packets, such as Windows Media's, give the first ones none.
+        A frame without a time follows the one before; the first one of all is due as `_timed` counts, or with its
+        packet where no frame says more.
         """
         raw = _seconds_of(frame, self._time_base)
         if raw is None and self._expected is not None:
             return self._expected
-        raw = raw if raw is not None else self._first_packet
+        raw = raw if raw is not None else self._first_due
         if raw is None:
             return Fraction(0)
         if self._origin is None:

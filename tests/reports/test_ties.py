@@ -346,3 +346,22 @@ def test_a_body_with_an_article_is_no_person_and_ends_before_a_time() -> None:
     assert {(actor.name, actor.kind) for actor in report.actors} == {
         ("Quay Guard", "organisation"), ("Salt Command", "organisation"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "supplied"),
+    [
+        (
+            "The Harbour Guard received crates of weapons from Norway including Marl rockets, as well as Fen and Tor guided missiles.",
+            "crates of weapons from Norway including Marl rockets, as well as Fen and Tor guided missiles",
+        ),
+        (
+            "Norway supplied the Harbour Guard with weapons, such as Marl rockets, in 2016 and it lost tanks.",
+            "weapons, such as Marl rockets",
+        ),
+        ("The Harbour Guard received weapons from Norway, including in the spring when rockets fell.", "weapons"),
+    ],
+)
+def test_what_was_supplied_is_told_with_the_names_that_follow(sentence: str, supplied: str) -> None:
+    found = read_bytes(sentence.encode()).ties
+    assert [tie.object.text for tie in found if tie.kind == "supplies"] == [supplied]

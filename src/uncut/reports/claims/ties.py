@@ -32,6 +32,10 @@ _WEAPONS = re.compile(
 )
 
 
+_INCLUDING = re.compile(r"(?:\s(?:from|to|by)\s[^,;:()]{1,40}?)?,?\s(?:including|such\sas|among\sthem|namely)\s")
+_ENDS_A_LIST = re.compile(
+    r"[;:()]|,?\s(?:which|that|who|to|for|after|before|when|while|in|on|during|since|until|was|were|is|are|has|have|had)\s"
+)
 _WITH = re.compile(r"\swith\s[^.;]{3,60}")
 """Where the weapons stand behind those who get them: "supplied them with tanks"."""
 _VICTIMS = re.compile(
@@ -234,8 +238,21 @@ def _weapon(text: str, scene: Scene, start: int, end: int) -> tuple[int, int] | 
                 and tagged[before.start].token.start >= start
             )
             first = tagged[before.start].token.start if before is not None and is_measure else span[0]
-            return first, _end_of_listed(text, scene, phrase, end)
-    return found.span()
+            return first, _end_of_named(text, scene, _end_of_listed(text, scene, phrase, end))
+    return found.start(), _end_of_named(text, scene, found.end())
+
+
+def _end_of_named(text: str, scene: Scene, end: int) -> int:
+    """Where the names of what was supplied end, if they follow: "weapons from Norway including Marl rockets"."""
+    stop = scene.sentence.tagged[-1].token.end
+    named = _INCLUDING.match(text, end, stop)
+    if named is None:
+        return end
+    last = max((one.end() for one in _WEAPONS.finditer(text, named.end(), stop)), default=end)
+    ends = _ENDS_A_LIST.search(text, named.end(), stop)
+    if ends is not None and ends.start() < last:
+        last = max((one.end() for one in _WEAPONS.finditer(text, named.end(), ends.start())), default=end)
+    return last
 
 
 def _end_of_listed(text: str, scene: Scene, phrase: Phrase, end: int) -> int:

@@ -36,6 +36,7 @@ from uncut.reports.claims.chain import find_republished, footage_links
 from uncut.reports.claims.events import find_events
 from uncut.reports.claims.evidence import with_stray_loaded
 from uncut.reports.claims.footage import find_footage
+from uncut.reports.claims.foundings import with_beginnings
 from uncut.reports.claims.parties import Parties
 from uncut.reports.claims.roster import enrol, place_of, with_kinds_of_renamed
 from uncut.reports.claims.scene import Scene, build_scenes
@@ -188,7 +189,7 @@ def report_of(
     found = _agreed(analysis, found) if is_english else _without_grammar(found)
     attributions = finders.attributions.find(analysis) if is_english else []
     actors = ActorBuilder(analysis, found).build()
-    mentions = _mentions(analysis, found, actors)
+    mentions = with_beginnings(analysis, _mentions(analysis, found, actors))
     roster, chain, ids = _chain(analysis, document, list(actors.actors))
     claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
     claims = with_stray_loaded(analysis.text, [(one.start, one.end) for one in analysis.told], claims)

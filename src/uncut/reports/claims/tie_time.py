@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from typing import Final
 
-from uncut.model.report import Claim, Mention, TimeValue
+from uncut.model.report import Claim, Mention, TieKind, TimeValue
 from uncut.model.text import Quote
 from uncut.reports.claims.event_time import bounded_time, days_told
+from uncut.reports.claims.foundings import TOLD_ELSEWHERE
 from uncut.reports.claims.scene import Scene
 from uncut.reports.language.tagging import Tagged
 
 _JOINS: Final = frozenset({"and", "but", "or"})
 _HELPS: Final = frozenset({"aux", "modal"})
+_STANDING: Final = frozenset({"part_of", "same_as"})
+"""Ties that stand beside what a sentence tells."""
 _MOST_BEFORE: Final = 2
 """Adverbs between "and" and the verb that it joins: "and then later funded"."""
 
 
-def find_tie_time(text: str, scene: Scene, claim: Claim, start: int, end: int) -> TimeValue | None:
+def find_tie_time(text: str, scene: Scene, claim: Claim, kind: TieKind, start: int, end: int) -> TimeValue | None:
     """The time of a tie between two mentions, the first of which begins at ``start`` and the last ends at ``end``.
 
-    Of "was founded by Kasso in 2014 and is funded by Norway" the year is that of the founding alone.
+    Of "was founded by Kasso in 2014 and is funded by Norway" the year is that of the founding alone. Since when a group
+    is linked to "a branch of the Front, the Salt Guard" says nothing of that branch.
     """
     first, last = _conjunct(scene.sentence.tagged, end - 1)
     told = [m for m in days_told(text, scene) if claim.quote.start <= m.quote.start < claim.quote.end]
     told = [m for m in told if not scene.is_of_another(m.quote.start, end - 1)]
+    told = [m for m in told if kind not in _STANDING or not _is_beginning(m)]
     here = [m for m in told if m.quote.end <= start or first <= m.quote.start < last]
     if here:
         return bounded_time(text, min(here, key=lambda m: _distance(m, start, end)))
+    if kind in _STANDING and claim.time is not None and TOLD_ELSEWHERE in claim.time.basis:
+        return None
     is_read = claim.time is not None and isinstance(claim.time.quote, Quote)
     return None if is_read else claim.time
+
+
+def _is_beginning(mention: Mention) -> bool:
+    return isinstance(mention.time, TimeValue) and TOLD_ELSEWHERE in mention.time.basis
 
 
 def _distance(mention: Mention, start: int, end: int) -> int:

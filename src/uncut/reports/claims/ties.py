@@ -198,7 +198,7 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
     weapon = _weapon(text, scene, start, with_it.end() if with_it else end) if told.kind == "supplies" else None
     assert isinstance(source.actor, str)
     assert isinstance(target.actor, str)
-    time = find_tie_time(text, scene, claim, start, end)
+    time = find_tie_time(text, scene, claim, told.kind, start, end)
     yield Tie(
         claim=claim.id, kind=told.kind, from_=source.actor, to=target.actor, time=_until(time) if told.ended else time, confidence=round(told.confidence, 2),
         polarity="negative" if _NEGATED.search(middle) or _is_denied(claim, start, end) else UNSET, object=quote_at(text, *weapon) if weapon else UNSET,

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from uncut.footage.align.flags import runs_of
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import find_path
 from uncut.footage.align.rates import find_rate_lines, find_short_pieces
@@ -88,8 +89,7 @@ def _uncovered(stretches: Sequence[Stretch], frames: int) -> list[tuple[int, int
     explained = np.zeros(frames, bool)
     for stretch in stretches:
         explained[stretch.right_first : stretch.right_stop] = True
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], explained, [True]]).astype(np.int8)))
-    return [(int(first), int(stop)) for first, stop in zip(edges[::2], edges[1::2], strict=True)]
+    return runs_of(~explained)
 
 
 def _stairs(stretches: Sequence[Stretch]) -> set[int]:

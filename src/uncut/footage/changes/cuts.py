@@ -14,6 +14,7 @@ from math import ceil
 import numpy as np
 from msgspec import UNSET, UnsetType
 
+from uncut.footage.align.flags import runs_of
 from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch
 from uncut.model.comparison import Box, Coverage, Edit, EditKind, Kept, Uncertain
 from uncut.model.footage import FrameTimes
@@ -116,7 +117,7 @@ def _removed(placed: Sequence[Placed], spine: Sequence[Placed], left: FrameTimes
     shown = np.zeros(len(left), bool)
     for one in placed:
         shown[one.left_first : one.left_stop] = True
-    for first, stop in _false_runs(shown):
+    for first, stop in runs_of(~shown):
         if stop - first < SHORTEST_FRAMES:
             continue
         before = [one for one in spine if one.left_first < first]
@@ -178,7 +179,7 @@ def _inserted(placed: Sequence[Placed], right: FrameTimes) -> list[Edit]:
     shown = np.zeros(len(right), bool)
     for one in placed:
         shown[one.stretch.right_first : one.stretch.right_stop] = True
-    for first, stop in _false_runs(shown):
+    for first, stop in runs_of(~shown):
         span = right.span(first, stop)
         before = [one for one in placed if one.stretch.right_stop <= first]
         at = before[-1].left.end if before else placed[0].left.start if placed else Fraction(0)
@@ -330,10 +331,3 @@ def measure_coverage(placed: Sequence[Placed], left: FrameTimes, right: FrameTim
         left=round(float(total_seconds(one.left for one in placed) / left.seconds), 4),
         right=round(float(total_seconds(one.right for one in placed) / right.seconds), 4),
     )
-
-
-def _false_runs(flags: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[tuple[int, int]]:
-    """Runs ``[first, stop)`` where ``flags`` is false."""
-    padded = np.concatenate([[True], flags, [True]])
-    edges = np.flatnonzero(np.diff(padded.astype(np.int8)))
-    return [(int(first), int(stop)) for first, stop in zip(edges[::2], edges[1::2], strict=True)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.align.flags import runs_of
 from uncut.footage.changes.colour import NEUTRAL, Floats, Gradings, features, measure_gradings
 
 Cells = Callable[[npt.NDArray[np.intp]], tuple[Floats, Floats]]
@@ -120,13 +121,12 @@ def _is_graded(measured: Gradings, strength: Floats) -> npt.NDArray[np.bool_]:
 
 
 def _groups(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
     groups: list[tuple[int, int]] = []
-    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+    for begin, end in runs_of(flags):
         if groups and begin - groups[-1][1] <= JOINED_SAMPLES:
-            groups[-1] = groups[-1][0], int(end)
+            groups[-1] = groups[-1][0], end
         else:
-            groups.append((int(begin), int(end)))
+            groups.append((begin, end))
     return groups
 
 

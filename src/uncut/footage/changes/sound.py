@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.align.flags import runs_of
 from uncut.footage.align.sound_pair import HOP_SECONDS, Reference, SoundPair
 from uncut.footage.fingerprint.sound import SAMPLE_RATE_HZ, WINDOW_SAMPLES, Floats32, smooth
 
@@ -307,12 +308,6 @@ def level_correlation(pair: SoundPair, first: int, stop: int) -> float:
     one, two = (np.maximum(side[first:stop], -70.0) for side in (pair.expected_db, pair.right_db))
     spread = float(one.std() * two.std())
     return float(((one - one.mean()) * (two - two.mean())).mean() / spread) if spread > 1.0 else 0.0
-
-
-def runs_of(flags: Flags) -> list[tuple[int, int]]:
-    """Runs ``[first, stop)`` where ``flags`` is true."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
-    return [(int(first), int(stop)) for first, stop in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _joined(runs: Iterable[tuple[int, int]], gap_seconds: float) -> list[tuple[int, int]]:

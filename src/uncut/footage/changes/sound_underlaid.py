@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from uncut.footage.align.flags import runs_of
 from uncut.footage.align.sound_pair import HOP_SECONDS, BandPair, Reference, SoundPair
 from uncut.footage.changes.sound import (
     ADDED_STAYS_DB,
@@ -24,7 +25,6 @@ from uncut.footage.changes.sound import (
     QUIETEST_ACTIVE_DB,
     Flags,
     Found,
-    runs_of,
     share_inside,
 )
 from uncut.footage.fingerprint.sound import BANDS, Floats32

@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.align.flags import runs_of
 from uncut.footage.align.lines import Floats
 from uncut.footage.quick.runs import Run
 
@@ -130,9 +131,7 @@ def _why(gap: float, missing: float, spans: int) -> str:
 
 def unlike_spans(seconds: Floats, unlike: Flags) -> list[tuple[float, float, int]]:
     """First and last second, and number, of key pictures in a row that are ``unlike`` all of the other side's."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], unlike, [False]]).astype(np.int8)))
-    spans = [(int(first), int(stop) - 1) for first, stop in zip(edges[::2], edges[1::2], strict=True)]
-    return [(float(seconds[first]), float(seconds[last]), last - first + 1) for first, last in spans]
+    return [(float(seconds[first]), float(seconds[stop - 1]), stop - first) for first, stop in runs_of(unlike)]
 
 
 def is_evidence(span: tuple[float, float, int], other_seconds: Floats) -> bool:

@@ -9,7 +9,7 @@ from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
-from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE, Span
+from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE, Span, fills_line
 from uncut.reports.mentions.compound import mastheads
 from uncut.reports.read.heads import is_day_line
 from uncut.reports.read.masthead import dated_name, says_who_published
@@ -104,7 +104,7 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
         return True
     if _NEWSROOM.fullmatch(line.strip()) or _REPRINT.match(line.strip()) or _FORMULAS.fullmatch(line.strip()):
         return True
-    if len(line.split()) > _MOST_WORDS or not _fills_line(text, sentence):
+    if len(line.split()) > _MOST_WORDS or not fills_line(text, sentence.start, sentence.end):
         return False
     if _POSTED.fullmatch(line.strip()):
         return True
@@ -130,14 +130,6 @@ def _line_around(text: str, sentence: Sentence) -> str:
 
 
 _LONGEST_LINE: Final = 120
-
-
-def _fills_line(text: str, sentence: Sentence) -> bool:
-    before, after = (
-        text[max(0, sentence.start - 80) : sentence.start].rstrip(" \t"),
-        text[sentence.end : sentence.end + 80].lstrip(" \t"),
-    )
-    return (not before or before[-1] == "\n") and (not after or after[0] == "\n")
 
 
 def _is_byline(line: str) -> bool:

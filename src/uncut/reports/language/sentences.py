@@ -194,3 +194,13 @@ def _is_abbreviation(before: str, after: str, cased: bool) -> bool:
     if lowered in ABBREVIATIONS:
         return lowered not in {"no", "sat", "sun", "mar", "min", "art", "al"} or after[0].isdigit()
     return len(word) == 1 and word.isalpha() and (word.isupper() or not cased) and next_word.lower() not in _STARTERS
+
+
+def fills_line(text: str, start: int, end: int) -> bool:
+    """Whether nothing but spaces stands beside code points ``[start, end)`` in their line."""
+    before, after = text[max(0, start - _BESIDE) : start].rstrip(" \t"), text[end : end + _BESIDE].lstrip(" \t")
+    return (not before or before[-1] == "\n") and (not after or after[0] == "\n")
+
+
+_BESIDE = 80
+"""Code points that are looked at on each side."""

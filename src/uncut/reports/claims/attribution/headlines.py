@@ -9,6 +9,7 @@ from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import can_speak
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.sentences import fills_line
 from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, PLACES
 
 _DASHES: Final = frozenset({"-", "–", "—"})
@@ -28,14 +29,14 @@ def find_headline_sources(analysis: Analysis, told: Sequence[AttributionFound]) 
     """
     sources = {word for one in told if one.source for word in analysis.text[slice(*one.source)].lower().split()}
     for sentence in analysis.told[:_HEADLINES]:
-        if len(sentence.tagged) <= _LONGEST and _fills_paragraph(analysis.text, sentence.start, sentence.end):
+        if len(sentence.tagged) <= _LONGEST and fills_line(analysis.text, sentence.start, sentence.end):
             found = _before_colon(View(analysis, sentence, []), sources)
             if found is not None and not any(one.cue == found.cue for one in told):
                 yield found
     for sentence in analysis.told:
         if analysis.text[sentence.end - 1] in ".?!:;,…" or len(sentence.tagged) > _LONGEST:
             continue
-        if not _fills_paragraph(analysis.text, sentence.start, sentence.end):
+        if not fills_line(analysis.text, sentence.start, sentence.end):
             continue
         found = _behind_dash(View(analysis, sentence, []))
         if found is not None:
@@ -77,8 +78,3 @@ def _behind_dash(view: View) -> AttributionFound | None:
 def _is_loose(view: View, at: int) -> bool:
     token = view.tagged[at].token
     return view.text[token.start - 1].isspace() and view.text[token.end : token.end + 1].isspace()
-
-
-def _fills_paragraph(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - 80) : start].rstrip(" \t"), text[end : end + 80].lstrip(" \t")
-    return (not before or before[-1] == "\n") and (not after or after[0] == "\n")

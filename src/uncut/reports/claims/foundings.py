@@ -33,8 +33,8 @@ def with_beginnings(analysis: Analysis, mentions: Sequence[Mention]) -> list[Men
     founded = _foundings(analysis, mentions)
     found = [*mentions]
     for sentence in analysis.told if founded else ():
-        inside = [m for m in mentions if sentence.start <= m.quote.start < sentence.end]
         for match in _BEGINNINGS.finditer(analysis.text, sentence.start, sentence.end):
+            inside = [m for m in mentions if sentence.start <= m.quote.start < sentence.end]
             time = founded.get(_whose(inside, match) or "")
             if time is None or any(m.kind == "temporal" and _overlaps(m, match.span()) for m in inside):
                 continue
@@ -53,8 +53,10 @@ def _foundings(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, Tim
             continue
         start = mention.quote.start
         words = _FOUNDED.search(analysis.text, max(0, start - _BEFORE), start)
+        if words is None:
+            continue
         sentence = next((one for one in analysis.told if one.start <= start < one.end), None)
-        if words is None or sentence is None:
+        if sentence is None:
             continue
         actor = _formed(mentions, sentence, words.start(), mention.quote.end)
         if actor is not None:

@@ -28,18 +28,18 @@ def find_tie_time(text: str, scene: Scene, claim: Claim, kind: TieKind, start: i
     first, last = _conjunct(scene.sentence.tagged, end - 1)
     told = [m for m in days_told(text, scene) if claim.quote.start <= m.quote.start < claim.quote.end]
     told = [m for m in told if not scene.is_of_another(m.quote.start, end - 1)]
-    told = [m for m in told if kind not in _STANDING or not _is_beginning(m)]
+    told = [m for m in told if kind not in _STANDING or not _is_beginning(m.time)]
     here = [m for m in told if m.quote.end <= start or first <= m.quote.start < last]
     if here:
         return bounded_time(text, min(here, key=lambda m: _distance(m, start, end)))
-    if kind in _STANDING and claim.time is not None and TOLD_ELSEWHERE in claim.time.basis:
+    if kind in _STANDING and _is_beginning(claim.time):
         return None
     is_read = claim.time is not None and isinstance(claim.time.quote, Quote)
     return None if is_read else claim.time
 
 
-def _is_beginning(mention: Mention) -> bool:
-    return isinstance(mention.time, TimeValue) and TOLD_ELSEWHERE in mention.time.basis
+def _is_beginning(time: object) -> bool:
+    return isinstance(time, TimeValue) and TOLD_ELSEWHERE in time.basis
 
 
 def _distance(mention: Mention, start: int, end: int) -> int:

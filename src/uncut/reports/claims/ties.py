@@ -248,11 +248,9 @@ def _end_of_named(text: str, scene: Scene, end: int) -> int:
     named = _INCLUDING.match(text, end, stop)
     if named is None:
         return end
-    last = max((one.end() for one in _WEAPONS.finditer(text, named.end(), stop)), default=end)
     ends = _ENDS_A_LIST.search(text, named.end(), stop)
-    if ends is not None and ends.start() < last:
-        last = max((one.end() for one in _WEAPONS.finditer(text, named.end(), ends.start())), default=end)
-    return last
+    listed = _WEAPONS.finditer(text, named.end(), ends.start() if ends else stop)
+    return max((one.end() for one in listed), default=end)
 
 
 def _end_of_listed(text: str, scene: Scene, phrase: Phrase, end: int) -> int:

@@ -208,7 +208,9 @@ def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, seen: Seen
     if geometry.track is not None:
         return align_window(left, right, geometry, geometry.track, seen, jail)
     found = _align_parts(left, right, geometry, jail)
-    for _ in range(TURNS if found.stretches else 0):
+    if not found.stretches:
+        return []
+    for _ in range(TURNS):
         better = _remeasured(left, right, geometry, found.stretches, seen, jail) or geometry
         settled = better.resembles(geometry, SETTLED)
         geometry = better

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from uncut.footage.align.align import CONVINCING_FRAMES
 from uncut.footage.align.lines import Line, nearest_frames, simple_rate
 from uncut.footage.align.movement import MOVING_GREY
 from uncut.footage.align.pair import Pair
@@ -42,8 +43,6 @@ LEAST_TELLING = 0.5
 """Of the frames of a gap, that must say something."""
 COMPACT = 0.45
 """Share of its box that a region fills; what moved in other footage of one place is scattered."""
-SPEED_FRAMES = 12
-"""Of a stretch that says at which speed it is played."""
 MOVED_FRAMES = 4
 BLOCK_FRAMES = 512
 """Compared at once; bounds memory."""
@@ -99,7 +98,7 @@ def _on_one_line(pair: Pair, one: Stretch, two: Stretch) -> bool:
     plain = one.geometry.is_plain and two.geometry.is_plain
     forwards = min(one.line.rate, two.line.rate) > 0
     rates = {one.line.rate, two.line.rate}
-    alike = len(rates) == 1 or 1.0 not in rates or min(one.frames, two.frames) < SPEED_FRAMES
+    alike = len(rates) == 1 or 1.0 not in rates or min(one.frames, two.frames) < CONVINCING_FRAMES
     return plain and forwards and alike and apart < SAME_LINE_PERIODS * pair.period
 
 

@@ -51,9 +51,9 @@ def hold_filled_start(
 
 def _from_sooner(one: Stretch, first: int, left: PictureFingerprints, right: PictureFingerprints) -> Stretch:
     """The stretch from the right frame ``first`` on, if what is shown until it begins is seen on its line as well."""
-    line, seconds = one.line, right.times.as_float()[first : one.right_first]
-    frames = np.searchsorted(left.times.as_float(), line.rate * seconds + line.offset + STAMP_SECONDS, "right") - 1
-    if float(line.rate * seconds[0] + line.offset) < -float(right.times.seconds) / len(right):
+    wanted = one.line.left_at(right.times.as_float()[first : one.right_first])
+    frames = np.searchsorted(left.times.as_float(), wanted + STAMP_SECONDS, "right") - 1
+    if float(wanted[0]) < -float(right.times.seconds) / len(right):
         return one
     shown = right.thumbnails.block(first, one.right_first).astype(np.int16)
     pictures = [left.thumbnails.block(frame, frame + 1)[0] for frame in np.maximum(frames, 0).tolist()]

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from evals.benchmarks.footage import LEFT, RATE, RIGHT, make_reel
-from evals.benchmarks.processes import time_command, uncut_diff
+from evals.benchmarks.processes import compile_as_installed, time_command, uncut_diff
 from evals.footage.plant import encode
 from evals.frame import Eval, Options, Result
 from uncut.footage import compare_footage
@@ -46,6 +46,7 @@ def run_cost(options: Options) -> Result:
     rows = []
     sizes = list(SIZES.items())[: options.limit]
     rounds = ROUNDS if options.limit is None else 1
+    compile_as_installed()
     for name, size in sizes:
         with tempfile.TemporaryDirectory(prefix="uncut-bench-") as folder:
             left, right = make_pair(options, size, Path(folder), SECONDS)

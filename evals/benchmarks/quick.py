@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evals.benchmarks.cost import CUT, SIZES, decode_both, make_pair
 from evals.benchmarks.footage import RATE
-from evals.benchmarks.processes import time_command, uncut_diff
+from evals.benchmarks.processes import compile_as_installed, time_command, uncut_diff
 from evals.frame import Eval, Options, Result
 
 SECONDS = 120
@@ -21,6 +21,7 @@ def run_quick(options: Options) -> Result:
     """The medians of paired rounds at each picture size; with a limit, so many sizes."""
     figures: dict[str, float] = {}
     rows, failures = [], []
+    compile_as_installed()
     for name, size in list(SIZES.items())[: options.limit]:
         with tempfile.TemporaryDirectory(prefix="uncut-bench-") as folder:
             left, right = make_pair(options, size, Path(folder), SECONDS)

@@ -80,6 +80,14 @@ def test_what_conversions_do_is_no_grading(number):
     assert runs(left, encoded(np.clip(left + conversions(left)[number], 0, 255), 2.5)) == []
 
 
+def test_white_that_loses_its_tint_on_the_way_through_rgb_is_no_grading():
+    left = colours()
+    left[:, ::3] = (255, 131, 120)
+    right = left.copy()
+    right[:, ::3] = (254, 128, 128)
+    assert runs(left, encoded(right)) == []
+
+
 def test_altered_cells_have_no_say():
     left = colours()
     right = encoded(left)

@@ -48,8 +48,12 @@ def make_clip(
     gop: int = 12,
     beep: tuple[int, Sequence[tuple[float, float]]] | None = None,
     pixel_format: str = "yuv420p",
+    tint: tuple[int, int] = (128, 128),
 ) -> Path:
-    """A clip whose pictures 0, 1, 2, … are shown at ``ticks``; ``beep`` is a sample rate and loud spans in seconds."""
+    """A clip whose pictures 0, 1, 2, … are shown at ``ticks``; ``beep`` is a sample rate and loud spans in seconds.
+
+    ``tint`` fills both colour planes of planar formats.
+    """
     with av.open(str(path), "w") as out:
         stream = out.add_stream(codec, rate=25, options=options or {})
         stream.width, stream.height = size
@@ -64,6 +68,8 @@ def make_clip(
         sound = None if beep is None else out.add_stream("aac", rate=beep[0], layout="mono")
         for number, tick in enumerate(ticks):
             frame = av.VideoFrame.from_ndarray(picture(number, *size), format="gray").reformat(format=pixel_format)
+            for plane, level in zip(frame.planes[1:], tint, strict=False):
+                plane.update(bytes([level]) * plane.buffer_size)
             frame.pts, frame.time_base = tick, time_base
             out.mux(stream.encode(frame))
         out.mux(stream.encode(None))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import av
 import numpy as np
 import pytest
 from tests.footage.decode.made_clips import HEIGHT, WIDTH, make_clip, number_of, picture
@@ -168,3 +169,19 @@ def test_a_probe_says_what_the_container_says(tmp_path):
     assert (probe.audio.codec, probe.audio.sample_rate, probe.audio.channels) == ("aac", 44100, 1)
     assert probe.tracks == {"video": 1, "audio": 1}
     assert probe.issues == []
+
+
+@pytest.mark.parametrize("matrix", ["bt709", "smpte170m"])
+def test_grey_is_the_luma_as_it_is_coded_whatever_matrix_the_file_names(tmp_path, matrix):
+    plain, tagged = (
+        make_clip(
+            tmp_path / f"{name}.mp4",
+            ticks=STEADY[:20],
+            options={"crf": "10", "x264-params": f"colormatrix={name}"},
+            tint=(90, 190),
+        )
+        for name in ("undef", matrix)
+    )
+    with av.open(str(plain)) as one, av.open(str(tagged)) as two:
+        assert one.streams.video[0].codec_context.colorspace != two.streams.video[0].codec_context.colorspace
+    assert np.array_equal(decode(plain, width=96, height=54)[2], decode(tagged, width=96, height=54)[2])

@@ -101,7 +101,7 @@ def _beyond_conversions(left: Floats, moved: Floats, weights: Floats) -> tuple[F
 def conversions(left: Floats) -> list[Floats]:
     """By how much each thing that conversions do by themselves changes ``left``; the first is nothing at all."""
     found = []
-    for ranged, matrix in product(("", "wider", "narrower"), ("", "601 to 709", "709 to 601")):
+    for ranged, matrix in product(("", "wider", "narrower"), ("", "709 to 709", "601 to 709", "709 to 601")):
         found.append(_in_range(_with_matrix(left, matrix), ranged) - left)
     return found + [_with_gamma(left, gamma) - left for gamma in GAMMAS]
 
@@ -119,14 +119,17 @@ def _in_range(cells: Floats, ranged: str) -> Floats:
 
 
 def _with_matrix(cells: Floats, way: str) -> Floats:
-    """Colours that were coded with one matrix and are read with the other."""
+    """Colours that went through red, green and blue, where what is brighter than white has no colour.
+
+    They were coded with one matrix, and are with the other now.
+    """
     if not way:
         return cells
     one, _, two = way.partition(" to ")
-    change = np.linalg.inv(_to_rgb(*MATRICES[two])) @ _to_rgb(*MATRICES[one])
-    offset = np.array([0.0, NEUTRAL, NEUTRAL])
-    read: Floats = (cells - offset) @ change.T + offset
-    return read
+    scale, offset = np.array([1.0, *2 * [FULL / LIMITED_COLOUR]]), np.array([0.0, NEUTRAL, NEUTRAL])
+    shown = np.clip((cells - offset) * scale @ _to_rgb(*MATRICES[one]).T, 0, FULL)
+    coded: Floats = shown @ np.linalg.inv(_to_rgb(*MATRICES[two])).T / scale + offset
+    return coded
 
 
 def _to_rgb(red: float, blue: float) -> Floats:

@@ -24,7 +24,7 @@ FLAT_DEVIATION = 3.0
 """Grey levels of standard deviation under which a picture counts as flat. Added to the norm, so that noise in a
 black picture is not blown up. A floor of perception, not tuned."""
 
-PICTURES_VERSION = "pictures-v3"
+PICTURES_VERSION = "pictures-v4"
 
 CHUNK_FRAMES = 1024
 """Frames that are turned into numbers at once; bounds memory, does not change results."""

@@ -139,6 +139,39 @@ def test_a_stretch_at_another_speed_is_retimed(speed):
     assert abs(stop - 100 - count) <= near
 
 
+def slowed(pictures, step):
+    """Footage in which little moves from a frame to the next: between its pictures are mixtures of them."""
+    at = np.arange(300) * step
+    before, share = at.astype(int), (at % 1)[:, None, None]
+    return ((1 - share) * pictures[before] + share * pictures[before + 1]).astype(np.uint8)
+
+
+@pytest.mark.parametrize("step", [0.15, 1.0])
+@pytest.mark.parametrize(
+    ("speed", "frames"), [(0.0, 1), (0.5, 16), (0.7, 28), (1.25, 40), (1.5, 36), (1.8, 36), (2, 40)]
+)
+def test_a_short_passage_at_another_speed_is_no_cut(speed, frames, step):
+    left = slowed(film(303, 11), step)
+    shown = (
+        np.full(16, 120) if speed == 0 else 120 + np.floor(np.arange(round(frames / speed)) * speed + 1e-9).astype(int)
+    )
+    chosen = np.concatenate([np.arange(120), shown, np.arange(120 + frames, 300)])
+    found = compare(left, encode(left[chosen], noise=0.5))
+    assert [edit.kind for edit in found.edits] == ["retimed" if speed else "frozen"], found.told()
+    assert found.edits[0].rate == pytest.approx(speed, rel=0.06)
+    (_, _, (first, stop)) = found.frames()[0]
+    assert abs(first - 120) <= 2
+    assert abs(stop - 120 - len(shown)) <= 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_cut_where_little_moves_is_no_passage(seed):
+    dice = np.random.default_rng(seed)
+    left, first, count = slowed(film(303, seed), 0.15), int(dice.integers(40, 200)), int(dice.integers(5, 40))
+    found = compare(left, encode(left[without((first, first + count))], noise=float(dice.choice([0.5, 1.0]))))
+    assert [edit.kind for edit in found.edits] == ["removed"], found.told()
+
+
 def test_a_whole_file_at_another_speed_is_retimed():
     found = compare(LEFT, encode(LEFT[::2]))
     assert [(edit.kind, edit.rate) for edit in found.edits] == [("retimed", 2.0)]

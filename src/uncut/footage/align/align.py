@@ -10,6 +10,7 @@ import numpy as np
 
 from uncut.footage.align.flags import runs_of
 from uncut.footage.align.pair import Pair
+from uncut.footage.align.passages import lay_passages
 from uncut.footage.align.path import find_path
 from uncut.footage.align.rates import find_rate_lines, find_short_pieces
 from uncut.footage.align.scan import find_lines
@@ -56,13 +57,20 @@ def align_pictures(
     stretches, rejected = find_stretches(pair, path)
     others = find_rate_lines(pair, unexplained_frames(stretches, len(pair.right)))
     if others:
-        path = find_path(pair, [*reaches, *others])
+        reaches += others
+        path = find_path(pair, reaches)
         stretches, rejected = find_stretches(pair, path)
         speeds = sorted({one.line.rate for one in stretches} - {0.0, 1.0})
         pieces = find_short_pieces(pair, _uncovered(stretches, len(pair.right)), speeds) if speeds else []
         if pieces:
-            path = find_path(pair, [*reaches, *others, *pieces])
+            reaches += pieces
+            path = find_path(pair, reaches)
             stretches, rejected = find_stretches(pair, path)
+    laid = lay_passages(pair, path, stretches)
+    if laid is not path:
+        held, others_rejected = find_stretches(pair, laid)
+        if len(others_rejected) <= len(rejected):
+            path, stretches, rejected = laid, held, others_rejected
     return Alignment(turn_where_lines_cross(pair, measure_slack(pair, path, stretches)), rejected)
 
 

@@ -17,7 +17,7 @@ from uncut.model.report import Claim, Mention, PlaceValue, Source, Stance, TimeV
 from uncut.model.text import Quote, quote_at, quote_trimmed
 from uncut.reports.claims.attribution import AttributionFound
 from uncut.reports.claims.credits import is_credit_line
-from uncut.reports.claims.event_time import bounded_time
+from uncut.reports.claims.event_time import bounded_time, with_ranges
 from uncut.reports.claims.evidence import find_evidence, find_loaded
 from uncut.reports.claims.speaker import are_several, who_speaks
 from uncut.reports.language.analysis import Analysis, Sentence
@@ -388,8 +388,8 @@ def _has_verb(sentence: Sentence) -> bool:
 
 def _time(text: str, marks: Sequence[Mention]) -> TimeValue | None:
     """The first time that a claim tells, open on one side behind "since" or "until"."""
-    times = (m for m in marks if isinstance(m.time, TimeValue) and m.time.earliest is not None)
-    first = next(times, None)
+    times = [m for m in marks if isinstance(m.time, TimeValue) and m.time.earliest is not None]
+    first = next(iter(with_ranges(text, times)), None)
     return bounded_time(text, first) if first is not None else None
 
 

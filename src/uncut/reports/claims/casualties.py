@@ -10,7 +10,7 @@ from uncut.reports.claims.indefinite import count_joined, find_least_dead
 from uncut.reports.lexicon import NUMBER_WORDS
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|an?|a\sdozen|dozens|scores|several|hundreds|a\sfew|some)"
-_LEAD = r"(?:at\sleast|more\sthan|over|about|around|nearly|almost|approximately|up\sto|as\smany\sas|some|another|an\sestimated|the|all(?:\sof\sthe)?|both)\s"
+_LEAD = r"(?:at\sleast|no\s(?:fewer|less)\sthan|more\sthan|over|about|around|nearly|almost|approximately|up\sto|as\smany\sas|some|another|an\sestimated|the|all(?:\sof\sthe)?|both)\s"
 _WHO = r"(?:(?!(?:and|which|that|who|while|were|was|have|has|had|are|is|killed|wounded|injured|dead|others\sinjured|others\swounded)\b)[\w'’.-]+\s){0,6}?"
 _OBJECT = r"(?:(?!(?:and|were|was|in|on|at|near|after|when|with|by|during|as|who|that|while|including|from)\b)[\w'’-]+\s?){0,5}"
 _KILL_ACTIVE = r"(?:kill(?:ed|ing|s)?|murder(?:ed|ing)?|massacr(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|assassinat(?:ed|ing)|slaughter(?:ed|ing)|claim(?:ed|ing|s)\sthe\sli(?:ves|fe)\sof|t(?:ook|aking)\sthe\sli(?:ves|fe)\sof|martyr(?:ed|ing))"
@@ -33,7 +33,12 @@ _KILLED = (
         rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:(?!who\b|that\b)[\w'’-]+\s){{1,4}}?){_RELATIVE}{_WERE}\s(?:also\s)?(?:killed|shot\sdead|{_TO_DEATH})\b",
         re.I,
     ),
+    re.compile(r"\b(?:killed|dead|fatalities|deaths)\s?:\s(?:at\sleast\s)?(?P<n>\d[\d,]*)\b", re.I),
     re.compile(rf"\b(?:death\stoll|toll|deaths)\b[^.;]{{0,40}}?\b(?:{_LEAD})?(?P<n>\d[\d,]*)\b", re.I),
+    re.compile(
+        r"\b(?:numbers?|count|total)\sof\s(?:(?:the|civilian|confirmed)\s)?(?:dead|deaths|killed|fatalities|victims)\b[^.;\d]{0,40}?\b(?P<n>\d[\d,]*)\b",
+        re.I,
+    ),
     re.compile(
         rf"\b(?:death|deaths|killing|massacre|murder)\sof\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I
     ),
@@ -45,6 +50,7 @@ _INJURED = (
         rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),(?:{_AMONG}|{_OF_THEM}),\s{_WERE}\s(?:wounded|injured)\b",
         re.I,
     ),
+    re.compile(r"\b(?:injured|wounded|injuries)\s?:\s(?:at\sleast\s)?(?P<n>\d[\d,]*)\b", re.I),
 )
 _ONE = (
     "(?:sub-?|co-?)?(?:leader|commander|man|woman|boy|girl|child|soldier|fighter|insurgent|militant|facilitator|officer|"
@@ -83,6 +89,9 @@ def find_casualties(text: str, start: int, end: int) -> Casualties:
     """The largest counts that ``text[start:end]`` gives; ``None`` where it gives none."""
     sentence = text[start : min(end, start + 1500)]
     killed, victims = _largest(_KILLED, sentence)
+    lower = _least_of_range(sentence, killed)
+    if lower is not None and victims is not None:
+        return Casualties(lower, _largest(_INJURED, sentence)[0], (start + victims[0], start + victims[1]), _OF_A_RANGE)
     injured, _ = _largest(_INJURED, sentence)
     if killed is None:
         for pattern, count in ((_TWO_PASSIVE, 2), (_ONE_KILLED, 1), (_ONE_PASSIVE, 1)):
@@ -103,6 +112,8 @@ def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int 
                 continue
             if sentence[: match.start("n")].lower().endswith("no ") or _OF_THE_DEAD.search(match.group()):
                 continue
+            if _UNKNOWN.match(sentence, match.start("n")):
+                continue
             if pattern is patterns[1]:
                 count += _told_before(sentence, match.start())
             if count == 1 and (family := _FAMILY.match(sentence, match.start("n"))):
@@ -114,6 +125,20 @@ def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int 
                 trimmed = (who[0], who[0] + len(match["who"].rstrip())) if who and match["who"].strip() else None
                 best = (count, trimmed)
     return best or (None, None)
+
+
+def _least_of_range(sentence: str, count: int | None) -> int | None:
+    """The lower of two numbers between which the dead are said to be: "between 105 and 141 civilians"."""
+    numbers = (
+        (count_of(match["low"] or match["low2"]), count_of(match["high"])) for match in _RANGE.finditer(sentence)
+    )
+    return next((low for low, high in numbers if low is not None and high == count and low < (high or 0)), None)
+
+
+_RANGE = re.compile(
+    rf"\b(?:(?:between|from)\s(?P<low>{_NUMBER})\s(?:and|to)|(?P<low2>\d[\d,]*)\s?[-–—])\s?(?P<high>{_NUMBER})\b", re.I
+)
+_OF_A_RANGE = "the lower of the two numbers that the words give"
 
 
 def _told_before(sentence: str, at: int) -> int:
@@ -131,6 +156,8 @@ _FIRST_OF_TWO = re.compile(
 
 _OF_THE_DEAD = re.compile(r"\b(?:of|among)\sthe\sdead$", re.I)
 """Some of those who were counted."""
+_UNKNOWN = re.compile(r"an?\s(?:(?:as|still|yet)\s){0,2}(?:un\w+ed|unknown|uncertain|unclear)\b", re.I)
+"""What no number is told of: "an as yet unknown number of"."""
 _FAMILY = re.compile(rf"an?\s(?:[\w'’-]+\s)?family\sof\s(?P<n>{_NUMBER})\b", re.I)
 
 

@@ -84,6 +84,16 @@ _FURTHER: Final = frozenset(
         "read",
         "hours",
         "hour",
+        "staff",
+        "reporter",
+        "reporters",
+        "writer",
+        "writers",
+        "correspondent",
+        "correspondents",
+        "agencies",
+        "editors",
+        "our",
         "ago",
         "edition",
         "am/pm",
@@ -106,11 +116,20 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
         return True
     if len(line.split()) > _MOST_WORDS or not fills_line(text, sentence.start, sentence.end):
         return False
-    if _POSTED.fullmatch(line.strip()):
+    if _POSTED.fullmatch(line.strip()) or _is_day_by_somebody(line.strip()):
         return True
     if dated_name(text, Span(sentence.start, sentence.end)) is not None:
         return True
     return is_republication_line(line) or _is_byline(line) or says_who_published(line) or _is_date(text, sentence)
+
+
+def _is_day_by_somebody(line: str) -> bool:
+    """For "28 February 2021 by admin"."""
+    day, by, who = line.rpartition(" by ")
+    return bool(by) and len(who.split()) <= _NAME_WORDS and is_day_line(day)
+
+
+_NAME_WORDS: Final = 3
 
 
 def is_dateline(text: str, sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from uncut.model.report import Claim, Mention, TimeValue
+from uncut.model.text import quote_at
 from uncut.reports.claims.scene import Scene
 
 _OF_A_PAPER: Final = re.compile(
@@ -45,9 +46,38 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
 
 
 def days_told(text: str, scene: Scene) -> list[Mention]:
-    """The times of a sentence that are not those of a letter or a post."""
+    """The times of a sentence that are not those of a letter or a post; the two ends of a range are one."""
     times = [m for m in scene.mentions if m.kind == "temporal" and isinstance(m.time, TimeValue) and m.time.earliest]
-    return [m for m in times if not _OF_A_PAPER.search(text, max(0, m.quote.start - 20), m.quote.start)]
+    times = [m for m in times if not _OF_A_PAPER.search(text, max(0, m.quote.start - 20), m.quote.start)]
+    return with_ranges(text, times)
+
+
+def with_ranges(text: str, times: Sequence[Mention]) -> list[Mention]:
+    """The times in their order, with one in place of two that are the ends of a range: "from May to October 2022"."""
+    joined: list[Mention] = []
+    for mention in times:
+        last = joined[-1] if joined else None
+        hull = _hull(text, last, mention) if last is not None else None
+        joined[-1:] = [hull] if hull is not None else [*joined[-1:], mention]
+    return joined
+
+
+def _hull(text: str, first: Mention, last: Mention) -> Mention | None:
+    one, other = first.time, last.time
+    if not isinstance(one, TimeValue) or not isinstance(other, TimeValue) or one.earliest is None:
+        return None
+    is_range = _BETWEEN.search(text, max(0, first.quote.start - 20), first.quote.start)
+    if not is_range or not _TO.fullmatch(text, first.quote.end, last.quote.start):
+        return None
+    if other.latest is None or other.latest <= one.earliest:
+        return None
+    quote = quote_at(text, first.quote.start, last.quote.end)
+    time = TimeValue(quote=quote, earliest=one.earliest, latest=other.latest, basis=f"{one.basis} to {other.basis}")
+    return msgspec.structs.replace(first, quote=quote, time=time)
+
+
+_BETWEEN: Final = re.compile(r"\b(?:from|between)\s(?:the\s)?(?:early\s|late\s|mid-)?\Z", re.I)
+_TO: Final = re.compile(r"\s?(?:to|and|until|till|through|-|–|—)\s?(?:the\s)?(?:early\s|late\s|mid-)?", re.I)
 
 
 def is_of_telling(scene: Scene, mention: Mention) -> bool:
@@ -76,4 +106,4 @@ def _width(mention: Mention) -> int:
     return _UNKNOWN_WIDTH
 
 
-__all__: Sequence[str] = ["bounded_time", "days_told", "find_event_time", "is_of_telling"]
+__all__: Sequence[str] = ["bounded_time", "days_told", "find_event_time", "is_of_telling", "with_ranges"]

@@ -20,6 +20,7 @@ _VERBS: dict[HandRole, str] = {
     "edited": "edited|edits|editing|cut|cutting|shortened|trimmed|trimming|altered|altering|doctored|doctoring|manipulated|censored"
     "|cropped|blurred|blurring|redacted|re-?edited",
 }
+_BESIDE = re.compile(r"\b(?:close|linked|loyal|affiliated|sympathetic)\sto\s", re.I)
 _ANY_VERB = "|".join(f"(?P<{role}>{words})" for role, words in _VERBS.items())
 _ADVERBS = r"(?:(?:already|later|first|also|then|soon|just|once|widely|[a-z]+ly)\s+)*"
 _BEHIND = re.compile(
@@ -32,7 +33,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STOPS = re.compile(
-    r"\s(?:on|in|at|to|from|after|before|during|when|while|and|who|which|that|was|were|is|are|has|have|had|as|over|via|last|this|earlier|later|yesterday|shows?|showed|depicts?|captures?|appears?)\s.*$",
+    r"(?<!\bclose)(?<!\blinked)(?<!\bloyal)(?<!\baffiliated)(?<!\bsympathetic)\s(?:purports?|purported|purporting|claims?|claimed|claiming|on|in|at|to|from|after|before|during|when|while|and|who|which|that|was|were|is|are|has|have|had|as|over|via|last|this|earlier|later|yesterday|shows?|showed|depicts?|captures?|appears?)\s.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _SHOWS = re.compile(
@@ -74,7 +75,7 @@ _GONE = re.compile(
 )
 """ "a clip, in which the time stamp was cut off"."""
 _SEEN_ON = re.compile(
-    r"\b(?:on|to|via|by)\s+(?P<where>(?:(?:their|its|his|her|the|a|an|some|several)\s+)?(?:[\w’'-]+\s+){0,3}?(?:YouTube|Telegram|Twitter|Facebook|Instagram|TikTok|VKontakte|VK|WhatsApp|Vimeo|LiveLeak|Reddit|Rumble|social\s+(?:media|networks?)|television|TV|website|web\s+site|channel|blog)(?:\s+(?:channel|page|account|group|feed|profile|site))?)\b",
+    r"\b(?:on|to|via|by)\s+(?P<where>(?:(?:their|its|his|her|the|a|an|some|several)\s+)?(?:(?!(?:on|in|at|to|via|by|and)\s)[\w’'-]+\s+){0,3}?(?:YouTube|(?-i:X)(?=[\s,.;])|Telegram|Twitter|Facebook|Instagram|TikTok|VKontakte|VK|WhatsApp|Vimeo|LiveLeak|Reddit|Rumble|social\s+(?:media|networks?)|television|TV|website|web\s+site|channel|blog)(?:\s+(?:channel|page|account|group|feed|profile|site))?)\b",
     re.IGNORECASE,
 )
 
@@ -157,6 +158,8 @@ def _role(match: re.Match[str]) -> HandRole:
 
 
 def _actor_at(who: Quote, mentions: Sequence[Mention]) -> str | None:
+    if _BESIDE.search(who.text):
+        return None  # "accounts close to the Front" are not the Front
     inside = [one for one in mentions if isinstance(one.actor, str) and one.quote.touches(who)]
     best = max(inside, key=lambda one: len(one.quote.text), default=None)
     return best.actor if best is not None and isinstance(best.actor, str) else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import msgspec
 
@@ -50,8 +52,19 @@ def _state_or_people(mention: Mention) -> tuple[str, ActorKind] | None:
     return None
 
 
-def possible_parties(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions that can be a party at all, in text order; a country in the name of another party takes no part."""
+BACKERS: Final = re.compile(
+    r"-(?:aligned|backed|supported|funded|financed|trained|sponsored|allied|linked|affiliated|armed|supplied|equipped)\b",
+    re.I,
+)
+"""Behind whoever only stands behind another party: "the Norway-backed Front"."""
+
+
+def possible_parties(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that can be a party at all, in text order.
+
+    A country in the name of another party takes no part, nor does the backer in "the Norway-backed Front".
+    """
+    mentions = [m for m in mentions if not BACKERS.match(text, m.quote.end)]
     acting = [m for m in mentions if isinstance(m.actor, str)]
     return [
         m for m in mentions

@@ -17,7 +17,7 @@ from uncut.reports.mentions.world import MEDIA_NOUNS
 
 _PREPOSITIONS: Final = frozenset(
     """in of by for with against from to near on at into onto over under between among during through across toward towards
-    inside outside within upon about around via despite per amid including like than as after before since until""".split()
+    inside outside within upon about around via despite per amid including like than as after before since until alongside""".split()
 )
 _FILLERS: Final = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "former", "then", "neighboring", "war-torn"}
@@ -96,7 +96,8 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     if trigger.is_noun and (is_told_beside(scene, trigger) or is_only_reported(scene, trigger)):
         before = []
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
-    after = [m for m in after if _led(text, m) not in _WHEN]
+    after = [m for m in after if _led(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
+    after = [m for m in after if not _NEXT_CLAUSE.search(text, limit, m.quote.start)]
     by = next((m for m in after if _led(text, m) == "by"), None)
     if trigger.passive and _is_done_to_a_thing(scene, trigger, before):
         return Parts(by, None)
@@ -125,9 +126,20 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     return Parts(agent, struck if is_told else struck or _other_than(agent, beside))
 
 
+_NEXT_CLAUSE: Final = re.compile(r",\s(?:when|while|where|whereas|although|though|because)\s", re.I)
+"""Before whoever something else is told of: "fought for the army until May, when its commander left"."""
+
+
+def _is_on_its_side(text: str, scene: Scene, trigger: Trigger, mention: Mention) -> bool:
+    """Whether somebody behind a fight is a friend of who fights: "fought alongside the army", "fought for the Guard"."""
+    led = _led(text, mention)
+    verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
+    return led == "alongside" or (led == "for" and verb is not None and verb.base in {"fight", "battle"})
+
+
 def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
     """Who can take part in what is told at a place: no place, no hearer, nobody in a label or in other brackets."""
-    parties = [m for m in possible_parties(scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
+    parties = [m for m in possible_parties(text, scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
     parties = [m for m in parties if not _hears(scene, m) and not _is_label(text, scene, m)]
     return [m for m in parties if not _is_bracketed(text, scene, m, position)]
 
@@ -143,13 +155,17 @@ def _between_two(text: str, trigger: Trigger, parties: Sequence[Mention], after:
 
 def beside(text: str, scene: Scene, parts: Parts) -> tuple[list[Mention], list[Mention]]:
     """Who else did it, and to whom else it was done: those in a list with the agent, and with the target."""
-    lists = lists_of(text, possible_parties(scene.mentions))
+    lists = lists_of(text, possible_parties(text, scene.mentions))
     if any(parts.agent in one and parts.target in one for one in lists):
         return [], []
     agents, targets = (
         next(([m for m in one if m is not end] for one in lists if end is not None and end in one), [])
         for end in (parts.agent, parts.target)
     )
+    agent = parts.agent
+    if agent is not None:
+        behind = [m for m in possible_parties(text, scene.mentions) if m.quote.start >= agent.quote.end]
+        agents = [*agents, *(m for m in behind if _led(text, m) == "alongside" and m.kind != "person")]
     return agents, targets
 
 

@@ -55,9 +55,23 @@ _LABELS: Final = frozenset(
     tags tag stories story breaking exclusive live opinion analysis report correction date subject from to cc re summary
     answer question q a here where when what""".split()
 )
+_FIELDS: Final = frozenset(
+    """code location status grading reported killed injured wounded casualties fatalities deaths target belligerent
+    coordinates weapon cause victims perpetrator type category severity reference""".split()
+)
+"""Words of the labels in a record of an incident, behind whose colon nobody speaks: "Civilians reported killed: 9"."""
 _MOST_WORDS: Final = 5
 _OPENING: Final = re.compile(r"(?<!\S)(?P<mark>''|[“\"«])(?=\w)")
 _CLOSING: Final = "”\"»'’"
+
+
+def is_field(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is a line of a record, with a label and what it holds."""
+    label = _FIELD.match(text, start, end)
+    return label is not None and bool(_FIELDS & set(label["label"].lower().split()))
+
+
+_FIELD: Final = re.compile(r"(?P<label>[A-Z][A-Za-z]*(?:[ -]\w+){0,4}):\s\S")
 
 
 class Turn(NamedTuple):
@@ -82,6 +96,7 @@ def find_turns(analysis: Analysis) -> list[Turn]:
         words = match["who"].split()
         content = _trimmed(text, match.end(), paragraph.end)
         is_label = words[-1].lower().rstrip(".") in _LABELS and (len(words) == 1 or match.re is _TURN)
+        is_label = is_label or is_field(text, paragraph.start, paragraph.end)
         if is_label or len(text[slice(*content)].split()) < _MOST_WORDS:
             continue
         if _is_body(match["who"]) and text[slice(*content)][:20].isupper():
@@ -222,4 +237,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-__all__ = ["Turn", "find_quotations", "find_turns", "goes_on", "is_left_open", "is_near", "spans_in", "uncovered"]
+__all__ = [
+    "Turn",
+    "find_quotations",
+    "find_turns",
+    "goes_on",
+    "is_field",
+    "is_left_open",
+    "is_near",
+    "spans_in",
+    "uncovered",
+]

@@ -42,7 +42,7 @@ _REACH: Final = 5
 
 def find_striker(text: str, scene: Scene) -> Mention | None:
     """The party whom the words for an attack name, the first of the sentence."""
-    parties = possible_parties(scene.mentions)
+    parties = possible_parties(text, scene.mentions)
     for phrase in scene.sentence.phrases:
         if scene.sentence.tagged[phrase.head].token.lower in _ATTACKS:
             found = _owner(text, scene, phrase, parties) or _launcher(scene, phrase, parties)

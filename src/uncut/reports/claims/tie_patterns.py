@@ -23,6 +23,11 @@ def _rule(kind: TieKind, direction: str, pattern: str, confidence: float = 0.7) 
     return Pattern(kind, direction == ">", re.compile(pattern, re.I), confidence)
 
 
+ARMS: Final = (
+    r"(?:weapons?|weaponry|arms|rifles?|(?:machine\s)?guns?|howitzers?|artillery|mortars?|rockets?|missiles?|shells|grenades?|launchers?|ammunition|munitions?|bombs?"
+    r"|explosives|tanks?|armou?red\s\w+|drones?|aircraft|helicopters?|jets?|planes?|vehicles|equipment|uniforms)"
+)
+"""What is supplied to those who fight."""
 _MID = r"(?:(?!(?:and|or|but)\s)[\w'’“”\"-]+\s){0,4}?"
 _NO_WORDS = r"(?!(?:letters?|messages?|calls?|repl(?:y|ies)|answers?|reports?|information|word|news|threats?|questions?|visits?|orders?|warnings?|complaints?)\s)"
 """What is had from somebody and helps nobody."""

@@ -10,7 +10,7 @@ from typing import Final
 from uncut.model.report import Mention
 from uncut.reports.claims.listed import lists_of
 from uncut.reports.claims.tie_pairs import GENITIVE_OFFICE, RuleTie, is_apposition, side_by_side
-from uncut.reports.claims.tie_patterns import Pattern, pattern_for
+from uncut.reports.claims.tie_patterns import ARMS, Pattern, pattern_for
 
 _REACH = 140
 """Code points between two actors, at most."""
@@ -20,6 +20,7 @@ def rule_ties(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], R
     """The ties between the actors of one sentence, by the places of the two in ``actors``."""
     inner, found = _inner(actors), {}
     beside = {id(m): one for one in lists_of(text, actors) for m in one}
+    asides = list(_relative_asides(text, actors))
     for at, first in enumerate(actors):
         for number, second in enumerate(actors[at + 1 : at + _NEIGHBOURS], at + 1):
             if _is_named_twice(text, first, second):
@@ -30,6 +31,10 @@ def rule_ties(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], R
                 continue
             if second.quote.start >= first.quote.end and (at in inner or _owns(text, actors, second, inner)):
                 continue
+            if _is_modifier(text, first):
+                continue  # of "a Front affiliate led by Kasso" nothing is told of the Front
+            if _is_left_behind(asides, first, second):
+                continue
             if second.quote.start < first.quote.end:
                 tie = next(_nested(text, first, second), None)
             else:
@@ -37,6 +42,24 @@ def rule_ties(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], R
             if tie is not None and tie.confidence >= _SUREST_DOUBT:
                 found[at, number] = tie
     return found | _listed(text, actors) | _merged(text, actors)
+
+
+def _relative_asides(text: str, actors: tuple[Mention, ...]) -> Iterator[tuple[int, int]]:
+    """What is told of somebody in an insertion behind which the sentence goes on with its verb."""
+    for one in actors:
+        if found := _RELATIVE_ASIDE.match(text, one.quote.end):
+            yield found.span()
+
+
+def _is_left_behind(asides: list[tuple[int, int]], first: Mention, second: Mention) -> bool:
+    """Whether the first is only named in an insertion that ends before the second, so that nothing behind is told of it."""
+    return any(start < first.quote.start and first.quote.end < end <= second.quote.start for start, end in asides)
+
+
+_RELATIVE_ASIDE = re.compile(
+    r"(?:\s\([^()]{2,20}\))?,\s(?:which|who|whose)\s[^,.;:()]{3,160},\s(?=(?:(?:has|have|had|is|are|was|were|will|also|then|later|\w+ly)\s|\w{3,}ed\s|(?:took|got|sent|led|left|fought|met|held|began|gave|said|made|lost|sold|bought)\s))"
+)
+"""Behind a name: "the Front, which was formed by Kasso and the Guard, received"."""
 
 
 def _merged(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], RuleTie]:
@@ -207,12 +230,14 @@ def _crossed(
 ) -> tuple[int, ...]:
     """Where those end who stand between, who are in no list with the two; a country named as a place is no party."""
     alike = [*beside.get(id(first), ()), *beside.get(id(second), ())]
-    aside = _ASIDE.match(text, first.quote.end, second.quote.start)
+    aside = _RELATIVE_ASIDE.match(text, first.quote.end) or _ASIDE.match(text, first.quote.end, second.quote.start)
     start = aside.end() if aside else first.quote.end
     return tuple(
         m.quote.end
         for m in actors
         if m.kind != "location"
+        and not _is_modifier(text, m)
+        and not (first.kind == second.kind == "organisation" and _is_its_head(text, first, m))
         and not any(m is one or one.quote.holds(m.quote) for one in alike)
         and start <= m.quote.start
         and m.quote.end <= second.quote.start
@@ -221,13 +246,36 @@ def _crossed(
     )
 
 
+def _is_modifier(text: str, one: Mention) -> bool:
+    """Whether a body only says what another one is: "the Front, an al-Qaeda affiliate led by"."""
+    is_led = _ARTICLE_LEFT.search(
+        text, max(0, one.quote.start - 12), one.quote.start
+    ) or one.quote.text.lower().startswith(("a ", "an "))
+    return bool(is_led) and _SORT_OF.match(text, one.quote.end) is not None
+
+
+def _is_its_head(text: str, body: Mention, one: Mention) -> bool:
+    """Whether somebody is named only as the one whose body it is: "the Guard of Omar Haddad, which"."""
+    return one.kind == "person" and _OF_WHOM.fullmatch(text, body.quote.end, one.quote.start) is not None
+
+
+_ARTICLE_LEFT = re.compile(r"\b(?:an?|the|another|its|one)\s(?:[a-z]+\s)?\Z")
+_SORT_OF = re.compile(
+    r"(?:['’]s)?[\s-](?:(?:affiliated|linked|backed|aligned|allied|inspired)\s)?(?:affiliate|offshoot|splinter(?:\sgroup)?|proxy|front\sgroup|breakaway(?:\sgroup|\sfaction)?|franchise|branch|faction|group|militia|ally)\b",
+    re.I,
+)
+_OF_WHOM = re.compile(r"(?:\s\([A-Z][\w.-]{1,9}\))?\s(?:of|under|led\sby)\s(?:[\w.]+\s){0,2}", re.I)
 _ASIDE = re.compile(r"(?:\s\([^()]{2,20}\))?,\s(?:which|who|an?|led|known|\w+ed)\s[^,.;]{3,80},", re.I)
 """What is told of the first beside the point: "the Front, backed by the army, took"."""
 
 
 def _between(text: str, first: Mention, second: Mention, crossed: tuple[int, ...]) -> Iterator[RuleTie]:
     middle = text[first.quote.end : second.quote.start]
-    if len(middle) > _REACH:
+    aside = _RELATIVE_ASIDE.match(text, first.quote.end)
+    if len(middle) - (aside.end() - aside.start() if aside else 0) > _REACH:
+        return
+    if handed := _handed_on(text, first, second, middle):
+        yield handed
         return
     if re.fullmatch(r"['’]s?\s", middle) and second.kind == "person" and first.kind != "person":
         if title := _TITLE_LEADS.search(second.quote.text):
@@ -244,6 +292,28 @@ def _between(text: str, first: Mention, second: Mention, crossed: tuple[int, ...
     yield from _by_pattern(text, first, second, crossed)
 
 
+def _handed_on(text: str, first: Mention, second: Mention, middle: str) -> RuleTie | None:
+    """ "rifles that were sold by Norway to the Guard", "provided the Front with uniforms and mortars"."""
+    if _HANDED_BY.search(text, max(0, first.quote.start - 60), first.quote.start) and _TO_WHOM.fullmatch(middle):
+        return RuleTie("supplies", first, second, 0.8)
+    if _PROVIDED.fullmatch(middle) and _WITH_ARMS.match(text, second.quote.end):
+        return RuleTie("supplies", first, second, 0.85)
+    return None
+
+
+_HANDED_BY = re.compile(
+    rf"\b{ARMS}\b[^.;,]{{0,40}}?\b(?:sold|supplied|delivered|sent|shipped|provided|given|donated|transferred|exported)\s(?:\w+ly\s)?by\s(?:the\s)?\Z",
+    re.I,
+)
+_TO_WHOM = re.compile(r"\s(?:(?:in|during)\s[\w\s]{2,20}?\s)?to\s(?:the\s|its\s|their\s)?(?:[\w-]+['’]s?\s)?", re.I)
+_PROVIDED = re.compile(
+    r"(?:\s?\([^()]{2,12}\)|\))?,?\s(?:(?:that|which|who|has|have|had|was|were|also|later|then|repeatedly|allegedly|reportedly|secretly)\s){0,3}"
+    r"(?:provid(?:ed|es|ing)|furnish(?:ed|es|ing)|equip(?:ped|s|ping)|suppl(?:ied|ies|ying)|arm(?:ed|s|ing))\s(?:the\s)?",
+    re.I,
+)
+_WITH_ARMS = re.compile(rf"(?:['’]s?\s[\w\s-]{{2,30}})?\swith\s[^.;]{{0,60}}?\b{ARMS}\b", re.I)
+
+
 def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, ...]) -> Iterator[RuleTie]:
     """What the words between the two say, if no other of them is meant."""
     middle = text[first.quote.end : second.quote.start]
@@ -253,8 +323,15 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
     is_next = rule.kind in _OF_THE_NEXT or _BY.search(middle) or _OTHER_SUBJECT.search(middle)
     if rule.kind != "part_of" and _ONE_OF.search(text, max(0, first.quote.start - 80), first.quote.start):
         return  # "was one of the first groups of the Front to benefit": the subject is meant
+    is_other = _is_of_a_weapon(rule, middle) or _is_pronouns(text, first, middle)
     accused = _ACCUSED_BY.search(text, max(0, first.quote.start - 30), first.quote.start)
-    if accused or _ACCUSES.search(middle) or _is_agent_aside(text, first) or _is_object(text, rule, first, middle):
+    if (
+        is_other
+        or accused
+        or _ACCUSES.search(middle)
+        or _is_agent_aside(text, first)
+        or _is_object(text, rule, first, middle)
+    ):
         return
     if crossed and _is_second_deed(text, rule, first, second, crossed):
         crossed = ()
@@ -274,10 +351,35 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
     yield RuleTie(rule.kind, source, target, rule.confidence - 0.2 * len(crossed))
 
 
+def _is_of_a_weapon(rule: Pattern, middle: str) -> bool:
+    """Whether it is a weapon that was supplied, of which the first had no use: "shot down a drone supplied by Norway"."""
+    return rule.kind == "supplies" and bool(_ARMS_FROM.search(middle)) and not _HAD_THEM.search(middle)
+
+
+def _is_pronouns(text: str, first: Mention, middle: str) -> bool:
+    """Whether the words are of "they" who said so, and not of one named in between: "told the mission that they had been"."""
+    is_object = _IS_OBJECT.search(text, max(0, first.quote.start - 20), first.quote.start) is not None
+    return is_object and _THAT_THEY.search(middle) is not None
+
+
+_ARMS_FROM = re.compile(
+    rf"\b{ARMS}\s(?:(?:that|which|had|has|have|was|were|been|originally|reportedly|allegedly)\s){{0,4}}(?:supplied|provided|armed)\sby\b",
+    re.I,
+)
+_HAD_THEM = re.compile(
+    r"\b(?:us(?:es?|ed|ing)|fir(?:es?|ed|ing)|launch\w*|receiv\w*|obtain\w*|got|acquir\w*|operat\w+|wield\w*|with|deploy\w*|flew|flying|drove|possess\w*)\s",
+    re.I,
+)
+"""What those do with weapons who have them."""
+_THAT_THEY = re.compile(r"\bthat\s(?:they|he|she|it)\s(?:had|have|has|were|was|would)\b", re.I)
+
+
 def _can_be(rule: Pattern, middle: str, source: Mention, target: Mention) -> bool:
     """Whether such two can be so tied: only a person founds a body and leads it, and who leaves a place splits from none."""
     if rule.kind == "split_from":
         return target.kind == "organisation"
+    if rule.kind in {"renamed_to", "merged_into"}:
+        return source.kind == target.kind or "person" not in {source.kind, target.kind}
     return (
         rule.kind != "leads"
         or not _FOUNDED.search(middle)

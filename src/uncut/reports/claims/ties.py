@@ -18,6 +18,7 @@ from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.tie_features import PairReader
 from uncut.reports.claims.tie_model import LEARNT, LIKELY_FROM, TieModel, TieRead
 from uncut.reports.claims.tie_pairs import RuleTie
+from uncut.reports.claims.tie_patterns import ARMS
 from uncut.reports.claims.tie_rules import rule_ties
 from uncut.reports.claims.tie_time import find_tie_time
 from uncut.reports.language.phrases import Phrase
@@ -26,10 +27,7 @@ _NEGATED = re.compile(
     r"\b(?:not|never|n't|no\slonger|refus(?:ed|es|ing)\sto|declin(?:ed|es|ing)\sto|avoi\w+|den(?:y|ied|ies|ying)|dismiss(?:ed|es)|refut(?:ed|es)|without|neither|against\sjoining|rejected)\b|n['’]t\b",
     re.I,
 )
-_WEAPONS = re.compile(
-    r"(?:[\w-]+\s){0,2}(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles|jets)\b",
-    re.I,
-)
+_WEAPONS = re.compile(rf"(?:[\w-]+\s){{0,2}}{ARMS}\b", re.I)
 
 
 _INCLUDING = re.compile(r"(?:\s(?:from|to|by)\s[^,;:()]{1,40}?)?,?\s(?:including|such\sas|among\sthem|namely)\s")
@@ -196,6 +194,8 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
         return
     with_it = _WITH.match(text, end) if told.kind == "supplies" else None
     weapon = _weapon(text, scene, start, with_it.end() if with_it else end) if told.kind == "supplies" else None
+    if weapon is None and told.kind == "supplies":
+        weapon = _weapon(text, scene, scene.sentence.start, start)  # "rifles that were sold by Norway to the Guard"
     assert isinstance(source.actor, str)
     assert isinstance(target.actor, str)
     time = find_tie_time(text, scene, claim, told.kind, start, end)

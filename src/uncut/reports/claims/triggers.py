@@ -64,6 +64,8 @@ _ASKING: Final = frozenset(
 )  # fmt: skip
 _ACCUSING: Final = frozenset({"accused", "accuses", "accusing", "blamed", "blames", "suspected", "charged", "alleged"})
 _NOT: Final = frozenset({"not", "never", "n't", "cannot", "without"})
+_ASKED: Final = frozenset({"who", "what", "which", "how", "why", "when", "where", "whose", "whom"})
+"""Behind these begins what somebody does not know of an event that was: "could not say who carried out the raid"."""
 _PLAYED: Final = frozenset("mock staged fake faked simulated feigned pretended fictional".split())
 """Words before an event that is only played."""
 _AVOID: Final = "avoi"
@@ -176,7 +178,8 @@ _OF_VICTIMS: Final = frozenset(
 def _has_no_object(tagged: Sequence[Tagged], at: int) -> bool:
     behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
     before = tagged[at - 1].tag if at else "mark"
-    return before in {"noun", "num"} and behind in {"prep", "wh", "mark", "conj"}
+    reported = at > 0 and tagged[at - 1].token.lower in {"reported", "reportedly", "believed", "confirmed", "also"}
+    return (before in {"noun", "num"} or reported) and behind in {"prep", "wh", "mark", "conj"}
 
 
 def _is_passive(lowered: Sequence[str], at: int) -> bool:
@@ -193,7 +196,8 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
     if found.kind in _FRIENDLY and (_REFUSALS & set(before) or (_NOT & set(before) and _is_future(before))):
         yield found._replace(kind="reject")
         return
-    denied = bool(_NOT & set(before[-3:]) or (before[-1:] and before[-1].endswith("n't")))
+    own = before[max((at + 1 for at, word in enumerate(before) if word in _ASKED), default=0) :]
+    denied = bool(_NOT & set(own[-3:]) or (own[-1:] and own[-1].endswith("n't")))
     denied = denied or any(word.startswith(_AVOID) for word in before[-2:])
     if {"must", "should", "ought"} & set(before[-3:]) or (
         found.kind in _FRIENDLY and lowered[max(0, found.at - 2) : found.at] == ["used", "to"]

@@ -74,6 +74,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("year", rf"\b(?P<y18>{_YEAR})\b(?!,\d|\.\d|%|\s(?:people|men|troops|fighters|soldiers|kilomet|metres|meters|miles|euros|dollars|civilians|cases|killed|were|had))"),
     ("vague", rf"\b(?P<v19>(?i:(?:in\s)?recent\s(?:days|weeks|months|years)|recently|(?:in\s)?the\s(?:past|future)(?!\s[\w-]+\s(?:{_UNIT})s?\b)|(?:at\s)?the\s(?:same\stime|moment|time)|currently|the\s(?:morning|afternoon|evening|night|day)|(?:in\s)?the\searly\shours|the\slast\sfew\s(?:days|weeks|months|years)|these\sdays|later\sin\sthe\sday|daily|weekly|monthly|annually|(?:every|each)\s(?:day|week|month|year)|for\s(?:years|months|weeks|decades|days|hours)|decades|midnight|noon|dawn|dusk))\b"),
 )  # fmt: skip
+_RANGE_ENDS = re.compile(
+    rf"\s?(?:to|and|until|till|through|-|–|—)\s?(?:the\s)?(?:early\s|late\s|mid-)?(?:{_DAY}\s(?:of\s)?)?(?P<month>{_MONTH})(?:\s{_DAY})?,?\s(?P<year>{_YEAR})\b"
+)
+"""Behind the first end of a range, its second end with the year of both: "from May | to October 2022"."""
+_OF_RANGE = "the year that the range ends with"
 _EXPRESSION = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in _PATTERNS))
 _TRIGGER = re.compile(
     r"\d|(?i:day|week|month|year|decade|centur|hour|minute|morning|evening|noon|night|today|tomorrow|spring|summer|autumn"
@@ -193,8 +198,18 @@ class _Resolver:
             return int(self._m[year_group]), "an absolute date"
         return self._nearest_year(month, number)
 
+    def _year_of_range(self, month: int) -> int | None:
+        """The year of a range's first end, where only its second end has one: "from May to October 2022"."""
+        behind = _RANGE_ENDS.match(self._text, self._m.end())
+        if behind is None:
+            return None
+        until = MONTHS[behind["month"].rstrip(".").lower()]
+        return int(behind["year"]) - (until < month)
+
     def _nearest_year(self, month: int, number: int) -> tuple[int | None, str]:
         """The year in which a day lies nearest before the publication, or, told of the future, after it."""
+        if (year := self._year_of_range(month)) is not None:
+            return year, _OF_RANGE
         if self._today is None:
             if self._context and self._context.earliest:
                 return self._context.earliest.year, f"the year told before, {self._context.earliest.year}"
@@ -257,6 +272,8 @@ class _Resolver:
         return self._bare_month(month, lead)
 
     def _bare_month(self, month: int, lead: str) -> tuple[Interval | None, str]:
+        if (told := self._year_of_range(month)) is not None:
+            return month_of(told, month), _OF_RANGE
         anchor = self._today or (self._anchor.latest if self._anchor else None)
         if anchor is None:
             if self._context and self._context.earliest:

@@ -13,7 +13,7 @@ ABBREVIATIONS = frozenset(
     pres hon amb supt insp det jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
     sat sun no nos vol pp fig figs eq ca approx est dept univ assn bros inc ltd co corp plc llc vs etc al e.g i.e
     cf viz a.m p.m ft mt rd ave blvd ste messrs mme mlle hrs min km sq art sec para ed eds op cit u.s u.k u.n e.u
-    d.c ph.d b.a m.a u.s.a""".split()
+    d.c ph.d b.a m.a u.s.a h.e h.m h.r.h""".split()
 )
 """Words that a full stop follows inside a sentence."""
 _MAY_END = frozenset("u.s u.k u.n e.u d.c a.m p.m etc inc ltd co corp plc llc jr sr u.s.a ph.d".split())
@@ -26,6 +26,8 @@ _STARTERS = frozenset(
 _END = re.compile(r"(?P<mark>[.!?…]+|[。！？؟।۔])(?P<close>[\"'”’»)\]]*)(?=(?P<gap>\s*))")
 _BLANK = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _BULLET = re.compile(r"[-*•·–—▪►]\s|\(?\d{1,3}[.)]\s|[a-z][.)]\s")
+_FIELD = re.compile(r"[A-Z][A-Za-z]*(?:[ -]\w+){0,4}:\s\S")
+"""How a line of a record begins: "Incident date: 3 May", "Weapon: mortar"."""
 _ENDED = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
@@ -126,7 +128,7 @@ def _trim(text: str, start: int, end: int) -> Span:
 def _is_hard_break(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether the writer, not the width of the page, broke the line."""
     after = text[following.start : following.end]
-    if _BULLET.match(after):
+    if _BULLET.match(after) or (_FIELD.match(after) and _FIELD.match(text, line.start, line.end)):
         return True
     if after[0].islower():
         return False

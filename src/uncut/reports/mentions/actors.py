@@ -233,12 +233,23 @@ class ActorBuilder:
                 [
                     n
                     for n, e in enumerate(self._entries)
-                    if e.kind != "person" and any(f" {name_key(k)}".endswith(f" {key}") for k in e.names)
+                    if e.kind != "person"
+                    and any(f" {name_key(k)}".endswith(f" {key}") for k in e.names)
+                    and (key != "army" or any(map(_is_of_a_state, e.names)))
                 ]
             )
+        if entry is None and mention.kind == "organisation":
+            entry = self._people_of(key)
         if entry is None:
             entry = self._entry_of(name, at)
         self._attach(entry, at, name)
+
+    def _people_of(self, key: str) -> int | None:
+        """The entry of a movement that is called by its people: "the Houthis" are the "Houthi movement"."""
+        if " " in key or len(key) < _FEWEST_OF_A_PEOPLE:
+            return None
+        entry = self._by_key.get(key.removesuffix("s") if key.endswith("s") else f"{key}s")
+        return entry if entry is not None and self._entries[entry].kind in {"organisation", "group"} else None
 
     def _is_last_word(self, at: int, key: str) -> bool:
         """Whether "the Front" and "the Hills Movement" can be short for a longer name that ends so.
@@ -351,8 +362,9 @@ class ActorBuilder:
 
     def _is_called(self, entry: int, noun: MentionFound) -> bool:
         record = self._entries[entry]
-        if any(name_key(name).split()[-1:] == [noun.head] for name in record.names):
-            return record.first < noun.start
+        names = [name for name in record.names if name_key(name).split()[-1:] == [noun.head]]
+        if names:
+            return record.first < noun.start and (noun.head != "army" or any(map(_is_of_a_state, names)))
         described = re.compile(rf"(?:\s\([\w.]+\))?,\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?{re.escape(noun.head)}\b", re.I)
         ends = (self._mentions[m].end for m in record.mentions if self._mentions[m].end < noun.start)
         return any(described.match(self._analysis.text, end) for end in ends)
@@ -613,6 +625,19 @@ def _is_initials(short: str, name: str) -> bool:
     capitals = [word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper()]
     letters = short.replace(".", "")
     return len(letters) >= _FEWEST_INITIALS and letters.isupper() and letters == "".join(capitals)
+
+
+def _is_of_a_state(name: str) -> bool:
+    """Whether "the army" can be short for a name: for "Somali National Army", not for "Free Syrian Army"."""
+    words = name_key(name).split()
+    is_state = words[0] in DEMONYMS or words[0] in PLACES or words[0] in {"national", "royal"}
+    return is_state and not _REBELS & set(words)
+
+
+_REBELS = frozenset("liberation free resistance independence revolutionary revolution salvation arakan".split())
+"""Words by which an army calls itself that is no state's."""
+_FEWEST_OF_A_PEOPLE = 5
+"""Letters."""
 
 
 def _is_short_form(short: str, long: str) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.sentences import DATELINE, Span
-from uncut.reports.read.heads import is_day_line
+from uncut.reports.read.heads import is_byline, is_day_line
 
 OUTLET_WORDS: Final = frozenset(
     """wire news times post press herald tribune today agency tv radio daily weekly journal gazette observer guardian
@@ -29,8 +31,12 @@ _BEHIND: Final = re.compile(r"\s*[|·•]\s|\s+\([a-z][\w\s-]{2,20}\)\s*$")
 """What parts an outlet's name from the rest of its line: "Orsa Voice | Weekly brief", "Orsa Today (blog)"."""
 _BAR: Final = re.compile(r"\s*[|·•]\s*")
 _DAY_AND_NAME: Final = 2
-_NAME_THEN_DAY: Final = re.compile(r"(?P<name>[^,|\n]{3,60}),\s(?P<day>[^|\n]{6,40})")
-_ACTS: Final = r"\s(?:said|says|interviewed|reviewed|found|documented|verified|spoke|contacted|asked|investigated)\b"
+_NAME_THEN_DAY: Final = re.compile(r"(?P<name>[^,|\n]{3,60}),\s(?:[A-Z][^,|\n]{2,25},\s)?(?P<day>[^|\n]{6,40})")
+"""With the town between them, or without: "Orsa Relief, Dren, 5 July 2019"."""
+_ACTS: Final = (
+    r"\s(?:said|says|interviewed|reviewed|found|documented|verified|spoke|contacted|asked|investigated|monitored|recorded"
+    r"|condemns|calls|urges|welcomes|deplores|strongly|is\s(?:concerned|alarmed|appalled|shocked))\b"
+)
 """What a publisher says in its own report that it does."""
 _SERIES: Final = re.compile(
     r"(?P<name>[A-Z][\w&.-]*(?:\s(?:of\s|for\s)?[A-Z][\w&.-]*){0,4}?)\s(?:Flash\sUpdate|Situation\s(?:Report|Update|Brief)|Sit[Rr]ep"
@@ -57,6 +63,8 @@ def find_masthead(text: str, lines: Sequence[Span]) -> Span | None:
         _on_first_line(text, lines)
         or _of_series(text, lines)
         or _above_day(text, lines)
+        or _of_release(text, lines)
+        or _by_initials(text, lines)
         or next(filter(None, (dated_name(text, line) for line in lines[:_LINES])), None)
     )
 
@@ -68,6 +76,35 @@ def _above_day(text: str, lines: Sequence[Span]) -> Span | None:
         if _is_name(name) and is_day_line(text[following.start : following.end]) and name in text[following.end :]:
             return Span(line.start, line.start + len(name))
     return None
+
+
+def _of_release(text: str, lines: Sequence[Span]) -> Span | None:
+    """Who issues a statement, below the line that says that it is one, with the day on the line below."""
+    for label, line, following in zip(lines[:2], lines[1:3], lines[2:4], strict=False):
+        name = text[line.start : line.end].split(",", maxsplit=1)[0].rstrip()
+        is_release = _RELEASE.fullmatch(text[label.start : label.end].strip()) is not None
+        if is_release and _is_name(name) and _tells_day(text[following.start : following.end]):
+            return Span(line.start, line.start + len(name))
+    return None
+
+
+_RELEASE: Final = re.compile(
+    r"(?:for\simmediate\srelease|press\s(?:release|statement)|media\s(?:statement|advisory|release)|(?:official\s)?(?:statement|communiqu[eé]))\W*",
+    re.I,
+)
+
+
+def _by_initials(text: str, lines: Sequence[Span]) -> Span | None:
+    """A name that fills the first line, whose initials do in the text what who reports does: "SOHR monitored"."""
+    name = text[lines[0].start : lines[0].end].strip() if len(lines) > 1 else ""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    if not _is_name(name) or len(initials) < _FEWEST_INITIALS:
+        return None
+    acts = re.search(rf"\b{initials}{_ACTS}", text[lines[0].end :])
+    return Span(lines[0].start, lines[0].start + len(name)) if acts is not None else None
+
+
+_FEWEST_INITIALS: Final = 3
 
 
 def _of_series(text: str, lines: Sequence[Span]) -> Span | None:
@@ -89,7 +126,7 @@ def dated_name(text: str, line: Span) -> Span | None:
         acts = re.search(re.escape(name) + _ACTS, text[line.end :]) is not None
         start = text.find(name, line.start)
         return Span(start, start + len(name)) if acts or name.lower().split()[-1] in OUTLET_WORDS else None
-    parts = _BAR.split(text[line.start : line.end])
+    parts = [part for part in _BAR.split(text[line.start : line.end]) if not is_byline(part)]
     named = [part.strip() for part in parts if not is_day_line(part)]
     if len(parts) != _DAY_AND_NAME or len(named) != 1 or not _is_name(named[0]):
         return None
@@ -172,10 +209,20 @@ def _is_outlet(name: str, behind: str) -> bool:
     return bool({words[0], words[-1]} & (OUTLET_WORDS | _BODIES)) or name in behind
 
 
+def _is_short(interval: Interval) -> bool:
+    """Whether a time is a day, or a week or a month of which a brief tells."""
+    if interval.earliest is None or interval.latest is None:
+        return False
+    return interval.latest - interval.earliest <= _LONGEST_SPAN
+
+
+_LONGEST_SPAN: Final = dt.timedelta(days=31)
+
+
 def _tells_day(line: str) -> bool:
     """Whether a short line gives a day, or says that something was released."""
     if not line or len(line.split()) > _MOST_WORDS:
         return False
     days = find_times(line, 0, len(line), None)
-    is_day = any(time.interval is not None and time.interval.earliest == time.interval.latest for time in days)
+    is_day = any(time.interval is not None and _is_short(time.interval) for time in days)
     return is_day or _RELEASED.search(line) is not None

@@ -215,9 +215,12 @@ def _told(page: Page, lines: list[Span]) -> dt.date | None:
             if not time.interval or time.interval.earliest is None or time.interval.earliest != time.interval.latest:
                 continue
             before, after = text[: time.start], text[time.end :]
+            if _OTHER_DAY.search(before):
+                continue
             alone = (
                 len(text) < 90 and len((before + after).split()) <= 9 and not text.rstrip().endswith((".", "!", "?"))
             )
+            alone = alone or dated_name(page.text, line) is not None
             opens = len(before.strip(" (,-–—")) == 0 and time.end < 40
             dated = (
                 bool(_DATELINE.fullmatch(before))
@@ -233,20 +236,31 @@ def _told(page: Page, lines: list[Span]) -> dt.date | None:
 
 
 def _after_what_is_told(day: dt.date, text: str) -> dt.date:
-    """The same day a year later where the text looks back on a later month of the year that was taken for it."""
+    """The same day of the first year in which the text looks back on all that it dates."""
+    told = day
     for time in find_times(text, 0, min(len(text), 60_000), None):
-        if (
-            time.basis not in {"a month of a year", "an absolute date"}
-            or not time.interval
-            or not time.interval.earliest
-        ):
+        if time.basis not in {"a month of a year", "an absolute date", "a year"} or not time.interval:
             continue
-        told, ahead = time.interval.earliest, text[max(0, time.start - 90) : time.start].lower()
-        if told.year == day.year and (told - day).days > _LOOKS_BACK_DAYS and not _AHEAD.search(ahead):
-            return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day
-    return day
+        ahead = text[max(0, time.start - 90) : time.start].lower()
+        if time.interval.earliest is None or _AHEAD.search(ahead):
+            continue
+        if time.basis != "a year" or _IN_A_YEAR.search(ahead):
+            told = max(told, time.interval.earliest)
+    if (told - day).days <= _LOOKS_BACK_DAYS or told.year - day.year > _MOST_YEARS or (day.month, day.day) == (2, 29):
+        return day
+    later = day.replace(year=told.year)
+    return later if (told - later).days <= _LOOKS_BACK_DAYS else day.replace(year=told.year + 1)
 
 
+_MOST_YEARS = 20
+"""Between a year that a head names and another one that the text looks back on."""
+_IN_A_YEAR = re.compile(r"\b(?:in|since|during|after|from|of)\s(?:(?:early|late|mid)[\s-])?\Z")
+_OTHER_DAY = re.compile(
+    r"^\W*(?!(?:publication|publish\w*|post\w*|release\w*|report\w*|issue\w*|updat\w*)\b)\w+(?:\s\w+)?\s(?:date|day|time)\s*:\s*\Z"
+    r"|\b(?:date|day)\sof\s(?!(?:publication|release|issue|report)\b)[\w\s]{2,40}:\s*\Z",
+    re.I,
+)
+"""Before the day of something else than the report: "Incident date: ", "Date of the strike: "."""
 _LOOKS_BACK = re.compile(
     r"\b(?:in|since|from|until|by|of|during|before|after|early|late|mid|back\sto|dates?\sto)[\s-](?:the\s)?$", re.I
 )

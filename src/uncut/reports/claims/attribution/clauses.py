@@ -34,13 +34,26 @@ def clause_from(view: View, start: int) -> tuple[int, int]:
 def object_from(view: View, start: int) -> tuple[int, int]:
     """The content that is an object and no clause: it ends where a verb begins that is not its own."""
     span = clause_from(view, start)
+    relative = relative_of(view, cue_before(view, start))
+    is_open = relative is not None and view.lower(relative - 1) != ","
     for at in range(start + 1, len(view.tagged)):
         token = view.tagged[at].token
         if token.start >= span[1]:
             break
-        if not view.is_quoted(token.start) and _leaves_object(view, start, at):
+        if view.is_quoted(token.start):
+            continue
+        if _leaves_object(view, start, at) or (is_open and _is_verb_of_whole(view, start, at)):
             return view.trim(span[0], token.start)
     return span
+
+
+def _is_verb_of_whole(view: View, start: int, at: int) -> bool:
+    """Whether the verb stands here whose subject holds the cue: "those who rejected the deal (left)"."""
+    if any(view.tag(k) in {"that", "wh"} for k in range(start, at)) or view.tag(at - 1) not in {"noun", "name"}:
+        return False
+    return view.tag(at) in {"aux", "modal"} or (
+        view.tag(at) == "verb" and view.form(at) in {"past", "past_or_participle", "third"}
+    )
 
 
 def _leaves_object(view: View, start: int, at: int) -> bool:
@@ -112,6 +125,8 @@ def find_clause_end(view: View, start: int) -> int:
     closed = view.lower(relative - 1) == "," if relative is not None else False
     open_relative = (relative is not None and not closed) or is_reduced(view, cue)
     if view.lower(start + 1) == "," and view.form(start + 2) == "gerund" and _says(view, start + 2):
+        return view.tagged[start + 1].token.start
+    if view.lower(start + 1) == ";":
         return view.tagged[start + 1].token.start
     for at in range(start + _NEAREST, len(view.tagged)):
         token = view.tagged[at].token
@@ -272,6 +287,8 @@ def _is_short(view: View, at: int) -> bool:
 def _is_shown(view: View, start: int, at: int) -> bool:
     """Whether somebody is shown who does what stands behind the comma: "shows the mayor, a banker, ordering …"."""
     verb = view.tagged[start - 1].verb if start > 0 else None
+    if view.tag(at + 2) == "that":
+        return False  # "shows the mayor, noting that": what somebody says of it
     return verb is not None and verb.base in _SHOWS and not any(view.tag(k) in _ACTS for k in range(start, at))
 
 

@@ -23,10 +23,11 @@ from uncut.reports.claims.attribution.headlines import find_headline_sources
 from uncut.reports.claims.attribution.loose import with_loose_quotes
 from uncut.reports.claims.attribution.nested import without_own_words
 from uncut.reports.claims.attribution.nominal import by_answer, by_argument, by_noun
+from uncut.reports.claims.attribution.shown import find_shown
 from uncut.reports.claims.attribution.verbal import by_verb
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import ADJECTIVES, NOUN_CUES
-from uncut.reports.claims.quotations import find_quotations, find_turns, spans_in
+from uncut.reports.claims.quotations import find_quotations, find_turns, is_field, spans_in
 from uncut.reports.language.analysis import Analysis
 
 MOST_IN_SENTENCE: Final = 16
@@ -56,14 +57,20 @@ class RuleAttributionFinder:
 
 
 def find_in_sentence(view: View) -> Iterator[AttributionFound]:
-    """One sentence's attributions."""
+    """One sentence's attributions; a line of a record has none."""
+    if is_field(view.text, view.sentence.start, view.sentence.end):
+        return
     yield from find_according(view)
     yield from find_citing(view)
     yield from find_reportedly(view)
     yield from find_bracketed(view)
-    spoken = False
+    shown = list(find_shown(view))
+    yield from shown
+    spoken = bool(shown)
     for at, entry in enumerate(view.tagged):
         if not entry.token.is_word or view.in_long_quote(entry.token.start):
+            continue
+        if any(one.cue[0] <= entry.token.start < one.cue[1] for one in shown):
             continue
         found = by_adjective(view, at) if entry.token.lower in ADJECTIVES else None
         if entry.token.lower in {"clear", "plain", "known"}:

@@ -8,6 +8,7 @@ from typing import Final
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import can_speak
 from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.quotations import is_field
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.language.sentences import fills_line
 from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, PLACES
@@ -50,6 +51,8 @@ def _before_colon(view: View, sources: set[str]) -> AttributionFound | None:
         return None
     head = view.tagged[phrase.head]
     named = head.tag == "name" or head.token.lower not in _SPEAKERS
+    if is_field(view.text, view.sentence.start, view.sentence.end):
+        return None
     if view.lower(phrase.head) in PLACES or (named and view.lower(phrase.head) not in sources):
         return None
     content = view.trim(view.tagged[colon].token.end, view.sentence.end)
@@ -66,6 +69,8 @@ def _behind_dash(view: View) -> AttributionFound | None:
     )
     if dash is None or dash + 1 not in view.starts or last - dash - 1 > _MOST_IN_SOURCE:
         return None
+    if view.tag(view.starts[dash + 1].head) == "num":
+        return None  # "105 – 141"
     source = view.span(dash + 1, last)
     content = view.trim(view.sentence.start, view.tagged[dash].token.start)
     if view.wide_end(view.starts[dash + 1]) != last or not can_speak(view, source) or not view.is_statement(content):

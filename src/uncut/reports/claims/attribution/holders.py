@@ -54,7 +54,8 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         own = view.ends.get(group)
         if own is not None and view.lower(own.start - 1) == "with":
             return phrase_ending(view, group)
-        return subject_ahead(view, group) or first_subject(view, group)
+        ahead, opening = subject_ahead(view, group), first_subject(view, group)
+        return ahead if ahead is not None and can_speak(view, ahead) else opening or ahead
     before = _behind_insertion(view, at) or _of_quoted_name(view, at) or _spoken_to(view, at)
     if before is not None:
         return before

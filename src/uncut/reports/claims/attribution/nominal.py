@@ -49,6 +49,8 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
     phrase = next((p for p in view.sentence.phrases if p.start <= at < p.end), None)
     if phrase is None or phrase.head != at:
         return None
+    if view.lower(at) in _GIVEN and _is_given(view, phrase):
+        return None
     after, source = _by_whom(view, at + 1)
     after = _behind_time(view, after)
     if source is None:
@@ -68,6 +70,19 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         source=source, cue=view.span(at, at + 1), content=content,
         manner="hedged" if is_none else manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
     )  # fmt: skip
+
+
+def _is_given(view: View, phrase: Phrase) -> bool:
+    """Whether help is meant that is given or ended, and not an opinion: "ended its support for the offensive"."""
+    verb = view.tagged[phrase.start - 1].verb if phrase.start > 0 else None
+    return verb is not None and verb.base in _HELPING
+
+
+_GIVEN: Final = frozenset({"support", "backing", "help"})
+_HELPING: Final = frozenset(
+    """end cease stop halt suspend cut freeze terminate discontinue resume provide supply increase reduce scale receive
+    need seek get lose""".split()
+)
 
 
 def by_argument(view: View, at: int) -> AttributionFound | None:

@@ -94,9 +94,7 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         base, at = "retort", at + 1
     if base == "put" and view.lower(at + 1) == "it" and not _is_placed(view, at + 2):
         base, at = "say", at + 1  # "as Kasso put it"
-    if base not in CUE_VERBS:
-        return None
-    if base in {"ask", "request"} and _asks_for_silence(view, at):
+    if base not in CUE_VERBS or (base in {"ask", "request"} and _asks_for_silence(view, at)):
         return None
     if is_passive(view, group, at, verb):
         return by_passive(view, group, at, base)
@@ -119,6 +117,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         return None
     group = at if source[1] == view.tagged[group].token.end else group  # "people I spoke to say"
     negated = is_negated(view, group, at, source)
+    if negated and content.span[1] <= view.sentence.start:
+        return None  # "The envoy has not confirmed it." behind somebody else's words
     return AttributionFound(
         source=source,
         cue=view.span(group, at + 1),
@@ -140,10 +140,13 @@ def _is_placed(view: View, at: int) -> bool:
 def _asks_for_silence(view: View, at: int) -> bool:
     """ "asked not to be named", "asked that her name not be used": how somebody speaks, and nothing that is said."""
     behind = [view.lower(k) for k in range(at + 1, min(at + 1 + _SILENCE_WITHIN, len(view.tagged)))]
+    if "anonymity" in behind[:3]:
+        return True
     is_name = bool(_IDENTITY & set(behind)) and bool(_WITHHELD & set(behind))
     return is_name or (behind[:1] == ["not"] and behind[2:3] == ["be"]) or behind[:2] == ["to", "remain"]
 
 
+_LOYALTY: Final = frozenset({"allegiance", "loyalty", "fealty", "bayah", "bay'ah"})
 _SILENCE_WITHIN: Final = 9
 _IDENTITY: Final = frozenset("name names named identity surname identified".split())
 _WITHHELD: Final = frozenset("not n't withheld only anonymous changed".split())
@@ -173,6 +176,8 @@ def is_idiom(view: View, at: int, base: str) -> bool:
     """ "claimed the lives of", "made a point": forms of saying that say nothing."""
     if base == "claim":
         return any(view.lower(k) in {"lives", "life", "responsibility"} for k in range(at + 1, at + 5))
+    if any(view.lower(k) in _LOYALTY for k in range(at + 1, at + 4)):
+        return True  # who pledges allegiance joins
     if base in _ANSWERS and any(view.lower(k).endswith(_NOT) for k in range(max(0, at - 3), at)):
         return True
     if base in {"respond", "reply", "return", "answer"}:

@@ -1,0 +1,51 @@
+"""Footage that is said to show something: "a clip shared by the Front purports to show", "a photo claiming to show".
+
+What it is said to show is the footage's word for it, and not that of whoever made or shared it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from uncut.reports.claims.attribution.clauses import clause_from
+from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.claims.attribution.view import View
+from uncut.reports.mentions.world import MEDIA_NOUNS
+
+_SAYS_OF_ITSELF: Final = frozenset(
+    """purport purports purported purporting claim claims claimed claiming allege alleges alleged alleging pretend
+    pretends""".split()
+)
+_SHOW: Final = frozenset("show depict document capture picture prove".split())
+_REACH: Final = 24
+"""Tokens between footage and the words of what it shows."""
+
+
+def find_shown(view: View) -> Iterator[AttributionFound]:
+    """What footage purports or claims to show in one sentence, with the footage as source."""
+    for at in range(len(view.tagged) - 3):
+        if view.lower(at) not in _SAYS_OF_ITSELF or view.lower(at + 1) != "to" or view.lower(at + 2) not in _SHOW:
+            continue
+        source = _footage_before(view, at)
+        if source is None or view.is_quoted(view.tagged[at].token.start):
+            continue
+        start = at + 3 + (view.tag(at + 3) == "that")
+        yield AttributionFound(
+            source=source, cue=view.span(at, at + 3), content=clause_from(view, start), manner="hedged",
+            verb="claim", confidence=0.75,
+        )  # fmt: skip
+
+
+def _footage_before(view: View, at: int) -> tuple[int, int] | None:
+    """The nearest phrase before token ``at`` whose head is footage, in the same clause."""
+    for phrase in reversed(view.sentence.phrases):
+        if phrase.end > at or at - phrase.end > _REACH:
+            continue
+        if view.lower(phrase.head).removesuffix("s") in _FOOTAGE or view.lower(phrase.head) in _FOOTAGE:
+            is_cut = any(view.lower(k) == ";" for k in range(phrase.end, at))
+            return None if is_cut else view.span(phrase.start, phrase.end)
+    return None
+
+
+_FOOTAGE: Final = MEDIA_NOUNS | frozenset({"version", "screenshot", "livestream"})

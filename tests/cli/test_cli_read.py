@@ -121,7 +121,7 @@ def test_a_republished_report_is_told_on_one_screen(run: Run, tmp_path: Path) ->
     (tmp_path / "a.txt").write_text(told)
     shown = run("read", tmp_path / "a.txt").stdout
     for words in (
-        "Published by 9th Street Herald (text)", "Republished from Harbour Watch", "Shared by members of the Orsa Brigade",
+        "Published by 9th Street Herald (as the text says)", "Republished from Harbour Watch", "Footage shared by members of the Orsa Brigade",
         "Harbour Watch, republished by 9th Street Herald, the publisher", "released by members of the Orsa Brigade",
         "the edited version", "said to hide “a badge”", "on “its Telegram channel”",
     ):  # fmt: skip

@@ -116,7 +116,7 @@ def test_a_report_is_told_by_source(run: Run, texts: Pair) -> None:
     for words in (
         "The Northern Herald", "[hedged] rebels had left", "[DENIED] they fled", "as told by Ministry",
         "NOT: Ministry opposes",
-        "assault with “air strike”", "not said", "which version is not said",
+        "assault using “air strike”", "not said", "which version is not said",
         "unsure of 1 claim: c2", "not examined: irony",
     ):  # fmt: skip
         assert words in result.stdout

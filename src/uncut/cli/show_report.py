@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from msgspec import UNSET
 from rich.console import Console
@@ -48,11 +49,15 @@ def _show_origin(console: Console, report: Report, names: Names) -> None:
     document = report.document
     console.print(Text(neutral(document.title or document.path), style="bold"))
     published = document.published
-    day = f"{date_in_words(published.earliest, published.latest)} ({neutral(published.basis)})"
+    day = f"{date_in_words(published.earliest, published.latest)} ({_basis(published.basis)})"
     publisher = document.publisher
-    who = f"{neutral(publisher.name)} ({publisher.basis})" if publisher else "a publisher that is not named"
+    who = (
+        f"Published by {neutral(publisher.name)} ({_basis(publisher.basis)})"
+        if publisher
+        else "Publisher not named; published"
+    )
     by = f", written by {neutral(document.byline)}" if document.byline else ""
-    console.print(Text(f"Published by {who} {day}{by}"))
+    console.print(Text(f"{who} {day}{by}"))
     chain: dict[str, list[str]] = defaultdict(list)
     for link in document.chain:
         if link.role != "publisher":
@@ -61,6 +66,16 @@ def _show_origin(console: Console, report: Report, names: Names) -> None:
         console.print(hanging(f"{role} ", Text(join_words(dict.fromkeys(linked)))))
     told = [line for line in summarise_report(report)[1:] if not line.startswith("Not examined")]
     console.print(Text(" ".join(told)))
+
+
+def _basis(basis: str) -> str:
+    """How something is known: the words of the contract, or the reasons behind what was inferred."""
+    return _BASIS_WORDS.get(basis, neutral(basis))
+
+
+_BASIS_WORDS: Final = {
+    "text": "as the text says", "metadata": "as the file states", "given": "as given by you",
+}  # fmt: skip
 
 
 def source_in_words(source: Source, document: Document, names: Names) -> str:
@@ -186,7 +201,7 @@ def _killed(event: Event) -> str:
 
 
 def _weapons(event: Event) -> str:
-    return f" with {_quotes(event.weapons)}" if event.weapons else ""
+    return f" using {_quotes(event.weapons)}" if event.weapons else ""
 
 
 def _parts(event: Event, names: Names) -> str:

@@ -69,8 +69,8 @@ EFFECT_WORDS: dict[str, str] = {
 CHAIN_WORDS: dict[str, str] = {
     "publisher": "Publisher",
     "republished_from": "Republished from",
-    "shared_by": "Shared by",
-    "recorded_by": "Recorded by",
+    "shared_by": "Footage shared by",
+    "recorded_by": "Footage recorded by",
 }
 
 HAND_WORDS: dict[str, str] = {

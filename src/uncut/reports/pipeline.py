@@ -41,8 +41,9 @@ from uncut.reports.claims.parties import Parties
 from uncut.reports.claims.roster import enrol, place_of, with_kinds_of_renamed
 from uncut.reports.claims.scene import Scene, build_scenes
 from uncut.reports.claims.setting import Setting
-from uncut.reports.claims.stand_ins import Tied, settled, with_speakers, with_states
+from uncut.reports.claims.stand_ins import Tied, settled, with_speakers, with_states, with_taken_up
 from uncut.reports.claims.standing import told_once
+from uncut.reports.claims.tie_ends import with_ends
 from uncut.reports.claims.tie_model import TieModel, shipped_tie_model
 from uncut.reports.claims.ties import find_ties
 from uncut.reports.collate.compare import compare_documents
@@ -346,11 +347,11 @@ def _ties(
     """The ties, with the roster and the mentions as these leave them: a country that is tied is an actor."""
     scenes = _tying(build_scenes(analysis, with_states(analysis.text, mentions, roster), claims), publisher)
     ties = [tie for scene in analysis.walked("ties", scenes) for tie in find_ties(analysis.text, scene, model)]
-    return settled(roster, mentions, scenes, told_once(ties, claims))
+    return settled(roster, mentions, scenes, with_ends(analysis.text, scenes, told_once(ties, claims)))
 
 
 def _tying(scenes: Iterable[Scene], publisher: str | None) -> list[Scene]:
-    return [with_speakers(scene, publisher) for scene in scenes]
+    return with_taken_up([with_speakers(scene, publisher) for scene in scenes])
 
 
 def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:

@@ -59,6 +59,14 @@ _HEAD_LINES = 6
 """Lines at the head of a text among which those of its masthead stand."""
 _MOST_DENIED, _LEAST_HEDGED, _UNCONFIRMED, _MOST_HEDGED = 0.25, 0.3, 0.4, 0.65
 """Certainties between which a denied and a hedged statement lie, whatever its verb says when it stands alone."""
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|original|first|initial)\s(?:version|edition|tweet|post|update|report|draft)s?\s(?:of|in|on|from)\s(?:this|the\ssame)\b",
+    re.I,
+)
+_EARLIER_WITHIN = 25
+"""Code points before a source in which it may be said to be an earlier version."""
+_SPOKEN_OF = 2
+"""Statements of the one who is republished from which the text is about them, and not theirs."""
 _NEAREST = 24
 """Attributions before one that are asked whether it stands in them; keeps long texts linear."""
 
@@ -101,9 +109,16 @@ class ClaimBuilder:
 
     def build(self, publisher: str | None, republished: str | None) -> list[Claim]:
         """Claims in text order; ``publisher`` and ``republished`` are actor ids."""
+        if publisher is not None and self._is_spoken_of(republished):
+            republished = None  # a publisher that tells what the other one reported speaks in its own voice
         drafts = [*self.attributed(publisher, republished), *self._own(publisher, republished)]
         drafts.sort(key=lambda claim: (claim.quote.start, -claim.quote.end, claim.confidence))
         return [_numbered(claim, number) for number, claim in enumerate(drafts, 1)]
+
+    def _is_spoken_of(self, republished: str | None) -> bool:
+        """Whether the text reports time and again what the one says who is republished: "according to the Ledger"."""
+        told = (self._actor_in(found.source) for found in self._attributions) if republished is not None else ()
+        return sum(actor == republished for actor in told) >= _SPOKEN_OF
 
     def attributed(self, publisher: str | None, republished: str | None) -> Iterator[Claim]:
         """What others than the publisher are made to say, not yet numbered."""
@@ -117,7 +132,11 @@ class ClaimBuilder:
                 continue
             through = self._actor_in(found.by_way_of)
             source = self._source(found, [*outer, *self._tellers(found), *([through] if through else [])])
+            is_withdrawn = found.source is not None and self._is_withdrawn(found.source)
+            if is_withdrawn:
+                source = Source(kind="publisher", actor=republished or publisher, quote=None, via=[])
             manner: Stance = "asked" if content.text.rstrip("\"'”’").endswith("?") else found.manner
+            manner = "denied" if is_withdrawn else manner
             yield self._claim(
                 content,
                 source,
@@ -127,6 +146,10 @@ class ClaimBuilder:
                 found.confidence,
                 [quote_trimmed(self._text, *piece) for piece in found.continued],
             )
+
+    def _is_withdrawn(self, source: tuple[int, int]) -> bool:
+        """Whether it is what the text itself said before, and corrects: "An earlier version of this brief said that"."""
+        return _EARLIER.search(self._text, max(0, source[0] - _EARLIER_WITHIN), source[1]) is not None
 
     def _tellers(self, found: AttributionFound) -> list[str]:
         """Whose words an attribution stands in, outermost first: "Kasso said the army fears that …"."""

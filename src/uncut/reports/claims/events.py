@@ -64,6 +64,8 @@ def _event(
     claim = scene.claim_at(position, position + 1)
     if claim is None:
         return None
+    if trigger.kind == "accuse" and trigger.is_noun and _is_denied(claim, position):
+        return None  # who rejects accusations accuses nobody
     parts = find_parts(text, scene, trigger)
     if trigger.kind in _VIOLENT:
         parts = _with_striker(parts, find_striker(text, scene), trigger)

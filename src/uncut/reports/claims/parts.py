@@ -52,7 +52,7 @@ _AIMED: Final = frozenset({"on", "against", "at", "of"})
 
 _BESIDE: Final = frozenset({"with"})
 """Before who goes with the agent and suffers nothing: "the group, allied with the Front, seized"."""
-_TOLD: Final = frozenset({"told", "tells", "telling", "informed"})
+_TOLD: Final = frozenset({"told", "tells", "telling", "informed", "assured", "assures"})
 
 
 _BY_WHICH: Final = frozenset({"on", "via"})

@@ -10,6 +10,7 @@ import msgspec
 from uncut.model.report import Event, PlaceValue, TimeValue
 from uncut.reports.claims.event_time import days_told, is_of_telling
 from uncut.reports.claims.scene import Scene
+from uncut.reports.claims.triggers import find_triggers
 
 _TAKES_UP = re.compile(
     r"\b(?:the|this|that|these|those)\s(?:same\s|joint\s|combined\s|\w+ing\s)?"
@@ -21,6 +22,10 @@ _TAKES_UP = re.compile(
     re.I,
 )
 """Words by which a sentence goes on with what the one before told."""
+_TALKS = frozenset({"consult", "agree", "accuse", "reject", "request", "cooperate"})
+_STRIKES = frozenset({"assault", "fight"})
+_SOMEWHERE = _STRIKES | {"coerce", "mobilize", "protest", "retreat", "yield"}
+"""Kinds of events that happen on the ground; who accuses, denies or agrees does so anywhere."""
 _REACH = 4
 """Sentences for which a time or a place goes on to hold."""
 
@@ -32,6 +37,9 @@ class Setting:
     number: int = 0
     time: TimeValue | None = None
     time_at: int = 0
+    struck: TimeValue | None = None
+    """The last day that is not only one of talks."""
+    struck_at: int = 0
     places: tuple[PlaceValue, ...] = ()
     places_at: int = 0
 
@@ -44,6 +52,9 @@ class Setting:
         places = scene.places
         if days:
             moved = replace(moved, time=days[-1], time_at=moved.number)
+            kinds = {trigger.kind for trigger in find_triggers(scene.sentence)}
+            if not kinds or kinds - _TALKS:
+                moved = replace(moved, struck=days[-1], struck_at=moved.number)
         if places:
             moved = replace(moved, places=places, places_at=moved.number)
         return moved
@@ -55,11 +66,18 @@ class Setting:
         """
         changes: dict[str, object] = {}
         sentence = scene.sentence
-        goes_on = self.number - self.time_at <= _REACH and _TAKES_UP.search(text, sentence.start, sentence.end)
-        if event.time is None and self.time is not None and goes_on:
-            changes["time"] = msgspec.structs.replace(self.time, basis=f"{self.time.basis}; of an earlier sentence")
+        day, told_at = (self.struck, self.struck_at) if event.kind in _STRIKES else (self.time, self.time_at)
+        goes_on = self.number - told_at <= _REACH and _TAKES_UP.search(text, sentence.start, sentence.end)
+        if event.time is None and day is not None and goes_on:
+            changes["time"] = msgspec.structs.replace(day, basis=f"{day.basis}; of an earlier sentence")
         is_elsewhen = event.time is not None and self.time is not None and not _overlap(event.time, self.time)
-        if not event.places and self.places and self.number - self.places_at <= _REACH and not is_elsewhen:
+        if (
+            event.kind in _SOMEWHERE
+            and not event.places
+            and self.places
+            and self.number - self.places_at <= _REACH
+            and not is_elsewhen
+        ):
             changes["places"] = list(self.places)
         if not changes:
             return event

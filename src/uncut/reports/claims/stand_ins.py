@@ -111,6 +111,46 @@ def with_speakers(scene: Scene, publisher: str | None) -> Scene:
     return replace(scene, mentions=mentions)
 
 
+def with_taken_up(scenes: Sequence[Scene]) -> list[Scene]:
+    """The scenes in which "It" that opens a sentence stands for the body that opens the one before in its paragraph."""
+    found: list[Scene] = []
+    for scene in scenes:
+        before = found[-1] if found else None
+        body = _topic(before) if before is not None and before.sentence.paragraph == scene.sentence.paragraph else None
+        it = scene.sentence.tagged[0].token if scene.sentence.tagged else None
+        if body is None or it is None or it.text != "It" or not _goes_on_with(scene):
+            found.append(scene)
+            continue
+        quote = Quote(start=it.start, end=it.end, text=it.text)
+        mention = Mention(kind="organisation", quote=quote, actor=body, confidence=_TAKEN_UP)
+        others = tuple(m for m in scene.mentions if m.quote.start >= it.end)
+        found.append(replace(scene, mentions=(mention, *others)))
+    return found
+
+
+_TAKEN_UP: Final = 0.6
+_BODIES: Final = frozenset({"organisation", "group", "state"})
+
+
+def _topic(scene: Scene) -> str | None:
+    """The body that a sentence opens with as its subject, also one that "It" stands for there."""
+    first = next((m for m in scene.actors if m.kind in _BODIES), None)
+    tagged = scene.sentence.tagged
+    if first is None or sum(one.token.start < first.quote.start for one in tagged) > 1:
+        return None
+    longest = max((m for m in scene.actors if m.quote.start == first.quote.start), key=lambda m: m.quote.end)
+    behind = next((one for one in tagged if one.token.start >= longest.quote.end), None)
+    is_subject = behind is not None and (behind.tag in {"verb", "aux", "modal"} or behind.token.text in {",", "("})
+    return longest.actor if is_subject and isinstance(longest.actor, str) else None
+
+
+def _goes_on_with(scene: Scene) -> bool:
+    """Whether a verb behind "It" is told of a body: "It is part of the Front", and not "It is clear that"."""
+    words = [one.token.lower for one in scene.sentence.tagged[1:8]]
+    acts = scene.sentence.tagged[1].tag in {"verb", "aux", "adv"} if len(words) > 1 else False
+    return acts and "that" not in words[:4] and "to" not in words[2:3]
+
+
 def _spoken(scene: Scene, mention: Mention, publisher: str | None) -> Mention:
     word = mention.quote.text.lower()
     if word not in _SPEAKERS or mention.actor is not UNSET:

@@ -57,6 +57,12 @@ _RULES: Final[tuple[Pattern, ...]] = (
         0.8,
     ),
     _rule(
+        "allied_with",
+        ">",
+        r"\b(?:left|quit|ended|broke|abandoned|dissolved|withdrew\sfrom|pulled\sout\sof|terminated|cut)\s(?:the|its|their|an?)\s(?:[\w-]+\s)?(?:alliance|pact|coalition|partnership)\swith\s(?:the\s)?$",
+        0.75,
+    ),
+    _rule(
         "split_from",
         ">",
         r"^,?\s(?:(?:has|had|have|later|then|also|eventually|finally|soon|again)\s){0,2}(?:left|quit|deserted|abandoned|withdrew\sfrom|pulled\sout\sof|walked\sout\sof|broke\swith)\s(?:the\s)?$",
@@ -163,7 +169,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
         0.85,
     ),
     _rule("supplies", ">", r"\b(?:arm(?:s|ed|ing)|equip(?:s|ped|ping)|suppl(?:ies|ied|ying))\s(?:the\s)?$", 0.6),
-    _rule("supplies", "<", rf"\b(?:armed|equipped|supplied)\sby\s{_MID}$", 0.8),
+    _rule("supplies", "<", rf"\b(?:armed|equipped|supplied|provided)\s(?:with\s(?:[\w-]+\s){{1,4}}?)?by\s{_MID}$", 0.8),
     _rule(
         "supports",
         "<",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from uncut.model.report import Mention
+from uncut.model.report import Mention, TieKind
 from uncut.reports.claims.listed import lists_of
 from uncut.reports.claims.tie_pairs import GENITIVE_OFFICE, RuleTie, is_apposition, side_by_side
 from uncut.reports.claims.tie_patterns import ARMS, Pattern, pattern_for
@@ -96,11 +96,15 @@ _MERGED_TO_FORM = re.compile(
 
 
 def _listed(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], RuleTie]:
-    """The members of a body that are listed behind it: "nations that took part include Jordan, Turkey and Oman"."""
+    """Those who are listed behind a body: its members, or who merged into it.
+
+    "Nations that took part include Jordan, Turkey and Oman", "the Shield, formed by the merger of the Guard and the Front".
+    """
     found: dict[tuple[int, int], RuleTie] = {}
     listed: set[int] = set()
     for at, body in enumerate(actors):
-        opening = _INCLUDES.match(text, body.quote.end) if _has_members(text, body) else None
+        merger = _MERGER_OF.match(text, body.quote.end) if body.kind == "organisation" else None
+        opening = merger or (_INCLUDES.match(text, body.quote.end) if _has_members(text, body) else None)
         end = opening.end() if opening else -1
         for number in range(at + 1, len(actors) if opening else 0):
             member = actors[number].quote
@@ -111,8 +115,17 @@ def _listed(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], Rul
             listed.add(number)
             end = member.end
             if actors[number].actor != body.actor and any(letter.isupper() for letter in member.text):
-                found[at, number] = RuleTie("part_of", actors[number], body, 0.8, settled=True)
+                kind: TieKind = "merged_into" if merger else "part_of"
+                found[at, number] = RuleTie(kind, actors[number], body, 0.8, settled=True)
     return found
+
+
+_MERGER_OF = re.compile(
+    r"(?:\s\([^()]{2,20}\)|\))?,?\s(?:(?:which|that|was|were|had|been|itself)\s){0,4}(?:formed|created|founded|established|born|set\sup)\s(?:(?:in|on|around)\s(?:[\w,]+\s){1,3})?"
+    r"(?:by|through|from|in|out\sof|after|as)\s(?:the\s|an?\s)?(?:merger|merging|union|fusion|unification|amalgamation)\s(?:of|between)\s(?:(?:\w+\s){1,3}(?:including|such\sas|among\sthem)\s)?(?:the\s)?",
+    re.I,
+)
+"""Behind a body that others became: "which was formed in March 2017 by the merger of"."""
 
 
 def _has_members(text: str, body: Mention) -> bool:
@@ -296,11 +309,19 @@ def _handed_on(text: str, first: Mention, second: Mention, middle: str) -> RuleT
     """ "rifles that were sold by Norway to the Guard", "provided the Front with uniforms and mortars"."""
     if _HANDED_BY.search(text, max(0, first.quote.start - 60), first.quote.start) and _TO_WHOM.fullmatch(middle):
         return RuleTie("supplies", first, second, 0.8)
+    if _WAS.fullmatch(middle) and _BEFORE_IT.match(text, second.quote.end) and first.kind == second.kind:
+        return RuleTie("renamed_to", second, first, 0.7)
     if _PROVIDED.fullmatch(middle) and _WITH_ARMS.match(text, second.quote.end):
         return RuleTie("supplies", first, second, 0.85)
     return None
 
 
+_WAS = re.compile(
+    r"(?:\s\([^()]{2,20}\))?,\s(?:which|that)\swas\s(?:once\s|formerly\s|originally\s)?(?:called\s|known\sas\s)?(?:the\s)?",
+    re.I,
+)
+_BEFORE_IT = re.compile(r",?\s(?:before|until)\s", re.I)
+""" "The Shield, which was the Front before it broke with the Guard"."""
 _HANDED_BY = re.compile(
     rf"\b{ARMS}\b[^.;,]{{0,40}}?\b(?:sold|supplied|delivered|sent|shipped|provided|given|donated|transferred|exported)\s(?:\w+ly\s)?by\s(?:the\s)?\Z",
     re.I,

@@ -30,6 +30,8 @@ def find_tie_time(text: str, scene: Scene, claim: Claim, kind: TieKind, start: i
     told = [m for m in told if not scene.is_of_another(m.quote.start, end - 1)]
     told = [m for m in told if kind not in _STANDING or not _is_beginning(m.time)]
     here = [m for m in told if m.quote.end <= start or first <= m.quote.start < last]
+    own = [m for m in here if m.quote.start >= _clause_start(scene.sentence.tagged, end - 1)]
+    here = own or here
     if here:
         return bounded_time(text, min(here, key=lambda m: _distance(m, start, end)))
     if kind in _STANDING and _is_beginning(claim.time):
@@ -57,12 +59,35 @@ def _conjunct(tagged: tuple[Tagged, ...], position: int) -> tuple[int, int]:
     return first, last
 
 
+def _clause_start(tagged: tuple[Tagged, ...], position: int) -> int:
+    """Where the clause begins in which a place stands: at "after", "before" or "while" with a subject behind it."""
+    starts = [
+        entry.token.start for at, entry in enumerate(tagged)
+        if entry.token.lower in _OPENS_CLAUSE and entry.token.start <= position and _has_clause(tagged, at + 1)
+    ]  # fmt: skip
+    return starts[-1] if starts else 0
+
+
+def _has_clause(tagged: tuple[Tagged, ...], at: int) -> bool:
+    """Whether a subject begins at a token, with its verb near behind."""
+    opens = at < len(tagged) and tagged[at].tag in {"det", "name", "noun", "pron", "poss", "adj"}
+    return opens and any(one.tag in {"verb", "aux", "modal"} for one in tagged[at + 1 : at + 1 + _NEAR_VERB])
+
+
+_OPENS_CLAUSE: Final = frozenset({"after", "before", "while", "when", "because", "although", "though"})
+_NEAR_VERB: Final = 6
+
+
 def _divides(tagged: tuple[Tagged, ...], at: int) -> bool:
     if tagged[at].token.text == ";":
         return True
     if tagged[at].token.lower not in _JOINS:
         return False
-    behind = next((one for one in tagged[at + 1 : at + 2 + _MOST_BEFORE] if one.tag != "adv"), None)
+    behind = next(
+        (one for one in tagged[at + 1 : at + 2 + _MOST_BEFORE] if one.tag != "adv" and one.token.lower != "once"), None
+    )
+    if behind is not None and behind.token.text == ",":
+        return True  # "by Norway and, until 2018, by Jordan"
     if behind is None or behind.tag in _HELPS:
         return behind is not None
     return behind.tag == "verb" and (behind.verb is None or behind.verb.form != "gerund")

@@ -14,6 +14,7 @@ from uncut.model.report import ENDED, MUTUAL_KINDS, Claim, Mention, Tie, TieKind
 from uncut.model.text import quote_at
 from uncut.reports.claims.control import find_held, only_holds
 from uncut.reports.claims.listed import lists_of
+from uncut.reports.claims.parties import BACKERS
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.tie_features import PairReader
 from uncut.reports.claims.tie_model import LEARNT, LIKELY_FROM, TieModel, TieRead
@@ -198,11 +199,22 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
         weapon = _weapon(text, scene, scene.sentence.start, start)  # "rifles that were sold by Norway to the Guard"
     assert isinstance(source.actor, str)
     assert isinstance(target.actor, str)
-    time = find_tie_time(text, scene, claim, told.kind, start, end)
+    is_backer = BACKERS.match(text, source.quote.end) is not None
+    time = None if is_backer else find_tie_time(text, scene, claim, told.kind, start, end)
+    is_over = told.ended or (told.kind in _CAN_END and _ENDS_IT.search(middle) is not None)
     yield Tie(
-        claim=claim.id, kind=told.kind, from_=source.actor, to=target.actor, time=_until(time) if told.ended else time, confidence=round(told.confidence, 2),
+        claim=claim.id, kind=told.kind, from_=source.actor, to=target.actor, time=_until(time) if is_over else time, confidence=round(told.confidence, 2),
         polarity="negative" if _NEGATED.search(middle) or _is_denied(claim, start, end) else UNSET, object=quote_at(text, *weapon) if weapon else UNSET,
     )  # fmt: skip
+
+
+_CAN_END: Final[frozenset[TieKind]] = frozenset({"supports", "supplies", "allied_with"})
+_ENDS_IT: Final = re.compile(
+    r"\b(?:ended|ceased|stopped|halted|suspended|withdrew|froze|terminated|severed|discontinued|left|quit|abandoned|dissolved|broke(?:\soff)?|cut(?:\soff)?|pulled\sout\sof|withdrew\sfrom)"
+    r"\s(?:all\s|military\s)?(?:its|their|his|her|the|an?)?\s?(?:[\w-]+\s){0,2}?(?:support|aid|backing|funding|financing|training|assistance|help|arms|weapons|deliveries|supplies|shipments|alliance|pact|coalition|partnership|ties|cooperation|supplying|arming|funding|backing)\b",
+    re.I,
+)
+"""What is told of a tie that is over: "ended its support for"."""
 
 
 def _is_denied(claim: Claim, start: int, end: int) -> bool:

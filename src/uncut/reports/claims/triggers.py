@@ -199,6 +199,7 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
     own = before[max((at + 1 for at, word in enumerate(before) if word in _ASKED), default=0) :]
     denied = bool(_NOT & set(own[-3:]) or (own[-1:] and own[-1].endswith("n't")))
     denied = denied or any(word.startswith(_AVOID) for word in before[-2:])
+    denied = denied or (found.passive and _is_of_nobody(lowered[max(0, found.at - 7) : found.at]))
     if {"must", "should", "ought"} & set(before[-3:]) or (
         found.kind in _FRIENDLY and lowered[max(0, found.at - 2) : found.at] == ["used", "to"]
     ):
@@ -216,6 +217,17 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
             yield found._replace(kind="threaten")
             return
     yield found._replace(denied=denied)
+
+
+def _is_of_nobody(before: Sequence[str]) -> bool:
+    """Whether the subject of a passive is nobody: "no civilian was harmed", "not a single man had been killed"."""
+    own = before[max((at + 1 for at, word in enumerate(before) if word in _PARTED), default=0) :]
+    at = next((at for at, word in enumerate(own) if word in {"no", "nobody", "none"}), None)
+    is_single = any(own[k : k + 3] == ["not", "a", "single"] for k in range(len(own)))
+    return is_single or (at is not None and own[at + 1 : at + 2] not in (["fewer"], ["less"], ["longer"], ["doubt"]))
+
+
+_PARTED: Final = frozenset({",", ";", ":", "and", "but", "that", "which", "who", "when", "where", "while"})
 
 
 def _is_embedded(farther: Sequence[str]) -> bool:

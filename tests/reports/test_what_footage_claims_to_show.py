@@ -64,3 +64,30 @@ def test_the_number_of_dead_is_counted() -> None:
 def test_an_attack_of_which_the_author_is_unknown_was() -> None:
     report = read_bytes(b"The lab said it could not determine who carried out the attack.")
     assert not any(event.polarity for event in report.events)
+
+
+def test_footage_of_which_more_is_told_shows_what_is_shown() -> None:
+    found = told("Videos that circulated on TikTok showed young men with rifles.")
+    assert [(c.asserted_by.quote.text, c.quote.text) for c in found if c.asserted_by.quote] == [
+        ("Videos", "young men with rifles")
+    ]
+
+
+def test_whom_somebody_advises_does_not_speak() -> None:
+    found = told("A weapons expert who advises the UN said on condition of anonymity that the rifles were old.")
+    assert [claim.quote.text for claim in found] == ["the rifles were old"]
+
+
+def test_that_night_opens_no_clause() -> None:
+    found = told("The ministry has not reported any strike on a hospital that night.")
+    assert not any(claim.quote.text == "night" for claim in found)
+
+
+def test_killed_or_injured_is_no_count_of_the_dead() -> None:
+    report = read_bytes(b"The office said that 2,500 people were killed or injured in the first quarter.")
+    assert not any(event.killed for event in report.events)
+
+
+def test_those_who_saw_an_attack_did_not_make_it() -> None:
+    report = read_bytes(b"The Watch interviewed 23 people, including 14 witnesses to the killings, and nine activists.")
+    assert not [actor for event in report.events for actor in event.actors]

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from msgspec import UNSET, structs
 
@@ -187,7 +188,8 @@ class ClaimBuilder:
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
         if not whole and are_several(self._text, next(iter(self._sentences_at(quote)), None), quote, inside):
             actor = None
-        if actor is None and quote.text == "It" and (spoke := self._body_that_spoke_before(quote)) is not None:
+        spoke = self._body_before(quote) if actor is None and quote.text == "It" else None
+        if spoke is not None:
             return structs.replace(spoke, quote=quote, via=[a for a in dict.fromkeys(outer) if a != spoke.actor])
         places = (m for m in self._marks.within(quote.start, quote.end) if m.kind == "location")
         is_place = any((m.quote.start, m.quote.end) == (quote.start, quote.end) for m in places)
@@ -202,6 +204,26 @@ class ClaimBuilder:
             quote=quote,
             via=[a for a in dict.fromkeys(outer) if a != actor],
         )
+
+    def _body_before(self, it: Quote) -> Source | None:
+        """Who "It" is that opens a sentence by speaking: the body that spoke before, or opens the sentence before."""
+        return self._body_that_spoke_before(it) or self._body_that_opens_before(it)
+
+    def _body_that_opens_before(self, it: Quote) -> Source | None:
+        at = bisect_right(self._starts, it.start) - 1
+        if at < 1 or self._starts[at] != it.start or self._told[at - 1].paragraph != self._told[at].paragraph:
+            return None
+        before = self._told[at - 1]
+        marks = [m for m in self._marks.within(before.start, before.end) if isinstance(m.actor, str)]
+        opens = max((m for m in marks if m.quote.start == before.start), key=lambda m: m.quote.end, default=None)
+        if opens is None or opens.kind != "organisation" or not isinstance(opens.actor, str):
+            return None
+        behind = next((e for e in before.tagged if e.token.start >= opens.quote.end), None)
+        if behind is None or not (behind.tag in _VERBS or behind.token.text in {",", "("}):
+            return None
+        has_name = any(map(str.isupper, opens.quote.text.removeprefix("The "))) or self._is_named(opens.actor)
+        kind: Literal["named", "unnamed"] = "named" if has_name else "unnamed"
+        return Source(kind=kind, actor=opens.actor, quote=it, via=[])
 
     def _body_that_spoke_before(self, it: Quote) -> Source | None:
         """Who "It" is that opens a sentence by speaking: the body that spoke in the sentence before."""

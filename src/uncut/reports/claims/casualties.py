@@ -112,7 +112,7 @@ def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int 
                 continue
             if sentence[: match.start("n")].lower().endswith("no ") or _OF_THE_DEAD.search(match.group()):
                 continue
-            if _UNKNOWN.match(sentence, match.start("n")):
+            if _UNKNOWN.match(sentence, match.start("n")) or _OR_ELSE.match(sentence, match.end()):
                 continue
             if pattern is patterns[1]:
                 count += _told_before(sentence, match.start())
@@ -156,6 +156,10 @@ _FIRST_OF_TWO = re.compile(
 
 _OF_THE_DEAD = re.compile(r"\b(?:of|among)\sthe\sdead$", re.I)
 """Some of those who were counted."""
+_OR_ELSE = re.compile(
+    r"\s?(?:and/)?or\s(?:\w+\s)?(?:injured|wounded|hurt|maimed|missing|abducted|displaced|arrested)\b", re.I
+)
+"""Behind a count of the dead that is one of others too: "2,500 killed or injured"."""
 _UNKNOWN = re.compile(r"an?\s(?:(?:as|still|yet)\s){0,2}(?:un\w+ed|unknown|uncertain|unclear)\b", re.I)
 """What no number is told of: "an as yet unknown number of"."""
 _FAMILY = re.compile(rf"an?\s(?:[\w'’-]+\s)?family\sof\s(?P<n>{_NUMBER})\b", re.I)

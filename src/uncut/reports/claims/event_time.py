@@ -21,6 +21,8 @@ _OF_A_PAPER: Final = re.compile(
 _BOUND: Final = re.compile(r"\b(?P<word>since|after|until|till|before|by)\s(?:early\s|late\s|about\s)?\Z", re.I)
 _NOW: Final = re.compile(r",?\s(?:and|but)\s(?:\w+\s)?(?:is|are|has|have)\s", re.I)
 """Between the time of one deed and another that still goes on: "was founded in 2014 and is funded by"."""
+_ITS_OWN: Final = re.compile(r",?\s(?:and|but)\s(?:its|their|his|her|it|they|he|she)\s(?:[a-z]+\s){0,3}?[a-z]", re.I)
+"""Between the time of one deed and another clause with its own subject: "split in 2010 and its gunmen fought"."""
 _FROM: Final = frozenset({"since", "after"})
 _UNKNOWN_WIDTH: Final = 10_000
 
@@ -36,6 +38,7 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
     times = said or times
     near = [m for m in times if ";" not in text[min(m.quote.end, position) : max(m.quote.start, position)]]
     near = [m for m in near if not _NOW.search(text, m.quote.end, max(m.quote.end, position))]
+    near = [m for m in near if not _ITS_OWN.search(text, m.quote.end, max(m.quote.end, position))]
     if not near:
         return None
     nearest = min(near, key=lambda m: (_width(m), abs(m.quote.start - position)))

@@ -62,10 +62,8 @@ def _event(
 ) -> Event | None:
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
     claim = scene.claim_at(position, position + 1)
-    if claim is None:
+    if claim is None or (trigger.is_noun and _is_only_talk(scene, trigger, claim, position)):
         return None
-    if trigger.kind == "accuse" and trigger.is_noun and _is_denied(claim, position):
-        return None  # who rejects accusations accuses nobody
     parts = find_parts(text, scene, trigger)
     if trigger.kind in _VIOLENT:
         parts = _with_striker(parts, find_striker(text, scene), trigger)
@@ -80,7 +78,9 @@ def _event(
     if not actors and trigger.is_noun and trigger.kind not in _VIOLENT and is_known(scene, trigger):
         return None  # "a cut version of the meeting" tells no second one
     hurt = dead.victims or (find_aimed_at(scene, trigger) if trigger.kind in _VIOLENT else None)
+    hurt = (hurt[0] + len("of "), hurt[1]) if hurt and text.startswith("of ", hurt[0]) else hurt
     victims = quote_trimmed(text, *hurt) if hurt else None
+    victims = None if victims is not None and victims.text.lower() in {"whom", "them", "which"} else victims
     confidence = (
         0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None and not dead.basis) - 0.1 * (trigger.at < 0)
     )
@@ -90,6 +90,21 @@ def _event(
         places=_places(scene, claim), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or _is_denied(claim, position) else UNSET,
         killed_basis=dead.basis or UNSET,
     )  # fmt: skip
+
+
+def _is_only_talk(scene: Scene, trigger: Trigger, claim: Claim, position: int) -> bool:
+    """Whether a noun tells of words: who rejects accusations accuses nobody, "according to an investigation" nor."""
+    is_rejected = trigger.kind == "accuse" and _is_denied(claim, position)
+    return is_rejected or (trigger.kind in _SAID and _is_in_source(scene, position))
+
+
+def _is_in_source(scene: Scene, position: int) -> bool:
+    """Whether a place lies in the words for whoever says something."""
+    quotes = (claim.asserted_by.quote for claim in scene.claims)
+    return any(quote is not None and quote.start <= position < quote.end for quote in quotes)
+
+
+_SAID: Final[frozenset[EventKind]] = frozenset({"accuse", "consult", "agree", "request"})
 
 
 def _is_denied(claim: Claim, position: int) -> bool:

@@ -20,7 +20,9 @@ def lists_of(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     found: list[list[Mention]] = []
     running: list[Mention] = []
     for mention in outer:
-        if running and _LAST.fullmatch(text, running[-1].quote.end, mention.quote.start):
+        if running and closes_insertion(text, running[-1], mention):
+            running = [mention]
+        elif running and _LAST.fullmatch(text, running[-1].quote.end, mention.quote.start):
             running.append(mention)
             found.append(running)
             running = []
@@ -29,6 +31,18 @@ def lists_of(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
         else:
             running = [mention]
     return found
+
+
+def closes_insertion(text: str, last: Mention, mention: Mention) -> bool:
+    """Whether the comma between two ends an insertion: "the Front, which is allied with Dren, and the Guard"."""
+    if not text.startswith(",", last.quote.end) or mention.quote.start - last.quote.end > _CLOSE_BY:
+        return False
+    return _INSERTED.search(text, max(0, last.quote.start - _INSERTION), last.quote.start) is not None
+
+
+_INSERTED: Final = re.compile(r",\s(?:which|who)\s[^,.;:]*\Z")
+_CLOSE_BY, _INSERTION = 20, 90
+"""Code points."""
 
 
 def _is_inside(one: Mention, other: Mention) -> bool:

@@ -55,8 +55,8 @@ _BESIDE: Final = frozenset({"with"})
 _TOLD: Final = frozenset({"told", "tells", "telling", "informed", "assured", "assures"})
 
 
-_BY_WHICH: Final = frozenset({"on", "via"})
-"""Before the platform or the channel by which something is told."""
+_BY_WHICH: Final = frozenset({"on", "via", "to"})
+"""Before the platform or the channel by which something is told, and before those to whom it is."""
 _ACTS_FOR: Final = re.compile(
     r"\b(?:fighters|members|militants|gunmen|troops|soldiers|men|forces)\sof\s(?:the\s)?\Z", re.I
 )
@@ -95,15 +95,19 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
         return Parts(speaker if speaker is not asked else None, asked)
     if trigger.is_noun and (is_told_beside(scene, trigger) or is_only_reported(scene, trigger)):
         before = []
+    if trigger.is_noun and trigger.kind in _EITHER_WAY and _is_witnessed(scene, trigger):
+        return Parts(None, None)
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
     after = [m for m in after if _led(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
     after = [m for m in after if not _NEXT_CLAUSE.search(text, limit, m.quote.start)]
-    by = next((m for m in after if _led(text, m) == "by"), None)
+    by = next((m for m in after if _led(text, m) == "by" and not _is_handed(scene, trigger, m)), None)
     if trigger.passive and _is_done_to_a_thing(scene, trigger, before):
         return Parts(by, None)
     if trigger.passive or (trigger.is_noun and by is not None):
         aimed = [m for m in [*after, *before] if m is not by and _led(text, m) in _AIMED and not trigger.passive]
         return Parts(by, next(iter(aimed), _subject(text, before)))
+    if trigger.kind == "sanction" and trigger.is_noun and (own := _whose(scene, parties, trigger)) is not None:
+        return Parts(own, _subject(text, [m for m in before if m is not own]))
     if (two := _between_two(text, trigger, parties, after)) is not None:
         return two
     if trigger.kind == "sanction" and (given := _given_up(scene, trigger)) is not None:
@@ -128,6 +132,15 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
 
 _NEXT_CLAUSE: Final = re.compile(r",\s(?:when|while|where|whereas|although|though|because)\s", re.I)
 """Before whoever something else is told of: "fought for the army until May, when its commander left"."""
+
+
+def _whose(scene: Scene, parties: Sequence[Mention], trigger: Trigger) -> Mention | None:
+    """Whose it is by the words before it in its phrase: "US sanctions"."""
+    phrase = next((p for p in scene.sentence.phrases if p.start <= trigger.at < p.end), None)
+    if phrase is None:
+        return None
+    start, end = scene.sentence.offset(phrase.start), scene.sentence.offset(trigger.at)
+    return next((m for m in parties if start <= m.quote.start and m.quote.end <= end), None)
 
 
 def _is_on_its_side(text: str, scene: Scene, trigger: Trigger, mention: Mention) -> bool:
@@ -189,6 +202,30 @@ def is_only_reported(scene: Scene, trigger: Trigger) -> bool:
     """Whether the nearest verb before an event only tells of it: "the monitor has documented six attacks"."""
     verbs = [entry.verb for entry in scene.sentence.tagged[: max(trigger.at, 0)] if entry.tag == "verb" and entry.verb]
     return bool(verbs) and verbs[-1].base in _REPORTS
+
+
+def _is_handed(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
+    """Whether somebody behind an attack did something else: "the rifles used in the attack had been sold by Norway"."""
+    between = [e for e in scene.sentence.tagged[trigger.at + 1 :] if e.token.start < mention.quote.start]
+    return trigger.is_noun and any(e.tag == "verb" and e.verb is not None and e.verb.base in _HANDS for e in between)
+
+
+_HANDS: Final = frozenset(
+    "sell supply give provide make build produce donate film share publish report confirm".split()
+)
+
+
+def _is_witnessed(scene: Scene, trigger: Trigger) -> bool:
+    """Whether people are told of by the attack that they saw or outlived: "14 witnesses to the killings"."""
+    before = [entry.token.lower for entry in scene.sentence.tagged[max(0, trigger.at - 4) : trigger.at]]
+    if {"claim", "claimed"} & set(before[-3:]) and {"not", "n't", "nobody", "one", "group"} & set(before):
+        return True  # "the Front did not claim the attack"
+    return bool(_SAW & set(before)) and bool({"to", "of"} & set(before))
+
+
+_SAW: Final = frozenset(
+    "witness witnesses survivor survivors aftermath victims footage videos photographs images".split()
+)
 
 
 def is_known(scene: Scene, trigger: Trigger) -> bool:
@@ -254,11 +291,11 @@ def _owner(text: str, parties: Sequence[Mention], weapon: Mention) -> Mention | 
 
 def _is_among_victims(text: str, mention: Mention) -> bool:
     """Whether a mention only tells who was among those to whom it was done: "nine people, among them two nurses"."""
-    return _AMONG_THEM.search(text, max(0, mention.quote.start - 40), mention.quote.start) is not None
+    return _AMONG_THEM.search(text, max(0, mention.quote.start - 60), mention.quote.start) is not None
 
 
 _AMONG_THEM: Final = re.compile(
-    r"\b(?:among\sthem|including|(?:most|some|many|\w+)\sof\sthem)\s(?:[\w-]+\s){0,2}\Z", re.I
+    r"\b(?:among\sthem|including|(?:most|some|many|\w+)\sof\sthem)\s(?:[\w-]+\s){0,5}\Z", re.I
 )
 
 

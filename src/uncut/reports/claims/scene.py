@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -94,6 +95,19 @@ class Scene:
         holding = [c for c in self.claims if c.quote.start <= start and end <= c.quote.end]
         touching = [c for c in self.claims if c.quote.start < end and start < c.quote.end]
         return next(iter([*holding, *touching, *self.claims]), None)
+
+
+def is_only_named(text: str, place: PlaceValue) -> bool:
+    """Whether a country is named without anything being in it: "Russia has sent", "with France", not "in Mali"."""
+    if place.sort != "country":
+        return False
+    return _IN_IT.search(text, max(0, place.quote.start - _LEAD), place.quote.start) is None
+
+
+_LEAD: Final = 40
+_IN_IT: Final = re.compile(
+    r"(?:\b(?:in|at|near|across|throughout|through|via|into|inside|outside|around|within|from|to|of|over)\s(?:the\s)?(?:[a-z-]+\s){0,2}|,\s|\()\Z"
+)
 
 
 def build_scenes(analysis: Analysis, mentions: Sequence[Mention], claims: Sequence[Claim]) -> list[Scene]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from uncut.model.report import Mention, TieKind
-from uncut.reports.claims.listed import lists_of
+from uncut.reports.claims.listed import closes_insertion, lists_of
 from uncut.reports.claims.tie_pairs import GENITIVE_OFFICE, RuleTie, is_apposition, side_by_side
 from uncut.reports.claims.tie_patterns import ARMS, Pattern, pattern_for
 
@@ -33,7 +33,7 @@ def rule_ties(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], R
                 continue
             if _is_modifier(text, first):
                 continue  # of "a Front affiliate led by Kasso" nothing is told of the Front
-            if _is_left_behind(asides, first, second):
+            if _is_left_behind(asides, first, second) or closes_insertion(text, first, second):
                 continue
             if second.quote.start < first.quote.end:
                 tie = next(_nested(text, first, second), None)
@@ -398,7 +398,7 @@ _THAT_THEY = re.compile(r"\bthat\s(?:they|he|she|it)\s(?:had|have|has|were|was|w
 def _can_be(rule: Pattern, middle: str, source: Mention, target: Mention) -> bool:
     """Whether such two can be so tied: only a person founds a body and leads it, and who leaves a place splits from none."""
     if rule.kind == "split_from":
-        return target.kind == "organisation"
+        return target.kind == "organisation" and target.quote.text.lower() not in _LANDS
     if rule.kind in {"renamed_to", "merged_into"}:
         return source.kind == target.kind or "person" not in {source.kind, target.kind}
     return (
@@ -406,6 +406,12 @@ def _can_be(rule: Pattern, middle: str, source: Mention, target: Mention) -> boo
         or not _FOUNDED.search(middle)
         or (source.kind == "person" and target.kind == "organisation")
     )
+
+
+_LANDS: Final = frozenset(
+    {"the country", "the region", "the area", "the town", "the city", "the state", "the province"}
+)
+"""What one leaves without splitting from it."""
 
 
 def _has_other_subject(text: str, rule: Pattern, first: Mention, second: Mention, crossed: tuple[int, ...]) -> bool:
@@ -467,7 +473,10 @@ def _joined(text: str, first: Mention, second: Mention, confidence: float) -> It
 
 
 _JOINS = re.compile(r"\bjoin(?:s|ed|ing)?\b", re.I)
-_JOINED_IN = re.compile(r"['’]s?\s|\s(?:for|(?:in|on|at)\s(?:an?|the|its|their|Exercise|Operation))\s", re.I)
+_JOINED_IN = re.compile(
+    r"['’]s?\s|\s(?:for|(?:in|on|at)\s(?:an?|the|its|their|Exercise|Operation))\s|(?:,?\s(?:and\s)?[^.;]{2,80}?)?\s(?:to\s(?:form|create|establish|launch)|in\s(?:forming|creating))\s",
+    re.I,
+)
 """Behind those whom somebody joins in what they do: "join the army in an exercise", "the Front's fight"."""
 _JOINED_FIGHT = re.compile(
     r"\bjoin(?:s|ed|ing)?\s(?:[\w-]+\s){0,3}(?:fight|battle|campaign|operations?|exercises?|talks|offensive|war|efforts?)\b",

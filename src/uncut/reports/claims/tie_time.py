@@ -28,6 +28,8 @@ def find_tie_time(text: str, scene: Scene, claim: Claim, kind: TieKind, start: i
     first, last = _conjunct(scene.sentence.tagged, end - 1)
     told = [m for m in days_told(text, scene) if claim.quote.start <= m.quote.start < claim.quote.end]
     told = [m for m in told if not scene.is_of_another(m.quote.start, end - 1)]
+    if scene.is_inserted(end - 1):
+        told = [m for m in told if scene.is_inserted(m.quote.start)]
     told = [m for m in told if kind not in _STANDING or not _is_beginning(m.time)]
     here = [m for m in told if m.quote.end <= start or first <= m.quote.start < last]
     own = [m for m in here if m.quote.start >= _clause_start(scene.sentence.tagged, end - 1)]
@@ -74,6 +76,7 @@ def _has_clause(tagged: tuple[Tagged, ...], at: int) -> bool:
     return opens and any(one.tag in {"verb", "aux", "modal"} for one in tagged[at + 1 : at + 1 + _NEAR_VERB])
 
 
+_OWN_SUBJECTS: Final = frozenset("its their his her it they he she".split())
 _OPENS_CLAUSE: Final = frozenset({"after", "before", "while", "when", "because", "although", "though"})
 _NEAR_VERB: Final = 6
 
@@ -86,8 +89,8 @@ def _divides(tagged: tuple[Tagged, ...], at: int) -> bool:
     behind = next(
         (one for one in tagged[at + 1 : at + 2 + _MOST_BEFORE] if one.tag != "adv" and one.token.lower != "once"), None
     )
-    if behind is not None and behind.token.text == ",":
-        return True  # "by Norway and, until 2018, by Jordan"
+    if behind is not None and (behind.token.text == "," or behind.token.lower in _OWN_SUBJECTS):
+        return True  # "by Norway and, until 2018, by Jordan", "and its gunmen fought"
     if behind is None or behind.tag in _HELPS:
         return behind is not None
     return behind.tag == "verb" and (behind.verb is None or behind.verb.form != "gerund")

@@ -13,7 +13,7 @@ from msgspec import UNSET
 from uncut.model.report import ENDED, MUTUAL_KINDS, Claim, Mention, Tie, TieKind, TimeValue
 from uncut.model.text import quote_at
 from uncut.reports.claims.control import find_held, only_holds
-from uncut.reports.claims.listed import lists_of
+from uncut.reports.claims.listed import closes_insertion, lists_of
 from uncut.reports.claims.parties import BACKERS
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.tie_features import PairReader
@@ -141,6 +141,8 @@ def _is_apart(text: str, first: Mention, second: Mention) -> bool:
     middle = text[first.quote.end : second.quote.start]
     if only_holds(text, first) or only_holds(text, second):
         return not (first.quote.holds(second.quote) or second.quote.holds(first.quote))
+    if closes_insertion(text, first, second):
+        return True
     return ";" in middle or bool(_NEXT_CLAUSE.search(middle) and _ITS_VERB.match(text, second.quote.end))
 
 
@@ -200,7 +202,7 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
     assert isinstance(source.actor, str)
     assert isinstance(target.actor, str)
     is_backer = BACKERS.match(text, source.quote.end) is not None
-    time = None if is_backer else find_tie_time(text, scene, claim, told.kind, start, end)
+    time = None if is_backer or told.kind == "same_as" else find_tie_time(text, scene, claim, told.kind, start, end)
     is_over = told.ended or (told.kind in _CAN_END and _ENDS_IT.search(middle) is not None)
     yield Tie(
         claim=claim.id, kind=told.kind, from_=source.actor, to=target.actor, time=_until(time) if is_over else time, confidence=round(told.confidence, 2),

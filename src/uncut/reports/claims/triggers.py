@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from uncut.model.report import EventKind
 from uncut.reports.language.analysis import Sentence
 from uncut.reports.language.tagging import Tagged
-from uncut.reports.language.verbs import BASES, forms_of
+from uncut.reports.language.verbs import BASES, SAY, forms_of
 from uncut.reports.lexicon import load_lists
 
 KINDS: Final[tuple[EventKind, ...]] = (
@@ -156,8 +156,9 @@ def _is_verb(tagged: Sequence[Tagged], at: int) -> bool:
     before = tagged[at - 1] if at else None
     if before is not None and (before.tag in {"to", "modal"}):
         return True
-    if entry.tag == "verb":
-        return True
+    describes = _describes(tagged, at, form)
+    if describes or entry.tag == "verb":
+        return not describes
     if base in BASES and entry.tag != "noun":
         return False
     if form in {"base", "third"}:
@@ -167,6 +168,15 @@ def _is_verb(tagged: Sequence[Tagged], at: int) -> bool:
     if before is not None and before.tag in {"det", "poss", "adj", "gen"}:
         return False
     return entry.token.text[:1].islower() and entry.tag in {"noun", "adj", "verb"}
+
+
+def _describes(tagged: Sequence[Tagged], at: int, form: str) -> bool:
+    """Whether a participle says what somebody is, and tells nothing: "shared by injured survivors"."""
+    if form not in {"participle", "past_or_participle"} or not 0 < at < len(tagged) - 1:
+        return False
+    before = tagged[at - 1]
+    is_said = before.verb is not None and before.tag == "verb" and before.verb.base in SAY
+    return (before.tag in {"prep", "det", "poss"} or is_said) and tagged[at + 1].tag == "noun"
 
 
 _OF_VICTIMS: Final = frozenset(
@@ -250,5 +260,18 @@ def _nouns(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
                 continue
             if _PLAYED & set(lowered[max(0, at - 3) : at]):
                 break  # "a mock attack" is none
-            yield Trigger(kind, at + length - 1, passive=False, is_noun=True, denied=lowered[max(0, at - 1)] == "no")
+            yield Trigger(kind, at + length - 1, passive=False, is_noun=True, denied=_is_of_none(lowered, at))
             break
+
+
+def _is_of_none(lowered: Sequence[str], at: int) -> bool:
+    """Whether a noun for an event is told not to have been: "no attack", "no sign of an airstrike"."""
+    before = list(lowered[max(0, at - 4) : at])
+    while before and before[-1] in {"a", "an", "any", "the", "such"}:
+        before.pop()
+    return before[-1:] == ["no"] or (before[-1:] == ["of"] and before[-3:-2] == ["no"] and before[-2] in _TRACES)
+
+
+_TRACES: Final = frozenset(
+    "sign signs evidence trace traces indication indications proof record report reports".split()
+)

@@ -94,6 +94,12 @@ _LOOKED_BACK = 80
 _TAKEN_UP_WITHIN = 4
 """Sentences."""
 _SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
+_SORTS_OF_GROUP = frozenset(
+    "paramilitary rebel armed militant jihadist islamist insurgent separatist guerrilla extremist terrorist".split()
+)
+"""What a group is called that was named before: "the paramilitary group"."""
+_NO_GROUPS = frozenset("command mission army navy nations observatory watch".split())
+"""Last words of the names of bodies that nobody calls a group."""
 _ANY_BODY = frozenset({"organisation", "organization"})
 _OFFICES = frozenset(
     "ministry department treasury government parliament senate congress cabinet court police office commission directorate bureau".split()
@@ -334,7 +340,8 @@ class ActorBuilder:
             if at in self._of_mention or mention.pronoun or mention.kind not in {"person", "organisation"}:
                 continue
             words = self._analysis.text[mention.start : mention.end].lower().split()
-            if words not in (["the", mention.head], ["this", mention.head]):
+            is_sort = len(words) == 3 and words[0] == "the" and words[1] in _SORTS_OF_GROUP and words[2] == mention.head
+            if words not in (["the", mention.head], ["this", mention.head]) and not is_sort:
                 continue
             entry = self._called(at) if mention.kind == "organisation" else self._holder(at)
             if entry is None and mention.head in _SAFE_GROUP_HEADS:
@@ -375,6 +382,7 @@ class ActorBuilder:
         entry = self._topic(at) if entry is None else entry
         is_office = entry is not None and any(
             _OFFICES & {*name_key(name).split()[:1], *name_key(name).split()[-1:]}
+            or _NO_GROUPS & {*name_key(name).split()[-1:]}
             for name in self._entries[entry].names
         )
         return None if is_office and self._mentions[at].head not in _ANY_BODY else entry
@@ -439,7 +447,11 @@ class ActorBuilder:
         end = mention.end
         if short := _ABBREVIATION.match(self._analysis.text, end):
             end = short.end()
-        following = next((t for t in sentence.tagged if t.token.start >= end), None)
+        behind = [t for t in sentence.tagged if t.token.start >= end][:2]
+        following = next(iter(behind), None)
+        opens = mention.start - sentence.start <= len("The ")
+        if opens and [t.token.lower for t in behind] in ([",", "which"], [",", "who"]):
+            return True
         return (
             following is not None
             and following.tag in {"verb", "aux", "modal"}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from uncut.reports.keys import name_key
+from uncut.reports.keys import fold_name, name_key
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
@@ -42,6 +42,8 @@ _OWNER: Final = re.compile(r"(?:the|this)\s(?P<noun>\w+)(?=['’]s\s)", re.I)
 def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
     """The mentions, those of a body that were taken for places set right, with the owners of weapons beside them."""
     found = [_with_age(analysis.text, _of_body(analysis.text, _without_post(analysis.text, one))) for one in found]
+    found = [_behind_verb(analysis, _of_form(analysis.text, one)) for one in found]
+    found = _with_other_names(analysis.text, found)
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
@@ -150,6 +152,75 @@ def _of_body(text: str, one: MentionFound) -> MentionFound:
     if one.kind != "person" or one.name is None or not _is_outlet(text[slice(*one.name)]):
         return one
     return replace(one, kind="organisation", name=_whole_name(text, one))
+
+
+def _with_other_names(text: str, found: Sequence[MentionFound]) -> list[MentionFound]:
+    """The mentions, what a body is also known as a body's too: "Dren, also known as Big Salt, broke with"."""
+    named = {one.name[1]: one for one in found if one.name is not None and one.kind == "organisation"}
+    told: list[MentionFound] = []
+    for one in found:
+        is_other = one.name is not None and one.kind in {"person", "location"}
+        also = _ALSO_KNOWN.search(text, max(0, one.start - 40), one.name[0]) if is_other and one.name else None
+        told.append(replace(one, kind="organisation") if also is not None and also.start() in named else one)
+    return told
+
+
+_ALSO_KNOWN: Final = re.compile(
+    r",?\s(?:also\sknown\sas|also\scalled|known\s(?:locally\s)?as|a\.?k\.?a\.?)\s[\"“‘]?\Z", re.I
+)
+
+
+def _behind_verb(analysis: Analysis, one: MentionFound) -> MentionFound:
+    """A description without a verb of saying and what stands before it: "soldiers" of "several said soldiers"."""
+    if one.name is not None or one.kind not in _DESCRIBED:
+        return one
+    tagged = [e for e in analysis.sentences[one.sentence].tagged if one.start <= e.token.start < one.end]
+    verbs = [at for at, e in enumerate(tagged) if e.tag == "verb" and e.verb is not None and e.verb.base in _TELLING]
+    finite = [at for at in verbs if tagged[at].verb.form in _FINITE]  # type: ignore[union-attr]
+    return replace(one, start=tagged[finite[-1] + 1].token.start) if finite and finite[-1] + 1 < len(tagged) else one
+
+
+_DESCRIBED: Final = frozenset({"organisation", "person", "weapon"})
+_TELLING: Final = frozenset({"say", "show"})
+_FINITE: Final = frozenset({"past", "past_or_participle", "third"})
+
+
+def _of_form(text: str, one: MentionFound) -> MentionFound:
+    """The mention, set right where the form of its name says what it is: "MONUSCO", "Katiba Salt", "Los Salinos"."""
+    if one.name is None or one.kind not in _CONFUSED:
+        return one
+    name = text[slice(*one.name)]
+    words = name.split()
+    if words[-1].lower() in _ARMS_BY_NAME and len(words) == 1 and one.kind != "location":
+        return replace(one, kind="military_platform", name=None, head=words[-1].lower())
+    if one.kind == "organisation" or find_places(name):
+        return one
+    is_initials = len(words) == 1 and _FEWEST <= len(name) <= _MOST and name.isalpha() and name.isupper()
+    is_initials = is_initials and one.kind == "person" and not text.isupper()
+    is_group = len(words) > 1 and fold_name(words[0]) in _OPENS_GROUP
+    is_gang = len(words) == 2 and words[0] == "Los" and words[1].endswith("s")
+    is_room = words[-1] in {"Room", "Rooms"} and len(words) > 1 and words[-2] in {"Emergency", "Response", "Operations"}
+    is_body = one.kind == "person" and len(words) > 1 and words[-1].lower() in _ENDS_BODY
+    if is_initials or is_group or is_gang or is_room or is_body:
+        return replace(one, kind="organisation")
+    return one
+
+
+_FEWEST, _MOST = 4, 9
+"""Capitals of the name of a mission or a command that is written as one word."""
+_OPENS_GROUP: Final = frozenset(
+    fold_name(word)
+    for word in """katiba katibat kataib katibah faylaq liwa jaysh jaish jeish jabhat harakat hayat hayyat hay'at saraya
+    asaib jund jamaat ahrar""".split()
+)
+"""How armed groups begin their names in Arabic."""
+_ENDS_BODY: Final = frozenset("lab laboratory watchers monitors lawyers institute centre rangers".split())
+_ARMS_BY_NAME: Final = frozenset(
+    """himars bradley bradleys abrams leopard leopards marder marders gepard nasams atacms javelin javelins stinger
+    stingers shahed shaheds geran gerans lancet lancets bayraktar bayraktars orlan orlans iskander iskanders
+    kalibr kinzhal""".split()
+)
+"""Weapons that reports call by name alone."""
 
 
 def _is_outlet(name: str) -> bool:

@@ -26,6 +26,18 @@ _FOR: Final = re.compile(
     rf"\b(?:{_WORD}\s){{1,4}}{_BODY}\sfor\s(?:the\s)?{_WORD}(?:(?:\sand\s|\sof\s|\s){_WORD}){{0,4}}(?![\w’'])"
 )
 """ "The River Network for Human Rights"."""
+_GROUP_FOR: Final = re.compile(
+    rf"\b(?:Group|Volunteers|Movement|Front|Party|Union|Committee|Council|Organi[sz]ation|Forum|Congress)\sfor\s(?:the\s)?{_WORD}"
+    rf"(?:\s(?:of|and|for)\s(?:the\s)?{_WORD}){{1,3}}(?![\w’'])"
+)
+""" "The Group for the Support of Orsa and Dren"."""
+_SHORT: Final = re.compile(r"\s\((?P<short>[A-Z]{3,7})(?:[/-][^()]{1,12})?\)")
+_JOINING: Final = frozenset(
+    "de du des d la le les pour et un une of the for and in y del para por los las e da do dos das di to on".split()
+)
+"""Small words of names in several languages, whose letters no abbreviation has."""
+_MOST_BEFORE: Final = 14
+"""Words of the longest name before its abbreviation."""
 _OF_PEOPLE: Final = re.compile(
     rf"\b(?:{_WORD}\s){{0,3}}{_PEOPLE}['’](?:s\b)?\s(?:{_WORD}\s){{0,3}}{_FORCE}(?:[-‐–][A-Z]\w+)?(?![\w’'])"
 )
@@ -50,11 +62,34 @@ _SMALL: Final = frozenset("on of the for and in from at to".split())
 
 def compound_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of such names between two places of a text."""
-    for pattern in (_FOR, _OF_PEOPLE, _OF_A_TIME):
+    for pattern in (_FOR, _GROUP_FOR, _OF_PEOPLE, _OF_A_TIME):
         for match in pattern.finditer(text, start, end):
             first = match.start() + len("The ") * match[0].startswith("The ")
             yield first, match.end()
+    for short in _SHORT.finditer(text, start, end):
+        if (opening := _by_initials(text, start, short)) is not None:
+            yield opening, short.start()
     yield from (match.span("name") for match in _QUOTED.finditer(text, start, end))
+
+
+def _by_initials(text: str, start: int, short: re.Match[str]) -> int | None:
+    """Where the name begins whose initials stand in brackets behind it, if small words run through it.
+
+    "Alliance des patriotes pour un Dren libre et souverain (APDLS)".
+    """
+    words = list(_ANY_WORD.finditer(text, max(start, short.start() - _REACH), short.start()))[-_MOST_BEFORE:]
+    wanted = short["short"].lower()
+    for at in range(len(words) - 1, -1, -1):
+        name = [one.group() for one in words[at:]]
+        told = [word for word in name if word.lower() not in _JOINING]
+        if name[0][0].isupper() and "".join(word[0].lower() for word in told) == wanted:
+            return words[at].start() if any(word[0].islower() for word in name) else None
+    return None
+
+
+_ANY_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
+_REACH: Final = 140
+"""Code points."""
 
 
 def mastheads(analysis: Analysis) -> tuple[str, ...]:

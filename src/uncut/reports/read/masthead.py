@@ -128,6 +128,10 @@ def dated_name(text: str, line: Span) -> Span | None:
         return Span(start, start + len(name)) if acts or name.lower().split()[-1] in OUTLET_WORDS else None
     parts = [part for part in _BAR.split(text[line.start : line.end]) if not is_byline(part)]
     named = [part.strip() for part in parts if not is_day_line(part)]
+    outlets = [one for one in named if _is_name(one) and one.lower().split()[-1] in OUTLET_WORDS]
+    if len(named) > 1 and len(outlets) == 1 and len(parts) == len(named) + 1 == _DAY_AND_NAME + 1:
+        start = text.find(outlets[0], line.start)
+        return Span(start, start + len(outlets[0]))  # "25 April 2024 | Orsa Watch | Dren"
     if len(parts) != _DAY_AND_NAME or len(named) != 1 or not _is_name(named[0]):
         return None
     start = text.find(named[0], line.start)

@@ -17,6 +17,7 @@ from uncut.reports.claims.attribution.adjectival import by_adjective, by_clear
 from uncut.reports.claims.attribution.announced import find_announced
 from uncut.reports.claims.attribution.beside import beside_quotations
 from uncut.reports.claims.attribution.bracketed import find_bracketed
+from uncut.reports.claims.attribution.checked import find_checked
 from uncut.reports.claims.attribution.cited import with_cited
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.headlines import find_headline_sources
@@ -52,7 +53,9 @@ class RuleAttributionFinder:
             view = View(analysis, sentence, spans_in(sentence, closed))
             here = with_cited(view, list(islice(find_in_sentence(view), MOST_IN_SENTENCE)))
             found.extend([*here, *beside_quotations(view, here)])
-        found.extend([*find_announced(analysis), *find_headline_sources(analysis, found)])
+        checked = list(find_checked(analysis))
+        found = [one for one in found if not any(c.cue[0] <= one.cue[0] < c.content[1] for c in checked)]
+        found.extend([*checked, *find_announced(analysis), *find_headline_sources(analysis, found)])
         return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, first_of_each(found)))
 
 

@@ -103,9 +103,19 @@ def _clause_word(view: View, after: int) -> int | None:
     """The next "that" which is no part of a quotation and opens no relative clause: "a centre that works with …"."""
     for at in range(after, min(len(view.tagged), after + 13)):
         is_relative = at > after and (view.tag(at + 1) in {"aux", "modal"} or view.form(at + 1) in {"third", "past"})
-        if view.tag(at) == "that" and not is_relative and not view.is_quoted(view.tagged[at].token.start):
+        is_then = view.lower(at + 1) in _THEN and view.tag(at + 2) not in _ACTS
+        if (
+            view.tag(at) == "that"
+            and not is_then
+            and not is_relative
+            and not view.is_quoted(view.tagged[at].token.start)
+        ):
             return at
     return None
+
+
+_THEN: Final = frozenset("night day week month year morning evening afternoon time".split())
+"""Behind a "that" which opens nothing: "said that night", "reported no strike that day"."""
 
 
 def _is_of_noun(view: View, after: int, that: int) -> bool:

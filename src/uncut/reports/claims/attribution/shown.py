@@ -37,6 +37,21 @@ def find_shown(view: View) -> Iterator[AttributionFound]:
         )  # fmt: skip
 
 
+def footage_with_clause(view: View, at: int) -> tuple[int, int] | None:
+    """Footage that is the subject of the verb at token ``at``, where more is told of it: "clips shared on X showed"."""
+    source = _footage_before(view, at)
+    if source is None:
+        return None
+    first = next(k for k, entry in enumerate(view.tagged) if entry.token.start >= source[1])
+    between = [view.lower(k) for k in range(first, at)]
+    told = view.tag(first) in {"that", "wh"} or view.form(first) in {"participle", "past_or_participle", "gerund"}
+    verbs = sum(view.tag(k) in {"verb", "aux", "modal"} for k in range(first, at))
+    return source if told and verbs <= _VERBS_TOLD and "," not in between else None
+
+
+_VERBS_TOLD: Final = 2
+
+
 def _footage_before(view: View, at: int) -> tuple[int, int] | None:
     """The nearest phrase before token ``at`` whose head is footage, in the same clause."""
     for phrase in reversed(view.sentence.phrases):

@@ -10,6 +10,7 @@ from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.frames import behind_circumstance, is_deed
 from uncut.reports.claims.attribution.holders import appositive_head, can_speak, find_subject
 from uncut.reports.claims.attribution.passive import by_passive, is_passive
+from uncut.reports.claims.attribution.shown import footage_with_clause
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import (
     BODY_SAYS,
@@ -101,8 +102,13 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     inverted = find_inverted(view, at, base) if verb.form != "gerund" else None
     if inverted is not None:
         return inverted
-    source = find_subject(view, group, verb)
-    if source is None or is_idiom(view, at, base) or not may_say(view.text[source[0] : source[1]].lower(), base):
+    source = (footage_with_clause(view, group) if base in _SHOWS else None) or find_subject(view, group, verb)
+    if (
+        source is None
+        or _is_of_hearer_who(view, group, at)
+        or is_idiom(view, at, base)
+        or not may_say(view.text[source[0] : source[1]].lower(), base)
+    ):
         return None
     content = find_content(view, at, base, source)
     if content is None or content.span[1] - content.span[0] < 2:
@@ -128,6 +134,18 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         confidence=content.strength,
         continued=content.continued,
     )
+
+
+_SHOWS: Final = frozenset({"show", "depict", "reveal", "document"})
+
+
+def _is_of_hearer_who(view: View, group: int, at: int) -> bool:
+    """Whether the cue is in a clause about whoever speaks behind it: "an expert who advises the army said that"."""
+    if view.lower(group - 1) != "who":
+        return False
+    end = view.subject_end(at + 1)
+    verb = view.tagged[end].verb if end is not None and end < len(view.tagged) else None
+    return verb is not None and verb.base in SAY and view.lower(at + 1) != "that"
 
 
 def _is_placed(view: View, at: int) -> bool:

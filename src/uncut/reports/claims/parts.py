@@ -130,7 +130,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     return Parts(agent, struck if is_told else struck or _other_than(agent, beside))
 
 
-_NEXT_CLAUSE: Final = re.compile(r",\s(?:when|while|where|whereas|although|though|because)\s", re.I)
+_NEXT_CLAUSE: Final = re.compile(r";|,\s(?:when|while|where|whereas|although|though|because)\s", re.I)
 """Before whoever something else is told of: "fought for the army until May, when its commander left"."""
 
 
@@ -211,7 +211,7 @@ def _is_handed(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
 
 
 _HANDS: Final = frozenset(
-    "sell supply give provide make build produce donate film share publish report confirm".split()
+    "use sell supply give provide make build produce donate film share publish report confirm".split()
 )
 
 
@@ -220,6 +220,8 @@ def _is_witnessed(scene: Scene, trigger: Trigger) -> bool:
     before = [entry.token.lower for entry in scene.sentence.tagged[max(0, trigger.at - 4) : trigger.at]]
     if {"claim", "claimed"} & set(before[-3:]) and {"not", "n't", "nobody", "one", "group"} & set(before):
         return True  # "the Front did not claim the attack"
+    if "nothing" in [entry.token.lower for entry in scene.sentence.tagged[max(0, trigger.at - 6) : trigger.at]]:
+        return True  # "had nothing to do with the killing"
     return bool(_SAW & set(before)) and bool({"to", "of"} & set(before))
 
 
@@ -351,8 +353,12 @@ def _is_done_to_a_thing(scene: Scene, trigger: Trigger, before: Sequence[Mention
     while at > 0 and tagged[at - 1].tag in {"aux", "modal", "adv", "to"}:
         at -= 1
     subject = next((p for p in scene.sentence.phrases if p.end == at), None)
-    if subject is None or at == trigger.at or tagged[subject.head].tag != "noun":
+    if subject is None or tagged[subject.head].tag != "noun":
         return False
+    if at == trigger.at:  # "the number of farmers killed"
+        first, last = scene.sentence.offset(subject.start), scene.sentence.limit(subject.end)
+        is_counted = subject.start > 0 and tagged[subject.start - 1].token.lower == "of"
+        return is_counted and not any(m.quote.start < last and first < m.quote.end for m in before)
     start, end = scene.sentence.offset(subject.start), scene.sentence.limit(subject.end)
     led = tagged[subject.start - 1].tag if subject.start else "mark"
     return led not in {"prep", "to"} and not any(m.quote.start < end and start < m.quote.end for m in before)

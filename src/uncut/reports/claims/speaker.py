@@ -40,10 +40,11 @@ def who_speaks(text: str, sentence: Sentence | None, quote: Quote, inside: Seque
 
 
 def _is_of_source(sentence: Sentence, quote: Quote, mention: Mention) -> bool:
-    """Whether a mention only says where a source is that nobody names: "an army source"."""
+    """Whether a mention only says where a source is that nobody names: "an army source", "sources in the army"."""
     phrase = _first_phrase(sentence, quote)
     head = sentence.tagged[phrase.head].token if phrase is not None else None
-    return head is not None and head.lower in {"source", "sources"} and mention.quote.end <= head.start
+    is_source = head is not None and head.lower in {"source", "sources"}
+    return is_source and head is not None and not mention.quote.start <= head.start < mention.quote.end
 
 
 def are_several(text: str, sentence: Sentence | None, quote: Quote, inside: Sequence[Mention]) -> bool:

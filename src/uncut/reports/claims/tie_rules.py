@@ -438,7 +438,9 @@ def _is_second_deed(text: str, rule: Pattern, first: Mention, second: Mention, c
     return joined and _LED_OBJECT.search(text, first.quote.end, crossed[0]) is not None
 
 
-_LED_OBJECT = re.compile(r"\b(?:from|to|with|of|by|against|for)\s(?:the\s)?[\w\s'’-]+\Z", re.I)
+_LED_OBJECT = re.compile(
+    r"\b(?:from|to|with|of|by|against|for|has|have|had|keeps?|hosts?)\s(?:the\s)?[\w\s'’-]+\Z", re.I
+)
 _ONE_OF = re.compile(r"\b(?:was|is|were|are|became|as)\sone\sof\s(?:the\s)?(?:[a-z]+\s)?(?:[A-Z][\w'’-]*\s){0,5}\(?\Z")
 """Before a body of which the subject is one, so that it is the subject of whom the rest is told."""
 _OF_THE_NEXT: Final = frozenset({"renamed_to", "leads", "same_as", "merged_into", "split_from"})
@@ -449,7 +451,9 @@ _AND_THEN = re.compile(
     re.I,
 )
 """Before a second deed of whoever did the first: "split from the Front in 2015 and is believed to be armed by"."""
-_IS_OBJECT = re.compile(r"\b(?:from|to|with|of|by|against|for)\s(?:the\s)?$", re.I)
+_IS_OBJECT = re.compile(
+    r"\b(?:from|to|with|of|by|against|for|has|have|had|keeps?|hosts?)\s(?:the\s)?(?:[\d,.]+\s)?$", re.I
+)
 _AUXILIARY = re.compile(r"\s(?:(?:has|have|had|was|were|is|are|also|then|later|\w+ly)\s){0,2}", re.I)
 
 

@@ -51,7 +51,7 @@ _FEAST = "|".join(
 )
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"\b(?P<iy>(?:19|20)\d\d)-(?P<im>0[1-9]|1[0-2])-(?P<id>[0-3]\d)\b"),
-    ("slash", r"\b(?P<s1>\d{1,2})[/.](?P<s2>\d{1,2})[/.](?P<s3>(?:19|20)\d\d)\b"),
+    ("slash", r"\b(?P<s1>\d{1,2})(?P<sep>[/.-])(?P<s2>\d{1,2})(?P=sep)(?P<s3>(?:19|20)\d\d)\b"),
     ("md_range", rf"\b(?P<rm>{_MONTH})\s(?P<rd1>{_DAY})\s?(?:-|–|to|and)\s?(?P<rd2>{_DAY})\b(?:,?\s(?P<ry>{_YEAR})\b)?"),
     ("dm_range", rf"\b(?P<qd1>{_DAY})\s?(?:-|–|to|and)\s?(?P<qd2>{_DAY})\s(?P<qm>{_MONTH})(?:,?\s(?P<qy>{_YEAR})\b)?"),
     ("md", rf"\b(?:(?P<wd1>{_WEEKDAY}),?\s)?(?:the\s)?(?P<m1>{_MONTH})\s(?P<d1>{_DAY})\b(?!\s?%)(?:,?\s(?P<y1>{_YEAR})\b)?"),
@@ -181,6 +181,8 @@ class _Resolver:
             return day(year, second, first), "an absolute date, day first"
         if second > 12 >= first:
             return day(year, first, second), "an absolute date, month first"
+        if self._m["sep"] == "." and (european := day(year, second, first)) is not None:
+            return european, "an absolute date, day first as with points"
         one, other = day(year, second, first), day(year, first, second)
         if one is None or other is None:
             return None, "not a day of the calendar"

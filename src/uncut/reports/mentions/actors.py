@@ -94,10 +94,16 @@ _LOOKED_BACK = 80
 _TAKEN_UP_WITHIN = 4
 """Sentences."""
 _SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
+_SORTS = frozenset(
+    "network body charity organisation organization outlet agency watchdog monitor party institute ngo".split()
+)
+"""What a body is, behind its name: "the Dren Room, a volunteer network,"."""
 _SORTS_OF_GROUP = frozenset(
     "paramilitary rebel armed militant jihadist islamist insurgent separatist guerrilla extremist terrorist".split()
 )
 """What a group is called that was named before: "the paramilitary group"."""
+_INSERTS = frozenset("which who known led backed supported formed founded created called".split())
+"""Behind the comma after a subject, where an insertion begins."""
 _NO_GROUPS = frozenset("command mission army navy nations observatory watch".split())
 """Last words of the names of bodies that nobody calls a group."""
 _ANY_BODY = frozenset({"organisation", "organization"})
@@ -326,7 +332,9 @@ class ActorBuilder:
             and (described != at or " " not in text[slice(*self._span_of_name(following))])
         ):
             return False
-        is_sort = described == following and words.lower().startswith(("a ", "an ")) and description.head in _ARMED
+        is_sort = (
+            described == following and words.lower().startswith(("a ", "an ")) and description.head in _ARMED | _SORTS
+        )
         office = _OFFICE.match(words)
         is_one = _SINGLE.search(words) or (office is not None and office["title"].lower() in TITLES | PERSON_NOUNS)
         return bool(is_one) and (description.kind == "person" or is_part or is_sort)
@@ -450,7 +458,7 @@ class ActorBuilder:
         behind = [t for t in sentence.tagged if t.token.start >= end][:2]
         following = next(iter(behind), None)
         opens = mention.start - sentence.start <= len("The ")
-        if opens and [t.token.lower for t in behind] in ([",", "which"], [",", "who"]):
+        if opens and len(behind) > 1 and behind[0].token.text == "," and behind[1].token.lower in _INSERTS:
             return True
         return (
             following is not None

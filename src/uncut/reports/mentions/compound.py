@@ -28,7 +28,7 @@ _FOR: Final = re.compile(
 """ "The River Network for Human Rights"."""
 _GROUP_FOR: Final = re.compile(
     rf"\b(?:Group|Volunteers|Movement|Front|Party|Union|Committee|Council|Organi[sz]ation|Forum|Congress)\sfor\s(?:the\s)?{_WORD}"
-    rf"(?:\s(?:of|and|for)\s(?:the\s)?{_WORD}){{1,3}}(?![\w’'])"
+    rf"(?:\s(?:of|and|for)\s(?:the\s)?{_WORD}(?:\s{_WORD}){{0,2}}){{1,3}}(?![\w’'])"
 )
 """ "The Group for the Support of Orsa and Dren"."""
 _SHORT: Final = re.compile(r"\s\((?P<short>[A-Z]{3,7})(?:[/-][^()]{1,12})?\)")

@@ -14,7 +14,7 @@ _DAY_LINE = re.compile(
     r"""^(?:(?:first\ |last\ )?(?:published|updated|posted|modified|date|issued|released|as\ of)\W*(?:on|at|:)?\W*)?
     (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W+)?
     (?:\d{1,2}(?:st|nd|rd|th)?\W+(?:of\W+)?[a-z]{3,9}\W+\d{4}|[a-z]{3,9}\W+\d{1,2}(?:st|nd|rd|th)?\W+\d{4}|\d{4}-\d\d-\d\d
-      |\d{1,2}[./]\d{1,2}[./]\d{2,4})
+      |\d{1,2}[./-]\d{1,2}[./-]\d{2,4})
     (?:\W+(?:at\W+)?\d{1,2}[:.]\d\d.{0,20})?\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )

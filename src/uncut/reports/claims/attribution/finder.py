@@ -21,6 +21,7 @@ from uncut.reports.claims.attribution.checked import find_checked
 from uncut.reports.claims.attribution.cited import with_cited
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.headlines import find_headline_sources
+from uncut.reports.claims.attribution.labelled import find_labelled
 from uncut.reports.claims.attribution.loose import with_loose_quotes
 from uncut.reports.claims.attribution.nested import without_own_words
 from uncut.reports.claims.attribution.nominal import by_answer, by_argument, by_noun
@@ -67,6 +68,7 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
     yield from find_citing(view)
     yield from find_reportedly(view)
     yield from find_bracketed(view)
+    yield from find_labelled(view)
     shown = list(find_shown(view))
     yield from shown
     spoken = bool(shown)

@@ -38,7 +38,7 @@ def can_speak(view: View, source: tuple[int, int]) -> bool:
 
 def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] | None:
     """The noun phrase that does the saying, to the left of the verb group."""
-    group = before_times(view, group)
+    group = _before_insertion(view, before_times(view, group))
     at = group - 1
     lead = view.lower(at)
     if view.tag(group) == "to":
@@ -75,6 +75,14 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         opened = next((k for k in range(at, -1, -1) if view.lower(k) == "("), None)
         return phrase_ending(view, opened) if opened else None
     return None
+
+
+def _before_insertion(view: View, group: int) -> int:
+    """Where the verb group begins that is parted by a phrase: "The army has in the past denied"."""
+    phrase = view.ends.get(group)
+    if phrase is None or view.tag(phrase.start - 1) != "prep" or view.tag(phrase.start - 2) not in {"aux", "modal"}:
+        return group
+    return view.group_start(phrase.start - 2)
 
 
 def _behind_insertion(view: View, at: int) -> tuple[int, int] | None:

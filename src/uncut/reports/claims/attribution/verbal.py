@@ -102,7 +102,7 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     inverted = find_inverted(view, at, base) if verb.form != "gerund" else None
     if inverted is not None:
         return inverted
-    source = (footage_with_clause(view, group) if base in _SHOWS else None) or find_subject(view, group, verb)
+    source = _footage_or(view, base, group, find_subject(view, group, verb))
     if (
         source is None
         or _is_of_hearer_who(view, group, at)
@@ -134,6 +134,12 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         confidence=content.strength,
         continued=content.continued,
     )
+
+
+def _footage_or(view: View, base: str, group: int, source: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The footage that shows something, where the nearest phrase before the verb is only told of it."""
+    footage = footage_with_clause(view, group) if base in _SHOWS else None
+    return footage if footage is not None and (source is None or source[0] != footage[0]) else source
 
 
 _SHOWS: Final = frozenset({"show", "depict", "reveal", "document"})

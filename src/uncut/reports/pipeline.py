@@ -363,7 +363,7 @@ def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
     ]
     if is_english:
         missing.append(
-            'whom "it" and "they" stand for, and "we" and "I" where nobody is tied by them, and parts of the text in other languages'
+            'whom "they" stands for, "it" but where it opens a sentence about the body that opens the one before, "we" and "I" where nobody is tied by them, and parts of the text in other languages'
         )
     else:
         language = document.language or "an unknown language"

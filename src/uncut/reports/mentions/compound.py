@@ -60,13 +60,19 @@ _LONGEST_LINE: Final = 200
 _SMALL: Final = frozenset("on of the for and in from at to".split())
 
 
+_PATTERNS: Final = ((_FOR, ("for",)), (_GROUP_FOR, ("for",)), (_OF_PEOPLE, ("'", "’")), (_OF_A_TIME, (" ",)))
+"""The patterns, each with what a sentence must hold for it: a cheap look before the slow search."""
+
+
 def compound_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of such names between two places of a text."""
-    for pattern in (_FOR, _GROUP_FOR, _OF_PEOPLE, _OF_A_TIME):
+    for pattern, marks in _PATTERNS:
+        if not any(text.find(mark, start, end) >= 0 for mark in marks):
+            continue
         for match in pattern.finditer(text, start, end):
             first = match.start() + len("The ") * match[0].startswith("The ")
             yield first, match.end()
-    for short in _SHORT.finditer(text, start, end):
+    for short in _SHORT.finditer(text, start, end) if text.find("(", start, end) >= 0 else ():
         if (opening := _by_initials(text, start, short)) is not None:
             yield opening, short.start()
     yield from (match.span("name") for match in _QUOTED.finditer(text, start, end))

@@ -50,6 +50,24 @@ def test_who_ended_support_supported_until_then() -> None:
     assert ends(ties(text)[("United States", "supports", "the coalition")]) == (None, dt.date(2021, 2, 28))
 
 
+def test_the_end_of_help_that_is_told_in_passing_ends_what_its_giver_gave_however_long_before() -> None:
+    between = "The town lies on a river. Nobody lives there now. " * 5
+    text = (
+        f"The Salt Front received rockets from Norway. Chad trained the Salt Front. {between}"
+        "Its men have hidden little since the suspension of the Norwegian support in 2017, when Lind left in 2019."
+    )
+    found = ties(text.replace("Norwegian support", "Norway’s support"))
+    assert ends(found[("Norway", "supplies", "Salt Front")]) == (None, dt.date(2017, 12, 31))
+    assert found[("Chad", "supports", "Salt Front")].time is None
+
+
+@pytest.mark.parametrize("words", ["He called for the suspension of Norway’s support in 2017.",
+                                   "They met before the suspension of the talks with Norway in 2017."])  # fmt: skip
+def test_an_end_that_was_only_asked_for_ends_no_help(words: str) -> None:
+    text = f"The Salt Front received rockets from Norway. {words}"
+    assert ties(text)[("Norway", "supplies", "Salt Front")].time is None
+
+
 def test_a_union_that_is_left_without_its_name_is_the_one_told_before() -> None:
     text = "The Quay Guard was part of the Northern Alliance. It left the alliance in 2019."
     assert ends(ties(text)[("Quay Guard", "part_of", "Northern Alliance")]) == (None, dt.date(2019, 12, 31))

@@ -24,6 +24,11 @@ _ENDED_HELP: Final = re.compile(
     rf"|\b(?:the|its|this|that|their)\s(?:[\w-]+\s){{0,3}}?{_HELP}\s(?:(?:was|were|has|have|had|been)\s){{0,2}}{_STOPPED}\b",
     re.I,
 )
+_END_OF_HELP: Final = re.compile(
+    rf"\b(?:after|since|following|despite|until|with)\s(?:the\s)?(?:end|suspension|termination|cessation|halting|halt|cancellation|closure|withdrawal)\sof\s(?:the|its|their|all|that|this)?\s?(?:[\w.’'-]+\s){{0,3}}?{_HELP}\b",
+    re.I,
+)
+"""The end as a noun, of which it is said that it came: "after the suspension of the Norwegian support"."""
 _UNION: Final = r"(?:alliance|coalition|bloc|pact|movement|union|umbrella(?:\sgroup)?|operations?\sroom|council)"
 _LEFT: Final = re.compile(
     rf"\b(?:left|quit|withdrew\sfrom|abandoned|pulled\sout\sof|walked\sout\sof|broke\swith)\s(?:the|this|that)\s{_UNION}\b(?!\s(?:with|of|between)\b)",
@@ -38,13 +43,18 @@ LATER: Final = "told in a later sentence"
 def with_ends(text: str, scenes: Sequence[Scene], ties: Sequence[Tie]) -> list[Tie]:
     """The ties, with the end that another sentence tells of those of which it says who helped or belonged.
 
-    Help ends that whoever ended it gave, or, where it is "the programme" and not "its", all of which was told last; a
-    union is left by the subject.
+    Help ends that whoever ended it gave, or, where it is "the programme" and not "its", all of which was told last;
+    where its end is a noun, that of whoever it names, however long before it was told. A union is left by the subject.
     """
     ended = list(ties)
     told_at = _scenes_of(scenes, ties)
     for number, scene in enumerate(scenes):
         start, stop = scene.sentence.start, scene.sentence.end
+        noun = _END_OF_HELP.search(text, start, stop)
+        if noun is not None:
+            when = _when(text, scene, noun.end())
+            for at in _of_helpers_in(noun.span(), scene, number, ended, told_at):
+                ended[at] = _ended(ended[at], when)
         for pattern, kinds in ((_ENDED_HELP, _HELPING), (_LEFT, _BELONGING)):
             found = pattern.search(text, start, stop)
             if found is None:
@@ -61,6 +71,14 @@ def with_ends(text: str, scenes: Sequence[Scene], ties: Sequence[Tie]) -> list[T
             for at in near:
                 ended[at] = _ended(ended[at], when)
     return ended
+
+
+def _of_helpers_in(
+    span: tuple[int, int], scene: Scene, number: int, ties: Sequence[Tie], told_at: Mapping[int, int]
+) -> list[int]:
+    """Places of the ties told up to a sentence by which those help who are named within ``span`` of it."""
+    helpers = {one.actor for one in scene.actors if span[0] <= one.quote.start and one.quote.end <= span[1]}
+    return [at for at in told_at if told_at[at] <= number and ties[at].kind in _HELPING and ties[at].from_ in helpers]
 
 
 def _scenes_of(scenes: Sequence[Scene], ties: Sequence[Tie]) -> Mapping[int, int]:

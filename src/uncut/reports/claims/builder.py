@@ -145,7 +145,7 @@ class ClaimBuilder:
                 [quote_at(self._text, *found.cue)],
                 _certainty(found),
                 found.confidence,
-                [quote_trimmed(self._text, *piece) for piece in found.continued],
+                [piece for start, end in found.continued if (piece := quote_trimmed(self._text, start, end)).text],
             )
 
     def _is_withdrawn(self, source: tuple[int, int]) -> bool:

@@ -268,10 +268,13 @@ def _is_last_verb(tagged: Sequence[Tagged], at: int) -> bool:
     if comma is None or any(tagged[k].tag in {"aux", "modal", "to", "that"} for k in range(comma, at)):
         return False
     head = comma + 1
-    while tagged[head].tag in {"det", "adj", "noun", "name", "num", "poss"} and _is_nominal(tagged[head + 1]):
+    while head < at and tagged[head].tag in _IN_PHRASES and _is_nominal(tagged[head + 1]):
         head += 1
     word = tagged[head].token.lower
     return tagged[head].tag in {"noun", "verb"} and head < at and (word.endswith("s") or word in _PLURALS)
+
+
+_IN_PHRASES: Final = frozenset({"det", "adj", "noun", "name", "num", "poss"})
 
 
 def _is_nominal(entry: Tagged) -> bool:

@@ -18,11 +18,11 @@ from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import (
     BACK_COST,
     JUMP_COST,
-    MOST_COST,
     NONE,
     NONE_COST,
     TO_NONE_COST,
     Path,
+    in_noise,
     jump_costs,
     measure_noise,
 )
@@ -53,7 +53,7 @@ def align_followed(pair: Pair, registered: Registered, reaches: Sequence[Reach])
     nearest = np.minimum(distances.min(axis=1), 4.0).astype(np.float32)
     noise = measure_noise(nearest, pair.right_pictures.contrast, len(pair.right) / max(pair.right_seconds, 1e-6))
     choice = _cheapest(
-        np.where(np.isfinite(distances), np.minimum(distances / noise[:, np.newaxis], MOST_COST), OUTSIDE),
+        np.where(np.isfinite(distances), in_noise(distances, noise[:, np.newaxis]), OUTSIDE),
         places,
         lines,
     )

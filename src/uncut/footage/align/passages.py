@@ -15,13 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.align.distances import distances_along
-from uncut.footage.align.lines import Line
+from uncut.footage.align.lines import Floats, Line
 from uncut.footage.align.pair import Pair
-from uncut.footage.align.path import MOST_COST, NONE, NONE_COST, Path
+from uncut.footage.align.path import NONE, NONE_COST, Path, in_noise
 from uncut.footage.align.rates import USUAL_SPEEDS
 from uncut.footage.align.stretches import Stretch
 
-Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
 SPEEDS = tuple(
@@ -30,6 +29,7 @@ SPEEDS = tuple(
 LONGEST_SECONDS = 3.0
 """Of longer ones, windows tell the speed."""
 FEWEST_FRAMES = 12
+"""Shorter runs beside one of rate 1 are joined with it (`stretches.merge_runs`)."""
 MOST_BETWEEN = 3
 """Neighbours that a stretch is paired with: a passage may have come out in pieces."""
 WORTH = 12.0
@@ -89,8 +89,10 @@ def _worthy(pair: Pair, path: Path, before: Stretch, after: Stretch) -> tuple[fl
     if np.maximum(prices - np.median(prices), 0).sum() + unusual < worth:
         return None
     passage = _best_between(pair, path.noise, before, after, window)
-    saved = 0.0 if passage is None else float(prices.sum()) + unusual - passage.price
-    return None if passage is None or saved < worth else (saved, passage)
+    if passage is None:
+        return None
+    saved = float(prices.sum()) + unusual - passage.price
+    return (saved, passage) if saved >= worth else None
 
 
 def _surcharge(speed: float) -> float:
@@ -99,7 +101,7 @@ def _surcharge(speed: float) -> float:
 
 def _prices_on(path: Path, window: slice) -> Floats:
     """What each right frame of ``window`` costs on the path."""
-    prices: Floats = np.minimum(path.distance[window] / path.noise[window], MOST_COST).astype(np.float64)
+    prices: Floats = in_noise(path.distance[window], path.noise[window]).astype(np.float64)
     prices[path.line_of[window] == NONE] = NONE_COST
     return prices
 
@@ -112,7 +114,7 @@ def _best_between(
 
     def summed(lines: Sequence[Line]) -> Floats:
         distances, _ = distances_along(pair, lines, first, stop)
-        prices = np.minimum(distances / noise[first:stop, np.newaxis], MOST_COST).astype(np.float64)
+        prices = in_noise(distances, noise[first:stop, np.newaxis]).astype(np.float64)
         return np.vstack([np.zeros(len(lines)), np.cumsum(prices, axis=0)])
 
     on_before, on_after = summed([before.line, after.line]).T

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,8 @@ from uncut.footage.align.blends import distances_of_blends
 from uncut.footage.align.distances import distances_along
 from uncut.footage.align.lines import Line, Reach, simple_rate
 from uncut.footage.align.pair import Pair
+
+Real = TypeVar("Real", np.float32, np.float64)
 
 NONE = -1
 
@@ -225,9 +227,15 @@ def _cheapest(
     return _walk_back(blocks, backs, int(costs.argmin()))
 
 
+def in_noise(distances: npt.NDArray[Real], noise: npt.NDArray[np.float32]) -> npt.NDArray[Real]:
+    """What frames at these squared distances cost, in units of ``noise``; a single one no more than `MOST_COST`."""
+    prices: npt.NDArray[Real] = np.minimum(distances / noise, MOST_COST)
+    return prices
+
+
 def _prices(distances: npt.NDArray[np.float32], noise: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Price of every frame on each line, and on none."""
-    price = np.minimum(distances / noise[:, np.newaxis], MOST_COST)
+    price = in_noise(distances, noise[:, np.newaxis])
     price[~np.isfinite(distances)] = 1e6
     return np.hstack([price, np.full((len(price), 1), NONE_COST, price.dtype)])
 

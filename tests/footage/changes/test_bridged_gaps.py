@@ -108,3 +108,54 @@ def test_black_beneath_a_caption_says_nothing_against_it() -> None:
     right = covered(left)
     found = bridge_gaps(fingerprints(left), fingerprints(encode(right, blur=0)), SIDES)
     assert [(one.right_first, one.right_stop) for one in found] == [(0, FIRST), (STOP, FRAMES)]
+
+
+def cut_beneath(cover: slice, cut: slice, put_in: int = 0) -> list[tuple[int, int]]:
+    """What remains of both sides of a ``cut`` where a part is covered; other frames ``put_in`` at its place.
+
+    The alignment is given what it would find: nothing in the frames that are covered or put in.
+    """
+    right = scene(1)
+    right[cover, 4:11, 6:18] = 250
+    right = np.concatenate([right[: cut.start], scene(2)[:put_in], right[cut.stop :]])
+    gone = cut.stop - cut.start - put_in
+    begin = min(cover.start, cut.start)
+    end = max(cover.stop, cut.stop)
+    later = Stretch(Line(gone / 25), end - gone, FRAMES - gone, end, FRAMES, distance=0.001, movement=0.99)
+    found = bridge_gaps(
+        fingerprints(scene(1)), fingerprints(encode(right, blur=0)), [stretch(0, begin), later]
+    )  # fmt: skip
+    assert [one.left_first - one.right_first for one in found] == [0, gone]
+    return [(one.left_first, one.left_stop) for one in found]
+
+
+def test_a_cut_beneath_a_cover_is_found_where_it_is() -> None:
+    assert cut_beneath(cover=slice(25, 70), cut=slice(41, 52)) == [(0, 41), (52, FRAMES)]
+
+
+def test_a_cover_that_begins_or_ends_with_a_cut_is_no_footage_put_in() -> None:
+    assert cut_beneath(cover=slice(25, 41), cut=slice(41, 52)) == [(0, 41), (52, FRAMES)]
+    assert cut_beneath(cover=slice(52, 70), cut=slice(41, 52)) == [(0, 41), (52, FRAMES)]
+
+
+def test_footage_put_in_beside_a_cover_stays_apart() -> None:
+    found = cut_beneath(cover=slice(25, 41), cut=slice(41, 45), put_in=20)
+    assert found == [(0, 41), (45, FRAMES)]
+
+
+def test_a_cover_that_follows_footage_put_in_at_the_start_is_reached() -> None:
+    right = np.concatenate([scene(2)[:FIRST], covered(scene(1))[FIRST:]])
+    assert bridged(right, stretch(STOP, FRAMES)) == [(FIRST, FRAMES)]
+
+
+def test_where_nothing_tells_two_lines_apart_beneath_a_cover_the_cut_is_anywhere_between() -> None:
+    left = scene(1)
+    left[20:70] = left[20]
+    right = np.concatenate([left[:40], left[50:]])
+    right[25:55, 4:11, 6:18] = 250
+    later = Stretch(Line(10 / 25), 55, FRAMES - 10, 65, FRAMES, distance=0.001, movement=0.99)
+    found = bridge_gaps(fingerprints(left), fingerprints(encode(right, blur=0)), [stretch(0, 25), later])
+    (first, second) = found
+    assert first.right_stop == second.right_first
+    earlier, more = second.start_slack
+    assert (second.right_first - earlier, second.right_first + more) == (25, 55)

@@ -159,3 +159,14 @@ def test_where_nothing_tells_two_lines_apart_beneath_a_cover_the_cut_is_anywhere
     assert first.right_stop == second.right_first
     earlier, more = second.start_slack
     assert (second.right_first - earlier, second.right_first + more) == (25, 55)
+
+
+def test_a_line_that_begins_before_the_left_version_does_may_reach() -> None:
+    """As one does whose offset is a little off: its first frame has none on the left."""
+    right = np.concatenate([covered(scene(1))[: STOP - 2], scene(1)[STOP + 8 :]])
+    before = Stretch(Line(-2 / 25), 0, FIRST, 0, FIRST - 2, distance=0.001, movement=0.99)
+    left = np.concatenate([scene(1)[2:], scene(1)[-2:]])
+    after = Stretch(Line(8 / 25), STOP - 2, FRAMES - 10, STOP + 6, FRAMES - 2, distance=0.001, movement=0.99)
+    first, second = bridge_gaps(fingerprints(left), fingerprints(encode(right, blur=0)), [before, after])
+    assert (first.right_stop, second.right_first) == (STOP - 2, STOP - 2)
+    assert (first.left_first, first.left_stop) == (0, STOP - 4)

@@ -174,9 +174,9 @@ def _closing_in(pair: Pair, before: Stretch, after: Stretch) -> tuple[Stretch, S
     ours, theirs = (_follow(pair, host, first, stop) for host in (before, after))
     ends, begins = _part(_price(ours), _price(theirs))
     if ends and _reaches(ours.part(0, ends)):
-        before = _widened(pair, before, before.right_first, first + ends)
+        before = _widened(pair, before, first, first + ends)
     if begins < stop - first and _reaches(theirs.part(begins, stop - first)):
-        after = _widened(pair, after, first + begins, after.right_stop)
+        after = _widened(pair, after, first + begins, stop)
     if before.right_stop == after.right_first:
         after = replace(after, start_slack=_slack(ours, theirs, after.right_first - first))
     return before, after

@@ -11,11 +11,12 @@ import numpy as np
 from uncut.footage.align.flags import runs_of
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.passages import lay_passages
-from uncut.footage.align.path import find_path
+from uncut.footage.align.path import Path, find_path
 from uncut.footage.align.rates import find_rate_lines, find_short_pieces
 from uncut.footage.align.scan import find_lines
 from uncut.footage.align.seeds import Band, find_votes, gather_bands
 from uncut.footage.align.slack import measure_slack, turn_where_lines_cross
+from uncut.footage.align.standing import without_what_stands
 from uncut.footage.align.stretches import Stretch, find_stretches
 from uncut.footage.fingerprint.pictures import PictureFingerprints
 
@@ -24,6 +25,11 @@ CONVINCING_FRAMES = 12
 
 SEEN_SECONDS = 0.5
 """Around left and right times that seem to show the same."""
+
+SECOND_LOOKS = 3
+"""Without what stands: the first may be led by lines that are off."""
+AS_MUCH = 0.98
+"""Of the right frames that were explained, that a second look must explain to be believed."""
 
 STAIRS = 3
 """Steps in one direction from which a staircase is suspected: cuts rarely come so, speeds always do."""
@@ -51,27 +57,47 @@ def align_pictures(
         Left and right seconds that seem to show about the same: pieces so short that no window of votes is theirs.
     """
     pair = Pair(left, right)
+    found, path = _align(pair, pair, seen)
+    for _ in range(SECOND_LOOKS):
+        cleared = without_what_stands(pair, path)
+        if cleared is None:
+            break
+        before, (surer, path) = path, _align(cleared, pair, seen)
+        if _explained(surer) >= AS_MUCH * _explained(found):
+            found = surer
+        if np.array_equal(path.left_of, before.left_of):
+            break
+    return found
+
+
+def _explained(alignment: Alignment) -> int:
+    """Number of right frames."""
+    return sum(one.frames for one in alignment.stretches)
+
+
+def _align(pair: Pair, judge: Pair, seen: Sequence[tuple[float, float]]) -> tuple[Alignment, Path]:
+    """Lay both versions along each other by one pair of pictures, and believe what holds by those of ``judge``."""
     bands = gather_bands(find_votes(pair), pair.right_seconds, pair.left_seconds)
     reaches = find_lines(pair, [*bands, *(_band_around(pair, *one) for one in seen)])
     path = find_path(pair, reaches)
-    stretches, rejected = find_stretches(pair, path)
+    stretches, rejected = find_stretches(pair, path, judge)
     others = find_rate_lines(pair, unexplained_frames(stretches, len(pair.right)))
     if others:
         reaches += others
         path = find_path(pair, reaches)
-        stretches, rejected = find_stretches(pair, path)
+        stretches, rejected = find_stretches(pair, path, judge)
         speeds = sorted({one.line.rate for one in stretches} - {0.0, 1.0})
         pieces = find_short_pieces(pair, _uncovered(stretches, len(pair.right)), speeds) if speeds else []
         if pieces:
             reaches += pieces
             path = find_path(pair, reaches)
-            stretches, rejected = find_stretches(pair, path)
+            stretches, rejected = find_stretches(pair, path, judge)
     laid = lay_passages(pair, path, stretches)
     if laid is not path:
-        held, others_rejected = find_stretches(pair, laid)
+        held, others_rejected = find_stretches(pair, laid, judge)
         if len(others_rejected) <= len(rejected):
             path, stretches, rejected = laid, held, others_rejected
-    return Alignment(turn_where_lines_cross(pair, measure_slack(pair, path, stretches)), rejected)
+    return Alignment(turn_where_lines_cross(pair, measure_slack(pair, path, stretches)), rejected), path
 
 
 def _band_around(pair: Pair, left: float, right: float) -> Band:

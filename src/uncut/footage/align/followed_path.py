@@ -51,7 +51,7 @@ def align_followed(pair: Pair, registered: Registered, reaches: Sequence[Reach])
     lines = tuple(sorted({reach.line for reach in reaches}))
     distances, left_of, places = _measure(pair, registered, lines, reaches)
     nearest = np.minimum(distances.min(axis=1), 4.0).astype(np.float32)
-    noise = measure_noise(nearest, pair.right_pictures.contrast, len(pair.right) / max(pair.right_seconds, 1e-6))
+    noise = measure_noise(nearest, pair)
     choice = _cheapest(
         np.where(np.isfinite(distances), in_noise(distances, noise[:, np.newaxis]), OUTSIDE),
         places,

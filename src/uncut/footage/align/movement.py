@@ -93,6 +93,20 @@ def measure_movement_around(pair: Pair, left: Frames, right: Frames) -> Movement
     return Movement(alike, measure_off_step(pair, left, right, alike, pixels))
 
 
+def measure_stillness_around(pair: Pair, left: Frames, right: Frames) -> Movement:
+    """How alike still pictures are where the two sides differ least, as correlation; they are in step with anything."""
+    alike = []
+    for start in range(0, len(left), WINDOW_FRAMES):
+        lefts, rights = pair.thumbnails(left[start : start + WINDOW_FRAMES], right[start : start + WINDOW_FRAMES])
+        one, two = (side.reshape(len(side), -1).mean(axis=0, dtype=np.float64) for side in (lefts, rights))
+        slope, offset = np.polyfit(one, two, 1) if one.std() > 0 else (0.0, two.mean())
+        apart = np.abs(two - slope * one - offset)
+        same = apart <= np.quantile(apart, 1 - SET_ASIDE)
+        one, two = one[same] - one[same].mean(), two[same] - two[same].mean()
+        alike.append(float((one * two).sum() / max(np.sqrt((one * one).sum() * (two * two).sum()), 1e-9)))
+    return Movement(float(np.median(alike)), np.inf)
+
+
 def _windows(pair: Pair, left: Frames, right: Frames, pixels: Pixels | None) -> Iterator[tuple[Floats32, Floats32]]:
     """What moves in both sides in each window, shape (frames, pixels)."""
     step = max(1, len(left) // (MOST_WINDOWS * WINDOW_FRAMES)) * WINDOW_FRAMES

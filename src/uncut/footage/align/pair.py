@@ -12,6 +12,9 @@ from uncut.footage.align.lines import Floats
 from uncut.footage.align.registered import Registered
 from uncut.footage.fingerprint.pictures import Descriptors, PictureFingerprints, coarse_view, whole_view
 
+ENCODING_GREY, ENCODING_SQUARED = 0.7, 1e-4
+"""Grey levels that any encoding may leave in an area mean, and the squared distance of dull pictures that they make."""
+
 
 @dataclass(frozen=True, eq=False)
 class Pair:
@@ -21,6 +24,8 @@ class Pair:
     right: PictureFingerprints
     registered: Registered | None = None
     """Under a window that moves: what tells how far apart pictures are, instead of their thumbnails."""
+    least_noise: float = ENCODING_GREY
+    """Grey levels by which area means of the same picture may differ."""
 
     def thumbnails(
         self, left: npt.NDArray[np.integer], right: npt.NDArray[np.integer]
@@ -29,6 +34,11 @@ class Pair:
         registered = self.registered
         lefts = self.left.thumbnails.take(left) if registered is None else registered.thumbnails(left, right)
         return lefts, self.right.thumbnails.take(right)
+
+    @property
+    def rounding(self) -> float:
+        """Squared distance that is left in a dull picture."""
+        return ENCODING_SQUARED * (self.least_noise / ENCODING_GREY) ** 2
 
     @cached_property
     def left_pictures(self) -> Descriptors:

@@ -51,8 +51,6 @@ BLOCK_FRAMES = 4096
 """Frames of a block at most; bounds memory, does not change results."""
 NOISE_FRAMES = (12, 60)
 """Frames before and after a frame, a second's worth, over which its noise is measured: at least and at most."""
-SMALLEST_NOISE_GREY = 0.7
-"""Grey levels of difference that any encoding may leave in an area mean."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +82,7 @@ def find_path(pair: Pair, reaches: Sequence[Reach]) -> Path:
     lines = tuple(sorted({reach.line for reach in reaches}))
     blocks = list(_blocks_of(reaches, lines, len(pair.right)))
     stored, nearest = _measure_distances(pair, blocks, lines)
-    noise = measure_noise(nearest, pair.right_pictures.contrast, len(pair.right) / max(pair.right_seconds, 1e-6))
+    noise = measure_noise(nearest, pair)
     if pair.registered is None:
         stored = _with_blends(pair, blocks, stored, lines, noise)
     choice = _cheapest(blocks, stored, lines, noise)
@@ -98,10 +96,8 @@ def find_path(pair: Pair, reaches: Sequence[Reach]) -> Path:
     return Path(lines, choice, left_of, distance, noise)
 
 
-def measure_noise(
-    nearest: npt.NDArray[np.float32], contrast: npt.NDArray[np.float32], rate: float
-) -> npt.NDArray[np.float32]:
-    """Squared distance that counts as noise at every right frame, of ``rate`` a second.
+def measure_noise(nearest: npt.NDArray[np.float32], pair: Pair) -> npt.NDArray[np.float32]:
+    """Squared distance that counts as noise at every right frame.
 
     It is the median over two seconds of the distance to the nearest hypothesis, held between a quarter and four
     times the whole file's median, a floor of rounding, and `LARGEST_NOISE`.
@@ -109,13 +105,18 @@ def measure_noise(
     if not len(nearest):
         return nearest
     overall = float(np.median(nearest))
-    half = int(np.clip(rate, *NOISE_FRAMES))
+    half = frames_a_second(pair)
     padded = np.pad(nearest, half, mode="reflect" if len(nearest) > half else "edge")
     local = _running_median(padded, 2 * half + 1)
     bounded = np.clip(local, overall / 4, overall * 4)
-    floor = np.square(SMALLEST_NOISE_GREY / (contrast + 1.0))
+    floor = np.square(pair.least_noise / (pair.right_pictures.contrast + 1.0))
     noise: npt.NDArray[np.float32] = np.minimum(np.maximum(bounded, floor), LARGEST_NOISE).astype(np.float32)
     return noise
+
+
+def frames_a_second(pair: Pair) -> int:
+    """Right frames in about a second."""
+    return int(np.clip(len(pair.right) / max(pair.right_seconds, 1e-6), *NOISE_FRAMES))
 
 
 def _running_median(padded: npt.NDArray[np.float32], window: int) -> npt.NDArray[np.float32]:

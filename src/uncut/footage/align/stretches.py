@@ -16,10 +16,12 @@ from uncut.footage.align.distances import distances_along
 from uncut.footage.align.geometry import PLAIN, Geometry
 from uncut.footage.align.lines import Line, simple_rate
 from uncut.footage.align.movement import (
+    Frames,
     Movement,
     measure_movement,
     measure_movement_around,
     measure_off_step,
+    measure_stillness_around,
 )
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import LARGEST_NOISE, NONE, Path
@@ -45,8 +47,9 @@ LEAST_AROUND_FRAMES = 36
 """The same where the part of the picture that differs most is set aside: captions that come and go are larger than all
 that moves beneath. Copies with two captions of 4 s have 0.98 and 11 and more; two people making like gestures 0.98 and
 6 over one second, and 0.88 and 6 over more (ten clips of `evals/footage/lettering.py`; 45 pairs of gestures)."""
-ROUNDING = 1e-4
-"""Squared distance that rounding to whole grey levels may leave in a dull picture."""
+OFF_STEP_CLEARED = 4.0
+"""The same where what stands was taken out, beside movement that is surely alike: what slow movement it brings along
+is in no step."""
 AS_WELL = 1.5
 """A still is explained as well by a line whose distance is at most this many times the smallest."""
 OWN_STEP_RATIO = 1.25
@@ -97,12 +100,54 @@ class Stretch:
         return self.right_stop - self.right_first
 
 
-def find_stretches(pair: Pair, path: Path) -> tuple[list[Stretch], list[Stretch]]:
-    """The stretches of ``path`` that hold, and those that do not; both in the right version's order."""
+def find_stretches(pair: Pair, path: Path, judge: Pair | None = None) -> tuple[list[Stretch], list[Stretch]]:
+    """The stretches of ``path`` that hold, and those that do not; both in the right version's order.
+
+    ``judge`` has the pictures as they are, where others laid the path.
+    """
     runs = [_settle_rate(pair, path, run) for run in merge_runs(pair, path, split_runs(path))]
     stretches = join_needless(pair, [_measure(pair, path, run) for run in runs])
+    if judge is not None and judge is not pair:
+        stretches = [_judged(judge, pair, one) for one in stretches]
     held = keep_those_that_hold(stretches)
-    return held, [one for one in stretches if not any(one is other for other in held)]
+    rejected = [one for one in stretches if not any(one is other for other in held)]
+    return _without_loose_ends(path, held), rejected
+
+
+def _without_loose_ends(path: Path, held: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches without the frame or two at an end that no line explains, where nothing that holds goes on there.
+
+    Such frames were given to a neighbour; where the other neighbour does not hold, they are its own.
+    """
+    trimmed = list(held)
+    for place, one in enumerate(held):
+        first, stop = one.right_first, one.right_stop
+        known = first + np.flatnonzero(path.left_of[first:stop] != NONE)
+        leads = place > 0 and held[place - 1].right_stop == first
+        goes_on = place + 1 < len(held) and held[place + 1].right_first == stop
+        if len(known):
+            first, stop = first if leads or not first else int(known[0]), stop if goes_on else int(known[-1]) + 1
+            trimmed[place] = replace(one, right_first=first, right_stop=stop)
+    return trimmed
+
+
+def _judged(judge: Pair, pair: Pair, stretch: Stretch) -> Stretch:
+    """The stretch as the pictures of ``judge`` have it; with the movement in those of ``pair`` where they do not hold.
+
+    What was taken out of those moves with the left version, but slowly: it is not in step.
+    """
+    distances, shown = distances_along(judge, [stretch.line], stretch.right_first, stretch.right_stop)
+    known = np.flatnonzero(shown[:, 0] >= 0)
+    left, right = shown[known, 0], stretch.right_first + known
+    judged = _weighed(judge, replace(stretch, distance=float(np.median(distances[known]))), left, right)
+    if holds(judged):
+        return judged
+    if stretch.movement is None:  # but for what came and went
+        return replace(judged, movement=None, around=measure_stillness_around(judge, left, right))
+    off_step = measure_off_step(pair, left, right, stretch.movement)
+    if stretch.movement >= SURELY_ALIKE and off_step >= OFF_STEP_CLEARED and stretch.frames >= LEAST_AROUND_FRAMES:
+        return replace(judged, movement=stretch.movement, off_step=off_step, around=None)
+    return judged
 
 
 def join_needless(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -138,15 +183,17 @@ def _leaps_aside(stretches: Sequence[Stretch], position: int) -> bool:
 
 
 def _explains(pair: Pair, host: Stretch, still: Stretch) -> bool:
-    """Whether the host's line, run on, shows the other stretch's pictures about as well."""
-    if host.line.rate != still.line.rate or not (
-        host.right_stop == still.right_first or still.right_stop == host.right_first
-    ):
+    """Whether the host's line, run on, shows the other stretch's pictures about as well.
+
+    Where nothing moves, no speed can be seen.
+    """
+    alike = still.movement is None or host.line.rate == still.line.rate
+    if not alike or not (host.right_stop == still.right_first or still.right_stop == host.right_first):
         return False
     distances, _ = distances_along(pair, [host.line], still.right_first, still.right_stop)
     worst = float(np.median(distances))
     as_well = AS_WELL if still.off_step >= OWN_STEP_RATIO else VAGUELY_AS_WELL
-    return worst <= as_well * still.distance + ROUNDING
+    return worst <= as_well * still.distance + pair.rounding
 
 
 def _extend(host: Stretch, still: Stretch) -> Stretch:
@@ -194,7 +241,8 @@ def _stands_beside(stretches: Sequence[Stretch], sure: Sequence[bool], position:
 
 def is_plausible(stretch: Stretch) -> bool:
     """Whether a stretch that does not hold by itself may be the same recording all the same."""
-    moves_alike = stretch.movement is None or stretch.movement >= PLAUSIBLY_ALIKE
+    held_picture = stretch.line.rate == 0  # moves like nothing
+    moves_alike = stretch.movement is None or (stretch.movement >= PLAUSIBLY_ALIKE and not held_picture)
     return stretch.frames >= SHORTEST_FRAMES and stretch.distance <= LARGEST_NOISE and moves_alike
 
 
@@ -256,20 +304,22 @@ def _common_line(pair: Pair, path: Path, before: Run, after: Run) -> Line | None
         return longer
     if 1.0 in (before.line.rate, after.line.rate) and min(before.stop - before.first, after.stop - after.first) >= 12:
         return None
-    return _fit_line(pair, path, before.first, after.stop)
+    return _fit_line(pair, path, before, after)
 
 
-def _fit_line(pair: Pair, path: Path, first: int, stop: int) -> Line | None:
-    """A straight line through the pictures of frames ``[first, stop)``, if none is further off than a frame."""
-    shown = path.left_of[first:stop]
+def _fit_line(pair: Pair, path: Path, before: Run, after: Run) -> Line | None:
+    """A straight line through the pictures of both runs, if hardly any of either is further off than a frame."""
+    shown = path.left_of[before.first : after.stop]
     known = shown != NONE
-    rights, lefts = pair.right_times[first:stop][known], pair.left_times[shown[known]]
+    rights, lefts = pair.right_times[before.first : after.stop][known], pair.left_times[shown[known]]
     rate, offset = (float(one) for one in np.polyfit(rights, lefts, 1))
     simple = simple_rate(rate)
     if abs(simple - rate) * (rights[-1] - rights[0]) < pair.period:
         rate, offset = simple, float(np.median(lefts - simple * rights))
     off = np.abs(rate * rights + offset - lefts)
-    return Line(offset, rate) if np.quantile(off, 0.95) <= pair.period else None
+    border = int(known[: after.first - before.first].sum())
+    fits = all(np.quantile(part, 0.95) <= pair.period for part in (off[:border], off[border:]) if len(part))
+    return Line(offset, rate) if fits else None
 
 
 def _settle_rate(pair: Pair, path: Path, run: Run) -> Run:
@@ -290,8 +340,6 @@ def _measure(pair: Pair, path: Path, run: Run) -> Stretch:
     shown = path.left_of[run.first : run.stop]
     known = shown != NONE
     left, right = shown[known], frames[known]
-    movement = measure_movement(pair, left, right)
-    surely = movement is None or movement >= SURELY_ALIKE
     stretch = Stretch(
         run.line,
         run.first,
@@ -299,9 +347,17 @@ def _measure(pair: Pair, path: Path, run: Run) -> Stretch:
         int(left.min()),
         int(left.max()) + 1,
         float(np.median(path.distance[right])),
-        movement,
-        np.inf if movement is None or surely else measure_off_step(pair, left, right, movement),
+        movement=None,
     )
+    return _weighed(pair, stretch, left, right)
+
+
+def _weighed(pair: Pair, stretch: Stretch, left: Frames, right: Frames) -> Stretch:
+    """The stretch with the movement of these frames, which are paired."""
+    movement = measure_movement(pair, left, right)
+    surely = movement is None or movement >= SURELY_ALIKE
+    off_step = np.inf if movement is None or surely else measure_off_step(pair, left, right, movement)
+    stretch = replace(stretch, movement=movement, off_step=off_step, around=None)
     return stretch if holds(stretch) else replace(stretch, around=measure_movement_around(pair, left, right))
 
 
@@ -310,7 +366,8 @@ def holds(stretch: Stretch) -> bool:
     if stretch.frames < SHORTEST_FRAMES:
         return False
     if stretch.movement is None:
-        return stretch.distance <= STILL_ALIKE
+        alike = 1 - stretch.distance / 2 if stretch.around is None else stretch.around.alike
+        return 2 * (1 - alike) <= STILL_ALIKE
     if stretch.movement >= SURELY_ALIKE:
         return True
     if stretch.line.rate != 1.0 and stretch.off_step < OWN_STEP_RATIO:

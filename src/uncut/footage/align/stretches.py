@@ -109,25 +109,22 @@ def find_stretches(pair: Pair, path: Path, judge: Pair | None = None) -> tuple[l
     stretches = join_needless(pair, [_measure(pair, path, run) for run in runs])
     if judge is not None and judge is not pair:
         stretches = [_judged(judge, pair, one) for one in stretches]
-    held = keep_those_that_hold(stretches)
+    held = keep_those_that_hold(stretches, len(pair.right))
     rejected = [one for one in stretches if not any(one is other for other in held)]
-    return _without_loose_ends(path, held), rejected
+    return _without_loose_ends(path, held, rejected), rejected
 
 
-def _without_loose_ends(path: Path, held: Sequence[Stretch]) -> list[Stretch]:
-    """Stretches without the frame or two at an end that no line explains, where nothing that holds goes on there.
+def _without_loose_ends(path: Path, held: Sequence[Stretch], rejected: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches without the frame or two before a rejected one that no line explains.
 
-    Such frames were given to a neighbour; where the other neighbour does not hold, they are its own.
+    They were given to the stretch ahead, but belong to what does not hold.
     """
+    begun = {one.right_first for one in rejected}
     trimmed = list(held)
     for place, one in enumerate(held):
-        first, stop = one.right_first, one.right_stop
-        known = first + np.flatnonzero(path.left_of[first:stop] != NONE)
-        leads = place > 0 and held[place - 1].right_stop == first
-        goes_on = place + 1 < len(held) and held[place + 1].right_first == stop
-        if len(known):
-            first, stop = first if leads or not first else int(known[0]), stop if goes_on else int(known[-1]) + 1
-            trimmed[place] = replace(one, right_first=first, right_stop=stop)
+        known = np.flatnonzero(path.left_of[one.right_first : one.right_stop] != NONE)
+        if one.right_stop in begun and len(known):
+            trimmed[place] = replace(one, right_stop=one.right_first + int(known[-1]) + 1)
     return trimmed
 
 
@@ -210,12 +207,13 @@ def _extend(host: Stretch, still: Stretch) -> Stretch:
     )
 
 
-def keep_those_that_hold(stretches: Sequence[Stretch]) -> list[Stretch]:
-    """Stretches that hold by themselves, and plausible ones that run on from such.
+def keep_those_that_hold(stretches: Sequence[Stretch], frames: int) -> list[Stretch]:
+    """Stretches that hold by themselves, and plausible ones that run on from such; of as many right ``frames``.
 
     Another take of the same scene is not found right beside the true one, in step with it; slow or damaged footage is.
     """
-    sure = [holds(stretch) for stretch in stretches]
+    mostly = MOSTLY_STILL * frames
+    sure = [holds(one) or (_is_still_around(one) and one.frames >= mostly) for one in stretches]
     for order in (range(len(stretches)), range(len(stretches) - 1, -1, -1)):
         for position in order:
             sure[position] = sure[position] or (
@@ -243,7 +241,14 @@ def is_plausible(stretch: Stretch) -> bool:
     """Whether a stretch that does not hold by itself may be the same recording all the same."""
     held_picture = stretch.line.rate == 0  # moves like nothing
     moves_alike = stretch.movement is None or (stretch.movement >= PLAUSIBLY_ALIKE and not held_picture)
-    return stretch.frames >= SHORTEST_FRAMES and stretch.distance <= LARGEST_NOISE and moves_alike
+    near = stretch.distance <= LARGEST_NOISE or _is_still_around(stretch)
+    return stretch.frames >= SHORTEST_FRAMES and near and moves_alike
+
+
+def _is_still_around(stretch: Stretch) -> bool:
+    """Whether nothing moves in a stretch, and the pictures are equal but for a part that something was laid over."""
+    around = stretch.around
+    return stretch.movement is None and around is not None and 2 * (1 - around.alike) <= STILL_ALIKE
 
 
 @dataclass(frozen=True)
@@ -366,8 +371,7 @@ def holds(stretch: Stretch) -> bool:
     if stretch.frames < SHORTEST_FRAMES:
         return False
     if stretch.movement is None:
-        alike = 1 - stretch.distance / 2 if stretch.around is None else stretch.around.alike
-        return 2 * (1 - alike) <= STILL_ALIKE
+        return stretch.distance <= STILL_ALIKE
     if stretch.movement >= SURELY_ALIKE:
         return True
     if stretch.line.rate != 1.0 and stretch.off_step < OWN_STEP_RATIO:

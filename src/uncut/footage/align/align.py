@@ -11,7 +11,7 @@ import numpy as np
 from uncut.footage.align.flags import runs_of
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.passages import lay_passages
-from uncut.footage.align.path import Path, find_path
+from uncut.footage.align.path import NONE, Path, find_path
 from uncut.footage.align.rates import find_rate_lines, find_short_pieces
 from uncut.footage.align.scan import find_lines
 from uncut.footage.align.seeds import Band, find_votes, gather_bands
@@ -28,6 +28,9 @@ SEEN_SECONDS = 0.5
 
 SECOND_LOOKS = 3
 """Without what stands: the first may be led by lines that are off."""
+ALIKE_CLEARED = 0.006
+"""Squared distance up to which pictures without what stands are of one recording. Copies measure up to 0.005, takes of
+one person from 0.010 on (`python -m evals pairs`)."""
 AS_MUCH = 0.98
 """Of the right frames that were explained, that a second look must explain to be believed."""
 
@@ -63,11 +66,19 @@ def align_pictures(
         if cleared is None:
             break
         before, (surer, path) = path, _align(cleared, pair, seen)
+        if not _is_alike(path):
+            break
         if _explained(surer) >= AS_MUCH * _explained(found):
             found = surer
         if np.array_equal(path.left_of, before.left_of):
             break
     return found
+
+
+def _is_alike(path: Path) -> bool:
+    """Whether what does not stand is little: two takes of one person in one room differ by more."""
+    known = path.left_of != NONE
+    return bool(known.any() and np.median(path.distance[known]) <= ALIKE_CLEARED)
 
 
 def _explained(alignment: Alignment) -> int:

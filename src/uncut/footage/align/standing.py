@@ -1,9 +1,9 @@
 """What stands: a difference of two versions that stays, whichever of their pictures are compared.
 
 Where little moves, what a logo, a caption or clipped whites add to every distance hides the little that tells one
-frame from the next. What has stood for a second to either side says nothing of time, so it is taken out of the right
-pictures. Only the choice of lines looks at these; whether both show one recording is asked of the pictures as they are.
-Array maths, no files.
+frame from the next. What has stood for some seconds to either side says nothing of time, so it is taken out of the
+right pictures. Only the choice of lines looks at these; whether both show one recording is asked of the pictures as
+they are. Array maths, no files.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ REACH_SECONDS = (10, 1)
 """To either side, over which something may stand: the longer the better, since what moves slowly stands awhile too,
 but captions stand for a few seconds only."""
 SAMPLES = 17
-"""Of the frames within reach, whose median is what stands there: it follows what comes and goes at once."""
+"""Of the frames within reach, whose median is what stands there: it follows what comes and goes at once. An odd number,
+so that the frame itself is among them."""
 STANDING_SHARE = 0.5
 """Of a difference, squared, that must stand; where pictures move, or are not the same, little does."""
 LEAST_NOISE_GREY = 0.3

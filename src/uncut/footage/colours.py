@@ -174,9 +174,7 @@ def _unlike(left: Floats, right: Floats) -> Floats:
 
 def _planes(side: ReadSide, frames: npt.NDArray[np.intp]) -> Floats:
     """Brightness and both colour planes, shape (frames, 3, 18, 32)."""
-    each = [frames[number : number + 1] for number in range(len(frames))]
-    grey = np.concatenate([side.pictures.thumbnails.take(one) for one in each])
-    tints = np.concatenate([side.tints.take(one) for one in each])
+    grey, tints = side.pictures.thumbnails.take(frames), side.tints.take(frames)
     return np.concatenate([grey[:, None], tints], axis=1).astype(np.float64)
 
 

@@ -8,7 +8,7 @@ is many times what encoding leaves, and is shown in the left version all the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
@@ -17,6 +17,7 @@ import numpy.typing as npt
 from uncut.footage.align.lines import Line, nearest_frames
 from uncut.footage.align.pair import Pair
 from uncut.footage.fingerprint.pictures import Descriptors
+from uncut.footage.fingerprint.store import near_each_other
 
 Floats32 = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
@@ -28,8 +29,6 @@ APART = (1, 2)
 MUCH_NEARER = 0.35
 """A mixture counts where its squared distance is at most this share of that to either of its pictures."""
 BLOCK_FRAMES = 128
-GAP_FRAMES = 64
-"""Left frames further apart than this are read on their own."""
 
 
 def distances_of_blends(pair: Pair, line: Line, rights: Places) -> Floats32:
@@ -82,10 +81,5 @@ def _products(one: Floats32, two: Floats32) -> Floats32:
 def _take(side: Descriptors, frames: Places) -> Floats32:
     """Descriptors of frames in any order; such as lie far from each other are read apart."""
     wanted, order = np.unique(frames, return_inverse=True)
-    taken: Floats32 = np.concatenate([side.take(some) for some in _near_each_other(wanted)])[order]
+    taken: Floats32 = np.concatenate([side.take(some) for some in near_each_other(wanted)])[order]
     return taken
-
-
-def _near_each_other(frames: Places) -> Iterator[Places]:
-    edges = np.flatnonzero(np.diff(frames) > GAP_FRAMES) + 1
-    yield from np.split(frames, edges)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import tempfile
 import weakref
+from collections.abc import Iterator
 from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
 Greys = npt.NDArray[np.uint8]
+
+GAP_FRAMES = 64
+"""Frames further apart than this are read apart."""
 
 
 class PictureStore:
@@ -55,9 +59,15 @@ class PictureStore:
         return np.frombuffer(data, np.uint8).reshape(-1, self.height, self.width)
 
     def take(self, frames: npt.NDArray[np.integer]) -> Greys:
-        """The frames with these numbers, which lie near each other, in this order."""
+        """The frames with these numbers, in this order; such as lie far from each other are read apart."""
         if not len(frames):
             return np.empty((0, self.height, self.width), np.uint8)
-        first = int(frames.min())
-        taken: Greys = self.block(first, int(frames.max()) + 1)[frames - first]
+        wanted, order = np.unique(frames, return_inverse=True)
+        parts = [self.block(int(some[0]), int(some[-1]) + 1)[some - some[0]] for some in near_each_other(wanted)]
+        taken: Greys = np.concatenate(parts)[order]
         return taken
+
+
+def near_each_other(frames: npt.NDArray[np.integer]) -> Iterator[npt.NDArray[np.integer]]:
+    """Numbers of frames, which rise, in groups that are worth reading at once."""
+    yield from np.split(frames, np.flatnonzero(np.diff(frames) > GAP_FRAMES) + 1)

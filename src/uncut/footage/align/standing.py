@@ -37,7 +37,7 @@ LEAST_FRAMES = 0.1
 BLOCK_FRAMES = 1024
 """Frames that are compared at once; bounds memory, does not change results."""
 LEAST_CONTRAST = 1.0
-"""Grey levels of deviation under which a left picture is too flat to be scaled."""
+"""Grey levels of deviation under which a picture is too flat to be scaled."""
 
 
 def without_what_stands(pair: Pair, path: Path) -> Pair | None:
@@ -51,14 +51,10 @@ def without_what_stands(pair: Pair, path: Path) -> Pair | None:
         stop = min(frames, first + BLOCK_FRAMES)
         begin, end = max(0, first - reaches[0]), min(frames, stop + reaches[0])
         laid = _lay(pair, path, begin, end)
-        stands, some = _measure_standing(laid, first - begin, stop - begin, reaches)
         inner = slice(first - begin, stop - begin)
-        as_left = (
-            laid.means[inner]
-            + (laid.rights[inner] - laid.rights[inner].mean(axis=(1, 2), keepdims=True) - stands) / laid.gains[inner]
-        )
-        pictures = np.where(laid.known[inner, np.newaxis, np.newaxis], as_left, laid.rights[inner])
-        changed += int(some.sum())
+        stands = _measure_standing(laid, inner, reaches)
+        changed += int(stands.any(axis=(1, 2)).sum())
+        pictures = laid.lefts[inner] + (laid.apart[inner] - stands) / laid.gains[inner]
         cleared.append(np.clip(np.rint(pictures), 0, 255).astype(np.uint8))
     if changed < LEAST_FRAMES * frames:
         return None
@@ -66,15 +62,13 @@ def without_what_stands(pair: Pair, path: Path) -> Pair | None:
 
 
 class _Laid(NamedTuple):
-    """Right pictures and what the path lays beside them, a row a frame."""
+    """What the path lays beside right pictures, a row a frame; where it lays nothing, the right picture itself."""
 
-    rights: Floats
+    lefts: Floats
     apart: Floats
-    """Right pictures less left ones at the same contrast, both with zero mean; 0 where there is none."""
+    """Right pictures less left ones at the same contrast, both with zero mean."""
     gains: Floats
     """Shape (frames, 1, 1): how many times the left contrast the right one is."""
-    means: Floats
-    """Shape (frames, 1, 1): the left picture's."""
     known: npt.NDArray[np.bool_]
     """Shape (frames,): whether there is a left picture."""
 
@@ -82,46 +76,45 @@ class _Laid(NamedTuple):
 def _lay(pair: Pair, path: Path, first: int, stop: int) -> _Laid:
     rights = pair.right.thumbnails.block(first, stop).astype(np.float32)
     shown = path.left_of[first:stop]
-    laid = _Laid(
-        rights,
-        np.zeros_like(rights),
-        np.ones((len(rights), 1, 1), np.float32),
-        np.zeros((len(rights), 1, 1), np.float32),
-        shown != NONE,
-    )
-    known = np.flatnonzero(laid.known)
-    for numbers in np.split(known, np.flatnonzero(np.abs(np.diff(shown[known])) > BLOCK_FRAMES) + 1):
-        if len(numbers):
-            left, right = pair.left.thumbnails.take(shown[numbers]).astype(np.float32), rights[numbers]
-            means, spread = left.mean(axis=(1, 2), keepdims=True), left.std(axis=(1, 2), keepdims=True)
-            gains = np.maximum(right.std(axis=(1, 2), keepdims=True), LEAST_CONTRAST) / np.maximum(
-                spread, LEAST_CONTRAST
-            )
-            laid.means[numbers], laid.gains[numbers] = means, gains
-            laid.apart[numbers] = right - right.mean(axis=(1, 2), keepdims=True) - gains * (left - means)
-    return laid
+    known = shown != NONE
+    lefts = rights.copy()
+    lefts[known] = pair.left.thumbnails.take(shown[known])
+    gains = _spread(rights) / _spread(lefts)
+    return _Laid(lefts, _level(rights) - gains * _level(lefts), gains, known)
 
 
-def _measure_standing(
-    laid: _Laid, first: int, stop: int, reaches: Sequence[int]
-) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """What stands in the rows ``[first, stop)``, grey levels, and in which it is the most of the difference; else 0."""
-    stands = np.zeros((stop - first, *laid.apart.shape[1:]), np.float32)
-    some = np.zeros(stop - first, bool)
+def _level(pictures: Floats) -> Floats:
+    level: Floats = pictures - pictures.mean(axis=(1, 2), keepdims=True)
+    return level
+
+
+def _spread(pictures: Floats) -> Floats:
+    spread: Floats = np.maximum(pictures.std(axis=(1, 2), keepdims=True), LEAST_CONTRAST)
+    return spread
+
+
+def _measure_standing(laid: _Laid, rows: slice, reaches: Sequence[int]) -> Floats:
+    """What stands in these rows, grey levels; 0 in such as differ by little, or where it is not the most of it."""
+    stands = np.zeros_like(laid.apart[rows])
     whole = np.square(laid.apart).mean(axis=(1, 2))
-    for row in first + np.flatnonzero(whole[first:stop] >= LEAST_SQUARED):
-        for reach in reaches:
-            near = _mirrored(row + np.linspace(-reach, reach, SAMPLES).astype(int), len(laid.apart))
-            median = np.median(laid.apart[near[laid.known[near]]], axis=0)
+    near = [_rows_within(reach, len(laid.apart)) for reach in reaches]
+    for row in rows.start + np.flatnonzero(whole[rows] >= LEAST_SQUARED):
+        for within in near:
+            some = within[row]
+            median = np.median(laid.apart[some[laid.known[some]]], axis=0)
             rest = np.square(laid.apart[row] - median).mean()
-            if rest <= (1 - STANDING_SHARE) * whole[row] and (rest < LEAST_SQUARED or reach == reaches[-1]):
-                stands[row - first], some[row - first] = median, True
+            if rest <= (1 - STANDING_SHARE) * whole[row] and (rest < LEAST_SQUARED or within is near[-1]):
+                stands[row - rows.start] = median
                 break
-    return stands, some
+    return stands
 
 
-def _mirrored(rows: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.integer]:
-    """Rows beyond either end taken from within, so that no single one stands for many."""
-    there_and_back = np.abs(rows) % max(1, 2 * (count - 1))
-    within: npt.NDArray[np.integer] = np.minimum(there_and_back, 2 * (count - 1) - there_and_back)
+def _rows_within(reach: int, count: int) -> npt.NDArray[np.intp]:
+    """For each row, the samples to either side; shape (rows, samples).
+
+    Beyond either end they are taken from within, so that no single one stands for many.
+    """
+    mirrored = np.pad(np.arange(count), reach, mode="reflect")
+    steps = np.linspace(-reach, reach, SAMPLES).astype(int)
+    within: npt.NDArray[np.intp] = mirrored[np.arange(count)[:, np.newaxis] + reach + steps]
     return within

@@ -63,7 +63,7 @@ def run_trials(clip: Clip, other: Clip | None, trials: Iterable[Trial]) -> list[
 def _score(clip: Clip, trial: Trial, right: Path) -> Outcome:
     planted = truth_marks(clip, trial.recipe)
     try:
-        said = examine(clip.path, right, leave_out=SOUND | CONTAINER)
+        said = examine(clip.path, right, leave_out=SOUND | CONTAINER | trial.look.true)
     except UncutError as error:
         said = Said(False, [], [], 0.0, 0.0, 0.0)
         trouble = [f"{clip.name} {trial.name}: {error}"]

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from evals.footage.laid_over import FRAMED, plan_nothing, plan_one_cut, plan_whole_speed
 from evals.footage.recipes import KEPT_BETWEEN, LONGEST, SHORTEST, Recipe, plan_cuts, plan_mixed, plan_speed
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,3 +63,28 @@ def test_the_same_seed_gives_the_same_recipe() -> None:
     one, two = (plan_mixed(400, 75, 25, np.random.default_rng(7)) for _ in range(2))
     assert one.planted == two.planted
     assert np.array_equal(one.order, two.order)
+
+
+@given(seeds, st.integers(100, 900), st.sampled_from([1 / 60, 1 / 30, 1 / 25, 1 / 12]))
+@settings(max_examples=60)
+def test_one_cut_leaves_something_on_both_sides(seed: int, frames: int, period: float) -> None:
+    recipe = plan_one_cut(frames, period, np.random.default_rng(seed))
+    check_truth(recipe, frames)
+    (cut,) = recipe.planted
+    kept = min(cut.left[0], frames - cut.left[1])
+    assert kept * period >= min(FRAMED, (frames * period - 1.6) / 2) - 2 * period
+    assert cut.right == (cut.left[0], cut.left[0])
+
+
+@given(st.integers(100, 900), st.sampled_from([0.5, 1.25, 1.5, 2.0]))
+def test_a_speed_shows_the_whole_at_equal_steps(frames: int, rate: float) -> None:
+    recipe = plan_whole_speed(frames, rate)
+    check_truth(recipe, frames)
+    assert recipe.planted[0].left == (0, frames)
+    assert recipe.order[0] == 0 and recipe.order[-1] >= frames - 1 - rate
+    assert set(np.diff(recipe.order)) <= {int(np.floor(rate)), int(np.ceil(rate))}
+
+
+def test_without_an_edit_all_frames_are_there() -> None:
+    recipe = plan_nothing(40)
+    assert recipe.order.tolist() == list(range(40)) and not recipe.planted

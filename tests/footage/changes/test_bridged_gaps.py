@@ -170,3 +170,44 @@ def test_a_line_that_begins_before_the_left_version_does_may_reach() -> None:
     first, second = bridge_gaps(fingerprints(left), fingerprints(encode(right, blur=0)), [before, after])
     assert (first.right_stop, second.right_first) == (STOP - 2, STOP - 2)
     assert (first.left_first, first.left_stop) == (0, STOP - 4)
+
+
+def still(frames: int = FRAMES) -> Pictures:
+    """A scene in which nothing moves."""
+    return np.repeat(scene(1)[:1], frames, axis=0)
+
+
+def graded(pictures: Pictures) -> Pictures:
+    """Pictures of which a grading drove what is bright to white: no straight line leads from the tones to those."""
+    return np.minimum(pictures.astype(float) * 1.4, 170.0).astype(np.uint8)
+
+
+def test_a_caption_over_a_still_picture_may_stand_there_from_the_start_and_up_to_the_end() -> None:
+    right = encode(still(), blur=0)
+    for span, known in ((slice(0, FIRST), stretch(FIRST, FRAMES)), (slice(STOP, FRAMES), stretch(0, STOP))):
+        captioned = right.copy()
+        captioned[span, 12:15, 4:28] = 250
+        found = bridge_gaps(fingerprints(still()), fingerprints(captioned), [known])
+        assert [(one.right_first, one.right_stop) for one in found] == [(0, FRAMES)]
+
+
+def test_a_picture_of_another_place_at_the_start_of_a_still_one_is_not_reached() -> None:
+    right = encode(still(), blur=0)
+    right[:FIRST] = scene(2)[:1]
+    found = bridge_gaps(fingerprints(still()), fingerprints(right), [stretch(FIRST, FRAMES)])
+    assert [(one.right_first, one.right_stop) for one in found] == [(FIRST, FRAMES)]
+
+
+def test_what_a_grading_does_to_all_of_a_still_picture_is_not_held_against_a_caption() -> None:
+    right = graded(still())
+    right[FIRST:STOP, 12:15, 4:28] = 250
+    right[FIRST:STOP, 2, ::9] = 0  # and a few strewn pixels
+    found = bridge_gaps(fingerprints(still()), fingerprints(encode(right, blur=0)), SIDES)
+    assert [(one.right_first, one.right_stop) for one in found] == [(0, FRAMES)]
+
+
+def test_changes_strewn_over_a_still_picture_are_no_region() -> None:
+    right = still()
+    right[FIRST:STOP, ::4, ::3] = 0
+    found = bridge_gaps(fingerprints(still()), fingerprints(encode(right, blur=0)), SIDES)
+    assert [(one.right_first, one.right_stop) for one in found] == [(0, FIRST), (STOP, FRAMES)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -44,6 +45,8 @@ LEAST_TELLING = 0.5
 """Of the frames of a gap, that must say something."""
 COMPACT = 0.45
 """Share of its box that a region fills; what moved in other footage of one place is scattered."""
+ONE_REGION = 2 / 3
+"""Share of what is altered that is in the greatest region."""
 DISAGREEING = 4.0
 """Price of a frame that does not agree with a line which reaches over it, where that of being on no line is 1."""
 LEAST_NOISE = 0.002
@@ -59,6 +62,8 @@ class _Tones:
 
     gain: float
     offset: float
+    standing: Floats
+    """What stands in the stretch beside that, in grey levels: shape (height, width)."""
     most_off: float
     noise: float
     """How far off a frame of the stretch usually is, as `_Followed` has it."""
@@ -208,7 +213,7 @@ def _slack(ours: _Followed, theirs: _Followed, at: int) -> tuple[int, int]:
 
 
 def _reaching(pair: Pair, host: Stretch, first: int, stop: int) -> Stretch:
-    """``host`` made to begin from ``first`` on and to end by ``stop``, as far as movement bears it out."""
+    """``host`` made to begin from ``first`` on and end by ``stop``, or a part of that where movement bears it out."""
     if not _is_followed(host):
         return host
     for begin, end, leads in ((first, host.right_first, True), (host.right_stop, stop, False)):
@@ -216,7 +221,7 @@ def _reaching(pair: Pair, host: Stretch, first: int, stop: int) -> Stretch:
             continue
         followed = _follow(pair, host, begin, end)
         whole = _within_left(pair, host, begin, end)
-        if whole and (_surely_reaches(followed) or _is_smoothed(pair, host, begin, end, still=False)):
+        if whole and (_reaches(followed) or _is_smoothed(pair, host, begin, end, still=False)):
             host = _widened(pair, host, begin, end)
             continue
         none = np.ones(end - begin, np.float32)
@@ -243,7 +248,7 @@ def _follow(pair: Pair, host: Stretch, first: int, stop: int) -> _Followed:
     for begin in range(first, stop, BLOCK_FRAMES):
         frames = np.arange(begin, min(stop, begin + BLOCK_FRAMES))
         one, two = _paired(pair, host.line, frames)
-        expected = tones.gain * one + tones.offset
+        expected = tones.gain * one + tones.offset + tones.standing
         apart = np.abs(two - expected)
         same = (apart <= tones.most_off) & (_left_frames(pair, host.line, frames) >= 0)[:, np.newaxis, np.newaxis]
         agrees += [bool(mask.mean() >= AGREEING_SHARE) for mask in same]
@@ -293,30 +298,31 @@ def _movement(one: Floats, two: Floats, same: Mask) -> npt.NDArray[np.float64]:
 
 
 def _is_compact(altered: Mask) -> bool:
-    rows, columns = np.flatnonzero(altered.any(axis=1)), np.flatnonzero(altered.any(axis=0))
-    if not len(rows):
+    """Whether what is altered is one region, beside which little else is."""
+    _, _, regions, _ = cv2.connectedComponentsWithStats(altered.astype(np.uint8))
+    if len(regions) == 1:
         return True
-    box = (rows[-1] - rows[0] + 1) * (columns[-1] - columns[0] + 1)
-    return bool(altered.sum() >= COMPACT * box)
+    *_, wide, tall, area = max(regions[1:], key=lambda one: int(one[cv2.CC_STAT_AREA]))
+    return bool(area >= COMPACT * wide * tall and area >= ONE_REGION * altered.sum())
 
 
 def _measure_tones(pair: Pair, host: Stretch) -> _Tones:
     frames = np.unique(np.linspace(host.right_first, host.right_stop - 1, SAMPLED_FRAMES).astype(int))
-    parts = [_paired(pair, host.line, frames[number : number + 1]) for number in range(len(frames))]
-    one, two = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
+    one, two = _paired(pair, host.line, frames)
     spread = float(one.var())
     gain = float(((one - one.mean()) * (two - two.mean())).mean() / spread) if spread > 1 else 1.0
     offset = float(two.mean() - gain * one.mean())
-    apart = np.abs(two - gain * one - offset)
-    most_off = min(MOST_GREY, max(LEAST_GREY, TO_USUAL * float(np.quantile(apart, 0.9))))
-    return _Tones(gain, offset, most_off, max(LEAST_NOISE, float(np.median(_how_far_off(apart, most_off)))))
+    apart = two - gain * one - offset
+    most_off = min(MOST_GREY, max(LEAST_GREY, TO_USUAL * float(np.quantile(np.abs(apart), 0.9))))
+    standing = np.median(apart, axis=0)
+    usual = float(np.median(_how_far_off(np.abs(apart - standing), most_off)))
+    return _Tones(gain, offset, standing, most_off, max(LEAST_NOISE, usual))
 
 
 def _paired(pair: Pair, line: Line, frames: npt.NDArray[np.integer]) -> tuple[Floats, Floats]:
-    """Thumbnails of the left frames on the line, and of the right ``frames``, which follow each other."""
+    """Thumbnails of the left frames on the line, and of the right ``frames``."""
     lefts = np.maximum(_left_frames(pair, line, frames), 0)
-    rights = pair.right.thumbnails.block(int(frames[0]), int(frames[-1]) + 1)
-    return pair.left.thumbnails.take(lefts).astype(np.float32), rights.astype(np.float32)
+    return pair.left.thumbnails.take(lefts).astype(np.float32), pair.right.thumbnails.take(frames).astype(np.float32)
 
 
 def _left_frames(pair: Pair, line: Line, frames: npt.NDArray[np.integer]) -> npt.NDArray[np.intp]:

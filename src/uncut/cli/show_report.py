@@ -12,6 +12,7 @@ from rich.text import Text
 
 from uncut.cli.screen import hanging, neutral, result_console
 from uncut.dossier.neutralise import on_one_line
+from uncut.dossier.saying import NOT_SAID, words_of_saying
 from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.ties import acting, is_dated, is_over, shown_ties
 from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, join_words, plural, tie_in_words
@@ -111,10 +112,12 @@ def _show_claims(console: Console, report: Report, names: Names) -> None:
 
 def _claim_line(claim: Claim) -> Text:
     line = Text()
-    if mark := STANCE_MARKS[claim.stance]:
+    if mark := NOT_SAID.upper() if claim.unsaid else STANCE_MARKS[claim.stance]:
         line.append(f"[{mark}] ", style="bold red" if claim.stance == "denied" else "yellow")
     if claim.proposed_by is not UNSET:
         line.append("[proposed by a model] ", style="magenta")
+    if (cue := words_of_saying(claim)) is not None:
+        line.append(f"{on_one_line(cue.text, LONGEST)}: ", style="italic")
     line.append(on_one_line(claim.quote.text, LONGEST))
     notes = [
         wording_in_words(claim),

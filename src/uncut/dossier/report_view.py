@@ -11,11 +11,12 @@ from uncut.dossier.event_line import Dated, EventLine, lay_out_events
 from uncut.dossier.highlight import Block, Highlight, cut_into_blocks, merge_highlights
 from uncut.dossier.neutralise import file_name, on_one_line
 from uncut.dossier.place_map import Located, PlaceMap, lay_out_map
+from uncut.dossier.saying import stance_in_words, words_of_saying
 from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.tie_graph import TieGraph, TieLine, lay_out_ties
 from uncut.dossier.ties import is_dated, is_over, shown_ties
 from uncut.dossier.together import tell_together
-from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, STANCE_WORDS, join_words, tie_in_words
+from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, join_words, tie_in_words
 from uncut.model.comparison import Comparison
 from uncut.model.report import Actor, ChainLink, Claim, Event, PlaceValue, Report, Source, Tie, TimeValue
 from uncut.model.text import Quote
@@ -40,6 +41,8 @@ class ClaimView:
     source_words: Words | None
     stance: str
     stance_words: str
+    saying: str
+    """The words of saying, where the words claimed alone would mislead; else empty."""
     certainty: str
     certainty_words: str
     confidence: str
@@ -226,7 +229,8 @@ class _Viewer:
             source=self._source_name(claim.asserted_by),
             source_words=self._maybe(claim.asserted_by.quote),
             stance=claim.stance,
-            stance_words=STANCE_WORDS[claim.stance],
+            stance_words=stance_in_words(claim),
+            saying=cue.text if (cue := words_of_saying(claim)) is not None else "",
             certainty=f"{claim.certainty:.2f}",
             certainty_words=wording_in_words(claim),
             confidence=f"{claim.confidence:.2f}",

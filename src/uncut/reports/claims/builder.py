@@ -42,6 +42,18 @@ _OF_VERB = {
     "doubt": 0.25, "speculate": 0.35, "estimate": 0.6, "expect": 0.6, "want": 0.4, "plan": 0.5, "wonder": 0.3, "ask": 0.3,
     "reject": 0.1, "dismiss": 0.1, "refute": 0.1,
 }  # fmt: skip
+_UNTRUE = re.compile(
+    r"(?P<mark>[“\"‘']?)(?P<cue>it(?:\s(?:is|was|isn['’]t|wasn['’]t)|['’]s)\s(?:\w+ly\s|just\s|also\s)?(?:not\s)?(?:\w+ly\s)?"
+    r"(?:(?<=not\s)(?:true|the\scase|correct|right|so)|(?<=n['’]t\s)(?:true|the\scase|correct|right|so)|untrue|false|a\slie"
+    r"|nonsense|incorrect|a\sfabrication)\sthat)\s(?=\S)",
+    re.I,
+)
+_NOT_GENUINE = re.compile(
+    r"(?:\b(?:purported(?:ly)?|alleged(?:ly)?|so-called|supposed(?:ly)?|fake|forged|fabricated|doctored)\s(?:[\w-]+\s){0,2}?)"
+    r"(?:letters?|documents?|memos?|statements?|e-?mails?|cables?|transcripts?|orders?|notes?|posts?|tweets?|reports?|records?)\b",
+    re.I,
+)
+"""Papers of which the text doubts that they are those of whoever signed them."""
 _OF_A_NOUN = frozenset(["alleged", "suspected", "purported", "unconfirmed", "unverified", "likely"])
 _SUBORDINATE = frozenset(["because", "if", "unless", "although", "though", "while", "whether"])
 _FIRST_WORDS = re.compile(r"\w+")
@@ -55,6 +67,7 @@ _VERBS = frozenset({"verb", "aux", "modal"})
 _FEW_BESIDE = 3
 """Words of a sentence beside a statement with its source and cue that tell nothing more: "On Monday"."""
 _PARTIES = frozenset({"noun", "name", "pron"})
+_MARKS = "“”\"'‘’«»,.!? "
 _MIN_OWN_WORDS = 3
 _HEAD_LINES = 6
 """Lines at the head of a text among which those of its masthead stand."""
@@ -133,20 +146,35 @@ class ClaimBuilder:
                 continue
             through = self._actor_in(found.by_way_of)
             source = self._source(found, [*outer, *self._tellers(found), *([through] if through else [])])
+            manner = found.manner
+            if source.quote is not None and _NOT_GENUINE.search(source.quote.text):
+                source = structs.replace(source, kind="unnamed", actor=None)
+                manner = "hedged" if manner == "asserted" else manner
             is_withdrawn = found.source is not None and self._is_withdrawn(found.source)
             if is_withdrawn:
                 source = Source(kind="publisher", actor=republished or publisher, quote=None, via=[])
-            manner: Stance = "asked" if content.text.rstrip("\"'”’").endswith("?") else found.manner
-            manner = "denied" if is_withdrawn else manner
+            stance: Stance = "hedged" if manner == "unsaid" else manner
+            stance = "asked" if content.text.rstrip("\"'”’").endswith("?") else "denied" if is_withdrawn else stance
+            content, stance, untrue = self._as_untrue(content, stance)
             yield self._claim(
                 content,
                 source,
-                manner,
-                [quote_at(self._text, *found.cue)],
-                _certainty(found),
+                stance,
+                [quote_at(self._text, *found.cue), *untrue],
+                _certainty(found) if not untrue else _MOST_DENIED,
                 found.confidence,
                 [piece for start, end in found.continued if (piece := quote_trimmed(self._text, start, end)).text],
+                unsaid=manner == "unsaid" and stance == "hedged",
             )
+
+    def _as_untrue(self, content: Quote, stance: Stance) -> tuple[Quote, Stance, list[Quote]]:
+        """What somebody calls untrue as denied, with the words that call it so: "It is not true that ten died"."""
+        opening = _UNTRUE.match(self._text, content.start, content.end) if stance in {"asserted", "hedged"} else None
+        if opening is None:
+            return content, stance, []
+        end = content.end - (opening["mark"] != "" and content.text[-1] in "”\"'’")
+        rest = quote_trimmed(self._text, opening.end(), end - (self._text[end - 1] in ",.!"))
+        return rest, "denied", [quote_at(self._text, *opening.span("cue"))]
 
     def _is_withdrawn(self, source: tuple[int, int]) -> bool:
         """Whether it is what the text itself said before, and corrects: "An earlier version of this brief said that"."""
@@ -169,8 +197,16 @@ class ClaimBuilder:
     def _actor_in(self, span: tuple[int, int] | None) -> str | None:
         if span is None:
             return None
-        inside = self._speaking(quote_trimmed(self._text, *span))
-        return next((m.actor for m in inside if isinstance(m.actor, str)), None)
+        quote = quote_trimmed(self._text, *span)
+        chosen = self._chosen(quote, self._speaking(quote))
+        return chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
+
+    def _chosen(self, quote: Quote, inside: Sequence[Mention]) -> Mention | None:
+        """Whose words they are of those whom ``quote`` names: a person before a body, a name before a description."""
+        named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
+        whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
+        people = (m for m in named if m.kind == "person" and not self._is_held(m, quote))
+        return next(people, next(iter(whole or named or inside), None))
 
     def _speaking(self, quote: Quote) -> list[Mention]:
         inside = [m for m in self._marks.within(quote.start, quote.end) if isinstance(m.actor, str)]
@@ -183,8 +219,7 @@ class ClaimBuilder:
         inside = [] if _FOOTAGE.match(quote.text) else self._speaking(quote)
         named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
         whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
-        people = (m for m in named if m.kind == "person" and not self._is_held(m, quote))
-        chosen = next(people, next(iter(whole or named or inside), None))
+        chosen = self._chosen(quote, inside)
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
         if not whole and are_several(self._text, next(iter(self._sentences_at(quote)), None), quote, inside):
             actor = None
@@ -276,7 +311,9 @@ class ClaimBuilder:
                 continue
             quote = quote_trimmed(self._text, *spoken)
             stance: Stance = "asked" if quote.text.rstrip("\"'”’)").endswith("?") else "asserted"
-            yield self._claim(quote, source, stance, [], 0.9, 0.8 if _has_verb(sentence) else 0.45)
+            quote, stance, untrue = self._as_untrue(quote, stance)
+            certainty = _MOST_DENIED if untrue else 0.9
+            yield self._claim(quote, source, stance, untrue, certainty, 0.8 if _has_verb(sentence) else 0.45)
 
     def _beside_cue(self, sentence: Sentence, left: tuple[int, int]) -> tuple[int, int] | None:
         """What of a sentence is the writer's own where it is filled by a short statement, its source and its cue.
@@ -316,6 +353,8 @@ class ClaimBuilder:
         certainty: float,
         confidence: float,
         continued: Sequence[Quote] = (),
+        *,
+        unsaid: bool = False,
     ) -> Claim:
         found = [quote_at(self._text, *m.span()) for m in _HEDGE.finditer(self._text, quote.start, quote.end)]
         hedges = [hedge for hedge in found if hedge.text != "May" and self._governs(hedge, quote)]
@@ -323,6 +362,8 @@ class ClaimBuilder:
             certainty = min(certainty, *(_CERTAINTY.get(hedge.text.lower(), 0.5) for hedge in hedges))
             stance = "hedged" if stance == "asserted" else stance
         loaded = find_loaded(self._text, quote.start, quote.end)
+        whole = quote.text.strip(_MARKS)
+        loaded = [item for item in loaded if item.kind != "scare_quotes" or item.quote.text != whole]
         if source.kind == "publisher":
             loaded = [item for item in loaded if item.kind != "scare_quotes" or not self._is_said(item.quote)]
         if stance == "asserted" and source.kind == "publisher" and any(item.kind == "scare_quotes" for item in loaded):
@@ -334,7 +375,7 @@ class ClaimBuilder:
             id="", key=f"claim:{digest}", quote=quote, predicate=self._predicate(quote), asserted_by=source, stance=stance,
             cues=cues + hedges, certainty=round(certainty, 2), time=_time(self._text, marks), places=[m.place for m in marks if isinstance(m.place, PlaceValue)],
             about=about, evidence=find_evidence(self._text, quote.start, quote.end, source.quote), loaded=loaded, confidence=round(confidence, 2),
-            continued=list(continued) or UNSET,
+            continued=list(continued) or UNSET, unsaid=True if unsaid else UNSET,
         )  # fmt: skip
 
     def _is_said(self, quote: Quote) -> bool:
@@ -411,10 +452,10 @@ def _uncovered(sentence: Sentence, taken: list[tuple[int, int]], text: str) -> t
 
 def _certainty(found: AttributionFound) -> float:
     """How surely a verb says something, in the manner in which it stands: "did not confirm" is no confirmation."""
-    usual = _OF_VERB.get(found.verb, 0.5 if found.manner == "hedged" else 0.8)
+    usual = _OF_VERB.get(found.verb, 0.5 if found.manner in {"hedged", "unsaid"} else 0.8)
     if found.manner == "denied":
         return min(usual, _MOST_DENIED)
-    if found.manner == "hedged":
+    if found.manner in {"hedged", "unsaid"}:
         return _UNCONFIRMED if usual > _MOST_HEDGED else max(usual, _LEAST_HEDGED)
     return usual
 

@@ -22,7 +22,7 @@ _SPEAK_FOR: Final = re.compile(
 )
 """Those whose words are their body's; a doctor at a hospital or a former clerk of a group speaks for nobody else."""
 _FORMER: Final = frozenset({"former", "ex", "one-time", "disgraced", "dismissed"})
-_BEHIND: Final = re.compile(r"\b(?:of|for|from|in|at|with|within|near|inside|by)\s(?:[\w’'-]+\s){0,2}\Z", re.I)
+_BEHIND: Final = re.compile(r"\b(?:of|for|from|in|at|with|within|near|inside|by|to)\s(?:[\w’'-]+\s){0,2}\Z", re.I)
 
 
 def who_speaks(text: str, sentence: Sentence | None, quote: Quote, inside: Sequence[Mention]) -> list[Mention]:
@@ -52,7 +52,7 @@ def are_several(text: str, sentence: Sentence | None, quote: Quote, inside: Sequ
     phrase = _first_phrase(sentence, quote)
     if sentence is not None and phrase is not None and phrase.end < len(sentence.tagged):
         head, link = sentence.tagged[phrase.end - 1].token.end, sentence.tagged[phrase.end].token
-        if link.lower == "and" and link.start < quote.end and all(m.quote.start >= head for m in inside):
+        if link.lower in {"and", "nor"} and link.start < quote.end and all(m.quote.start >= head for m in inside):
             return True
     return any(
         len({m.actor for m in one}) > 1 and not text[quote.start : one[0].quote.start].rstrip().endswith((" of", " by"))

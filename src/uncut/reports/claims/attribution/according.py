@@ -64,6 +64,9 @@ def _whole_source(view: View, at: int, end: int) -> int:
     """Where a source ends of several words that "and" joins, or that runs on to the comma behind a fronted phrase."""
     while view.lower(end) == "and" and end + 1 in view.starts and view.subject_end(end + 1) is None:
         end = view.wide_end(view.starts[end + 1])
+    if view.lower(end) == "who":  # "two people who were there and who asked not to be named, the army left"
+        closing = (k for k in range(end, len(view.tagged) - 1) if view.lower(k) in {",", "."})
+        return next((k for k in closing if view.lower(k) == "." or view.subject_end(k + 1) is not None), end)
     if at > _FEW or view.tag(end) == "mark":
         return end
     commas = (k for k in range(end, min(len(view.tagged), end + _ASIDE_WITHIN)) if view.lower(k) == ",")

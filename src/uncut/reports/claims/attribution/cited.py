@@ -55,6 +55,9 @@ def _told_behind(view: View, at: int, found: Sequence[AttributionFound]) -> list
     start = view.tagged[at].token.start
     cited = next((one for one in found if one.cue[0] == start and one.content[0] > start), None)
     teller = next((one for one in found if one is not cited and one.content[0] == start and one.cue[1] <= start), None)
+    if teller is None and cited is not None:
+        ends = view.tagged[at - 1].token.start
+        teller = next((one for one in found if one.source and one.source[1] == ends and one.cue[1] <= ends), None)
     if cited is None or teller is None or teller.source is None:
         return None
     through = replace(cited, by_way_of=teller.source)

@@ -63,11 +63,22 @@ def _leaves_object(view: View, start: int, at: int) -> bool:
     if word in _AFTERWARDS:
         return view.tag(at - 1) in {"noun", "name", "pron", "num", "mark"}
     if word in {"and", "but", ","}:
+        if word != "," and _is_same_form(view, start, at + 1):
+            return True
         acts = at + 1 + (view.tag(at + 1) == "adv")
         return view.form(acts) in {"past", "past_or_participle", "third"} or (
             word != "," and (view.tag(acts) in {"aux", "modal"} or view.lower(acts) in {"who", "which", "that"})
         )
     return False
+
+
+def _is_same_form(view: View, start: int, at: int) -> bool:
+    """Whether a second verb of saying in the present stands beside the cue: "deny any part in it, and condemn it"."""
+    cue = cue_before(view, start)
+    is_plural = (
+        cue is not None and view.form(cue) == "base" and view.group_start(cue) == cue and view.tag(at - 1) == "conj"
+    )
+    return is_plural and view.form(at) == "base" and view.tag(at) == "verb" and _says(view, at)
 
 
 def _is_meanwhile(view: View, start: int, at: int) -> bool:
@@ -150,11 +161,15 @@ def cue_before(view: View, start: int) -> int | None:
 
 
 def relative_of(view: View, cue: int | None) -> int | None:
-    """The "who" or "which" that is the subject of the cue: "Kasso, who said …, left"."""
+    """The "who" or "which" in whose clause the cue stands: "Kasso, who said …, left", "Taf, which he says …, burns"."""
     if cue is None:
         return None
     at = view.group_start(cue) - 1
-    return at if view.lower(at) in {"who", "which"} else None
+    if view.lower(at) in {"who", "which"}:
+        return at
+    source = view.ends.get(at + 1)
+    lead = source.start - 1 if source is not None else -1
+    return lead if view.lower(lead) in {"who", "which", "whom"} else None
 
 
 def is_reduced(view: View, cue: int | None) -> bool:
@@ -258,6 +273,8 @@ def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: boo
     after, word = at + 1, view.lower(at + 1)
     if word in CONTRASTS and not _is_short(view, after):
         return True
+    if word in {"then", "later"} and _goes_on_saying(view, after, comma=True):
+        return True
     if word in _THEN and view.form(after + 1) == "gerund" and _says(view, after + 1):
         return True
     if word in {"and", "but", "so", "yet", "or", "nor"}:
@@ -306,7 +323,7 @@ def _is_list(view: View, at: int) -> bool:
 def _goes_on_behind(view: View, at: int, *, depends: bool) -> bool:
     """Whether the writer goes on at ", and …", ", but …"."""
     if view.lower(at + 1) == "that" or (view.tag(at + 1) == "adv" and view.lower(at + 2) == "that"):
-        return False
+        return view.lower(at + 1) == "not"  # "but not that …" tells what was not said
     end = view.subject_end(at + 1)
     if end is not None:
         return view.lower(at) in {"and", "but", "so", "yet"} or depends

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """Frames: how a verb takes what is said behind it, from the surest to the loosest."""
 
 from __future__ import annotations
@@ -89,6 +90,8 @@ def that_clause(view: View, after: int, base: str) -> Content | None:
         return None
     if base in WANT and base not in SAY and any(view.tag(k) == "to" for k in range(after, that)):
         return None
+    if that == after and base in SAY and view.tag(that + 1) in {"aux", "modal"}:
+        return Content(clause_from(view, that), 0.7)  # "says that is false"
     if that > after and base in SAY | THINK and is_inner(view, after, that):
         return Content(clause_from(view, after_hearer(view, after, base)), 0.7)
     if any(view.lower(k) in _STOPS for k in range(after, that)):

@@ -36,6 +36,8 @@ _NEAREST: Final = 8
 """Attributions before one that are asked whether it stands in them; keeps long texts linear."""
 _OPENING: Final = 40
 """Code points: a cue that stands so near the start of the outer content governs all of it."""
+_AT_ONCE, _LEAST_WORDS = 8, 5
+"""Code points before a cue that are no more than its subject, "he" or "they"; words of a statement."""
 _SURE: Final = 0.7
 """Frames that are less often right are not asked inside somebody's words, where another speaker seldom stands: of such
 findings one in six was right on one half of PolNeAR."""
@@ -60,8 +62,18 @@ def without_own_words(text: str, found: Sequence[AttributionFound]) -> list[Attr
             and kept[outer].manner == "asserted"
             and " and " not in text[kept[outer].content[0] : one.cue[0]]
         ):
-            kept[outer] = replace(kept[outer], manner=one.manner)
+            kept[outer] = _folded(text, kept[outer], one)
     return sorted(kept, key=lambda one: (one.content[0], one.cue[0]))
+
+
+def _folded(text: str, outer: AttributionFound, inner: AttributionFound) -> AttributionFound:
+    """What somebody says of his own words, in the manner of these; what he says he denies is what he denies."""
+    if inner.manner != "denied":
+        return replace(outer, manner="hedged" if inner.manner == "unsaid" else inner.manner)
+    opens = inner.cue[0] - outer.content[0] <= _AT_ONCE and inner.content[1] == outer.content[1]
+    if not opens or len(text[slice(*inner.content)].split()) < _LEAST_WORDS:
+        return outer
+    return replace(outer, content=inner.content, cue=inner.cue, manner="denied", verb=inner.verb)
 
 
 def _is_told(text: str, one: AttributionFound) -> bool:

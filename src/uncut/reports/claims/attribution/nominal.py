@@ -65,11 +65,55 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         return None
     source = source or _bearer(view, phrase)
     content = _content(view, start)
+    end = _own_verb(view, phrase, start) if view.lower(start - 1) == "that" else None
+    if end is not None:
+        if source is None and _is_called_untrue(view, end):
+            return None  # "The claim that it fell is false" denies it in the writer's own words
+        content = view.trim(content[0], min(content[1], view.tagged[end].token.start))
     is_none = any(view.lower(k) in {"no", "without"} for k in (phrase.start - 1, phrase.start))
+    if is_none and source is None:
+        return None  # "There is no sign that it fell" is the writer's own word
+    first = phrase.start if is_none and view.lower(phrase.start) == "no" else at
     return AttributionFound(
-        source=source, cue=view.span(at, at + 1), content=content,
-        manner="hedged" if is_none else manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
+        source=source, cue=view.span(first, at + 1), content=content,
+        manner="unsaid" if is_none else manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
     )  # fmt: skip
+
+
+def _own_verb(view: View, phrase: Phrase, start: int) -> int | None:
+    """The verb of which the noun is the subject, behind what it says: "the claim that it fell (is)"."""
+    opening = phrase.start
+    while view.tag(opening - 1) == "prep" and opening - 1 in view.ends:
+        opening = view.ends[opening - 1].start
+    if view.tag(opening - 1) not in {"mark", "conj"} and view.lower(opening - 1) not in {"but", "and"}:
+        return None
+    own = False
+    for at in range(start, len(view.tagged)):
+        if (
+            view.tag(at) in {"that", "wh"}
+            or view.tagged[at].token.text in ",;:"
+            or view.is_quoted(view.tagged[at].token.start)
+        ):
+            return None
+        is_finite = view.tag(at) in {"aux", "modal"} or view.form(at) in {"past", "third", "past_or_participle"}
+        if not is_finite:
+            continue
+        if own and view.tag(at - 1) not in {"aux", "modal", "adv", "conj", "to"} and view.lower(at) != "been":
+            is_participle = view.form(at) == "past_or_participle" and view.tag(at - 1) != "verb"
+            return None if is_participle else at
+        own = True
+    return None
+
+
+def _is_called_untrue(view: View, at: int) -> bool:
+    """Whether what is told is called false behind its verb: "is untrue", "were not correct"."""
+    words = {view.lower(k) for k in range(at, min(at + 4, len(view.tagged)))}
+    return bool(words & _UNTRUE) or bool(words & {"not", "n't"} and words & {"true", "correct", "accurate", "right"})
+
+
+_UNTRUE: Final = frozenset(
+    "false untrue baseless unfounded nonsense incorrect inaccurate wrong bogus fabricated groundless lie hoax".split()
+)
 
 
 def _is_given(view: View, phrase: Phrase) -> bool:

@@ -36,6 +36,10 @@ def said(text: str) -> list[tuple[str, str]]:
         ("Kasso said a “small number” of boats had sunk.", "Kasso", "a “small number” of boats had sunk"),
         ("According to two people who were there and who asked not to be named, the mayor left.", "two people who were there and who asked not to be named", "the mayor left"),
         ("The mayor is said by friends to be furious.", "friends", "The mayor is said by friends to be furious"),
+        ("Two guards told a reporter they had refused to shoot.", "Two guards", "they had refused to shoot"),
+        ("The mayor said the board's claim that he fled was a lie.", "The mayor", "the board's claim that he fled was a lie"),
+        ("The judge warned jurors not to assume that the guards lied.", "The judge", "jurors not to assume that the guards lied"),
+        ("The Ledger, quoting a dock clerk, said that the dam leaks.", "a dock clerk", "the dam leaks"),
         ("“The dam holds,” said the guard in a statement, which did not tell more.", "the guard", "“The dam holds,”"),
     ],
 )  # fmt: skip
@@ -100,3 +104,16 @@ def test_a_paper_that_may_be_forged_is_nobodys_word():
 def test_plain_words_and_names_are_not_loaded(text, word):
     report = read_bytes(text.encode())
     assert all(loaded.quote.text != word for claim in report.claims for loaded in claim.loaded)
+
+
+def test_who_does_not_want_to_be_named_says_nothing_by_that():
+    told = said("A former guard, who did not want to be identified, claimed that the dam leaks.")
+    assert [words for _, words in told] == ["the dam leaks"]
+
+
+def test_he_is_whoever_opened_the_sentence_before_also_without_a_name():
+    text = "The coroner, Dr Teo Brandt, spoke first. A former officer claimed that the dam leaks. He later said that he was wrong."
+    report = read_bytes(text.encode())
+    names = {actor.id: actor.name for actor in report.actors}
+    claim = next(one for one in report.claims if one.quote.text == "he was wrong")
+    assert names[claim.asserted_by.actor or ""] == "A former officer"

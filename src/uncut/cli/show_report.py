@@ -84,6 +84,9 @@ def source_in_words(source: Source, document: Document, names: Names) -> str:
     outlets = {one.actor for one in document.chain if one.role == "publisher"}
     if source.kind == "publisher":
         publisher = f"{neutral(document.publisher.name)}, the publisher" if document.publisher else "the publisher"
+        if source.quote is not None:
+            answers = names.get(source.actor or "", f"“{neutral(source.quote.text)}”")
+            return f"{answers}, interviewed by {publisher}"
         is_other = source.actor is not None and source.actor in names and source.actor not in outlets
         who = f"{names[source.actor]}, republished by {publisher}" if is_other and source.actor else publisher
         return who

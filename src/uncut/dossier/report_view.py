@@ -216,7 +216,7 @@ class _Viewer:
     def _source_name(self, source: Source) -> str:
         if source.actor is not None:
             return self._name(source.actor)
-        if source.kind == "publisher":
+        if source.kind == "publisher" and source.quote is None:
             publisher = self.report.document.publisher
             return publisher.name if publisher else "The publisher"
         return f"“{on_one_line(source.quote.text, 80)}”" if source.quote else "An unnamed source"
@@ -271,7 +271,15 @@ class _Viewer:
         ranked = sorted(grouped.items(), key=lambda one: (order[one[0][0]], -len(one[1])))
         republished = {self._name(one.actor) for one in self.report.document.chain if one.role == "republished_from"}
 
+        answering = {
+            self._source_name(claim.asserted_by)
+            for claim in self.report.claims
+            if claim.asserted_by.kind == "publisher" and claim.asserted_by.quote is not None
+        }
+
         def note(kind: str, name: str) -> str:
+            if kind == "publisher" and name in answering:
+                return "interviewed here, in its own voice"
             is_republished = kind == "publisher" and name in republished
             return "republished here, in its own voice" if is_republished else notes[kind]
 

@@ -20,6 +20,7 @@ from uncut.reports.claims.attribution import AttributionFound
 from uncut.reports.claims.credits import is_credit_line
 from uncut.reports.claims.event_time import bounded_time, with_ranges
 from uncut.reports.claims.evidence import find_evidence, find_loaded
+from uncut.reports.claims.interviews import find_interview
 from uncut.reports.claims.speaker import are_several, who_speaks
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.lexicon import HEDGES
@@ -68,6 +69,9 @@ _FEW_BESIDE = 3
 """Words of a sentence beside a statement with its source and cue that tell nothing more: "On Monday"."""
 _PARTIES = frozenset({"noun", "name", "pron"})
 _MARKS = "“”\"'‘’«»,.!? "
+_LABEL = len("Answer: ")
+"""Code points before an answer in which its label lies."""
+_I = frozenset({"I", "We", "we", "My", "my", "Our", "our"})
 _MIN_OWN_WORDS = 3
 _HEAD_LINES = 6
 """Lines at the head of a text among which those of its masthead stand."""
@@ -119,6 +123,7 @@ class ClaimBuilder:
         self._told = analysis.told
         self._starts = [sentence.start for sentence in self._told]
         head = masthead_lines(analysis.text, analysis.paragraphs[:_HEAD_LINES])
+        self._interview = find_interview(analysis)
         self._head_end = analysis.paragraphs[head - 1].end if head else 0
 
     def build(self, publisher: str | None, republished: str | None) -> list[Claim]:
@@ -176,6 +181,22 @@ class ClaimBuilder:
         rest = quote_trimmed(self._text, opening.end(), end - (self._text[end - 1] in ",.!"))
         return rest, "denied", [quote_at(self._text, *opening.span("cue"))]
 
+    def _answered(self, position: int) -> tuple[int, int] | None:
+        """The answer of an interview in which a sentence lies that begins at ``position``, maybe with its label."""
+        if self._interview is None:
+            return None
+        return next((one for one in self._interview.answers if one[0] - _LABEL <= position < one[1]), None)
+
+    def _interviewed(self, outer: list[str]) -> Source:
+        """Who answers: the text is in that voice, as a republished one is in another's."""
+        assert self._interview is not None
+        return Source(
+            kind="publisher",
+            actor=self._actor_in(self._interview.who),
+            quote=quote_at(self._text, *self._interview.who),
+            via=outer,
+        )
+
     def _is_withdrawn(self, source: tuple[int, int]) -> bool:
         """Whether it is what the text itself said before, and corrects: "An earlier version of this brief said that"."""
         return _EARLIER.search(self._text, max(0, source[0] - _EARLIER_WITHIN), source[1]) is not None
@@ -216,6 +237,9 @@ class ClaimBuilder:
         if found.source is None:
             return Source(kind="unnamed", actor=None, quote=None, via=outer)
         quote = quote_trimmed(self._text, *found.source)
+        if quote.text in _I and self._answered(quote.start) is not None:
+            answers = self._interviewed(outer)
+            return structs.replace(answers, kind="named", quote=quote if answers.actor is not None else answers.quote)
         inside = [] if _FOOTAGE.match(quote.text) else self._speaking(quote)
         named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
         whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
@@ -303,9 +327,14 @@ class ClaimBuilder:
             left = _uncovered(sentence, taken, self._text)
             if left is None or is_credit_line(self._analysis, sentence):
                 continue
+            answered = self._answered(left[0])
+            if answered is not None:
+                left = max(left[0], answered[0]), left[1]
             speaker = republished or publisher
             via = [publisher] if republished and publisher and republished != publisher else []
             source = Source(kind="publisher", actor=speaker, quote=None, via=via)
+            if answered is not None:
+                source = self._interviewed([one for one in (publisher, republished) if one is not None])
             spoken = self._beside_cue(sentence, left)
             if spoken is None:
                 continue

@@ -472,9 +472,28 @@ class ActorBuilder:
                 gender = PRONOUNS[mention.head]
                 entry = self._recent(at, {"person"}, _PRONOUN_BACK, gender)
                 if entry is None:
+                    entry = self._described_before(at, gender)
+                if entry is None:
                     entry = self._only_named(at, gender)
                 if entry is not None:
                     self._attach(entry, at, None)
+
+    def _described_before(self, at: int, gender: Gender) -> int | None:
+        """Somebody without a name who opens the sentence before: "A former officer said so. He (later told …)"."""
+        here = self._mentions[at]
+        for other in range(at - 1, max(-1, at - _LOOKED_BACK), -1):
+            mention = self._mentions[other]
+            if here.sentence - mention.sentence > 1:
+                return None
+            opens = mention.start - self._analysis.sentences[mention.sentence].start <= len("The ")
+            if here.sentence - mention.sentence != 1 or mention.kind != "person" or mention.pronoun or not opens:
+                continue
+            if other in self._of_mention:
+                return None
+            words = self._words(other)
+            is_one = not words.split()[-1].lower().endswith("s") and " and " not in words
+            return self.describe(other) if is_one and gender_of(words.split(), None) in {None, gender} else None
+        return None
 
     def _only_named(self, at: int, gender: Gender) -> int | None:
         """The one person of the last sentences whose name tells the gender of a pronoun."""

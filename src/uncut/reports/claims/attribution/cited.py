@@ -27,7 +27,9 @@ def with_cited(view: View, found: Sequence[AttributionFound]) -> list[Attributio
         source = view.span(at + 1, view.wide_end(view.starts[at + 1]))
         if not _is_somebody(view, source):
             continue
-        kept = _told_before(view, at, source, kept) or _told_behind(view, at, kept) or kept
+        kept = (
+            _told_before(view, at, source, kept) or _told_behind(view, at, kept) or _told_around(view, at, source, kept)
+        )
     return kept
 
 
@@ -48,6 +50,19 @@ def _told_before(
     cited = replace(teller, source=source, cue=view.span(at, at + 1), by_way_of=teller.source)
     own = [one for one in found if one.cue[0] != view.tagged[at].token.start]
     return [cited if one is teller else one for one in own]
+
+
+def _told_around(
+    view: View, at: int, source: tuple[int, int], found: Sequence[AttributionFound]
+) -> list[AttributionFound]:
+    """Between a teller and the verb: "The Ledger, quoting a clerk, said …"."""
+    start = view.tagged[at].token.start
+    return [
+        replace(one, source=source, by_way_of=(one.source[0], view.tagged[at - 1].token.start))
+        if one.source is not None and one.source[0] < start and one.source[1] == source[1] and one.cue[0] > start
+        else one
+        for one in found
+    ]
 
 
 def _told_behind(view: View, at: int, found: Sequence[AttributionFound]) -> list[AttributionFound] | None:

@@ -205,6 +205,26 @@ def _is_finite(view: View, at: int) -> bool:
     return view.tag(at) in {"aux", "modal"} or view.form(at) in {"past", "past_or_participle", "third"}
 
 
+def second_verb(view: View, start: int) -> int | None:
+    """The verb behind a clause that is a subject's: "(the claim that) it fell (was) false"; ``None`` where none is."""
+    own = False
+    for at in range(start, len(view.tagged)):
+        if (
+            view.tag(at) in {"that", "wh"}
+            or view.tagged[at].token.text in ",;:"
+            or view.is_quoted(view.tagged[at].token.start)
+        ):
+            return None
+        is_finite = view.tag(at) in {"aux", "modal"} or view.form(at) in {"past", "third", "past_or_participle"}
+        if not is_finite:
+            continue
+        if own and view.tag(at - 1) not in {"aux", "modal", "adv", "conj", "to"} and view.lower(at) != "been":
+            is_participle = view.form(at) == "past_or_participle" and view.tag(at - 1) != "verb"
+            return None if is_participle else at
+        own = True
+    return None
+
+
 def _ends_beside(view: View, cue: int | None, at: int) -> bool:
     """Whether the writer goes on beside the cue: "mocking … and accusing …", ", a charge that", "by saying"."""
     word = view.lower(at)

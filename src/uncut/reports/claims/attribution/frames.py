@@ -6,7 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from, is_reduced, object_from
+from uncut.reports.claims.attribution.clauses import (
+    clause_from,
+    infinitive_from,
+    is_reduced,
+    object_from,
+    second_verb,
+)
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import (
     ABOUT,
@@ -88,8 +94,8 @@ def that_clause(view: View, after: int, base: str) -> Content | None:
         return None
     if not (_takes_that(base, that, after) or (base in ATTITUDE | WITH_THAT and _is_told_in(view, after, that))):
         return None
-    if base in WANT and base not in SAY and any(view.tag(k) == "to" for k in range(after, that)):
-        return None
+    if base in WANT and any(view.tag(k) == "to" and view.tag(k + 1) == "verb" for k in range(after, that)):
+        return None  # "warned them not to assume that …"
     if that == after and base in SAY and view.tag(that + 1) in {"aux", "modal"}:
         return Content(clause_from(view, that), 0.7)  # "says that is false"
     if that > after and base in SAY | THINK and is_inner(view, after, that):
@@ -127,7 +133,7 @@ def _is_of_noun(view: View, after: int, that: int) -> bool:
     if phrase is None or view.lower(phrase.head) not in NOUN_CUES or view.tag(phrase.head) == "name":
         return False
     if phrase.start <= after:
-        return False
+        return second_verb(view, that + 1) is not None  # "said the claim that it fell was false"
     return view.tag(phrase.start - 1) in {"prep", "to"} and view.lower(phrase.start - 1) not in _MEDIA
 
 
@@ -173,6 +179,9 @@ def infinitive(view: View, after: int, base: str) -> Content | None:
     to = after + (view.lower(after) == "not")
     if view.tag(to) == "to" and base in INFINITIVE and view.tag(to + 1) in {"verb", "aux", "adv", "noun", "mark"}:
         return Content(infinitive_from(view, after, inside=_is_in_relative(view, after)), 0.65)
+    hearer = view.starts[after].end if base in TELLS and after in view.starts else None
+    if hearer is not None and view.has_finite(hearer):
+        return None  # "told a reporter they had refused to shoot"
     if base in WANT and view.has_infinitive(after):
         return Content(infinitive_from(view, after, inside=_is_in_relative(view, after)), 0.6)
     return None

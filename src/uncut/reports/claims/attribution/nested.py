@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.claims.attribution.manners import KEEPS_SILENT
 from uncut.reports.language.verbs import THINK
 
 _SELF: Final = frozenset(
@@ -60,6 +61,7 @@ def without_own_words(text: str, found: Sequence[AttributionFound]) -> list[Attr
         elif (
             one.cue[0] - kept[outer].content[0] < _OPENING
             and kept[outer].manner == "asserted"
+            and one.verb not in KEEPS_SILENT
             and " and " not in text[kept[outer].content[0] : one.cue[0]]
         ):
             kept[outer] = _folded(text, kept[outer], one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from
+from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from, second_verb
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.holders import can_speak, find_subject, first_subject
 from uncut.reports.claims.attribution.view import View
@@ -87,22 +87,7 @@ def _own_verb(view: View, phrase: Phrase, start: int) -> int | None:
         opening = view.ends[opening - 1].start
     if view.tag(opening - 1) not in {"mark", "conj"} and view.lower(opening - 1) not in {"but", "and"}:
         return None
-    own = False
-    for at in range(start, len(view.tagged)):
-        if (
-            view.tag(at) in {"that", "wh"}
-            or view.tagged[at].token.text in ",;:"
-            or view.is_quoted(view.tagged[at].token.start)
-        ):
-            return None
-        is_finite = view.tag(at) in {"aux", "modal"} or view.form(at) in {"past", "third", "past_or_participle"}
-        if not is_finite:
-            continue
-        if own and view.tag(at - 1) not in {"aux", "modal", "adv", "conj", "to"} and view.lower(at) != "been":
-            is_participle = view.form(at) == "past_or_participle" and view.tag(at - 1) != "verb"
-            return None if is_participle else at
-        own = True
-    return None
+    return second_verb(view, start)
 
 
 def _is_called_untrue(view: View, at: int) -> bool:

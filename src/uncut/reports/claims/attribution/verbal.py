@@ -61,7 +61,7 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     """Whose words stand beside the verb at token ``at``; ``None`` where it says nothing, or nobody says it."""
     group = negated_start(view, at)
     base, at = _whole_verb(view, at, verb.base)
-    if base not in CUE_VERBS or (base in {"ask", "request"} and _asks_for_silence(view, at)):
+    if base not in CUE_VERBS or (base in _WISHES and _asks_for_silence(view, at, base)):
         return None
     if base in KEEPS_SILENT and _is_of_saying(view, at):
         return None  # "declined to say whether": what is not said stands behind the second verb
@@ -184,18 +184,21 @@ def _is_placed(view: View, at: int) -> bool:
     )
 
 
-def _asks_for_silence(view: View, at: int) -> bool:
+def _asks_for_silence(view: View, at: int, base: str) -> bool:
     """ "asked not to be named", "asked that her name not be used": how somebody speaks, and nothing that is said."""
     behind = [view.lower(k) for k in range(at + 1, min(at + 1 + _SILENCE_WITHIN, len(view.tagged)))]
-    if "anonymity" in behind[:3]:
+    if "anonymity" in behind[:3] or (behind[:2] == ["to", "be"] and bool(_IDENTITY & set(behind[2:4]))):
         return True
+    if base not in {"ask", "request"}:
+        return False
     is_name = bool(_IDENTITY & set(behind)) and bool(_WITHHELD & set(behind))
     return is_name or (behind[:1] == ["not"] and behind[2:3] == ["be"]) or behind[:2] == ["to", "remain"]
 
 
 _LOYALTY: Final = frozenset({"allegiance", "loyalty", "fealty", "bayah", "bay'ah"})
+_WISHES: Final = frozenset("ask request want wish decline refuse agree prefer".split())
 _SILENCE_WITHIN: Final = 9
-_IDENTITY: Final = frozenset("name names named identity surname identified".split())
+_IDENTITY: Final = frozenset("name names named identity surname identified quoted".split())
 _WITHHELD: Final = frozenset("not n't withheld only anonymous changed".split())
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from uncut.dossier.claim_review import export_claim_reviews
-from uncut.dossier.saying import stance_in_words, words_of_saying
+from uncut.dossier.saying import stance_in_words, told_in_passing, words_of_saying
 from uncut.dossier.summary import summarise_report
 from uncut.reports import read_bytes
 
@@ -43,3 +43,9 @@ def test_nobody_is_the_author_of_what_he_denies_or_did_not_say():
     assert b"spokesman" not in export_claim_reviews([denied])
     assert b"fired rockets" in export_claim_reviews([denied])
     assert b"the dam near Orsa fell" not in export_claim_reviews([unsaid])
+
+
+def test_what_is_told_of_a_source_is_told_in_passing():
+    report = read_bytes(b"The health ministry, which is run by the Guard, says 471.")
+    [claim] = [one for one in report.claims if one.id in told_in_passing(report)]
+    assert claim.quote.text == "The health ministry, which is run by the Guard"

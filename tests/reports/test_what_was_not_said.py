@@ -14,6 +14,7 @@ NOT_SAID = [
     ("The guard declined to confirm or deny that the dam fell.", "The guard", "the dam fell", "declined to confirm or deny"),
     ("The guard could neither confirm nor deny that it fell.", "The guard", "it fell", "could neither confirm nor deny"),
     ("The guard was unable to confirm that the dam fell.", "The guard", "the dam fell", "was unable to confirm"),
+    ("The guard has neither confirmed this nor denied that it fell.", "The guard", "it fell", "has neither confirmed this nor denied"),
     ("The guard cannot confirm that the dam fell.", "The guard", "the dam fell", "cannot confirm"),
     ("The envoy stopped short of saying that the dam fell.", "The envoy", "the dam fell", "stopped short of saying"),
     ("The envoy avoided saying who had opened the dam.", "The envoy", "who had opened the dam", "avoided saying"),
@@ -40,6 +41,9 @@ DENIED = [
     ("The mayor walked back the remark about the dam.", "the remark about the dam"),
     ("Rumours that the dam fell were denied by the mayor.", "Rumours that the dam fell"),
     ("The guards deny any part in the raid, and condemn it.", "any part in the raid"),
+    ("Captain Brandt led the raid, an allegation he has repeatedly denied.", "Captain Brandt led the raid"),
+    ("Orsa says Taf armed the group, a charge rejected by Taf's army.", "Taf armed the group"),
+    ("Orsa says that Taf sends boats, which Taf denies.", "Taf sends boats"),
     ("The mayor said he did not believe that the dam near Orsa fell.", "the dam near Orsa fell"),
 ]
 
@@ -61,9 +65,8 @@ def test_who_did_not_say_it_is_told_not_to_have_said_it(text, source, words, cue
 
 @pytest.mark.parametrize(("text", "words"), DENIED)
 def test_what_is_denied_is_told_as_denied(text, words):
-    claim = next(one for one in told(text) if one.quote.text == words)
-    assert claim.stance == "denied"
-    assert not claim.unsaid
+    stances = [one.stance for one in told(text) if one.quote.text == words and not one.unsaid]
+    assert "denied" in stances
 
 
 def test_several_who_did_not_say_it_are_no_single_actor():
@@ -78,6 +81,7 @@ def test_several_who_did_not_say_it_are_no_single_actor():
         "The mayor did not rule out that the dam fell.",
         "The mayor is not convinced that the dam fell.",
         "The mayor does not know whether the dam fell.",
+        "Nobody, not even the rebels, disputes that the dam fell.",
     ],
 )
 def test_who_does_not_deny_it_says_nothing_surely(text):
@@ -93,6 +97,7 @@ def test_who_does_not_deny_it_says_nothing_surely(text):
         "The claim that the dam fell is false.",
         "There is no sign that the dam fell.",
         "Had the police said that the dam fell, the town would have fled.",
+        "Anyone who tells you that the dam fell is guessing.",
         "What the papers said about the dam is baseless.",
     ],
 )
@@ -108,3 +113,14 @@ def test_the_writers_own_denial_is_denied():
 def test_not_only_takes_nothing_back():
     [claim] = told("The mayor not only said that the dam fell, he wept.")
     assert claim.stance == "asserted"
+
+
+def test_what_a_note_takes_back_is_denied():
+    text = "The dam near Orsa held.\n\nEditor's note: this article has been amended. It previously stated that the dam fell."
+    claim = next(one for one in read_bytes(text.encode()).claims if one.quote.text == "the dam fell")
+    assert (claim.asserted_by.kind, claim.stance) == ("publisher", "denied")
+
+
+def test_the_writer_says_what_somebody_denies_behind_it():
+    report = read_bytes(b"Captain Brandt led the raid, an allegation he has repeatedly denied.")
+    assert {one.asserted_by.kind for one in report.claims} == {"publisher", "named"}

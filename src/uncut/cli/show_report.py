@@ -12,7 +12,7 @@ from rich.text import Text
 
 from uncut.cli.screen import hanging, neutral, result_console
 from uncut.dossier.neutralise import on_one_line
-from uncut.dossier.saying import NOT_SAID, words_of_saying
+from uncut.dossier.saying import IN_PASSING, NOT_SAID, told_in_passing, words_of_saying
 from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.ties import acting, is_dated, is_over, shown_ties
 from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, join_words, plural, tie_in_words
@@ -105,16 +105,19 @@ def _show_claims(console: Console, report: Report, names: Names) -> None:
     for claim in report.claims:
         by_source[source_in_words(claim.asserted_by, report.document, names)].append(claim)
     _heading(console, "Who says what")
+    in_passing = told_in_passing(report)
     for source, claims in by_source.items():
         console.print(Text(source, style="bold"))
         for claim in claims:
-            console.print(hanging(f"  {claim.id:<4} ", _claim_line(claim)))
+            console.print(hanging(f"  {claim.id:<4} ", _claim_line(claim, in_passing=claim.id in in_passing)))
     if not report.claims:
         console.print("Nothing found.")
 
 
-def _claim_line(claim: Claim) -> Text:
+def _claim_line(claim: Claim, *, in_passing: bool) -> Text:
     line = Text()
+    if in_passing:
+        line.append(f"{IN_PASSING}: ", style="italic")
     if mark := NOT_SAID.upper() if claim.unsaid else STANCE_MARKS[claim.stance]:
         line.append(f"[{mark}] ", style="bold red" if claim.stance == "denied" else "yellow")
     if claim.proposed_by is not UNSET:

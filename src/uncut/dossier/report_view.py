@@ -11,7 +11,7 @@ from uncut.dossier.event_line import Dated, EventLine, lay_out_events
 from uncut.dossier.highlight import Block, Highlight, cut_into_blocks, merge_highlights
 from uncut.dossier.neutralise import file_name, on_one_line
 from uncut.dossier.place_map import Located, PlaceMap, lay_out_map
-from uncut.dossier.saying import stance_in_words, words_of_saying
+from uncut.dossier.saying import IN_PASSING, stance_in_words, told_in_passing, words_of_saying
 from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.tie_graph import TieGraph, TieLine, lay_out_ties
 from uncut.dossier.ties import is_dated, is_over, shown_ties
@@ -152,6 +152,7 @@ class _Viewer:
         self.report = report
         self.anchor = anchor
         self.actors = {actor.id: actor for actor in report.actors}
+        self.in_passing = told_in_passing(report)
         text = report.document.text
         self.text_blocks = cut_into_blocks(text, merge_highlights(self._highlights(), text))
         self.anchored = {
@@ -230,7 +231,7 @@ class _Viewer:
             source_words=self._maybe(claim.asserted_by.quote),
             stance=claim.stance,
             stance_words=stance_in_words(claim),
-            saying=cue.text if (cue := words_of_saying(claim)) is not None else "",
+            saying=self._saying(claim),
             certainty=f"{claim.certainty:.2f}",
             certainty_words=wording_in_words(claim),
             confidence=f"{claim.confidence:.2f}",
@@ -240,6 +241,10 @@ class _Viewer:
             facts=list(self._claim_facts(claim)),
             proposed=model_name(self.report) if claim.proposed_by is not UNSET else "",
         )
+
+    def _saying(self, claim: Claim) -> str:
+        cue = words_of_saying(claim)
+        return cue.text if cue is not None else IN_PASSING if claim.id in self.in_passing else ""
 
     def _claim_facts(self, claim: Claim) -> Iterable[tuple[str, str, Words | None]]:
         if claim.time is not None:

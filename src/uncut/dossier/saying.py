@@ -6,15 +6,22 @@ import re
 from typing import Final
 
 from uncut.dossier.words import STANCE_WORDS
-from uncut.model.report import Claim
+from uncut.model.report import Claim, Report
 from uncut.model.text import Quote
 
 NOT_SAID: Final = "not said"
+IN_PASSING: Final = "in passing"
 _NEGATIVE: Final = re.compile(
     r"\b(?:not|never|no|nor|neither|cannot|without|hardly|refus\w+|declin\w+|fail\w*|unable)\b|n['’]t\b", re.I
 )
 _QUESTION: Final = re.compile(r"[“\"‘']?(?:whether|if|how|why|what|when|where|who|whom|which)\b", re.I)
 _OPENS: Final = "“\"‘'«("
+
+
+def told_in_passing(report: Report) -> frozenset[str]:
+    """The claims that are told in the words that name a source: "The ministry, which the Guard runs, says"."""
+    sources = {one.asserted_by.quote for one in report.claims}
+    return frozenset(one.id for one in report.claims if one.quote in sources)
 
 
 def stance_in_words(claim: Claim) -> str:

@@ -17,6 +17,7 @@ from msgspec import UNSET, structs
 from uncut.model.report import Claim, Mention, PlaceValue, Source, Stance, TimeValue
 from uncut.model.text import Quote, quote_at, quote_trimmed
 from uncut.reports.claims.attribution import AttributionFound
+from uncut.reports.claims.attribution.manners import opens_with_nobody
 from uncut.reports.claims.credits import is_credit_line
 from uncut.reports.claims.event_time import bounded_time, with_ranges
 from uncut.reports.claims.evidence import find_evidence, find_loaded
@@ -81,6 +82,14 @@ _EARLIER = re.compile(
     r"\b(?:earlier|previous|original|first|initial)\s(?:version|edition|tweet|post|update|report|draft)s?\s(?:of|in|on|from)\s(?:this|the\ssame)\b",
     re.I,
 )
+_ITSELF = frozenset({"It", "it", "We", "we"})
+_FORMERLY = re.compile(r"\b(?:previously|originally|earlier|initially|first|wrongly|incorrectly|mistakenly)\b", re.I)
+_AMENDED = re.compile(
+    r"\b(?:correction|clarification|editor['’]s\snote|(?:article|story|piece|post|report|headline)\s(?:has\sbeen|was)\s(?:\w+\s)?"
+    r"(?:amended|corrected|updated|changed|edited))\b",
+    re.I,
+)
+"""In a note about the text, before "It previously stated that"."""
 _EARLIER_WITHIN = 25
 """Code points before a source in which it may be said to be an earlier version."""
 _SPOKEN_OF = 2
@@ -155,7 +164,7 @@ class ClaimBuilder:
             if source.quote is not None and _NOT_GENUINE.search(source.quote.text):
                 source = structs.replace(source, kind="unnamed", actor=None)
                 manner = "hedged" if manner == "asserted" else manner
-            is_withdrawn = found.source is not None and self._is_withdrawn(found.source)
+            is_withdrawn = found.source is not None and self._is_withdrawn(found.source, found.cue)
             if is_withdrawn:
                 source = Source(kind="publisher", actor=republished or publisher, quote=None, via=[])
             stance: Stance = "hedged" if manner == "unsaid" else manner
@@ -197,8 +206,11 @@ class ClaimBuilder:
             via=outer,
         )
 
-    def _is_withdrawn(self, source: tuple[int, int]) -> bool:
+    def _is_withdrawn(self, source: tuple[int, int], cue: tuple[int, int]) -> bool:
         """Whether it is what the text itself said before, and corrects: "An earlier version of this brief said that"."""
+        if self._text[slice(*source)] in _ITSELF and _FORMERLY.search(self._text, *cue):
+            before = self._text.rfind("\n", 0, source[0]) + 1
+            return _AMENDED.search(self._text, before, source[0]) is not None
         return _EARLIER.search(self._text, max(0, source[0] - _EARLIER_WITHIN), source[1]) is not None
 
     def _tellers(self, found: AttributionFound) -> list[str]:
@@ -243,6 +255,7 @@ class ClaimBuilder:
         inside = [] if _FOOTAGE.match(quote.text) else self._speaking(quote)
         named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
         whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
+        inside = [] if opens_with_nobody(quote.text) and "," in quote.text else inside
         chosen = self._chosen(quote, inside)
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
         if not whole and are_several(self._text, next(iter(self._sentences_at(quote)), None), quote, inside):
@@ -351,7 +364,7 @@ class ClaimBuilder:
         there is nothing.
         """
         for found in self._attributions_before(sentence.end):
-            if found.source is None or not sentence.start <= found.cue[0] < sentence.end:
+            if found.source is None or not sentence.start <= found.cue[0] < sentence.end or self._is_told_of(found):
                 continue
             spans = [found.source, found.cue, *found.pieces]
             words = [e.token.start for e in sentence.tagged if e.token.is_word]
@@ -364,7 +377,12 @@ class ClaimBuilder:
         return left
 
     def _is_told_of(self, found: AttributionFound) -> bool:
-        """Whether the writer's own statement goes before a noun for the words: "They took it under the pretence of …"."""
+        """Whether the writer's own statement goes before a noun for the words: "They took it under the pretence of …".
+
+        Or before a denial of it: "Kasso led the raid, which he denies".
+        """
+        if found.manner == "denied" and found.content[1] < found.cue[0]:
+            return True
         sentence = next(iter(self._sentences_at(quote_at(self._text, *found.cue))), None)
         if sentence is None:
             return False

@@ -107,7 +107,9 @@ def find_turns(analysis: Analysis) -> list[Turn]:
             match.re is not _TURN
             or match["channel"]
             or _is_body(match["who"])
-            or (_is_known(analysis, words[-1], paragraph.end) and not _is_place(analysis, match["who"]))
+            or (
+                _is_known(analysis, words[-1], paragraph.start, paragraph.end) and not _is_place(analysis, match["who"])
+            )
         ):
             turns.append(Turn(match.span("who"), match.span("colon"), content))
     return turns
@@ -148,11 +150,12 @@ def _is_body(who: str) -> bool:
     return name in KNOWN_GROUPS or name in OUTLETS
 
 
-def _is_known(analysis: Analysis, surname: str, after: int) -> bool:
+def _is_known(analysis: Analysis, surname: str, before: int, after: int) -> bool:
     """Whether a sentence of the text names somebody so, or another turn is theirs."""
     names = analysis.names
     lowered = surname.lower()
-    return lowered in names or analysis.text.find(f"\n{surname}:", after) >= 0
+    label = f"\n{surname}:"
+    return lowered in names or analysis.text.find(label, after) >= 0 or analysis.text.rfind(label, 0, before) >= 0
 
 
 def _is_place(analysis: Analysis, name: str) -> bool:

@@ -23,6 +23,7 @@ _IN_VIEW: Final = frozenset(
 )
 
 
+_BY_ACCOUNT: Final = frozenset("account admission reckoning telling estimate count version".split())
 _FEW: Final = 3
 _OPENERS: Final = SUBORDINATES | frozenset("that and but who which or".split())
 """Words behind which a clause is still to come."""
@@ -45,11 +46,12 @@ def find_according(view: View) -> Iterator[AttributionFound]:
             if found is not None:
                 yield found
     for at in range(len(view.tagged) - 3):
-        if view.lower(at) == "in" and at + 1 in view.starts:
+        if view.lower(at) in {"in", "by", "on"} and at + 1 in view.starts:
             phrase = view.starts[at + 1]
             owner = next((k for k in range(phrase.start, phrase.head) if view.tag(k) in {"gen", "poss"}), None)
             between = {view.tag(k) for k in range(owner + 1, phrase.head)} if owner is not None else set()
-            is_view = view.lower(phrase.head) in _IN_VIEW and between <= {"adj"}
+            heads = _IN_VIEW if view.lower(at) == "in" else _BY_ACCOUNT
+            is_view = view.lower(phrase.head) in heads and between <= {"adj"}
             if owner is not None and is_view and not (view.lower(phrase.head) == "eyes" and view.tag(owner) == "poss"):
                 source = view.span(
                     phrase.start, owner if view.tag(owner) == "gen" and owner > phrase.start else owner + 1
@@ -182,7 +184,7 @@ def _says_there(view: View, at: int) -> bool:
 def _beside(view: View, start: int, end: int, source: tuple[int, int], cue: tuple[int, int]) -> AttributionFound | None:
     """The longer side of the phrase from ``start`` to ``end`` is what the source says."""
     before = view.trim(_clause_start(view, start), start)
-    after = view.trim(end, view.sentence.end)
+    after = view.trim(_behind_citing(view, end), view.sentence.end)
     last = view.text[before[0] : before[1]].rpartition(" ")[2].lower()
     is_whole = before[1] - before[0] > 15 and last not in _OPENERS
     content, other = (before, after) if is_whole else (after, None)
@@ -196,6 +198,14 @@ def _beside(view: View, start: int, end: int, source: tuple[int, int], cue: tupl
         source=source, cue=cue, content=view.with_quotes(content), manner="asserted", verb="according to",
         confidence=0.85, continued=(other,) if other is not None else (),
     )  # fmt: skip
+
+
+def _behind_citing(view: View, end: int) -> int:
+    """Where ", citing documents," behind a source ends."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= end), len(view.tagged))
+    if view.lower(at) != "," or view.lower(at + 1) not in _CITING:
+        return end
+    return next((view.tagged[k].token.end for k in range(at + 2, len(view.tagged)) if view.lower(k) == ","), end)
 
 
 def _clause_start(view: View, end: int) -> int:

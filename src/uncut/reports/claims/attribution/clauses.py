@@ -186,7 +186,9 @@ def _is_main_verb(view: View, start: int, at: int) -> bool:
     """
     acts = at + (view.tag(at) == "adv")
     is_third = view.form(acts) in {"third", "past"} and verb_of(view.lower(acts)) is not None
-    if not (view.tag(acts) in {"aux", "modal"} or is_third) or view.tag(at - 1) not in {"noun", "name", "num", "mark"}:
+    if not (view.tag(acts) in {"aux", "modal"} or is_third) or view.tag(at - 1) not in {
+        "noun", "name", "num", "mark", *(["verb"] if view.tag(acts) in {"aux", "modal"} else []),
+    }:  # fmt: skip
         return False
     own = False
     for k in range(start, at):
@@ -293,7 +295,7 @@ def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: boo
     after, word = at + 1, view.lower(at + 1)
     if word in CONTRASTS and not _is_short(view, after):
         return True
-    if word in {"then", "later"} and _goes_on_saying(view, after, comma=True):
+    if word in {"then", "later"} and (_goes_on_saying(view, after, comma=True) or _takes_back(view, after + 1)):
         return True
     if word in _THEN and view.form(after + 1) == "gerund" and _says(view, after + 1):
         return True
@@ -374,9 +376,22 @@ def _goes_on_saying(view: View, at: int, *, comma: bool) -> bool:
     else:
         has = False
     verb = view.tagged[at].verb if at < len(view.tagged) else None
+    if _takes_back(view, at):
+        return True
     if view.tag(at) != "verb" or verb is None or verb.base not in _ATTRIBUTES:
         return False
     return has or verb.form in {"past", "past_or_participle", "third"} or (comma and verb.form == "gerund")
+
+
+def _takes_back(view: View, at: int) -> bool:
+    """Whether a verb stands here by which whoever spoke goes back on it: "but later revised the figure"."""
+    verb = view.tagged[at].verb if at < len(view.tagged) else None
+    if view.form(at) not in {"past", "past_or_participle", "participle"} or verb is None:
+        return False
+    return verb.base in _TAKING_BACK or (verb.base == "stop" and view.lower(at + 1) == "short")
+
+
+_TAKING_BACK = frozenset("revise correct retract recant delete amend backtrack apologise apologize".split())
 
 
 def _is_of_other_time(view: View, start: int, at: int) -> bool:

@@ -70,7 +70,10 @@ def _is_there(view: View, after: int) -> bool:
 
 
 def behind_aside(view: View, after: int) -> int:
-    """Where an aside between dashes behind the cue ends: "said — on the radio, as it happens — that"."""
+    """Where an aside behind the cue ends: "said — on the radio, as it happens — that", "said, without proof, that"."""
+    if view.lower(after) == ",":
+        comma = next((k for k in range(after + 2, after + 14) if view.lower(k) == ","), None)
+        return comma + 1 if comma is not None and view.tag(comma + 1) == "that" else after
     if view.lower(after) not in _DASHES:
         return after
     closing = next((k for k in range(after + 2, after + 14) if view.lower(k) in _DASHES), None)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
 from uncut.reports.language.phrases import Phrase
-from uncut.reports.language.verbs import SAY, WANT, Verb
+from uncut.reports.language.verbs import SAY, WANT, Verb, verb_of
 from uncut.reports.mentions.world import DOCUMENT_NOUNS, MEDIA_NOUNS
 
 _CLOSING = frozenset("\"'”’")
@@ -132,8 +132,9 @@ def _with_relative(view: View, at: int) -> tuple[int, int] | None:
             return None
         if view.lower(k) not in {"who", "that", "which"} or k not in view.ends:
             continue
-        acts = k + 1 + (view.tag(k + 1) == "adv")
-        own = view.tag(acts) in {"aux", "modal"} or view.form(acts) in {"past", "past_or_participle", "third", "base"}
+        acts = k + 1 + (view.tag(k + 1) == "adv" or view.lower(k + 1) in {"first", "last"})
+        told = verb_of(view.lower(acts))
+        own = view.tag(acts) in {"aux", "modal"} or (told is not None and told.form not in {"gerund", "participle"})
         owner = phrase_ending(view, k)
         return (owner[0], view.tagged[at].token.end) if own and owner is not None and can_speak(view, owner) else None
     return None
@@ -274,6 +275,10 @@ def appositive_head(view: View, comma: int) -> tuple[int, int] | None:
 def _outer_head(view: View, opened: int) -> tuple[int, int] | None:
     """The phrase that ends at ``opened``; where it is an insertion itself, an age or a title, the one before it."""
     head = phrase_ending(view, opened)
+    own = view.ends.get(opened)
+    whole = _with_relative(view, opened - 1) if own is not None and view.tag(own.head) == "pron" else None
+    if whole is not None:
+        return whole  # "The account that first posted it, @orsa, (says)"
     paper = _paper_of(view, head) if head is not None else None
     if paper is not None:
         return paper

@@ -73,9 +73,15 @@ def find_negation(view: View, group: int, at: int, source: tuple[int, int], star
         return Negation((before, last), "unsaid" if view.lower(before) in _NOTHING else None)
     if _is_unreal(view, first, at):
         return Negation((first, last), "unsaid")
-    if view.text[slice(*source)].split(maxsplit=1)[0].lower() in _NOBODY or _is_fronted(view, source):
-        return Negation((first, at + 1), "unsaid")
+    if opens_with_nobody(view.text[slice(*source)]) or _is_fronted(view, source):
+        verb = view.tagged[at].verb
+        return Negation((first, at + 1), None if verb is not None and verb.base in DENIED else "unsaid")
     return _of_object(view, first, at, start)
+
+
+def opens_with_nobody(source: str) -> bool:
+    """Whether the words for a source mean nobody, or nearly nobody: "neither side", "few officials"."""
+    return source.split(maxsplit=1)[0].lower().strip(",") in _NOBODY
 
 
 def is_not(view: View, at: int) -> bool:
@@ -96,6 +102,10 @@ def negated_start(view: View, at: int) -> int:
 def _joined(view: View, group: int) -> int:
     """Where the first of two verbs begins that share what is said: "confirm or deny", "neither said nor hinted"."""
     own = negated_start(view, group)
+    if own == group and view.lower(group - 1) == "nor":
+        neither = next((k for k in range(group - 2, -1, -1) if view.lower(k) == "neither"), None)
+        if neither is not None and verb_of(view.lower(neither + 1)):
+            return negated_start(view, neither + 1)
     if own == group and view.lower(group - 1) in {"or", "nor"} and verb_of(view.lower(group - 2)):
         return negated_start(view, group - 2)
     return own

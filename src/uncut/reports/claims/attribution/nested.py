@@ -85,7 +85,7 @@ def _is_told(text: str, one: AttributionFound) -> bool:
 
 
 def _is_inside(one: AttributionFound, outer: AttributionFound) -> bool:
-    return outer.content[0] <= one.cue[0] and one.content[1] <= outer.content[1]
+    return one.content != outer.content and outer.content[0] <= one.cue[0] and one.content[1] <= outer.content[1]
 
 
 def _is_same_speaker(text: str, one: AttributionFound, outer: AttributionFound) -> bool:

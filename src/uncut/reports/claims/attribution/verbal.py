@@ -23,7 +23,7 @@ from uncut.reports.claims.attribution.words import (
     PEOPLE_SAY,
     TELLS,
 )
-from uncut.reports.language.verbs import DENIED, SAY, THINK, Verb
+from uncut.reports.language.verbs import SAY, WANT, Verb
 from uncut.reports.mentions.world import DOCUMENT_NOUNS, MEDIA_NOUNS
 
 _HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
@@ -118,7 +118,8 @@ def _whole_verb(view: View, at: int, base: str) -> tuple[str, int]:
 def _is_nobodys(view: View, group: int, at: int, base: str, source: tuple[int, int]) -> bool:
     """Whether the verb does not make anybody say something: "it would be wrong to say", "had the army said"."""
     return (
-        _is_of_hearer_who(view, group, at)
+        view.text[slice(*source)].split(maxsplit=1)[0].lower() in {"anyone", "anybody", "whoever"}
+        or _is_of_hearer_who(view, group, at)
         or not may_say(view.text[source[0] : source[1]].lower(), base)
         or _is_judged(view, group, source)
         or _is_supposed(view, source)
@@ -131,9 +132,7 @@ def _is_of_saying(view: View, at: int) -> bool:
     inner = at + 2 + (view.tag(at + 2) == "adv")
     inner += 2 * (view.lower(inner + 1) in {"or", "nor"} and view.tag(inner + 2) == "verb")
     verb = view.tagged[inner].verb if view.tag(at + 1) == "to" and view.tag(inner) == "verb" else None
-    return (
-        verb is not None and verb.base in SAY | THINK | DENIED | {"accept"} and by_verb(view, inner, verb) is not None
-    )
+    return verb is not None and verb.base not in WANT and by_verb(view, inner, verb) is not None
 
 
 def _is_judged(view: View, group: int, source: tuple[int, int]) -> bool:

@@ -388,9 +388,12 @@ def _takes_back(view: View, at: int) -> bool:
     verb = view.tagged[at].verb if at < len(view.tagged) else None
     if view.form(at) not in {"past", "past_or_participle", "participle"} or verb is None:
         return False
+    if view.lower(at - 1) not in _AFTER and view.lower(view.group_start(at) - 1) != "but":
+        return False
     return verb.base in _TAKING_BACK or (verb.base == "stop" and view.lower(at + 1) == "short")
 
 
+_AFTER = frozenset("later then subsequently afterwards".split())
 _TAKING_BACK = frozenset("revise correct retract recant delete amend backtrack apologise apologize".split())
 
 
@@ -440,6 +443,8 @@ def opens_with_clause(view: View, start: int) -> bool:
         word = view.lower(at)
         if word in {",", ";", ":"}:
             return False
+        if word == "as" and view.form(at + 1) == "gerund":
+            continue  # "quoted him as saying that after the raid, …"
         if word in SUBORDINATES or (at == 0 and word in {"asked", "speaking", "saying", "assuming"}):
             return at == 0 or view.tag(at - 1) in {"mark", "conj"}
     if start > 0 and any(view.form(k) == "gerund" for k in range(start)):

@@ -50,7 +50,7 @@ def _before_colon(view: View, sources: set[str]) -> AttributionFound | None:
     if phrase is None or view.lower(colon) != ":" or len(view.tagged) - colon <= _LEAST_BEFORE:
         return None
     head = view.tagged[phrase.head]
-    if view.lower(0) in LABELS:
+    if view.lower(0) in LABELS - _SPEAKERS:
         return None  # "UPDATE: the agency says …"
     named = head.tag == "name" or head.token.lower not in _SPEAKERS
     if is_field(view.text, view.sentence.start, view.sentence.end):

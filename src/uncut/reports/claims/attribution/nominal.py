@@ -8,7 +8,7 @@ from uncut.reports.claims.attribution.clauses import clause_from, infinitive_fro
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.holders import can_speak, find_subject, first_subject
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import INDIRECT, NOUN_CUES
+from uncut.reports.claims.attribution.words import INDIRECT, NOUN_CUES, UNTRUE
 from uncut.reports.language.phrases import Phrase
 
 _ABOUT: Final = frozenset("of about over for against on with in at".split())
@@ -93,12 +93,7 @@ def _own_verb(view: View, phrase: Phrase, start: int) -> int | None:
 def _is_called_untrue(view: View, at: int) -> bool:
     """Whether what is told is called false behind its verb: "is untrue", "were not correct"."""
     words = {view.lower(k) for k in range(at, min(at + 4, len(view.tagged)))}
-    return bool(words & _UNTRUE) or bool(words & {"not", "n't"} and words & {"true", "correct", "accurate", "right"})
-
-
-_UNTRUE: Final = frozenset(
-    "false untrue baseless unfounded nonsense incorrect inaccurate wrong bogus fabricated groundless lie hoax".split()
-)
+    return bool(words & UNTRUE) or bool(words & {"not", "n't"} and words & {"true", "correct", "accurate", "right"})
 
 
 def _is_given(view: View, phrase: Phrase) -> bool:

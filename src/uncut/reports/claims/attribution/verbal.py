@@ -22,6 +22,7 @@ from uncut.reports.claims.attribution.words import (
     NO_SUBJECTS,
     PEOPLE_SAY,
     TELLS,
+    UNTRUE,
 )
 from uncut.reports.language.verbs import SAY, WANT, Verb
 from uncut.reports.mentions.world import DOCUMENT_NOUNS, MEDIA_NOUNS
@@ -153,7 +154,7 @@ def _is_spoken_of(view: View, at: int, base: str, source: tuple[int, int]) -> bo
     return (
         base in {"say", "claim", "write", "report"}
         and view.lower(first - 1) == "what"
-        and (view.lower(at + 1) in {"about", "of"} or view.tag(at + 1) in _ACTS)
+        and (view.lower(at + 1) in {"about", "of"} or bool(UNTRUE & {view.lower(k) for k in range(at + 2, at + 5)}))
         and not any((view.lower(k), view.lower(k + 1)) == ("is", "that") for k in range(at, at + 8))
     )
 

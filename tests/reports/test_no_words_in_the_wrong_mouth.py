@@ -36,6 +36,9 @@ def said(text: str) -> list[tuple[str, str]]:
         ("Kasso said a “small number” of boats had sunk.", "Kasso", "a “small number” of boats had sunk"),
         ("According to two people who were there and who asked not to be named, the mayor left.", "two people who were there and who asked not to be named", "the mayor left"),
         ("The mayor is said by friends to be furious.", "friends", "The mayor is said by friends to be furious"),
+        ("It did not say that the dam fell, as some papers reported.", "some papers", "the dam fell"),
+        ("The WHO said it had lost contact with staff.", "The WHO", "it had lost contact with staff"),
+        ("Qatar, which mediates, said both sides had lied.", "Qatar, which mediates", "both sides had lied"),
         ("By the army's own account, two jets were in the air.", "the army", "two jets were in the air"),
         ("State radio said, without offering proof, that spies had mined the dam.", "State radio", "spies had mined the dam"),
         ("The mayor said 12 people had died but later revised the figure to nine.", "The mayor", "12 people had died"),
@@ -122,3 +125,33 @@ def test_he_is_whoever_opened_the_sentence_before_also_without_a_name():
     names = {actor.id: actor.name for actor in report.actors}
     claim = next(one for one in report.claims if one.quote.text == "he was wrong")
     assert names[claim.asserted_by.actor or ""] == "A former officer"
+
+
+def test_who_receives_allegations_makes_none():
+    told = said("The board received allegations that guards had opened the dam near Orsa.")
+    assert all(source != "The board" for source, _ in told)
+
+
+def test_an_inspectors_word_is_not_his_bodys():
+    report = read_bytes(b"The rebels never had gas, a UN inspector said on Sunday.")
+    claim = next(one for one in report.claims if one.quote.text == "The rebels never had gas")
+    assert claim.asserted_by.actor is None
+
+
+def test_whoever_is_told_of_in_a_quotation_does_not_speak():
+    text = "The boy's father came to the door. “My son is no actor, as they claim,” he said."
+    report = read_bytes(text.encode())
+    names = {actor.id: actor.name for actor in report.actors}
+    claim = next(one for one in report.claims if "no actor" in one.quote.text)
+    assert names.get(claim.asserted_by.actor or "") != "My son"
+
+
+def test_a_witness_stays_he_over_two_sentences():
+    text = (
+        "Taf's lawyer, Teo Brandt, spoke first. A witness testified that he heard somebody say that the dam was mined. "
+        "Under questioning he conceded that he had seen nothing."
+    )
+    report = read_bytes(text.encode())
+    names = {actor.id: actor.name for actor in report.actors}
+    claim = next(one for one in report.claims if one.quote.text == "he had seen nothing")
+    assert names[claim.asserted_by.actor or ""] == "A witness"

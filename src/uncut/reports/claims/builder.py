@@ -264,7 +264,10 @@ class ClaimBuilder:
         if spoke is not None:
             return structs.replace(spoke, quote=quote, via=[a for a in dict.fromkeys(outer) if a != spoke.actor])
         places = (m for m in self._marks.within(quote.start, quote.end) if m.kind == "location")
-        is_place = any((m.quote.start, m.quote.end) == (quote.start, quote.end) for m in places)
+        is_place = any(
+            m.quote.start == quote.start and (m.quote.end == quote.end or self._text[m.quote.end] == ",")
+            for m in places
+        )
         is_named = (
             bool(named)
             or (is_place and quote.text[:1].isupper() and not quote.text.startswith("The "))

@@ -305,6 +305,13 @@ def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: boo
         return not comes_back(view, after)
     if word == "according" or (word == "as" and view.tag(after + 1) in {"aux", "modal"}):
         return True
+    if (
+        word == "as"
+        and not comes_back(view, after)
+        and (told := view.subject_end(after + 1)) is not None
+        and _says(view, told)
+    ):
+        return True  # ", as some media reported"
     verb = view.tagged[after].verb if after < len(view.tagged) else None
     if view.tag(after) == "verb" and verb is not None and verb.base in _ATTRIBUTES:
         if verb.form == "gerund" and _is_shown(view, start, at):

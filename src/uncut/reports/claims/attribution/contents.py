@@ -39,6 +39,8 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     ending = content_before(view, opened) if is_aside and not _is_told_of_speaker(view, source) else None
     if ending is None and is_aside and comma == after and comma + 2 < len(view.tagged):
         return Content(clause_from(view, comma + 1), 0.7)
+    if ending is not None and is_as:
+        ending = _behind_unsaid(view, ending)
     if ending is not None and ending[1] <= view.sentence.start:
         said = behind_cue(view, after, base) if quote is None else None
         ending = ending if said is None or not said.is_clause else None
@@ -62,6 +64,17 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
 def _is_told_of_speaker(view: View, source: tuple[int, int]) -> bool:
     """Whether the clause of the cue only tells something of whoever speaks behind it: ", which admitted it,"."""
     return view.text[slice(*source)].rpartition(" ")[2].lower() in {"who", "which"}
+
+
+def _behind_unsaid(view: View, span: tuple[int, int]) -> tuple[int, int]:
+    """What is not said in a clause before ", as some reported": these said it. "It did not say that it fell, as …"."""
+    for at, entry in enumerate(view.tagged):
+        if not span[0] <= entry.token.start < span[1] or entry.verb is None or entry.verb.base not in SAY:
+            continue
+        is_unsaid = any(view.lower(k) in {"not", "never"} or view.lower(k).endswith("n't") for k in (at - 1, at - 2))
+        if is_unsaid and view.tag(at + 1) == "that" and view.tagged[at + 1].token.end < span[1]:
+            return view.trim(view.tagged[at + 1].token.end, span[1])
+    return span
 
 
 def closing_comma(view: View, after: int) -> int | None:

@@ -98,10 +98,11 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
 
 
 def first_of_each(found: Sequence[AttributionFound]) -> list[AttributionFound]:
-    """Attributions by place; of those with one content the surest stands, beside whoever denies what another says."""
-    best: dict[tuple[tuple[int, int], bool], AttributionFound] = {}
+    """Attributions by place; of those with one content the surest stands, beside whoever denies or did not say it."""
+    best: dict[tuple[tuple[int, int], str], AttributionFound] = {}
     for one in found:
-        key = one.content, one.manner == "denied" and one.verb == "deny"
+        is_apart = one.manner == "unsaid" or (one.manner == "denied" and one.verb == "deny")
+        key = one.content, one.manner if is_apart else ""
         if key not in best or best[key].confidence < one.confidence:
             best[key] = one
     return sorted(best.values(), key=lambda one: (one.content[0], one.cue[0]))

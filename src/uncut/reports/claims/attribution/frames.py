@@ -417,7 +417,7 @@ _LEADS_NUMBER: Final = frozenset("at least about around some more than over near
 
 
 def _opens_object(view: View, at: int) -> bool:
-    is_deed = view.tag(at) == "verb" and view.form(at) == "gerund"
+    is_deed = (view.tag(at) == "verb" and view.form(at) == "gerund") or view.lower(at) in {"having", "being"}
     is_amount = view.lower(at) in {"$", "€", "£"} or (view.tag(at) == "adv" and view.tag(at + 1) == "num")
     if is_amount or (view.tag(at) == "adv" and view.lower(at + 1) in {"$", "€", "£"}):
         return True

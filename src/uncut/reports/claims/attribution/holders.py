@@ -48,7 +48,7 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
     lead = view.lower(at)
     if view.tag(group) == "to":
         return _spoken_to(view, group) or controller(view, group)
-    if lead in {"who", "which"} or (lead == "that" and view.ends.get(at) is not None):
+    if (lead in {"who", "which"} and view.tag(at) == "wh") or (lead == "that" and view.ends.get(at) is not None):
         last = at - 1 - (view.lower(at - 1) == ",")
         own = view.ends.get(last + 1)
         if lead == "which" and own is not None and view.tag(own.head) == "name":

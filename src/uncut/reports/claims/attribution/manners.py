@@ -31,6 +31,10 @@ _STILL: Final = frozenset("only just merely least".split())
 """Words behind "not" that take nothing back."""
 
 
+_NOT_EVEN_SAID: Final = DENIED | (THINK - SAY) | KEEPS_SILENT
+"""Verbs whose negation leaves open what somebody thinks: "did not deny", "does not know"."""
+
+
 class Negation(NamedTuple):
     """That a verb of saying is told not to have been done."""
 
@@ -48,7 +52,7 @@ def manner(base: str, negated: bool) -> Manner:
     if base in ASKED:
         return "asked"
     if negated:
-        return "denied" if base in _REJECTED_BY_NOT else "hedged" if base in DENIED | THINK | KEEPS_SILENT else "unsaid"
+        return "denied" if base in _REJECTED_BY_NOT else "hedged" if base in _NOT_EVEN_SAID else "unsaid"
     if base in KEEPS_SILENT:
         return "hedged"
     if base in DENIED:

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """Attributions by nouns: "the claim that", "his decision to", "criticism of the plan by the mayor"."""
 
 from __future__ import annotations
@@ -58,6 +59,12 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         is_pronoun = owner is not None and view.text[slice(*owner)].islower() and " " not in view.text[slice(*owner)]
         source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or _giver(view, phrase))
     strength = 0.45 if source is None else 0.6
+    if source is None and _is_received(view, phrase):
+        start = _content_start(view, at, after, has_holder=False)
+        return None if start is None or start + 2 >= len(view.tagged) else AttributionFound(
+            source=None, cue=view.span(at, at + 1), content=_content(view, start),
+            manner=manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=0.45,
+        )  # fmt: skip
     if source is None and (view.lower(after) == "that" or _is_deed(view, after + 1)):
         source = _bearer(view, phrase)
     start = _content_start(view, at, after, has_holder=source is not None)
@@ -78,6 +85,17 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         source=source, cue=view.span(first, at + 1), content=content,
         manner="unsaid" if is_none else manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
     )  # fmt: skip
+
+
+def _is_received(view: View, phrase: Phrase) -> bool:
+    """Whether the subject only gets or looks into what others said: "received allegations that"."""
+    verb = view.tagged[phrase.start - 1].verb if phrase.start > 0 else None
+    return verb is not None and verb.base in _RECEIVING
+
+
+_RECEIVING: Final = frozenset(
+    "receive hear get investigate probe examine review study assess verify read collect obtain face".split()
+)
 
 
 def _own_verb(view: View, phrase: Phrase, start: int) -> int | None:

@@ -1,8 +1,9 @@
-# ruff: noqa: PLR0911  numbered cascades read straight down
+# ruff: noqa: PLR0911, PLR0912  numbered cascades read straight down
 """Attributions by verbs of saying, thinking, wanting and judging."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from uncut.reports.claims.attribution.contents import content_before, find_content
@@ -34,6 +35,7 @@ _HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
 _PHRASAL: Final = {("rule", "out"): "dismiss", ("walk", "back"): "retract", ("take", "back"): "retract"}
 """Verbs that say another thing with the word behind them."""
 _TALKS: Final = frozenset("statement interview briefing tweet post letter broadcast message communique speech".split())
+_ONLY_SAYS: Final = re.compile(r"(?:he|she|they|it)\s(?:says?|said|claims?|claimed)", re.I)
 _ANSWERS: Final = frozenset({"comment", "respond", "reply", "answer"})
 """Verbs that say nothing with "not" before them."""
 _NOT: Final = ("not", "n't", "never", "yet")
@@ -80,6 +82,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     content = find_content(view, at, base, source)
     if content is None or content.span[1] - content.span[0] < 2:
         return None
+    if _ONLY_SAYS.fullmatch(view.text, *content.span):
+        return None  # "points to rifles that he says (were found there)"
     if not content.is_clause and is_deed(view, at + 1, base, source):
         return None
     if base == "find" and not _is_finding(view, at, source):

@@ -155,3 +155,9 @@ def test_a_witness_stays_he_over_two_sentences():
     names = {actor.id: actor.name for actor in report.actors}
     claim = next(one for one in report.claims if one.quote.text == "he had seen nothing")
     assert names[claim.asserted_by.actor or ""] == "A witness"
+
+
+def test_a_lawyer_who_passes_it_on_is_not_the_source():
+    report = read_bytes(b"Nine men are accused. One, through his lawyer, said that the dam was mined before.")
+    claim = next(one for one in report.claims if one.quote.text == "the dam was mined before")
+    assert claim.asserted_by.actor is None

@@ -81,6 +81,7 @@ def test_several_who_did_not_say_it_are_no_single_actor():
         "The mayor did not rule out that the dam fell.",
         "The mayor is not convinced that the dam fell.",
         "The mayor does not know whether the dam fell.",
+        "The mayor allegedly says that the dam fell.",
         "Nobody, not even the rebels, disputes that the dam fell.",
     ],
 )

@@ -10,7 +10,7 @@ from uncut.reports.claims.attribution.clauses import clause_from
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import SUBORDINATES
+from uncut.reports.claims.attribution.words import REPORTEDLY, SUBORDINATES
 from uncut.reports.language.verbs import SAY, THINK
 from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS
 
@@ -27,7 +27,6 @@ _BY_ACCOUNT: Final = frozenset("account admission reckoning telling estimate cou
 _FEW: Final = 3
 _OPENERS: Final = SUBORDINATES | frozenset("that and but who which or".split())
 """Words behind which a clause is still to come."""
-_REPORTEDLY: Final = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 
 
 _ASIDE: Final = frozenset({",", "-", "–", "—"})
@@ -164,7 +163,7 @@ _CITING: Final = frozenset({"citing", "quoting"})
 def find_reportedly(view: View) -> Iterator[AttributionFound]:
     """ "The rebels reportedly left the town": somebody reports it, whom the writer does not name."""
     for at in range(1, len(view.tagged) - 1):
-        if view.lower(at) not in _REPORTEDLY or view.is_quoted(view.tagged[at].token.start):
+        if view.lower(at) not in REPORTEDLY or view.is_quoted(view.tagged[at].token.start):
             continue
         near = {view.tag(at - 1), view.tag(at + 1)}
         starts = main_subjects(view, at + 1)

@@ -22,6 +22,7 @@ from uncut.reports.claims.attribution.words import (
     INDIRECT,
     NO_SUBJECTS,
     PEOPLE_SAY,
+    REPORTEDLY,
     TELLS,
     UNTRUE,
 )
@@ -97,11 +98,14 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     if negation is not None and content.span[1] <= view.sentence.start:
         return None  # "The envoy has not confirmed it." behind somebody else's words
     first, last = negation.cue if negation is not None else (group, at + 1)
+    how = negation.manner if negation is not None and negation.manner else manner(base, negation is not None)
+    if how == "asserted" and any(view.lower(k) in REPORTEDLY for k in range(first, last)):
+        how = "hedged"  # "allegedly says"
     return AttributionFound(
         source=source,
         cue=view.span(first, last),
         content=content.span,
-        manner=negation.manner if negation is not None and negation.manner else manner(base, negation is not None),
+        manner=how,
         verb=base,
         confidence=content.strength,
         continued=content.continued,

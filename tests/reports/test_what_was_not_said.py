@@ -125,3 +125,8 @@ def test_what_a_note_takes_back_is_denied():
 def test_the_writer_says_what_somebody_denies_behind_it():
     report = read_bytes(b"Captain Brandt led the raid, an allegation he has repeatedly denied.")
     assert {one.asserted_by.kind for one in report.claims} == {"publisher", "named"}
+
+
+def test_what_somebody_would_not_say_of_himself_is_not_said():
+    [claim] = told("Captain Brandt would not say that he would prefer that the guards left the dam.")
+    assert claim.unsaid is True

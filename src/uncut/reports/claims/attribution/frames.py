@@ -351,7 +351,9 @@ def _is_called(view: View, after: int) -> bool:
     if view.lower(end) == ",":  # an insertion: "called Lind, a former driver, a hero"
         closing = next((k for k in range(end + 1, len(view.tagged)) if view.lower(k) == ","), end)
         return view.tag(closing + 1) == "det"
-    return view.lower(end) not in _STOPS and view.tag(end) not in {"prep", "to", "conj", "adv"}
+    if view.tag(end) == "adv":  # "called the trial politically motivated"
+        return view.tag(end + 1) == "adj" or view.form(end + 1) in {"participle", "past_or_participle"}
+    return view.lower(end) not in _STOPS and view.tag(end) not in {"prep", "to", "conj"}
 
 
 def is_deed(view: View, after: int, base: str, source: tuple[int, int]) -> bool:

@@ -54,7 +54,10 @@ def without_own_words(text: str, found: Sequence[AttributionFound]) -> list[Attr
     for one in ordered:
         near = range(len(kept) - 1, max(-1, len(kept) - 1 - _NEAREST), -1)
         outer = next((k for k in near if _is_inside(one, kept[k])), None)
-        if outer is None:
+        alike = next((k for k in near if one.content == kept[k].content), None)
+        if alike is not None and _are_one(text, one, kept[alike]):
+            kept[alike] = min(one, kept[alike], key=lambda said: said.cue[0])  # "would not say he would prefer it"
+        elif outer is None:
             kept.append(one)
         elif not _is_same_speaker(text, one, kept[outer]):
             kept.extend([one] if _is_told(text, one) else [])
@@ -86,6 +89,14 @@ def _is_told(text: str, one: AttributionFound) -> bool:
 
 def _is_inside(one: AttributionFound, outer: AttributionFound) -> bool:
     return one.content != outer.content and outer.content[0] <= one.cue[0] and one.content[1] <= outer.content[1]
+
+
+def _are_one(text: str, one: AttributionFound, other: AttributionFound) -> bool:
+    """Whether two who say the same are one, named first and then taken up by a pronoun."""
+    if one.source is None or other.source is None:
+        return False
+    first, second = sorted((one, other), key=lambda said: said.source or said.cue)
+    return _is_same_speaker(text, second, first)
 
 
 def _is_same_speaker(text: str, one: AttributionFound, outer: AttributionFound) -> bool:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from uncut.cli.screen import hanging, neutral, result_console
 from uncut.dossier.neutralise import on_one_line
+from uncut.dossier.saying import IN_PASSING, NOT_SAID, told_in_passing, words_of_saying
 from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.ties import acting, is_dated, is_over, shown_ties
 from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, join_words, plural, tie_in_words
@@ -83,6 +84,9 @@ def source_in_words(source: Source, document: Document, names: Names) -> str:
     outlets = {one.actor for one in document.chain if one.role == "publisher"}
     if source.kind == "publisher":
         publisher = f"{neutral(document.publisher.name)}, the publisher" if document.publisher else "the publisher"
+        if source.quote is not None:
+            answers = names.get(source.actor or "", f"“{neutral(source.quote.text)}”")
+            return f"{answers}, interviewed by {publisher}"
         is_other = source.actor is not None and source.actor in names and source.actor not in outlets
         who = f"{names[source.actor]}, republished by {publisher}" if is_other and source.actor else publisher
         return who
@@ -101,20 +105,25 @@ def _show_claims(console: Console, report: Report, names: Names) -> None:
     for claim in report.claims:
         by_source[source_in_words(claim.asserted_by, report.document, names)].append(claim)
     _heading(console, "Who says what")
+    in_passing = told_in_passing(report)
     for source, claims in by_source.items():
         console.print(Text(source, style="bold"))
         for claim in claims:
-            console.print(hanging(f"  {claim.id:<4} ", _claim_line(claim)))
+            console.print(hanging(f"  {claim.id:<4} ", _claim_line(claim, in_passing=claim.id in in_passing)))
     if not report.claims:
         console.print("Nothing found.")
 
 
-def _claim_line(claim: Claim) -> Text:
+def _claim_line(claim: Claim, *, in_passing: bool) -> Text:
     line = Text()
-    if mark := STANCE_MARKS[claim.stance]:
+    if in_passing:
+        line.append(f"{IN_PASSING}: ", style="italic")
+    if mark := NOT_SAID.upper() if claim.unsaid else STANCE_MARKS[claim.stance]:
         line.append(f"[{mark}] ", style="bold red" if claim.stance == "denied" else "yellow")
     if claim.proposed_by is not UNSET:
         line.append("[proposed by a model] ", style="magenta")
+    if (cue := words_of_saying(claim)) is not None:
+        line.append(f"{on_one_line(cue.text, LONGEST)}: ", style="italic")
     line.append(on_one_line(claim.quote.text, LONGEST))
     notes = [
         wording_in_words(claim),

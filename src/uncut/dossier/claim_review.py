@@ -17,12 +17,14 @@ LEFT_TO_A_PERSON = "reviewRating, author, datePublished and url are left to the 
 
 
 def export_claim_reviews(reports: Sequence[Report]) -> bytes:
-    """A JSON-LD graph of one stub a claim; questions and a model's proposals are no claims that could be checked."""
+    """A JSON-LD graph of one stub a claim; questions, what somebody did not say and a model's proposals are no claims
+    that could be checked. What a source denies is not its claim, and has no author.
+    """
     stubs = [
         _stub(claim, report.document, Names(report))
         for report in reports
         for claim in report.claims
-        if claim.stance != "asked" and not claim.proposed_by
+        if claim.stance != "asked" and not claim.unsaid and not claim.proposed_by
     ]
     graph = {"@context": "https://schema.org", "@graph": stubs}
     return to_page_json(graph).encode() + b"\n"
@@ -30,7 +32,8 @@ def export_claim_reviews(reports: Sequence[Report]) -> bytes:
 
 def _stub(claim: Claim, document: Document, names: Names) -> dict[str, Any]:
     item: dict[str, Any] = {"@type": "Claim", "text": claim.quote.text, "appearance": _appearance(document)}
-    if source := names.source(claim.asserted_by):
+    source = names.source(claim.asserted_by) if claim.stance != "denied" else None
+    if source:
         actor = names.actor(claim.asserted_by.actor)
         item["author"] = {"@type": _TYPES.get(actor.kind if actor else "", "Organization"), "name": source}
         if actor is None and claim.asserted_by.kind != "publisher":

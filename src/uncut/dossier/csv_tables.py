@@ -55,7 +55,7 @@ def _claim(claim: Claim, names: Names) -> dict[str, object]:
         "about": LIST_MARK.join(names.name(one) for one in claim.about),
         "evidence": LIST_MARK.join(one.kind for one in claim.evidence if one.kind != "none"),
         "loaded": _quotes(one.quote for one in claim.loaded), "confidence": claim.confidence,
-        "proposed_by": claim.proposed_by or None,
+        "proposed_by": claim.proposed_by or None, "unsaid": claim.unsaid or None,
     } | _time(claim.time)  # fmt: skip
 
 
@@ -119,7 +119,7 @@ _TABLES: dict[str, tuple[Sequence[str], Callable[[Sequence[Report]], Iterator[Ro
     "claims": (
         ("report", "sha256", "id", "key", "words", "source", "source_kind", "via", "stance", "cues", "certainty",
          "earliest", "latest", "places", "about", "evidence", "loaded", "confidence", "start", "end",
-         "proposed_by"), _claims,
+         "proposed_by", "unsaid"), _claims,
     ),
     "events": (
         ("report", "sha256", "claim", "kind", "polarity", "agents", "targets", "others", "weapons", "killed", "injured",

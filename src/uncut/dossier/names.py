@@ -25,7 +25,7 @@ class Names:
         """Who asserts a claim: a name, the words that describe somebody, or nothing."""
         if source.actor is not None:
             return self.name(source.actor)
-        if source.kind == "publisher":
+        if source.kind == "publisher" and source.quote is None:
             publisher = self._report.document.publisher
             return publisher.name if publisher is not None else ""
         return source.quote.text if source.quote is not None else ""

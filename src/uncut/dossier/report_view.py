@@ -11,11 +11,12 @@ from uncut.dossier.event_line import Dated, EventLine, lay_out_events
 from uncut.dossier.highlight import Block, Highlight, cut_into_blocks, merge_highlights
 from uncut.dossier.neutralise import file_name, on_one_line
 from uncut.dossier.place_map import Located, PlaceMap, lay_out_map
+from uncut.dossier.saying import IN_PASSING, stance_in_words, told_in_passing, words_of_saying
 from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.tie_graph import TieGraph, TieLine, lay_out_ties
 from uncut.dossier.ties import is_dated, is_over, shown_ties
 from uncut.dossier.together import tell_together
-from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, STANCE_WORDS, join_words, tie_in_words
+from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, join_words, tie_in_words
 from uncut.model.comparison import Comparison
 from uncut.model.report import Actor, ChainLink, Claim, Event, PlaceValue, Report, Source, Tie, TimeValue
 from uncut.model.text import Quote
@@ -40,6 +41,8 @@ class ClaimView:
     source_words: Words | None
     stance: str
     stance_words: str
+    saying: str
+    """The words of saying, where the words claimed alone would mislead; else empty."""
     certainty: str
     certainty_words: str
     confidence: str
@@ -149,6 +152,7 @@ class _Viewer:
         self.report = report
         self.anchor = anchor
         self.actors = {actor.id: actor for actor in report.actors}
+        self.in_passing = told_in_passing(report)
         text = report.document.text
         self.text_blocks = cut_into_blocks(text, merge_highlights(self._highlights(), text))
         self.anchored = {
@@ -213,7 +217,7 @@ class _Viewer:
     def _source_name(self, source: Source) -> str:
         if source.actor is not None:
             return self._name(source.actor)
-        if source.kind == "publisher":
+        if source.kind == "publisher" and source.quote is None:
             publisher = self.report.document.publisher
             return publisher.name if publisher else "The publisher"
         return f"“{on_one_line(source.quote.text, 80)}”" if source.quote else "An unnamed source"
@@ -226,7 +230,8 @@ class _Viewer:
             source=self._source_name(claim.asserted_by),
             source_words=self._maybe(claim.asserted_by.quote),
             stance=claim.stance,
-            stance_words=STANCE_WORDS[claim.stance],
+            stance_words=stance_in_words(claim),
+            saying=self._saying(claim),
             certainty=f"{claim.certainty:.2f}",
             certainty_words=wording_in_words(claim),
             confidence=f"{claim.confidence:.2f}",
@@ -236,6 +241,10 @@ class _Viewer:
             facts=list(self._claim_facts(claim)),
             proposed=model_name(self.report) if claim.proposed_by is not UNSET else "",
         )
+
+    def _saying(self, claim: Claim) -> str:
+        cue = words_of_saying(claim)
+        return cue.text if cue is not None else IN_PASSING if claim.id in self.in_passing else ""
 
     def _claim_facts(self, claim: Claim) -> Iterable[tuple[str, str, Words | None]]:
         if claim.time is not None:
@@ -267,7 +276,15 @@ class _Viewer:
         ranked = sorted(grouped.items(), key=lambda one: (order[one[0][0]], -len(one[1])))
         republished = {self._name(one.actor) for one in self.report.document.chain if one.role == "republished_from"}
 
+        answering = {
+            self._source_name(claim.asserted_by)
+            for claim in self.report.claims
+            if claim.asserted_by.kind == "publisher" and claim.asserted_by.quote is not None
+        }
+
         def note(kind: str, name: str) -> str:
+            if kind == "publisher" and name in answering:
+                return "interviewed here, in its own voice"
             is_republished = kind == "publisher" and name in republished
             return "republished here, in its own voice" if is_republished else notes[kind]
 

@@ -16,6 +16,7 @@ from msgspec import UNSET
 from uncut.dossier.direction import summarise_direction
 from uncut.dossier.in_picture import area_in_words, cropping_in_words, place_in_words, region_in_words
 from uncut.dossier.neutralise import on_one_line
+from uncut.dossier.saying import NOT_SAID
 from uncut.dossier.ties import acting, shown_ties
 from uncut.dossier.words import PICTURE_ALTERED, TEXT_KIND_WORDS, edit_words, is_inset, join_words, plural
 from uncut.footage.changes.tags import tags_of_one
@@ -64,11 +65,13 @@ def certainty_in_words(certainty: float) -> str:
 
 
 def wording_in_words(claim: Claim) -> str:
-    """How surely the source says it, where the words leave something open; empty for what is said flatly or denied.
+    """How surely the source says it, where the words leave something open; else empty.
 
     That a source is quoted, and not the writer, makes nobody's words less sure.
     """
-    told = claim.stance == "hedged" or (claim.stance in ("asserted", "ironic") and claim.certainty < SAID_FLATLY)
+    told = (claim.stance == "hedged" and not claim.unsaid) or (
+        claim.stance in ("asserted", "ironic") and claim.certainty < SAID_FLATLY
+    )
     return certainty_in_words(claim.certainty) if told else ""
 
 
@@ -367,9 +370,11 @@ def describe_around(around: Sequence[TextAround]) -> list[str]:
 def summarise_report(report: Report) -> list[str]:
     """A report as sentences: where it comes from, how much it says, who says it, what it rests on."""
     sentences = [_origin(report)]
-    stances = Counter(claim.stance for claim in report.claims)
+    stances = Counter(NOT_SAID if claim.unsaid else claim.stance for claim in report.claims)
     if report.claims:
-        marked = [f"{stances[name]} {name}" for name in ("hedged", "denied", "ironic", "asked") if stances[name]]
+        marked = [
+            f"{stances[name]} {name}" for name in ("hedged", "denied", NOT_SAID, "ironic", "asked") if stances[name]
+        ]
         of_which = f" ({join_words(marked)})" if marked else ""
         sources = len({(c.asserted_by.kind, c.asserted_by.actor) for c in report.claims})
         sentences.append(f"{plural(len(report.claims), 'claim')}{of_which} by {plural(sources, 'source')}.")

@@ -11,6 +11,7 @@ from typing import Any
 
 from uncut.dossier.json_for_pages import to_page_json
 from uncut.dossier.names import Names
+from uncut.dossier.saying import NOT_SAID
 from uncut.model.report import Claim, Report
 from uncut.model.text import Quote
 
@@ -35,7 +36,12 @@ def export_annotations(reports: Sequence[Report]) -> bytes:
 def _items(report: Report) -> Iterator[dict[str, Any]]:
     names = Names(report)
     for claim in report.claims:
-        tags = ["claim", claim.stance, *(["proposed by a model"] if claim.proposed_by else [])]
+        tags = [
+            "claim",
+            claim.stance,
+            *([NOT_SAID] if claim.unsaid else []),
+            *(["proposed by a model"] if claim.proposed_by else []),
+        ]
         yield _item(report, f"claim:{claim.id}", claim.quote, tags, _about_claim(claim, names))
         for number, loaded in enumerate(claim.loaded, 1):
             name = f"loaded:{claim.id}:{number}"
@@ -53,7 +59,8 @@ def _about_claim(claim: Claim, names: Names) -> str:
     source = names.source(claim.asserted_by) or "somebody not named"
     via = [names.name(one) for one in claim.asserted_by.via]
     told = f", told through {', '.join(via)}" if via else ""
-    return f"{source} ({claim.asserted_by.kind}){told}; {claim.stance}, certainty {claim.certainty:.2f}"
+    stance = NOT_SAID if claim.unsaid else claim.stance
+    return f"{source} ({claim.asserted_by.kind}){told}; {stance}, certainty {claim.certainty:.2f}"
 
 
 def _item(report: Report, name: str, quote: Quote, tags: Iterable[str], note: str) -> dict[str, Any]:

@@ -186,6 +186,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     loaded: list[Loaded]
     confidence: float
     """0..1: how sure the program is of this entry."""
+    unsaid: Literal[True] | UnsetType = UNSET
+    """``True`` where the source is told not to have said this ("has not confirmed that", "would not say whether"); the
+    stance is then ``hedged``, and the cues say how it was not said."""
     continued: list[Quote] | UnsetType = UNSET
     """Further pieces of what is claimed, where the words of saying stand in its middle ("X," he said. "Y.")."""
     proposed_by: Literal["model"] | UnsetType = UNSET

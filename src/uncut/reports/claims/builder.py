@@ -17,9 +17,11 @@ from msgspec import UNSET, structs
 from uncut.model.report import Claim, Mention, PlaceValue, Source, Stance, TimeValue
 from uncut.model.text import Quote, quote_at, quote_trimmed
 from uncut.reports.claims.attribution import AttributionFound
+from uncut.reports.claims.attribution.manners import opens_with_nobody
 from uncut.reports.claims.credits import is_credit_line
 from uncut.reports.claims.event_time import bounded_time, with_ranges
 from uncut.reports.claims.evidence import find_evidence, find_loaded
+from uncut.reports.claims.interviews import find_interview
 from uncut.reports.claims.speaker import are_several, who_speaks
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.lexicon import HEDGES
@@ -42,6 +44,18 @@ _OF_VERB = {
     "doubt": 0.25, "speculate": 0.35, "estimate": 0.6, "expect": 0.6, "want": 0.4, "plan": 0.5, "wonder": 0.3, "ask": 0.3,
     "reject": 0.1, "dismiss": 0.1, "refute": 0.1,
 }  # fmt: skip
+_UNTRUE = re.compile(
+    r"(?P<mark>[“\"‘']?)(?P<cue>it(?:\s(?:is|was|isn['’]t|wasn['’]t)|['’]s)\s(?:\w+ly\s|just\s|also\s)?(?:not\s)?(?:\w+ly\s)?"
+    r"(?:(?<=not\s)(?:true|the\scase|correct|right|so)|(?<=n['’]t\s)(?:true|the\scase|correct|right|so)|untrue|false|a\slie"
+    r"|nonsense|incorrect|a\sfabrication)\sthat)\s(?=\S)",
+    re.I,
+)
+_NOT_GENUINE = re.compile(
+    r"(?:\b(?:purported(?:ly)?|alleged(?:ly)?|so-called|supposed(?:ly)?|fake|forged|fabricated|doctored)\s(?:[\w-]+\s){0,2}?)"
+    r"(?:letters?|documents?|memos?|statements?|e-?mails?|cables?|transcripts?|orders?|notes?|posts?|tweets?|reports?|records?)\b",
+    re.I,
+)
+"""Papers of which the text doubts that they are those of whoever signed them."""
 _OF_A_NOUN = frozenset(["alleged", "suspected", "purported", "unconfirmed", "unverified", "likely"])
 _SUBORDINATE = frozenset(["because", "if", "unless", "although", "though", "while", "whether"])
 _FIRST_WORDS = re.compile(r"\w+")
@@ -55,6 +69,10 @@ _VERBS = frozenset({"verb", "aux", "modal"})
 _FEW_BESIDE = 3
 """Words of a sentence beside a statement with its source and cue that tell nothing more: "On Monday"."""
 _PARTIES = frozenset({"noun", "name", "pron"})
+_MARKS = "“”\"'‘’«»,.!? "
+_LABEL = len("Answer: ")
+"""Code points before an answer in which its label lies."""
+_I = frozenset({"I", "We", "we", "My", "my", "Our", "our"})
 _MIN_OWN_WORDS = 3
 _HEAD_LINES = 6
 """Lines at the head of a text among which those of its masthead stand."""
@@ -64,6 +82,14 @@ _EARLIER = re.compile(
     r"\b(?:earlier|previous|original|first|initial)\s(?:version|edition|tweet|post|update|report|draft)s?\s(?:of|in|on|from)\s(?:this|the\ssame)\b",
     re.I,
 )
+_ITSELF = frozenset({"It", "it", "We", "we"})
+_FORMERLY = re.compile(r"\b(?:previously|originally|earlier|initially|first|wrongly|incorrectly|mistakenly)\b", re.I)
+_AMENDED = re.compile(
+    r"\b(?:correction|clarification|editor['’]s\snote|(?:article|story|piece|post|report|headline)\s(?:has\sbeen|was)\s(?:\w+\s)?"
+    r"(?:amended|corrected|updated|changed|edited))\b",
+    re.I,
+)
+"""In a note about the text, before "It previously stated that"."""
 _EARLIER_WITHIN = 25
 """Code points before a source in which it may be said to be an earlier version."""
 _SPOKEN_OF = 2
@@ -106,6 +132,7 @@ class ClaimBuilder:
         self._told = analysis.told
         self._starts = [sentence.start for sentence in self._told]
         head = masthead_lines(analysis.text, analysis.paragraphs[:_HEAD_LINES])
+        self._interview = find_interview(analysis)
         self._head_end = analysis.paragraphs[head - 1].end if head else 0
 
     def build(self, publisher: str | None, republished: str | None) -> list[Claim]:
@@ -133,23 +160,57 @@ class ClaimBuilder:
                 continue
             through = self._actor_in(found.by_way_of)
             source = self._source(found, [*outer, *self._tellers(found), *([through] if through else [])])
-            is_withdrawn = found.source is not None and self._is_withdrawn(found.source)
+            manner = found.manner
+            if source.quote is not None and _NOT_GENUINE.search(source.quote.text):
+                source = structs.replace(source, kind="unnamed", actor=None)
+                manner = "hedged" if manner == "asserted" else manner
+            is_withdrawn = found.source is not None and self._is_withdrawn(found.source, found.cue)
             if is_withdrawn:
                 source = Source(kind="publisher", actor=republished or publisher, quote=None, via=[])
-            manner: Stance = "asked" if content.text.rstrip("\"'”’").endswith("?") else found.manner
-            manner = "denied" if is_withdrawn else manner
+            stance: Stance = "hedged" if manner == "unsaid" else manner
+            stance = "asked" if content.text.rstrip("\"'”’").endswith("?") else "denied" if is_withdrawn else stance
+            content, stance, untrue = self._as_untrue(content, stance)
             yield self._claim(
                 content,
                 source,
-                manner,
-                [quote_at(self._text, *found.cue)],
-                _certainty(found),
+                stance,
+                [quote_at(self._text, *found.cue), *untrue],
+                _certainty(found) if not untrue else _MOST_DENIED,
                 found.confidence,
                 [piece for start, end in found.continued if (piece := quote_trimmed(self._text, start, end)).text],
+                unsaid=manner == "unsaid" and stance == "hedged",
             )
 
-    def _is_withdrawn(self, source: tuple[int, int]) -> bool:
+    def _as_untrue(self, content: Quote, stance: Stance) -> tuple[Quote, Stance, list[Quote]]:
+        """What somebody calls untrue as denied, with the words that call it so: "It is not true that ten died"."""
+        opening = _UNTRUE.match(self._text, content.start, content.end) if stance in {"asserted", "hedged"} else None
+        if opening is None:
+            return content, stance, []
+        end = content.end - (opening["mark"] != "" and content.text[-1] in "”\"'’")
+        rest = quote_trimmed(self._text, opening.end(), end - (self._text[end - 1] in ",.!"))
+        return rest, "denied", [quote_at(self._text, *opening.span("cue"))]
+
+    def _answered(self, position: int) -> tuple[int, int] | None:
+        """The answer of an interview in which a sentence lies that begins at ``position``, maybe with its label."""
+        if self._interview is None:
+            return None
+        return next((one for one in self._interview.answers if one[0] - _LABEL <= position < one[1]), None)
+
+    def _interviewed(self, outer: list[str]) -> Source:
+        """Who answers: the text is in that voice, as a republished one is in another's."""
+        assert self._interview is not None
+        return Source(
+            kind="publisher",
+            actor=self._actor_in(self._interview.who),
+            quote=quote_at(self._text, *self._interview.who),
+            via=outer,
+        )
+
+    def _is_withdrawn(self, source: tuple[int, int], cue: tuple[int, int]) -> bool:
         """Whether it is what the text itself said before, and corrects: "An earlier version of this brief said that"."""
+        if self._text[slice(*source)] in _ITSELF and _FORMERLY.search(self._text, *cue):
+            before = self._text.rfind("\n", 0, source[0]) + 1
+            return _AMENDED.search(self._text, before, source[0]) is not None
         return _EARLIER.search(self._text, max(0, source[0] - _EARLIER_WITHIN), source[1]) is not None
 
     def _tellers(self, found: AttributionFound) -> list[str]:
@@ -169,8 +230,16 @@ class ClaimBuilder:
     def _actor_in(self, span: tuple[int, int] | None) -> str | None:
         if span is None:
             return None
-        inside = self._speaking(quote_trimmed(self._text, *span))
-        return next((m.actor for m in inside if isinstance(m.actor, str)), None)
+        quote = quote_trimmed(self._text, *span)
+        chosen = self._chosen(quote, self._speaking(quote))
+        return chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
+
+    def _chosen(self, quote: Quote, inside: Sequence[Mention]) -> Mention | None:
+        """Whose words they are of those whom ``quote`` names: a person before a body, a name before a description."""
+        named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
+        whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
+        people = (m for m in named if m.kind == "person" and not self._is_held(m, quote))
+        return next(people, next(iter(whole or named or inside), None))
 
     def _speaking(self, quote: Quote) -> list[Mention]:
         inside = [m for m in self._marks.within(quote.start, quote.end) if isinstance(m.actor, str)]
@@ -180,11 +249,14 @@ class ClaimBuilder:
         if found.source is None:
             return Source(kind="unnamed", actor=None, quote=None, via=outer)
         quote = quote_trimmed(self._text, *found.source)
+        if quote.text in _I and self._answered(quote.start) is not None:
+            answers = self._interviewed(outer)
+            return structs.replace(answers, kind="named", quote=quote if answers.actor is not None else answers.quote)
         inside = [] if _FOOTAGE.match(quote.text) else self._speaking(quote)
         named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
         whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
-        people = (m for m in named if m.kind == "person" and not self._is_held(m, quote))
-        chosen = next(people, next(iter(whole or named or inside), None))
+        inside = [] if opens_with_nobody(quote.text) and "," in quote.text else inside
+        chosen = self._chosen(quote, inside)
         actor = chosen.actor if chosen is not None and isinstance(chosen.actor, str) else None
         if not whole and are_several(self._text, next(iter(self._sentences_at(quote)), None), quote, inside):
             actor = None
@@ -192,7 +264,10 @@ class ClaimBuilder:
         if spoke is not None:
             return structs.replace(spoke, quote=quote, via=[a for a in dict.fromkeys(outer) if a != spoke.actor])
         places = (m for m in self._marks.within(quote.start, quote.end) if m.kind == "location")
-        is_place = any((m.quote.start, m.quote.end) == (quote.start, quote.end) for m in places)
+        is_place = any(
+            m.quote.start == quote.start and (m.quote.end == quote.end or self._text[m.quote.end] == ",")
+            for m in places
+        )
         is_named = (
             bool(named)
             or (is_place and quote.text[:1].isupper() and not quote.text.startswith("The "))
@@ -268,15 +343,22 @@ class ClaimBuilder:
             left = _uncovered(sentence, taken, self._text)
             if left is None or is_credit_line(self._analysis, sentence):
                 continue
+            answered = self._answered(left[0])
+            if answered is not None:
+                left = max(left[0], answered[0]), left[1]
             speaker = republished or publisher
             via = [publisher] if republished and publisher and republished != publisher else []
             source = Source(kind="publisher", actor=speaker, quote=None, via=via)
+            if answered is not None:
+                source = self._interviewed([one for one in (publisher, republished) if one is not None])
             spoken = self._beside_cue(sentence, left)
             if spoken is None:
                 continue
             quote = quote_trimmed(self._text, *spoken)
             stance: Stance = "asked" if quote.text.rstrip("\"'”’)").endswith("?") else "asserted"
-            yield self._claim(quote, source, stance, [], 0.9, 0.8 if _has_verb(sentence) else 0.45)
+            quote, stance, untrue = self._as_untrue(quote, stance)
+            certainty = _MOST_DENIED if untrue else 0.9
+            yield self._claim(quote, source, stance, untrue, certainty, 0.8 if _has_verb(sentence) else 0.45)
 
     def _beside_cue(self, sentence: Sentence, left: tuple[int, int]) -> tuple[int, int] | None:
         """What of a sentence is the writer's own where it is filled by a short statement, its source and its cue.
@@ -285,7 +367,7 @@ class ClaimBuilder:
         there is nothing.
         """
         for found in self._attributions_before(sentence.end):
-            if found.source is None or not sentence.start <= found.cue[0] < sentence.end:
+            if found.source is None or not sentence.start <= found.cue[0] < sentence.end or self._is_told_of(found):
                 continue
             spans = [found.source, found.cue, *found.pieces]
             words = [e.token.start for e in sentence.tagged if e.token.is_word]
@@ -298,7 +380,12 @@ class ClaimBuilder:
         return left
 
     def _is_told_of(self, found: AttributionFound) -> bool:
-        """Whether the writer's own statement goes before a noun for the words: "They took it under the pretence of …"."""
+        """Whether the writer's own statement goes before a noun for the words: "They took it under the pretence of …".
+
+        Or before a denial of it: "Kasso led the raid, which he denies".
+        """
+        if found.manner == "denied" and found.content[1] < found.cue[0]:
+            return True
         sentence = next(iter(self._sentences_at(quote_at(self._text, *found.cue))), None)
         if sentence is None:
             return False
@@ -316,6 +403,8 @@ class ClaimBuilder:
         certainty: float,
         confidence: float,
         continued: Sequence[Quote] = (),
+        *,
+        unsaid: bool = False,
     ) -> Claim:
         found = [quote_at(self._text, *m.span()) for m in _HEDGE.finditer(self._text, quote.start, quote.end)]
         hedges = [hedge for hedge in found if hedge.text != "May" and self._governs(hedge, quote)]
@@ -323,6 +412,8 @@ class ClaimBuilder:
             certainty = min(certainty, *(_CERTAINTY.get(hedge.text.lower(), 0.5) for hedge in hedges))
             stance = "hedged" if stance == "asserted" else stance
         loaded = find_loaded(self._text, quote.start, quote.end)
+        whole = quote.text.strip(_MARKS)
+        loaded = [item for item in loaded if item.kind != "scare_quotes" or item.quote.text != whole]
         if source.kind == "publisher":
             loaded = [item for item in loaded if item.kind != "scare_quotes" or not self._is_said(item.quote)]
         if stance == "asserted" and source.kind == "publisher" and any(item.kind == "scare_quotes" for item in loaded):
@@ -334,7 +425,7 @@ class ClaimBuilder:
             id="", key=f"claim:{digest}", quote=quote, predicate=self._predicate(quote), asserted_by=source, stance=stance,
             cues=cues + hedges, certainty=round(certainty, 2), time=_time(self._text, marks), places=[m.place for m in marks if isinstance(m.place, PlaceValue)],
             about=about, evidence=find_evidence(self._text, quote.start, quote.end, source.quote), loaded=loaded, confidence=round(confidence, 2),
-            continued=list(continued) or UNSET,
+            continued=list(continued) or UNSET, unsaid=True if unsaid else UNSET,
         )  # fmt: skip
 
     def _is_said(self, quote: Quote) -> bool:
@@ -411,10 +502,10 @@ def _uncovered(sentence: Sentence, taken: list[tuple[int, int]], text: str) -> t
 
 def _certainty(found: AttributionFound) -> float:
     """How surely a verb says something, in the manner in which it stands: "did not confirm" is no confirmation."""
-    usual = _OF_VERB.get(found.verb, 0.5 if found.manner == "hedged" else 0.8)
+    usual = _OF_VERB.get(found.verb, 0.5 if found.manner in {"hedged", "unsaid"} else 0.8)
     if found.manner == "denied":
         return min(usual, _MOST_DENIED)
-    if found.manner == "hedged":
+    if found.manner in {"hedged", "unsaid"}:
         return _UNCONFIRMED if usual > _MOST_HEDGED else max(usual, _LEAST_HEDGED)
     return usual
 

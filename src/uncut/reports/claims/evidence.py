@@ -26,7 +26,7 @@ _WITNESS = re.compile(
 _SCARE = re.compile(r"(?<![\w.,!?;:])[\"“‘«](?=\w)([^\"“”‘«»\n]{1,48}?)(?<=[\w.,!?])[\"”’»](?!\w)")
 _LOADED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GENERAL = re.compile(
-    r"\b(?:(?:all|every)\s(?:[a-z]+s|one|body)\b|no\sone\b|everyone|everybody|nobody|always|undoubtedly|obviously|everything|in every way|without exception|as everyone knows|(?:is|are)\snothing\sbut)\b",
+    r"\b(?:(?:all|every)\s(?:[a-z]+s|one|body)\b|everyone|everybody|always|undoubtedly|obviously|everything|in every way|without exception|as everyone knows|(?:is|are)\snothing\sbut)\b",
     re.I,
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<![.!?][\"”’]\s)\b[A-Z][\w'’-]*\s(?:(?:for|of|and|the|to)\s){0,2}$")
@@ -42,6 +42,11 @@ _NAMED_NOUN = re.compile(
     re.I,
 )
 """Nouns behind which a word with a capital in quotation marks is a name."""
+_PSEUDONYM = re.compile(
+    r",?\s(?:\d{1,3}\b|whose\s(?:real\s|full\s)?name|(?:not|\(not)\s(?:h(?:er|is)|their)\s(?:real\s)?name|\(?a\spseudonym"
+    r"|\(?name\schanged)"
+)
+"""Behind quotation marks round somebody's name: '"Lume", 34,', '"Lume" (not her real name)'."""
 _FIRST_NAME = re.compile(r"(?:^|[.!?:,\n]\s?|\b[a-z][\w'’-]*\s)[A-Z][\w'’-]+\s$")
 """A name behind a small word; in a headline of capitals nothing tells a nickname from a scare quote."""
 
@@ -85,12 +90,19 @@ def with_stray_loaded(text: str, sentences: Sequence[tuple[int, int]], claims: S
         if not here:
             continue
         for loaded in find_loaded(text, start, end):
-            if not any(claims[at].quote.touches(loaded.quote) for at in here):
+            if not any(_is_own(claims[at], loaded) for at in here):
                 more[min(here, key=lambda at: abs(claims[at].quote.start - loaded.quote.start))].append(loaded)
     return [
         msgspec.structs.replace(claim, loaded=[*more[at], *claim.loaded]) if at in more else claim
         for at, claim in enumerate(claims)
     ]
+
+
+def _is_own(claim: Claim, loaded: Loaded) -> bool:
+    """Whether a claim has told of a loaded word, or is said in the quotation that only looks like one of distance."""
+    pieces = claim.continued if isinstance(claim.continued, list) else []
+    is_said = loaded.kind == "scare_quotes" and any(piece.touches(loaded.quote) for piece in pieces)
+    return claim.quote.touches(loaded.quote) or is_said
 
 
 def _in_a_name(text: str, start: int, end: int) -> bool:
@@ -120,6 +132,8 @@ def _scare_quotes(text: str, start: int, end: int) -> Iterator[Loaded]:
 def _names(text: str, start: int, end: int) -> bool:
     """Whether quotation marks hold what is called so: 'the channel "Dawn"', a nickname as in 'Abu "Tiger" Kasso'."""
     before = max(0, start - 30)
+    if _PSEUDONYM.match(text, end):
+        return True
     is_nickname = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
     return bool(_NAMED_NOUN.search(text, before, start) or (is_nickname and _FIRST_NAME.search(text, before, start)))
 

@@ -30,7 +30,8 @@ _QUOTED: Final = re.compile(
 )
 _LEAD: Final = (
     r"(?:[\[(]?\d{1,2}[:.]\d\d[\])]?[ \t]+(?:[-–—][ \t]*)?)?"
-    r"(?:(?:#\w+|BREAKING|URGENT|UPDATE|Update|Breaking|Urgent)[ \t]*[:|–—-]?[ \t]+|[^\w\s#\"“”«»'‘’(\[]+[ \t]*){0,3}"
+    r"(?:(?:#\w+|BREAKING|URGENT|UPDATE|UPD|Update|Breaking|Urgent)(?:[ \t]?#?\d{1,2}(?:[:.]\d\d)?)?"
+    r"[ \t]*[:|–—-]?[ \t]+|[^\w\s#\"“”«»'‘’(\[]+[ \t]*){0,3}"
 )
 """What stands before who speaks in a line of a channel: the hour, a hashtag, a mark."""
 _OUTLET: Final = r"[A-Z][\w.'’-]*(?:[ \t](?:of|on|al|el|and|the|[A-Z][\w.'’-]*)){0,4}"
@@ -50,11 +51,12 @@ _TURN: Final = re.compile(
     r"|[A-Z][A-Z.'’-]+(?:[ \t]+[A-Z][A-Z.'’-]+){0,3}"
     r"|[A-Z][\w.'’-]+(?:[ \t]+[A-Z][\w.'’-]+){0,4})(?P<colon>:)[ \t\u00a0]+(?=\S)"
 )
-_LABELS: Final = frozenset(
-    """more also update updated related note notes editor read watch photo photos video image caption source sources via
-    tags tag stories story breaking exclusive live opinion analysis report correction date subject from to cc re summary
-    answer question q a here where when what""".split()
+LABELS: Final = frozenset(
+    """more also update updated upd urgent related note notes editor read watch photo photos video image caption source
+    sources via tags tag stories story breaking exclusive live opinion analysis report correction date subject from
+    to cc re summary answer question q a here where when what""".split()
 )
+"""Words before a colon that say what stands behind it, and not who speaks."""
 _FIELDS: Final = frozenset(
     """code location status grading reported killed injured wounded casualties fatalities deaths target belligerent
     coordinates weapon cause victims perpetrator type category severity reference""".split()
@@ -95,7 +97,7 @@ def find_turns(analysis: Analysis) -> list[Turn]:
             continue
         words = match["who"].split()
         content = _trimmed(text, match.end(), paragraph.end)
-        is_label = words[-1].lower().rstrip(".") in _LABELS and (len(words) == 1 or match.re is _TURN)
+        is_label = words[-1].lower().rstrip(".") in LABELS and (len(words) == 1 or match.re is _TURN)
         is_label = is_label or is_field(text, paragraph.start, paragraph.end)
         if is_label or len(text[slice(*content)].split()) < _MOST_WORDS:
             continue
@@ -105,7 +107,9 @@ def find_turns(analysis: Analysis) -> list[Turn]:
             match.re is not _TURN
             or match["channel"]
             or _is_body(match["who"])
-            or (_is_known(analysis, words[-1], paragraph.end) and not _is_place(analysis, match["who"]))
+            or (
+                _is_known(analysis, words[-1], paragraph.start, paragraph.end) and not _is_place(analysis, match["who"])
+            )
         ):
             turns.append(Turn(match.span("who"), match.span("colon"), content))
     return turns
@@ -146,11 +150,12 @@ def _is_body(who: str) -> bool:
     return name in KNOWN_GROUPS or name in OUTLETS
 
 
-def _is_known(analysis: Analysis, surname: str, after: int) -> bool:
+def _is_known(analysis: Analysis, surname: str, before: int, after: int) -> bool:
     """Whether a sentence of the text names somebody so, or another turn is theirs."""
     names = analysis.names
     lowered = surname.lower()
-    return lowered in names or analysis.text.find(f"\n{surname}:", after) >= 0
+    label = f"\n{surname}:"
+    return lowered in names or analysis.text.find(label, after) >= 0 or analysis.text.rfind(label, 0, before) >= 0
 
 
 def _is_place(analysis: Analysis, name: str) -> bool:
@@ -238,6 +243,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 __all__ = [
+    "LABELS",
     "Turn",
     "find_quotations",
     "find_turns",

@@ -21,8 +21,14 @@ _SPEAK_FOR: Final = re.compile(
     re.I,
 )
 """Those whose words are their body's; a doctor at a hospital or a former clerk of a group speaks for nobody else."""
+_THROUGH: Final = re.compile(r",\s(?:through|via)\s(?:[\w’'-]+\s){0,2}\Z")
+"""Before whoever only passes on what the source says: "One of them, through his lawyer"."""
+_OWN_WORDS: Final = frozenset(
+    """inspector expert doctor medic nurse investigator observer journalist reporter correspondent lawyer analyst
+    researcher scientist activist volunteer worker driver veteran defector accountant critic scholar""".split()
+)
 _FORMER: Final = frozenset({"former", "ex", "one-time", "disgraced", "dismissed"})
-_BEHIND: Final = re.compile(r"\b(?:of|for|from|in|at|with|within|near|inside|by)\s(?:[\w’'-]+\s){0,2}\Z", re.I)
+_BEHIND: Final = re.compile(r"\b(?:of|for|from|in|at|with|within|near|inside|by|to)\s(?:[\w’'-]+\s){0,2}\Z", re.I)
 
 
 def who_speaks(text: str, sentence: Sentence | None, quote: Quote, inside: Sequence[Mention]) -> list[Mention]:
@@ -36,6 +42,7 @@ def who_speaks(text: str, sentence: Sentence | None, quote: Quote, inside: Seque
     aside = list(_asides(sentence, quote))
     told = [m for m in inside if not any(start <= m.quote.start < end for start, end in aside)]
     told = [m for m in told if not _is_of_source(sentence, quote, m)]
+    told = [m for m in told if not _THROUGH.search(text, quote.start, m.quote.start)]
     return [m for m in told if not _is_beside_person(text, sentence, quote, m)]
 
 
@@ -43,8 +50,14 @@ def _is_of_source(sentence: Sentence, quote: Quote, mention: Mention) -> bool:
     """Whether a mention only says where a source is that nobody names: "an army source", "sources in the army"."""
     phrase = _first_phrase(sentence, quote)
     head = sentence.tagged[phrase.head].token if phrase is not None else None
-    is_source = head is not None and head.lower in {"source", "sources"}
+    is_before = head is not None and mention.quote.start < head.start
+    is_source = head is not None and (head.lower in {"source", "sources"} or (is_before and _is_its_own(head.lower)))
     return is_source and head is not None and not mention.quote.start <= head.start < mention.quote.end
+
+
+def _is_its_own(noun: str) -> bool:
+    """Whether a noun names people whose word is not that of the body before it: "a UN inspector", "army doctors"."""
+    return _SPEAK_FOR.match(noun) is None and bool({noun, noun.removesuffix("s")} & _OWN_WORDS)
 
 
 def are_several(text: str, sentence: Sentence | None, quote: Quote, inside: Sequence[Mention]) -> bool:
@@ -52,7 +65,7 @@ def are_several(text: str, sentence: Sentence | None, quote: Quote, inside: Sequ
     phrase = _first_phrase(sentence, quote)
     if sentence is not None and phrase is not None and phrase.end < len(sentence.tagged):
         head, link = sentence.tagged[phrase.end - 1].token.end, sentence.tagged[phrase.end].token
-        if link.lower == "and" and link.start < quote.end and all(m.quote.start >= head for m in inside):
+        if link.lower in {"and", "nor"} and link.start < quote.end and all(m.quote.start >= head for m in inside):
             return True
     return any(
         len({m.actor for m in one}) > 1 and not text[quote.start : one[0].quote.start].rstrip().endswith((" of", " by"))

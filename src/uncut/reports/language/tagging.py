@@ -187,6 +187,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, "mark", None)
     if text == "HE" and after is not None and after.text[:1].isupper() and after.text[1:2].islower():
         return Tagged(token, "name", None)  # "HE Dr Teo Brandt": His Excellency
+    if text == "WHO" and after is not None and not after.text.isupper():
+        return Tagged(token, "name", None)
     if text == "US" or (text == "May" and before is not None and before.tag == "prep"):
         return Tagged(token, "name", None)
     if word == "'s":

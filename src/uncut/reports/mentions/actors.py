@@ -111,6 +111,7 @@ _OFFICES = frozenset(
     "ministry department treasury government parliament senate congress cabinet court police office commission directorate bureau".split()
 )
 """What opens or closes the name of a state's own body."""
+_QUOTE_MARK = re.compile("[“”\"«»]|''")
 _PRONOUN_BACK, _NAMED_BACK = 1, 3
 """Sentences in which a pronoun looks for whom it stands, and for somebody whose name fits it."""
 
@@ -470,11 +471,38 @@ class ActorBuilder:
         for at, mention in enumerate(self._mentions):
             if mention.pronoun and mention.head in PRONOUNS and mention.kind == "person":
                 gender = PRONOUNS[mention.head]
-                entry = self._recent(at, {"person"}, _PRONOUN_BACK, gender)
+                entry = self._described_before(at, gender, back=0)
+                if entry is None:
+                    entry = self._recent(at, {"person"}, _PRONOUN_BACK, gender)
+                if entry is None:
+                    entry = self._described_before(at, gender, back=1)
                 if entry is None:
                     entry = self._only_named(at, gender)
                 if entry is not None:
                     self._attach(entry, at, None)
+
+    def _described_before(self, at: int, gender: Gender, *, back: int) -> int | None:
+        """Somebody without a name who opens the sentence ``back`` before: "A former officer said so. He (later told …)"."""
+        here = self._mentions[at]
+        for other in range(at - 1, max(-1, at - _LOOKED_BACK), -1):
+            mention = self._mentions[other]
+            if here.sentence - mention.sentence > back:
+                return None
+            opens = mention.start - self._analysis.sentences[mention.sentence].start <= len("The ")
+            if here.sentence - mention.sentence != back or mention.kind != "person" or mention.pronoun or not opens:
+                continue
+            until = here.start if back == 0 else mention.start
+            if _QUOTE_MARK.search(self._analysis.text, max(0, mention.start - 1), until):
+                continue  # “My son is no actor,” he said
+            words = self._words(other)
+            if other in self._of_mention:
+                known = self._of_mention[other]
+                return (
+                    known if back and self._entries[known].described and self._gender(known) in {None, gender} else None
+                )
+            is_one = re.search(r"(?<!s)s$", words) is None and " and " not in words
+            return self.describe(other) if is_one and gender_of(words.split(), None) in {None, gender} else None
+        return None
 
     def _only_named(self, at: int, gender: Gender) -> int | None:
         """The one person of the last sentences whose name tells the gender of a pronoun."""

@@ -15,7 +15,7 @@ import msgspec
 from uncut.model.report import Report
 from uncut.model.text import Quote, quote_at
 from uncut.reports.claims.attribution.found import AttributionFound
-from uncut.reports.claims.attribution.verbal import manner
+from uncut.reports.claims.attribution.manners import manner
 from uncut.reports.language.verbs import verb_of
 
 CONFIDENCE = 0.3

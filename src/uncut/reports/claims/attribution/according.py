@@ -10,7 +10,7 @@ from uncut.reports.claims.attribution.clauses import clause_from
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import SUBORDINATES
+from uncut.reports.claims.attribution.words import REPORTEDLY, SUBORDINATES
 from uncut.reports.language.verbs import SAY, THINK
 from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS
 
@@ -23,10 +23,10 @@ _IN_VIEW: Final = frozenset(
 )
 
 
+_BY_ACCOUNT: Final = frozenset("account admission reckoning telling estimate count version".split())
 _FEW: Final = 3
 _OPENERS: Final = SUBORDINATES | frozenset("that and but who which or".split())
 """Words behind which a clause is still to come."""
-_REPORTEDLY: Final = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 
 
 _ASIDE: Final = frozenset({",", "-", "–", "—"})
@@ -45,11 +45,12 @@ def find_according(view: View) -> Iterator[AttributionFound]:
             if found is not None:
                 yield found
     for at in range(len(view.tagged) - 3):
-        if view.lower(at) == "in" and at + 1 in view.starts:
+        if view.lower(at) in {"in", "by", "on"} and at + 1 in view.starts:
             phrase = view.starts[at + 1]
             owner = next((k for k in range(phrase.start, phrase.head) if view.tag(k) in {"gen", "poss"}), None)
             between = {view.tag(k) for k in range(owner + 1, phrase.head)} if owner is not None else set()
-            is_view = view.lower(phrase.head) in _IN_VIEW and between <= {"adj"}
+            heads = _IN_VIEW if view.lower(at) == "in" else _BY_ACCOUNT
+            is_view = view.lower(phrase.head) in heads and between <= {"adj"}
             if owner is not None and is_view and not (view.lower(phrase.head) == "eyes" and view.tag(owner) == "poss"):
                 source = view.span(
                     phrase.start, owner if view.tag(owner) == "gen" and owner > phrase.start else owner + 1
@@ -64,6 +65,9 @@ def _whole_source(view: View, at: int, end: int) -> int:
     """Where a source ends of several words that "and" joins, or that runs on to the comma behind a fronted phrase."""
     while view.lower(end) == "and" and end + 1 in view.starts and view.subject_end(end + 1) is None:
         end = view.wide_end(view.starts[end + 1])
+    if view.lower(end) == "who":  # "two people who were there and who asked not to be named, the army left"
+        closing = (k for k in range(end, len(view.tagged) - 1) if view.lower(k) in {",", "."})
+        return next((k for k in closing if view.lower(k) == "." or view.subject_end(k + 1) is not None), end)
     if at > _FEW or view.tag(end) == "mark":
         return end
     commas = (k for k in range(end, min(len(view.tagged), end + _ASIDE_WITHIN)) if view.lower(k) == ",")
@@ -159,7 +163,7 @@ _CITING: Final = frozenset({"citing", "quoting"})
 def find_reportedly(view: View) -> Iterator[AttributionFound]:
     """ "The rebels reportedly left the town": somebody reports it, whom the writer does not name."""
     for at in range(1, len(view.tagged) - 1):
-        if view.lower(at) not in _REPORTEDLY or view.is_quoted(view.tagged[at].token.start):
+        if view.lower(at) not in REPORTEDLY or view.is_quoted(view.tagged[at].token.start):
             continue
         near = {view.tag(at - 1), view.tag(at + 1)}
         starts = main_subjects(view, at + 1)
@@ -179,7 +183,7 @@ def _says_there(view: View, at: int) -> bool:
 def _beside(view: View, start: int, end: int, source: tuple[int, int], cue: tuple[int, int]) -> AttributionFound | None:
     """The longer side of the phrase from ``start`` to ``end`` is what the source says."""
     before = view.trim(_clause_start(view, start), start)
-    after = view.trim(end, view.sentence.end)
+    after = view.trim(_behind_citing(view, end), view.sentence.end)
     last = view.text[before[0] : before[1]].rpartition(" ")[2].lower()
     is_whole = before[1] - before[0] > 15 and last not in _OPENERS
     content, other = (before, after) if is_whole else (after, None)
@@ -193,6 +197,14 @@ def _beside(view: View, start: int, end: int, source: tuple[int, int], cue: tupl
         source=source, cue=cue, content=view.with_quotes(content), manner="asserted", verb="according to",
         confidence=0.85, continued=(other,) if other is not None else (),
     )  # fmt: skip
+
+
+def _behind_citing(view: View, end: int) -> int:
+    """Where ", citing documents," behind a source ends."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= end), len(view.tagged))
+    if view.lower(at) != "," or view.lower(at + 1) not in _CITING:
+        return end
+    return next((view.tagged[k].token.end for k in range(at + 2, len(view.tagged)) if view.lower(k) == ","), end)
 
 
 def _clause_start(view: View, end: int) -> int:

@@ -8,6 +8,7 @@ from uncut.reports.claims.attribution.clauses import clause_from
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.frames import behind_circumstance
 from uncut.reports.claims.attribution.holders import can_speak, find_subject
+from uncut.reports.claims.attribution.manners import is_not
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import ADJECTIVES, INDIRECT
 
@@ -34,7 +35,8 @@ def by_adjective(view: View, at: int) -> AttributionFound | None:
     source = find_subject(view, group, None)
     if source is None or not can_speak(view, source) or view.text[slice(*source)].lower() in {"it", "there", "this"}:
         return None
-    manner: Manner = "hedged" if word in _UNSURE else "asserted"
+    is_negated = any(is_not(view, k) for k in range(group, at)) or view.text[slice(*source)].lower().startswith("no")
+    manner: Manner = "hedged" if word in _UNSURE or is_negated else "asserted"
     return AttributionFound(
         source=source, cue=view.span(group, at + 1), content=clause_from(view, start), manner=manner, verb=word,
         confidence=0.6,

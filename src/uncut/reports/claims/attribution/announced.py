@@ -7,7 +7,7 @@ from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import can_speak, find_subject
-from uncut.reports.claims.attribution.verbal import manner
+from uncut.reports.claims.attribution.manners import manner
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.verbs import SAY

@@ -27,7 +27,9 @@ def with_cited(view: View, found: Sequence[AttributionFound]) -> list[Attributio
         source = view.span(at + 1, view.wide_end(view.starts[at + 1]))
         if not _is_somebody(view, source):
             continue
-        kept = _told_before(view, at, source, kept) or _told_behind(view, at, kept) or kept
+        kept = (
+            _told_before(view, at, source, kept) or _told_behind(view, at, kept) or _told_around(view, at, source, kept)
+        )
     return kept
 
 
@@ -50,11 +52,27 @@ def _told_before(
     return [cited if one is teller else one for one in own]
 
 
+def _told_around(
+    view: View, at: int, source: tuple[int, int], found: Sequence[AttributionFound]
+) -> list[AttributionFound]:
+    """Between a teller and the verb: "The Ledger, quoting a clerk, said …"."""
+    start = view.tagged[at].token.start
+    return [
+        replace(one, source=source, by_way_of=(one.source[0], view.tagged[at - 1].token.start))
+        if one.source is not None and one.source[0] < start and one.source[1] == source[1] and one.cue[0] > start
+        else one
+        for one in found
+    ]
+
+
 def _told_behind(view: View, at: int, found: Sequence[AttributionFound]) -> list[AttributionFound] | None:
     """Before a statement: whoever tells it says no more than that."""
     start = view.tagged[at].token.start
     cited = next((one for one in found if one.cue[0] == start and one.content[0] > start), None)
     teller = next((one for one in found if one is not cited and one.content[0] == start and one.cue[1] <= start), None)
+    if teller is None and cited is not None:
+        ends = view.tagged[at - 1].token.start
+        teller = next((one for one in found if one.source and one.source[1] == ends and one.cue[1] <= ends), None)
     if cited is None or teller is None or teller.source is None:
         return None
     through = replace(cited, by_way_of=teller.source)

@@ -63,11 +63,22 @@ def _leaves_object(view: View, start: int, at: int) -> bool:
     if word in _AFTERWARDS:
         return view.tag(at - 1) in {"noun", "name", "pron", "num", "mark"}
     if word in {"and", "but", ","}:
+        if word != "," and _is_same_form(view, start, at + 1):
+            return True
         acts = at + 1 + (view.tag(at + 1) == "adv")
         return view.form(acts) in {"past", "past_or_participle", "third"} or (
             word != "," and (view.tag(acts) in {"aux", "modal"} or view.lower(acts) in {"who", "which", "that"})
         )
     return False
+
+
+def _is_same_form(view: View, start: int, at: int) -> bool:
+    """Whether a second verb of saying in the present stands beside the cue: "deny any part in it, and condemn it"."""
+    cue = cue_before(view, start)
+    is_plural = (
+        cue is not None and view.form(cue) == "base" and view.group_start(cue) == cue and view.tag(at - 1) == "conj"
+    )
+    return is_plural and view.form(at) == "base" and view.tag(at) == "verb" and _says(view, at)
 
 
 def _is_meanwhile(view: View, start: int, at: int) -> bool:
@@ -150,11 +161,15 @@ def cue_before(view: View, start: int) -> int | None:
 
 
 def relative_of(view: View, cue: int | None) -> int | None:
-    """The "who" or "which" that is the subject of the cue: "Kasso, who said …, left"."""
+    """The "who" or "which" in whose clause the cue stands: "Kasso, who said …, left", "Taf, which he says …, burns"."""
     if cue is None:
         return None
     at = view.group_start(cue) - 1
-    return at if view.lower(at) in {"who", "which"} else None
+    if view.lower(at) in {"who", "which"}:
+        return at
+    source = view.ends.get(at + 1)
+    lead = source.start - 1 if source is not None else -1
+    return lead if view.lower(lead) in {"who", "which", "whom"} else None
 
 
 def is_reduced(view: View, cue: int | None) -> bool:
@@ -171,7 +186,9 @@ def _is_main_verb(view: View, start: int, at: int) -> bool:
     """
     acts = at + (view.tag(at) == "adv")
     is_third = view.form(acts) in {"third", "past"} and verb_of(view.lower(acts)) is not None
-    if not (view.tag(acts) in {"aux", "modal"} or is_third) or view.tag(at - 1) not in {"noun", "name", "num", "mark"}:
+    if not (view.tag(acts) in {"aux", "modal"} or is_third) or view.tag(at - 1) not in {
+        "noun", "name", "num", "mark", *(["verb"] if view.tag(acts) in {"aux", "modal"} else []),
+    }:  # fmt: skip
         return False
     own = False
     for k in range(start, at):
@@ -188,6 +205,26 @@ def _is_main_verb(view: View, start: int, at: int) -> bool:
 def _is_finite(view: View, at: int) -> bool:
     at += view.tag(at) == "adv"
     return view.tag(at) in {"aux", "modal"} or view.form(at) in {"past", "past_or_participle", "third"}
+
+
+def second_verb(view: View, start: int) -> int | None:
+    """The verb behind a clause that is a subject's: "(the claim that) it fell (was) false"; ``None`` where none is."""
+    own = False
+    for at in range(start, len(view.tagged)):
+        if (
+            view.tag(at) in {"that", "wh"}
+            or view.tagged[at].token.text in ",;:"
+            or view.is_quoted(view.tagged[at].token.start)
+        ):
+            return None
+        is_finite = view.tag(at) in {"aux", "modal"} or view.form(at) in {"past", "third", "past_or_participle"}
+        if not is_finite:
+            continue
+        if own and view.tag(at - 1) not in {"aux", "modal", "adv", "conj", "to"} and view.lower(at) != "been":
+            is_participle = view.form(at) == "past_or_participle" and view.tag(at - 1) != "verb"
+            return None if is_participle else at
+        own = True
+    return None
 
 
 def _ends_beside(view: View, cue: int | None, at: int) -> bool:
@@ -258,6 +295,8 @@ def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: boo
     after, word = at + 1, view.lower(at + 1)
     if word in CONTRASTS and not _is_short(view, after):
         return True
+    if word in {"then", "later"} and (_goes_on_saying(view, after, comma=True) or _takes_back(view, after + 1)):
+        return True
     if word in _THEN and view.form(after + 1) == "gerund" and _says(view, after + 1):
         return True
     if word in {"and", "but", "so", "yet", "or", "nor"}:
@@ -266,6 +305,13 @@ def _ends_at_comma(view: View, start: int, at: int, *, depends: bool, leads: boo
         return not comes_back(view, after)
     if word == "according" or (word == "as" and view.tag(after + 1) in {"aux", "modal"}):
         return True
+    if (
+        word == "as"
+        and not comes_back(view, after)
+        and (told := view.subject_end(after + 1)) is not None
+        and _says(view, told)
+    ):
+        return True  # ", as some media reported"
     verb = view.tagged[after].verb if after < len(view.tagged) else None
     if view.tag(after) == "verb" and verb is not None and verb.base in _ATTRIBUTES:
         if verb.form == "gerund" and _is_shown(view, start, at):
@@ -306,7 +352,7 @@ def _is_list(view: View, at: int) -> bool:
 def _goes_on_behind(view: View, at: int, *, depends: bool) -> bool:
     """Whether the writer goes on at ", and …", ", but …"."""
     if view.lower(at + 1) == "that" or (view.tag(at + 1) == "adv" and view.lower(at + 2) == "that"):
-        return False
+        return view.lower(at + 1) == "not"  # "but not that …" tells what was not said
     end = view.subject_end(at + 1)
     if end is not None:
         return view.lower(at) in {"and", "but", "so", "yet"} or depends
@@ -337,9 +383,25 @@ def _goes_on_saying(view: View, at: int, *, comma: bool) -> bool:
     else:
         has = False
     verb = view.tagged[at].verb if at < len(view.tagged) else None
+    if _takes_back(view, at):
+        return True
     if view.tag(at) != "verb" or verb is None or verb.base not in _ATTRIBUTES:
         return False
     return has or verb.form in {"past", "past_or_participle", "third"} or (comma and verb.form == "gerund")
+
+
+def _takes_back(view: View, at: int) -> bool:
+    """Whether a verb stands here by which whoever spoke goes back on it: "but later revised the figure"."""
+    verb = view.tagged[at].verb if at < len(view.tagged) else None
+    if view.form(at) not in {"past", "past_or_participle", "participle"} or verb is None:
+        return False
+    if view.lower(at - 1) not in _AFTER and view.lower(view.group_start(at) - 1) != "but":
+        return False
+    return verb.base in _TAKING_BACK or (verb.base == "stop" and view.lower(at + 1) == "short")
+
+
+_AFTER = frozenset("later then subsequently afterwards".split())
+_TAKING_BACK = frozenset("revise correct retract recant delete amend backtrack apologise apologize".split())
 
 
 def _is_of_other_time(view: View, start: int, at: int) -> bool:
@@ -388,6 +450,8 @@ def opens_with_clause(view: View, start: int) -> bool:
         word = view.lower(at)
         if word in {",", ";", ":"}:
             return False
+        if word == "as" and view.form(at + 1) == "gerund":
+            continue  # "quoted him as saying that after the raid, …"
         if word in SUBORDINATES or (at == 0 and word in {"asked", "speaking", "saying", "assuming"}):
             return at == 0 or view.tag(at - 1) in {"mark", "conj"}
     if start > 0 and any(view.form(k) == "gerund" for k in range(start)):

@@ -26,6 +26,8 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     """What is said by the verb at token ``at``."""
     after = at + 1
     quote = next((q for q in view.quotes if 0 <= q[0] - view.tagged[at].token.end <= 3), None)
+    if quote is not None and view.text[view.tagged[at].token.end : quote[0]].strip().isalpha():
+        quote = None  # 'said a "small number" of them'
     if quote is None and base in SAY | ASKED:
         quote = quote_behind(view, at)
     comma = closing_comma(view, after) if base in SAY | THINK else None
@@ -34,9 +36,11 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
         return Content(clause_from(view, comma + 1), 0.7)
     opened = source[0] - 3 if is_as and source[0] - view.sentence.start > len("As ") else source[0]
     is_aside = view.form(at) != "gerund" and is_parenthetical(view, opened)
-    ending = content_before(view, opened) if is_aside else None
+    ending = content_before(view, opened) if is_aside and not _is_told_of_speaker(view, source) else None
     if ending is None and is_aside and comma == after and comma + 2 < len(view.tagged):
         return Content(clause_from(view, comma + 1), 0.7)
+    if ending is not None and is_as:
+        ending = _behind_unsaid(view, ending)
     if ending is not None and ending[1] <= view.sentence.start:
         said = behind_cue(view, after, base) if quote is None else None
         ending = ending if said is None or not said.is_clause else None
@@ -57,6 +61,22 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     return found
 
 
+def _is_told_of_speaker(view: View, source: tuple[int, int]) -> bool:
+    """Whether the clause of the cue only tells something of whoever speaks behind it: ", which admitted it,"."""
+    return view.text[slice(*source)].rpartition(" ")[2].lower() in {"who", "which"}
+
+
+def _behind_unsaid(view: View, span: tuple[int, int]) -> tuple[int, int]:
+    """What is not said in a clause before ", as some reported": these said it. "It did not say that it fell, as …"."""
+    for at, entry in enumerate(view.tagged):
+        if not span[0] <= entry.token.start < span[1] or entry.verb is None or entry.verb.base not in SAY:
+            continue
+        is_unsaid = any(view.lower(k) in {"not", "never"} or view.lower(k).endswith("n't") for k in (at - 1, at - 2))
+        if is_unsaid and view.tag(at + 1) == "that" and view.tagged[at + 1].token.end < span[1]:
+            return view.trim(view.tagged[at + 1].token.end, span[1])
+    return span
+
+
 def closing_comma(view: View, after: int) -> int | None:
     """The comma that closes the clause of a cue, where nothing but a circumstance stands before it."""
     at = after
@@ -68,11 +88,19 @@ def closing_comma(view: View, after: int) -> int | None:
 def around_cue(view: View, ending: tuple[int, int], after: int) -> Content | None:
     """The clause before a cue in the middle or at the end of a sentence, the one behind it, or both."""
     rest = aside_rest(view, after)
+    if rest is not None and not view.is_statement(ending) and completes(view, after) and _is_subject(view, ending):
+        return both_sides(view, ending, rest, 0.8)
     if not view.is_statement(ending) and (rest is not None or len(view.text[slice(*ending)].split()) < _LEAST_SAID):
         return Content(rest, 0.7) if rest is not None else None
     if rest is not None and (completes(view, after) or depends(view, ending) or adds(view, rest)):
         return both_sides(view, ending, rest, 0.8)
     return Content(ending, 0.85)
+
+
+def _is_subject(view: View, span: tuple[int, int]) -> bool:
+    """Whether words are a subject whose verb stands behind the cue: "The families, he said, were told that …"."""
+    first = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= span[0]), 0)
+    return first in view.starts and view.tagged[view.wide_end(view.starts[first]) - 1].token.end == span[1]
 
 
 def both_sides(view: View, before: tuple[int, int], behind: tuple[int, int], strength: float) -> Content:

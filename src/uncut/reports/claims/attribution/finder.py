@@ -17,6 +17,7 @@ from uncut.reports.claims.attribution.adjectival import by_adjective, by_clear
 from uncut.reports.claims.attribution.announced import find_announced
 from uncut.reports.claims.attribution.beside import beside_quotations
 from uncut.reports.claims.attribution.bracketed import find_bracketed
+from uncut.reports.claims.attribution.charged import find_charged
 from uncut.reports.claims.attribution.checked import find_checked
 from uncut.reports.claims.attribution.cited import with_cited
 from uncut.reports.claims.attribution.found import AttributionFound
@@ -53,7 +54,7 @@ class RuleAttributionFinder:
         for sentence in analysis.walked("attributions", analysis.told):
             view = View(analysis, sentence, spans_in(sentence, closed))
             here = with_cited(view, list(islice(find_in_sentence(view), MOST_IN_SENTENCE)))
-            found.extend([*here, *beside_quotations(view, here)])
+            found.extend([*here, *find_charged(view, here), *beside_quotations(view, here)])
         checked = list(find_checked(analysis))
         found = [one for one in found if not any(c.cue[0] <= one.cue[0] < c.content[1] for c in checked)]
         found.extend([*checked, *find_announced(analysis), *find_headline_sources(analysis, found)])
@@ -97,9 +98,11 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
 
 
 def first_of_each(found: Sequence[AttributionFound]) -> list[AttributionFound]:
-    """Attributions by place; of those with one content the surest stands."""
-    best: dict[tuple[int, int], AttributionFound] = {}
+    """Attributions by place; of those with one content the surest stands, beside whoever denies or did not say it."""
+    best: dict[tuple[tuple[int, int], str], AttributionFound] = {}
     for one in found:
-        if one.content not in best or best[one.content].confidence < one.confidence:
-            best[one.content] = one
+        is_apart = one.manner == "unsaid" or (one.manner == "denied" and one.verb == "deny")
+        key = one.content, one.manner if is_apart else ""
+        if key not in best or best[key].confidence < one.confidence:
+            best[key] = one
     return sorted(best.values(), key=lambda one: (one.content[0], one.cue[0]))

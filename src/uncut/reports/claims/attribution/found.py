@@ -9,7 +9,8 @@ from typing import Final, Literal, Protocol
 
 from uncut.reports.language.analysis import Analysis
 
-Manner = Literal["asserted", "hedged", "denied", "asked"]
+Manner = Literal["asserted", "hedged", "denied", "asked", "unsaid"]
+"""How something is said; ``unsaid`` is what somebody is told not to have said: "has not confirmed that"."""
 _WORD: Final = re.compile(r"\w+")
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """Frames: how a verb takes what is said behind it, from the surest to the loosest."""
 
 from __future__ import annotations
@@ -5,7 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from, is_reduced, object_from
+from uncut.reports.claims.attribution.clauses import (
+    clause_from,
+    infinitive_from,
+    is_reduced,
+    object_from,
+    second_verb,
+)
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import (
     ABOUT,
@@ -63,7 +70,10 @@ def _is_there(view: View, after: int) -> bool:
 
 
 def behind_aside(view: View, after: int) -> int:
-    """Where an aside between dashes behind the cue ends: "said — on the radio, as it happens — that"."""
+    """Where an aside behind the cue ends: "said — on the radio, as it happens — that", "said, without proof, that"."""
+    if view.lower(after) == ",":
+        comma = next((k for k in range(after + 2, after + 14) if view.lower(k) == ","), None)
+        return comma + 1 if comma is not None and view.tag(comma + 1) == "that" else after
     if view.lower(after) not in _DASHES:
         return after
     closing = next((k for k in range(after + 2, after + 14) if view.lower(k) in _DASHES), None)
@@ -87,8 +97,10 @@ def that_clause(view: View, after: int, base: str) -> Content | None:
         return None
     if not (_takes_that(base, that, after) or (base in ATTITUDE | WITH_THAT and _is_told_in(view, after, that))):
         return None
-    if base in WANT and base not in SAY and any(view.tag(k) == "to" for k in range(after, that)):
-        return None
+    if base in WANT and any(view.tag(k) == "to" and view.tag(k + 1) == "verb" for k in range(after, that)):
+        return None  # "warned them not to assume that …"
+    if that == after and base in SAY and view.tag(that + 1) in {"aux", "modal"}:
+        return Content(clause_from(view, that), 0.7)  # "says that is false"
     if that > after and base in SAY | THINK and is_inner(view, after, that):
         return Content(clause_from(view, after_hearer(view, after, base)), 0.7)
     if any(view.lower(k) in _STOPS for k in range(after, that)):
@@ -124,7 +136,7 @@ def _is_of_noun(view: View, after: int, that: int) -> bool:
     if phrase is None or view.lower(phrase.head) not in NOUN_CUES or view.tag(phrase.head) == "name":
         return False
     if phrase.start <= after:
-        return False
+        return second_verb(view, that + 1) is not None  # "said the claim that it fell was false"
     return view.tag(phrase.start - 1) in {"prep", "to"} and view.lower(phrase.start - 1) not in _MEDIA
 
 
@@ -170,6 +182,9 @@ def infinitive(view: View, after: int, base: str) -> Content | None:
     to = after + (view.lower(after) == "not")
     if view.tag(to) == "to" and base in INFINITIVE and view.tag(to + 1) in {"verb", "aux", "adv", "noun", "mark"}:
         return Content(infinitive_from(view, after, inside=_is_in_relative(view, after)), 0.65)
+    hearer = view.starts[after].end if base in TELLS and after in view.starts else None
+    if hearer is not None and view.has_finite(hearer):
+        return None  # "told a reporter they had refused to shoot"
     if base in WANT and view.has_infinitive(after):
         return Content(infinitive_from(view, after, inside=_is_in_relative(view, after)), 0.6)
     return None
@@ -336,7 +351,9 @@ def _is_called(view: View, after: int) -> bool:
     if view.lower(end) == ",":  # an insertion: "called Lind, a former driver, a hero"
         closing = next((k for k in range(end + 1, len(view.tagged)) if view.lower(k) == ","), end)
         return view.tag(closing + 1) == "det"
-    return view.lower(end) not in _STOPS and view.tag(end) not in {"prep", "to", "conj", "adv"}
+    if view.tag(end) == "adv":  # "called the trial politically motivated"
+        return view.tag(end + 1) == "adj" or view.form(end + 1) in {"participle", "past_or_participle"}
+    return view.lower(end) not in _STOPS and view.tag(end) not in {"prep", "to", "conj"}
 
 
 def is_deed(view: View, after: int, base: str, source: tuple[int, int]) -> bool:
@@ -402,7 +419,7 @@ _LEADS_NUMBER: Final = frozenset("at least about around some more than over near
 
 
 def _opens_object(view: View, at: int) -> bool:
-    is_deed = view.tag(at) == "verb" and view.form(at) == "gerund"
+    is_deed = (view.tag(at) == "verb" and view.form(at) == "gerund") or view.lower(at) in {"having", "being"}
     is_amount = view.lower(at) in {"$", "€", "£"} or (view.tag(at) == "adv" and view.tag(at + 1) == "num")
     if is_amount or (view.tag(at) == "adv" and view.lower(at + 1) in {"$", "€", "£"}):
         return True

@@ -8,7 +8,7 @@ from typing import Final
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import can_speak
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.quotations import is_field
+from uncut.reports.claims.quotations import LABELS, is_field
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.language.sentences import fills_line
 from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, PLACES
@@ -50,6 +50,8 @@ def _before_colon(view: View, sources: set[str]) -> AttributionFound | None:
     if phrase is None or view.lower(colon) != ":" or len(view.tagged) - colon <= _LEAST_BEFORE:
         return None
     head = view.tagged[phrase.head]
+    if view.lower(0) in LABELS - _SPEAKERS:
+        return None  # "UPDATE: the agency says …"
     named = head.tag == "name" or head.token.lower not in _SPEAKERS
     if is_field(view.text, view.sentence.start, view.sentence.end):
         return None

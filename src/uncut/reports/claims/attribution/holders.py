@@ -1,4 +1,4 @@
-# ruff: noqa: PLR0911  numbered cascades read straight down
+# ruff: noqa: PLR0911, PLR0912  numbered cascades read straight down
 """The source: whose words they are."""
 
 from __future__ import annotations
@@ -6,7 +6,8 @@ from __future__ import annotations
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
 from uncut.reports.language.phrases import Phrase
-from uncut.reports.language.verbs import SAY, WANT, Verb
+from uncut.reports.language.verbs import SAY, WANT, Verb, verb_of
+from uncut.reports.mentions.world import DOCUMENT_NOUNS, MEDIA_NOUNS
 
 _CLOSING = frozenset("\"'”’")
 _INSERTING = frozenset({",", "-", "–", "—"})
@@ -14,6 +15,8 @@ _ASKED = frozenset("polled surveyed interviewed questioned contacted consulted".
 """What was done with people who say something: "half of those polled said"."""
 _LEAST_CONTACT = 3
 """Tokens before the preposition of "people I spoke to"."""
+_LEAST_AGENT = 4
+"""Letters: a shorter word that ends like a trade is none: "list", "war"."""
 _DEGREES = frozenset("more most less least so too as".split())
 
 
@@ -33,7 +36,9 @@ def can_speak(view: View, source: tuple[int, int]) -> bool:
     if head.tag == "pron":
         return True
     singular = word.removesuffix("s")
-    return singular.endswith(AGENTIVE) or bool({word, singular, word.rsplit("-", 1)[-1]} & SPEAKERS)
+    return (singular.endswith(AGENTIVE) and len(word) > _LEAST_AGENT) or bool(
+        {word, singular, word.rsplit("-", 1)[-1]} & SPEAKERS
+    )
 
 
 def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] | None:
@@ -43,7 +48,7 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
     lead = view.lower(at)
     if view.tag(group) == "to":
         return _spoken_to(view, group) or controller(view, group)
-    if lead in {"who", "which"} or (lead == "that" and view.ends.get(at) is not None):
+    if (lead in {"who", "which"} and view.tag(at) == "wh") or (lead == "that" and view.ends.get(at) is not None):
         last = at - 1 - (view.lower(at - 1) == ",")
         own = view.ends.get(last + 1)
         if lead == "which" and own is not None and view.tag(own.head) == "name":
@@ -68,13 +73,75 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         return phrase_ending(view, at) or phrase_ending(view, at + 1)
     found = phrase_ending(view, at + 1)
     if found is not None:
-        return widened_left(view, found)
+        return _of_none(view, found) or _made_to(view, found) or _paper_of(view, found) or widened_left(view, found)
+    whole = _with_relative(view, at)
+    if whole is not None:
+        return whole
     if view.tag(at) == "conj" or lead in {",", "and", "but"}:
         return first_subject(view, group)
     if lead == ")":
         opened = next((k for k in range(at, -1, -1) if view.lower(k) == "("), None)
         return phrase_ending(view, opened) if opened else None
     return None
+
+
+def _of_none(view: View, found: tuple[int, int]) -> tuple[int, int] | None:
+    """The whole subject that leaves out all, or nearly all: "neither the police nor the army", "hardly anyone"."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= found[0]), 0)
+    if view.lower(at - 1) in _HARDLY:
+        return view.tagged[at - 1].token.start, found[1]
+    if view.lower(at - 1) != "nor":
+        return None
+    first = next((k for k in range(at - 1, -1, -1) if view.lower(k) == "neither"), None)
+    return (view.tagged[first].token.start, found[1]) if first is not None else None
+
+
+def _paper_of(view: View, found: tuple[int, int]) -> tuple[int, int] | None:
+    """The paper or footage of which only the maker stands before the verb: "A letter by an inspector (says)"."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= found[0]), 0)
+    paper = view.ends.get(at - 1) if view.lower(at - 1) in {"by", "from", "to"} else None
+    if paper is None or view.tag(paper.start - 1) not in {"mark", "conj", "that"}:
+        return None
+    is_paper = view.lower(paper.head).removesuffix("s") in DOCUMENT_NOUNS | MEDIA_NOUNS | _STUDIES
+    return (view.tagged[paper.start].token.start, found[1]) if is_paper else None
+
+
+_STUDIES = frozenset("study survey analysis investigation inquiry poll".split())
+_HARDLY = frozenset("hardly scarcely barely not".split())
+
+
+def _made_to(view: View, found: tuple[int, int]) -> tuple[int, int] | None:
+    """Who would have others say or believe something: "Some would have us believe that"."""
+    at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= found[0]), 0)
+    if view.lower(at) not in _OBJECTS or view.lower(at - 1) not in _MAKES:
+        return None
+    return find_subject(view, view.group_start(at - 1), None)
+
+
+_OBJECTS = frozenset("us me him them you people".split())
+_MAKES = frozenset({"have", "has", "had"})
+
+
+def _with_relative(view: View, at: int) -> tuple[int, int] | None:
+    """Whom a clause parts from the verb behind token ``at``: "Officials who asked not to be named (said)"."""
+    acts = next((k for k in range(at + 1, len(view.tagged)) if view.tag(k) not in {"aux", "modal", "adv"}), at)
+    if view.tag(at) == "conj" or view.tag(acts) == "to":
+        return None
+    for k in range(at, max(0, at - _LONGEST_RELATIVE), -1):
+        if view.tag(k) == "mark":
+            return None
+        if view.lower(k) not in {"who", "that", "which"} or k not in view.ends:
+            continue
+        acts = k + 1 + (view.tag(k + 1) == "adv" or view.lower(k + 1) in {"first", "last"})
+        told = verb_of(view.lower(acts))
+        own = view.tag(acts) in {"aux", "modal"} or (told is not None and told.form not in {"gerund", "participle"})
+        owner = phrase_ending(view, k)
+        return (owner[0], view.tagged[at].token.end) if own and owner is not None and can_speak(view, owner) else None
+    return None
+
+
+_LONGEST_RELATIVE = 14
+"""Tokens of a clause that hangs on a subject."""
 
 
 def _before_insertion(view: View, group: int) -> int:
@@ -208,6 +275,13 @@ def appositive_head(view: View, comma: int) -> tuple[int, int] | None:
 def _outer_head(view: View, opened: int) -> tuple[int, int] | None:
     """The phrase that ends at ``opened``; where it is an insertion itself, an age or a title, the one before it."""
     head = phrase_ending(view, opened)
+    own = view.ends.get(opened)
+    whole = _with_relative(view, opened - 1) if own is not None and view.tag(own.head) == "pron" else None
+    if whole is not None:
+        return whole  # "The account that first posted it, @orsa, (says)"
+    paper = _paper_of(view, head) if head is not None else None
+    if paper is not None:
+        return paper
     if head is not None and (not can_speak(view, head) or _is_where_seen(view, head)):
         head = widened_left(
             view, head
@@ -256,7 +330,9 @@ def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
     if view.lower(start - 1) == ")":  # "The Defence Force (DF) battalion 7"
         opened = next((k for k in range(start - 2, max(0, start - 5), -1) if view.lower(k) == "("), None)
         start = view.ends[opened].start if opened is not None and opened in view.ends else start
-    while start >= 2 and view.lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"}:
+    while start >= 2 and (
+        view.lower(start - 1) in {"of", "for", "at", "in", "from", "and", "with"} or _serves(view, start - 1)
+    ):
         owner = view.ends.get(start - 1 - (view.lower(start - 2) in {"”", '"', "’", "»"}))
         if owner is None and view.lower(start - 1) == "of" and view.lower(start - 2) in DETERMINED:
             return view.span(start - 2, end)
@@ -271,6 +347,17 @@ def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
             break
         start = owner.start
     return view.span(start, end)
+
+
+def _serves(view: View, at: int) -> bool:
+    """Whether "to" at token ``at`` says whose aide or envoy somebody is: "an aide to the president"."""
+    owner = view.ends.get(at)
+    return owner is not None and view.lower(at) == "to" and view.lower(owner.head).removesuffix("s") in _SERVANTS
+
+
+_SERVANTS = frozenset(
+    "aide adviser advisor assistant deputy ambassador envoy counsel secretary delegate representative heir".split()
+)
 
 
 def day_start(view: View, phrase: Phrase) -> int:
@@ -323,12 +410,21 @@ def main_subjects(view: View, before: int) -> list[int]:
         phrase.start
         for phrase in view.sentence.phrases
         if phrase.end <= before
-        and view.tag(phrase.start - 1) in {"mark", "conj", "adv", "noun", "name", "num"}
+        and view.tag(_before_quoted(view, phrase.start)) in {"mark", "conj", "adv", "noun", "name", "num"}
         and not view.is_quoted(view.tagged[phrase.start].token.start)
         and not view.is_time(phrase.start)
         and (end := view.subject_end(phrase.start)) is not None
         and end <= before
     ]
+
+
+def _before_quoted(view: View, at: int) -> int:
+    """The token before ``at``, or before the words in quotation marks that only open the phrase: 'that "a few" men'."""
+    end = view.tagged[at - 1].token.end if at else 0
+    start = next((quote[0] for quote in view.quotes if quote[1] == end), None)
+    if start is None or view.text[end - 2] in ",.?!…":
+        return at - 1
+    return next((k for k, entry in enumerate(view.tagged) if entry.token.start >= start), at) - 1
 
 
 def first_subject(view: View, group: int) -> tuple[int, int] | None:

@@ -7,32 +7,39 @@ from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.quotations import LABELS
 from uncut.reports.mentions.gazetteer import find_places
-from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS
+from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, TITLES
 
 _MOST: Final = 9
 """Words before the colon."""
 _LEAST_BEHIND: Final = 3
-_VOICES: Final = PERSON_NOUNS | GROUP_NOUNS | frozenset("source sources resident residents".split())
+_VOICES: Final = PERSON_NOUNS | GROUP_NOUNS | frozenset("source sources resident residents regime".split())
 
 
 def find_labelled(view: View) -> Iterator[AttributionFound]:
     """A sentence that opens with somebody and a colon behind which a quotation stands, or with a body in capitals."""
-    phrase = view.starts.get(0)
+    first = next((k for k, entry in enumerate(view.tagged) if entry.token.is_word), 0)
+    phrase = view.starts.get(first)
     colon = next((k for k in range(min(_MOST, len(view.tagged))) if view.lower(k) == ":"), None)
-    if phrase is None or not colon or colon + _LEAST_BEHIND >= len(view.tagged):
+    if phrase is None or not colon or colon + 2 >= len(view.tagged) or view.lower(first) in LABELS:
         return
     if any(view.tag(k) in {"verb", "aux", "modal"} or view.lower(k) == "," for k in range(colon)):
         return
-    start, end = view.span(0, colon)
+    start, end = view.span(first, colon)
     content = view.trim(view.tagged[colon].token.end, view.sentence.end)
     head = view.lower(phrase.head)
     is_voice = head in _VOICES or head.removesuffix("s") in _VOICES
     is_quoted = any(quote[0] == content[0] and quote[1] >= content[1] - 1 for quote in view.quotes)
+    is_titled = phrase.end == colon and view.tag(phrase.head) == "name" and view.lower(first) in TITLES
     if is_quoted and is_voice:
         quote = next(quote for quote in view.quotes if quote[0] == content[0])
         yield _found(view, (start, end), colon, quote)
-    elif phrase.end == colon and _is_body(view, colon) and view.has_finite(colon + 1):
+    elif is_titled and phrase.head > first:
+        yield _found(view, (start, end), colon, content)
+    elif colon + _LEAST_BEHIND >= len(view.tagged):
+        return
+    elif first == 0 and phrase.end == colon and _is_body(view, colon) and view.has_finite(colon + 1):
         yield _found(view, (start, end), colon, content)
 
 

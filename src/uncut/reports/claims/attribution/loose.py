@@ -47,6 +47,8 @@ def with_loose_quotes(
         if begun is not None:
             pieces.setdefault(begun, []).append(quote)
             last_end[begun] = quote[1]
+        elif more and is_left_open(analysis.text, _end_of(more[-1]), quote[0]):
+            more[-1] = _joined(analysis.text, more[-1], [quote])
         elif quote[1] - quote[0] > _LOOSE_FROM and not _is_title(analysis.text[slice(*quote)]):
             source = None if _is_alone(sentence, quote) else _subject_of(analysis, sentence, quote)
             if source is None and before is not None and is_near(analysis, ends[at], quote[0]):
@@ -102,7 +104,8 @@ def _speaker(ordered: Sequence[AttributionFound], at: int) -> tuple[int, int] | 
 
 
 def _end_of(found: AttributionFound) -> int:
-    return max(found.content[1], found.cue[1], found.source[1] if found.source else 0)
+    pieces = max(end for _, end in found.pieces)
+    return max(pieces, found.cue[1], found.source[1] if found.source and found.verb != "quotation" else 0)
 
 
 def _is_spoken(text: str, span: tuple[int, int]) -> bool:

@@ -1,14 +1,15 @@
+# ruff: noqa: PLR0911  numbered cascades read straight down
 """Attributions by nouns: "the claim that", "his decision to", "criticism of the plan by the mayor"."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from
+from uncut.reports.claims.attribution.clauses import clause_from, infinitive_from, second_verb
 from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.holders import can_speak, find_subject, first_subject
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import INDIRECT, NOUN_CUES
+from uncut.reports.claims.attribution.words import INDIRECT, NOUN_CUES, UNTRUE
 from uncut.reports.language.phrases import Phrase
 
 _ABOUT: Final = frozenset("of about over for against on with in at".split())
@@ -58,6 +59,12 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         is_pronoun = owner is not None and view.text[slice(*owner)].islower() and " " not in view.text[slice(*owner)]
         source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or _giver(view, phrase))
     strength = 0.45 if source is None else 0.6
+    if source is None and _is_received(view, phrase):
+        start = _content_start(view, at, after, has_holder=False)
+        return None if start is None or start + 2 >= len(view.tagged) else AttributionFound(
+            source=None, cue=view.span(at, at + 1), content=_content(view, start),
+            manner=manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=0.45,
+        )  # fmt: skip
     if source is None and (view.lower(after) == "that" or _is_deed(view, after + 1)):
         source = _bearer(view, phrase)
     start = _content_start(view, at, after, has_holder=source is not None)
@@ -65,11 +72,46 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         return None
     source = source or _bearer(view, phrase)
     content = _content(view, start)
+    end = _own_verb(view, phrase, start) if view.lower(start - 1) == "that" else None
+    if end is not None:
+        if source is None and _is_called_untrue(view, end):
+            return None  # "The claim that it fell is false" denies it in the writer's own words
+        content = view.trim(content[0], min(content[1], view.tagged[end].token.start))
     is_none = any(view.lower(k) in {"no", "without"} for k in (phrase.start - 1, phrase.start))
+    if is_none and source is None:
+        return None  # "There is no sign that it fell" is the writer's own word
+    first = phrase.start if is_none and view.lower(phrase.start) == "no" else at
     return AttributionFound(
-        source=source, cue=view.span(at, at + 1), content=content,
-        manner="hedged" if is_none else manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
+        source=source, cue=view.span(first, at + 1), content=content,
+        manner="unsaid" if is_none else manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
     )  # fmt: skip
+
+
+def _is_received(view: View, phrase: Phrase) -> bool:
+    """Whether the subject only gets or looks into what others said: "received allegations that"."""
+    verb = view.tagged[phrase.start - 1].verb if phrase.start > 0 else None
+    return verb is not None and verb.base in _RECEIVING
+
+
+_RECEIVING: Final = frozenset(
+    "receive hear get investigate probe examine review study assess verify read collect obtain face".split()
+)
+
+
+def _own_verb(view: View, phrase: Phrase, start: int) -> int | None:
+    """The verb of which the noun is the subject, behind what it says: "the claim that it fell (is)"."""
+    opening = phrase.start
+    while view.tag(opening - 1) == "prep" and opening - 1 in view.ends:
+        opening = view.ends[opening - 1].start
+    if view.tag(opening - 1) not in {"mark", "conj"} and view.lower(opening - 1) not in {"but", "and"}:
+        return None
+    return second_verb(view, start)
+
+
+def _is_called_untrue(view: View, at: int) -> bool:
+    """Whether what is told is called false behind its verb: "is untrue", "were not correct"."""
+    words = {view.lower(k) for k in range(at, min(at + 4, len(view.tagged)))}
+    return bool(words & UNTRUE) or bool(words & {"not", "n't"} and words & {"true", "correct", "accurate", "right"})
 
 
 def _is_given(view: View, phrase: Phrase) -> bool:

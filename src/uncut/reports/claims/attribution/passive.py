@@ -11,13 +11,15 @@ from uncut.reports.claims.attribution.found import AttributionFound, Manner
 from uncut.reports.claims.attribution.frames import behind_circumstance, is_deed
 from uncut.reports.claims.attribution.holders import can_speak, find_subject
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import INDIRECT, NO_SUBJECTS, PASSIVE_UNNAMED
+from uncut.reports.claims.attribution.words import INDIRECT, NO_SUBJECTS, NOUN_CUES, PASSIVE_UNNAMED
 from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, SAY, Verb
 
 _BE: Final = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 _LINKS: Final = frozenset({"to", "as", "of", "that", "about", "over", "for", "with"})
 _SUBORDINATE: Final = frozenset({"if", "while", "once", "although", "though", "unless"})
 _REPORTED: Final = HEDGED | {"say", "report", "rumour"}
+_TOLD_OF: Final = frozenset("say believe think report know understand suspect consider allege".split())
+"""Verbs whose subject in the passive is what the content behind "to" is about: "is said by aides to be ill"."""
 _ASKED_BY: Final = INDIRECT | {"about", "to"}
 _NAMING: Final = frozenset({"call", "consider", "deem", "label", "dub", "brand"})
 """Verbs whose passive takes what somebody is called without a link: "is considered a friend"."""
@@ -91,14 +93,24 @@ def _by_agent(view: View, group: int, at: int, base: str, by: int) -> Attributio
     told = _told(view, group, at, base, end, source)
     if told is not None or base in _OF_A_HEARER or base not in _OF_SOMEBODY:
         return told
-    subject = find_subject(view, group, None)
+    subject = _told_subject(view, group) or find_subject(view, group, None)
     if subject is None or view.text[slice(*subject)].lower() in NO_SUBJECTS or not can_speak(view, source):
         return None
-    content = view.trim(_whole_start(view, subject[0]), view.tagged[group].token.start)
+    last = by if by > at + 1 and view.tag(at + 1) in {"prep", "to"} else group  # "was blamed on bandits by"
+    content = view.trim(_whole_start(view, subject[0]), view.tagged[last].token.start)
     first = next(k for k, entry in enumerate(view.tagged) if entry.token.start >= content[0])
     if first in view.starts and is_deed(view, first, base, source):
         return None
     return _found(view, group, at, base, source, content, _manner(base), 0.5)
+
+
+def _told_subject(view: View, group: int) -> tuple[int, int] | None:
+    """What opens a sentence and is told with "that": "Rumours that the mayor fled (were denied by …)"."""
+    phrase = view.starts.get(0)
+    if phrase is None or view.lower(phrase.head) not in NOUN_CUES or view.lower(phrase.end) != "that":
+        return None
+    is_plain = not any(view.tagged[k].token.text in ",;:" for k in range(group))
+    return view.span(0, group) if is_plain else None
 
 
 def _whole_start(view: View, start: int) -> int:
@@ -130,6 +142,8 @@ def _told(
     if after + 2 >= len(view.tagged) or not (link in _LINKS or link in INDIRECT):
         return None
     content = clause_from(view, after + (link in _LINKS and link != "to"))
+    subject = find_subject(view, group, None) if source is not None and link == "to" and base in _TOLD_OF else None
+    content = (_described_start(view, subject[0]), content[1]) if subject is not None else content
     return _found(view, group, at, base, source, content, _manner(base), 0.6)
 
 

@@ -1,15 +1,18 @@
-# ruff: noqa: PLR0911  numbered cascades read straight down
+# ruff: noqa: PLR0911, PLR0912  numbered cascades read straight down
 """Attributions by verbs of saying, thinking, wanting and judging."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from uncut.reports.claims.attribution.contents import content_before, find_content
-from uncut.reports.claims.attribution.found import AttributionFound, Manner
+from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.frames import behind_circumstance, is_deed
 from uncut.reports.claims.attribution.holders import appositive_head, can_speak, find_subject
+from uncut.reports.claims.attribution.manners import KEEPS_SILENT, find_negation, manner, negated_start
 from uncut.reports.claims.attribution.passive import by_passive, is_passive
+from uncut.reports.claims.attribution.quoted import by_quoted
 from uncut.reports.claims.attribution.shown import footage_with_clause
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import (
@@ -17,22 +20,26 @@ from uncut.reports.claims.attribution.words import (
     CUE_VERBS,
     FLOATING,
     INDIRECT,
-    MEASURES,
     NO_SUBJECTS,
     PEOPLE_SAY,
+    REPORTEDLY,
     TELLS,
+    UNTRUE,
 )
-from uncut.reports.language.verbs import ASKED, DENIED, HEDGED, SAY, WANT, Verb
+from uncut.reports.language.verbs import SAY, WANT, Verb
 from uncut.reports.mentions.world import DOCUMENT_NOUNS, MEDIA_NOUNS
 
 _HITS: Final = frozenset("shoot fire hit push snap clap strike punch".split())
 """With "back" behind them, verbs of answering."""
 
 
+_PHRASAL: Final = {("rule", "out"): "dismiss", ("walk", "back"): "retract", ("take", "back"): "retract"}
+"""Verbs that say another thing with the word behind them."""
+_TALKS: Final = frozenset("statement interview briefing tweet post letter broadcast message communique speech".split())
+_ONLY_SAYS: Final = re.compile(r"(?:he|she|they|it)\s(?:says?|said|claims?|claimed)", re.I)
 _ANSWERS: Final = frozenset({"comment", "respond", "reply", "answer"})
 """Verbs that say nothing with "not" before them."""
 _NOT: Final = ("not", "n't", "never", "yet")
-_KEEPS_SILENT: Final = frozenset({"decline", "refuse"})
 _SPEAKING: Final = frozenset("talk speak elaborate respond reply answer".split())
 _ACTS: Final = frozenset({"verb", "aux", "modal"})
 _PARTICIPLES: Final = frozenset({"participle", "past_or_participle", "gerund"})
@@ -54,65 +61,30 @@ def may_say(source: str, base: str) -> bool:
     return source != "you"
 
 
-def manner(base: str, negated: bool) -> Manner:
-    """How something is said. Who does not confirm it neither says nor denies it; who does not back it rejects it."""
-    if base in ASKED:
-        return "asked"
-    if base in _KEEPS_SILENT:
-        return "hedged"
-    if negated:
-        return "denied" if base in _REJECTED_BY_NOT else "hedged"
-    if base in DENIED:
-        return "denied"
-    return "hedged" if base in HEDGED else "asserted"
-
-
-_REJECTED_BY_NOT: Final = WANT | MEASURES | frozenset("approve endorse accept recognise recognize".split())
-"""Verbs of wanting and agreeing, whose negation turns what stands behind them down."""
-_WITHOUT: Final = frozenset("decline refuse fail neglect hesitate avoid unable unwilling reluctant".split())
-_NOBODY: Final = frozenset("no none neither nobody no-one".split())
-
-
-def is_negated(view: View, group: int, at: int, source: tuple[int, int]) -> bool:
-    """Whether the verb at token ``at`` is said not to have been done: "has not confirmed", "no one confirmed"."""
-    for k in range(group, at):
-        is_not = view.lower(k) in {"not", "never", "without", "neither"} or view.lower(k).endswith("n't")
-        if is_not and view.lower(k + 1) not in {"only", "just", "merely"}:
-            return True
-    before = view.tagged[group - 1] if group else None
-    if before is not None and view.tag(group) == "to":
-        base = before.verb.base if before.verb is not None else before.token.lower
-        return base in _WITHOUT or before.token.lower in _WITHOUT
-    if view.lower(group - 1) == "without" or (view.lower(group - 2), view.lower(group - 1)) == ("short", "of"):
-        return True
-    return view.text[slice(*source)].split(maxsplit=1)[0].lower() in _NOBODY
-
-
 def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
-    base = verb.base
-    group = view.group_start(at)
-    if base in _HITS and view.lower(at + 1) == "back":
-        base, at = "retort", at + 1
-    if base == "put" and view.lower(at + 1) == "it" and not _is_placed(view, at + 2):
-        base, at = "say", at + 1  # "as Kasso put it"
-    if base not in CUE_VERBS or (base in {"ask", "request"} and _asks_for_silence(view, at)):
+    """Whose words stand beside the verb at token ``at``; ``None`` where it says nothing, or nobody says it."""
+    group = negated_start(view, at)
+    base, at = _whole_verb(view, at, verb.base)
+    if base not in CUE_VERBS or (base in _WISHES and _asks_for_silence(view, at, base)):
         return None
+    if base in KEEPS_SILENT and _is_of_saying(view, at):
+        return None  # "declined to say whether": what is not said stands behind the second verb
+    quoted = by_quoted(view, group, at, verb) if base in {"quote", "cite"} else None
+    if quoted is not None:
+        return quoted
     if is_passive(view, group, at, verb):
         return by_passive(view, group, at, base)
     inverted = find_inverted(view, at, base) if verb.form != "gerund" else None
     if inverted is not None:
         return inverted
     source = _footage_or(view, base, group, find_subject(view, group, verb))
-    if (
-        source is None
-        or _is_of_hearer_who(view, group, at)
-        or is_idiom(view, at, base)
-        or not may_say(view.text[source[0] : source[1]].lower(), base)
-    ):
+    if source is None or is_idiom(view, at, base) or _is_nobodys(view, group, at, base, source):
         return None
     content = find_content(view, at, base, source)
     if content is None or content.span[1] - content.span[0] < 2:
         return None
+    if _ONLY_SAYS.fullmatch(view.text, *content.span):
+        return None  # "points to rifles that he says (were found there)"
     if not content.is_clause and is_deed(view, at + 1, base, source):
         return None
     if base == "find" and not _is_finding(view, at, source):
@@ -122,17 +94,76 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     if not content.is_clause and base not in PEOPLE_SAY and not can_speak(view, source):
         return None
     group = at if source[1] == view.tagged[group].token.end else group  # "people I spoke to say"
-    negated = is_negated(view, group, at, source)
-    if negated and content.span[1] <= view.sentence.start:
+    negation = find_negation(view, group, at, source, content.span[0])
+    if negation is not None and content.span[1] <= view.sentence.start:
         return None  # "The envoy has not confirmed it." behind somebody else's words
+    first, last = negation.cue if negation is not None else (group, at + 1)
+    how = negation.manner if negation is not None and negation.manner else manner(base, negation is not None)
+    if how == "asserted" and any(view.lower(k) in REPORTEDLY for k in range(first, last)):
+        how = "hedged"  # "allegedly says"
     return AttributionFound(
         source=source,
-        cue=view.span(group, at + 1),
+        cue=view.span(first, last),
         content=content.span,
-        manner=manner(base, negated),
+        manner=how,
         verb=base,
         confidence=content.strength,
         continued=content.continued,
+    )
+
+
+def _whole_verb(view: View, at: int, base: str) -> tuple[str, int]:
+    """The verb at token ``at`` with the word behind it that makes another of it, and where it ends: "ruled out"."""
+    behind = view.lower(at + 1)
+    if base in _HITS and behind == "back":
+        return "retort", at + 1
+    if (base, behind) in _PHRASAL:
+        return _PHRASAL[base, behind], at + 1
+    if base == "put" and behind == "it" and not _is_placed(view, at + 2):
+        return "say", at + 1  # "as Kasso put it"
+    return base, at
+
+
+def _is_nobodys(view: View, group: int, at: int, base: str, source: tuple[int, int]) -> bool:
+    """Whether the verb does not make anybody say something: "it would be wrong to say", "had the army said"."""
+    return (
+        view.text[slice(*source)].split(maxsplit=1)[0].lower() in {"anyone", "anybody", "whoever"}
+        or _is_of_hearer_who(view, group, at)
+        or not may_say(view.text[source[0] : source[1]].lower(), base)
+        or _is_judged(view, group, source)
+        or _is_supposed(view, source)
+        or _is_spoken_of(view, at, base, source)
+    )
+
+
+def _is_of_saying(view: View, at: int) -> bool:
+    """Whether the verb at token ``at`` says that something was not said: "declined to say whether"."""
+    inner = at + 2 + (view.tag(at + 2) == "adv")
+    inner += 2 * (view.lower(inner + 1) in {"or", "nor"} and view.tag(inner + 2) == "verb")
+    verb = view.tagged[inner].verb if view.tag(at + 1) == "to" and view.tag(inner) == "verb" else None
+    return verb is not None and verb.base not in WANT and by_verb(view, inner, verb) is not None
+
+
+def _is_judged(view: View, group: int, source: tuple[int, int]) -> bool:
+    """Whether saying so is judged, and nobody says it: "It would be wrong to say that both sides lie"."""
+    return view.tag(group) == "to" and view.tag(group - 1) != "verb" and view.text[slice(*source)].lower() == "it"
+
+
+def _is_supposed(view: View, source: tuple[int, int]) -> bool:
+    """Whether saying so is only supposed: "Had the army said that, the crowd would have left"."""
+    first = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= source[0]), 0)
+    ends = view.text[view.sentence.start : view.sentence.end].rstrip("\"”’'")
+    return view.lower(first - 1) in {"had", "should", "were"} and first == 1 and not ends.endswith("?")
+
+
+def _is_spoken_of(view: View, at: int, base: str, source: tuple[int, int]) -> bool:
+    """Whether it is told of somebody's words, and not what they are: "What their media said about it is baseless"."""
+    first = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= source[0]), 0)
+    return (
+        base in {"say", "claim", "write", "report"}
+        and view.lower(first - 1) == "what"
+        and (view.lower(at + 1) in {"about", "of"} or bool(UNTRUE & {view.lower(k) for k in range(at + 2, at + 5)}))
+        and not any((view.lower(k), view.lower(k + 1)) == ("is", "that") for k in range(at, at + 8))
     )
 
 
@@ -161,18 +192,21 @@ def _is_placed(view: View, at: int) -> bool:
     )
 
 
-def _asks_for_silence(view: View, at: int) -> bool:
+def _asks_for_silence(view: View, at: int, base: str) -> bool:
     """ "asked not to be named", "asked that her name not be used": how somebody speaks, and nothing that is said."""
     behind = [view.lower(k) for k in range(at + 1, min(at + 1 + _SILENCE_WITHIN, len(view.tagged)))]
-    if "anonymity" in behind[:3]:
+    if "anonymity" in behind[:3] or (behind[:2] == ["to", "be"] and bool(_IDENTITY & set(behind[2:4]))):
         return True
+    if base not in {"ask", "request"}:
+        return False
     is_name = bool(_IDENTITY & set(behind)) and bool(_WITHHELD & set(behind))
     return is_name or (behind[:1] == ["not"] and behind[2:3] == ["be"]) or behind[:2] == ["to", "remain"]
 
 
 _LOYALTY: Final = frozenset({"allegiance", "loyalty", "fealty", "bayah", "bay'ah"})
+_WISHES: Final = frozenset("ask request want wish decline refuse agree prefer".split())
 _SILENCE_WITHIN: Final = 9
-_IDENTITY: Final = frozenset("name names named identity surname identified".split())
+_IDENTITY: Final = frozenset("name names named identity surname identified quoted".split())
 _WITHHELD: Final = frozenset("not n't withheld only anonymous changed".split())
 
 
@@ -206,13 +240,12 @@ def is_idiom(view: View, at: int, base: str) -> bool:
         return True
     if base in {"respond", "reply", "return", "answer"}:
         return any(view.lower(k) == "for" and view.lower(k + 1) == "comment" for k in range(at + 1, at + 8))
-    if base in _KEEPS_SILENT and view.lower(at + 2) == "comment":
+    if base in KEEPS_SILENT and view.lower(at + 2) == "comment":
         return True
-    if base in _KEEPS_SILENT and view.lower(at + 2) in _SPEAKING and view.tag(at + 3) == "mark":
+    if base in KEEPS_SILENT and view.lower(at + 2) in _SPEAKING and view.tag(at + 3) == "mark":
         return True
     if base == "comment" and any(
-        one is not None and one.base in _KEEPS_SILENT
-        for one in (view.tagged[k].verb for k in range(max(0, at - 2), at))
+        one is not None and one.base in KEEPS_SILENT for one in (view.tagged[k].verb for k in range(max(0, at - 2), at))
     ):
         return True
     if base == "counter" and view.tag(at + 1) == "to":
@@ -274,6 +307,8 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
         return None
     phrase = view.starts[at + 1]
     end = view.wide_end(phrase)
+    if end > phrase.end and view.lower(phrase.end) == "in" and view.lower(view.starts[phrase.end + 1].head) in _TALKS:
+        end = phrase.end  # "said the army in a statement"
     following = view.lower(end)
     acts = end + (view.tag(end) == "adv")
     is_told_of = view.form(acts) in _PARTICIPLES and view.tag(acts + 1) == "prep" and at > 0

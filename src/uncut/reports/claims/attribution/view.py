@@ -133,7 +133,7 @@ class View:
         if at not in self.starts:
             return None
         end = self.wide_end(self.starts[at])
-        if self.lower(end) == "on" and self.is_time(end + 1):
+        if self.lower(end) == "on" and end + 1 in self.starts:
             end = self.starts[end + 1].end
         if self.lower(end) == "and" and end + 1 in self.starts:
             end = self.wide_end(self.starts[end + 1])

@@ -141,3 +141,9 @@ SPEAKERS: Final = (
     others many some others rest majority percent quarter half third most few several all both""".split()
     )
 )
+UNTRUE: Final = frozenset(
+    "false untrue baseless unfounded nonsense incorrect inaccurate wrong bogus fabricated groundless lie hoax".split()
+)
+"""What is not so, as a writer calls it."""
+REPORTEDLY: Final = frozenset("reportedly allegedly supposedly purportedly".split())
+"""By these somebody reports it whom the writer does not name."""

@@ -12,6 +12,7 @@ from uncut.model.report import Claim, Event, EventActor, EventKind, Mention, Pla
 from uncut.model.text import Quote, outermost, quote_trimmed
 from uncut.reports.claims.casualties import Casualties, find_casualties
 from uncut.reports.claims.event_time import find_event_time
+from uncut.reports.claims.factuality import told_as
 from uncut.reports.claims.parties import Parties
 from uncut.reports.claims.parts import Parts, beside, find_aimed_at, find_parts, is_known
 from uncut.reports.claims.scene import Scene
@@ -29,6 +30,8 @@ _DONE_TO_ARMS: Final = frozenset(
     "seize capture confiscate destroy down shoot intercept recover find discover sink torch burn impound hijack board".split()
 )
 """What is done to weapons, ships and aircraft rather than with them."""
+_DOUBT: Final = 0.6
+"""What is left of the confidence in an event that only may have been."""
 _NEAR_WORDS: Final = 3
 _IN_LIST: Final = 3
 """Further words where others were taken too: "captured 60 soldiers and two helicopters"."""
@@ -64,6 +67,9 @@ def _event(
     claim = scene.claim_at(position, position + 1)
     if claim is None or (trigger.is_noun and _is_only_talk(scene, trigger, claim, position)):
         return None
+    told = told_as(text, scene.sentence, trigger)
+    if told == "open":
+        return None
     parts = find_parts(text, scene, trigger)
     if trigger.kind in _VIOLENT:
         parts = _with_striker(parts, find_striker(text, scene), trigger)
@@ -83,11 +89,11 @@ def _event(
     victims = None if victims is not None and victims.text.lower() in {"whom", "them", "which"} else victims
     confidence = (
         0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None and not dead.basis) - 0.1 * (trigger.at < 0)
-    )
+    ) * (_DOUBT if told == "possible" else 1.0)
     return Event(
         claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene, trigger) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
         victims=victims if victims and victims.text else None, time=find_event_time(text, scene, position, claim),
-        places=_places(scene, claim), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or _is_denied(claim, position) else UNSET,
+        places=_places(scene, claim), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or told == "denied" or _is_denied(claim, position) else UNSET,
         killed_basis=dead.basis or UNSET,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from uncut.model.text import Quote
 from uncut.reports.claims.listed import lists_of
 from uncut.reports.claims.parties import possible_parties
 from uncut.reports.claims.scene import Scene
+from uncut.reports.claims.subject import find_subject, is_in_quotation
 from uncut.reports.claims.triggers import Trigger
 from uncut.reports.mentions.world import MEDIA_NOUNS
 
@@ -85,8 +86,10 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     if blamed is not None:
         return Parts(blamed, None)
     speaker = _speaker(scene, parties, position)
-    parties = _in_what_is_said(scene, parties, position)
+    parties = _in_what_is_said(text, scene, parties, position)
     before = [m for m in parties if m.quote.end <= position]
+    before = [m for m in before if scene.is_inserted(position) or not scene.is_inserted(m.quote.start)]
+    before = _by_grammar(text, scene, trigger, before, parties, speaker)
     if trigger.kind in _DEEDS:
         before = [m for m in before if not _only_tells(text, scene, m, position)]
         before = _of_main_clause(scene, trigger, before)
@@ -94,6 +97,8 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
         asked = _subject(text, before)
         return Parts(speaker if speaker is not asked else None, asked)
     if trigger.is_noun and (is_told_beside(scene, trigger) or is_only_reported(scene, trigger)):
+        before = []
+    if trigger.is_noun and _is_done_by_others(scene, trigger):
         before = []
     if trigger.is_noun and trigger.kind in _EITHER_WAY and _is_witnessed(scene, trigger):
         return Parts(None, None)
@@ -154,7 +159,13 @@ def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
     """Who can take part in what is told at a place: no place, no hearer, nobody in a label or in other brackets."""
     parties = [m for m in possible_parties(text, scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
     parties = [m for m in parties if not _hears(scene, m) and not _is_label(text, scene, m)]
+    parties = [m for m in parties if not any(_is_in_name_of(m, other) for other in parties)]
     return [m for m in parties if not _is_bracketed(text, scene, m, position)]
+
+
+def _is_in_name_of(mention: Mention, other: Mention) -> bool:
+    """Whether somebody is named only in the words for somebody else: "Kasso's forces", "an Afghan-led force"."""
+    return other.quote.holds(mention.quote) and other.quote != mention.quote and mention.actor != other.actor
 
 
 def _between_two(text: str, trigger: Trigger, parties: Sequence[Mention], after: Sequence[Mention]) -> Parts | None:
@@ -202,6 +213,61 @@ def is_only_reported(scene: Scene, trigger: Trigger) -> bool:
     """Whether the nearest verb before an event only tells of it: "the monitor has documented six attacks"."""
     verbs = [entry.verb for entry in scene.sentence.tagged[: max(trigger.at, 0)] if entry.tag == "verb" and entry.verb]
     return bool(verbs) and verbs[-1].base in _REPORTS
+
+
+def _by_grammar(
+    text: str,
+    scene: Scene,
+    trigger: Trigger,
+    before: list[Mention],
+    parties: Sequence[Mention],
+    speaker: Mention | None,
+) -> list[Mention]:
+    """The parties before a verb that can be its subject, where the words right before it say who that is.
+
+    A speaker is the "I" and "we" of his own words, and never the "he" in them; "he" is no group, "it" is no person.
+    """
+    subject = find_subject(scene, trigger)
+    if subject is None:
+        return before
+    if subject.sort == "speaker":
+        return [speaker] if speaker is not None else []
+    known = [m for m in subject.mentions if isinstance(m.actor, str)]
+    if subject.sort == "phrase":
+        return [one for one in known if one in parties][:1]
+    claim = scene.claim_at(subject.start, subject.end)
+    is_quoted = claim is not None and is_in_quotation(text, claim, subject.start)
+    if known:
+        return [] if is_quoted and claim is not None and known[0].actor == claim.asserted_by.actor else known[:1]
+    if is_quoted and claim is not None:
+        before = [m for m in before if claim.quote.start <= m.quote.start]
+    word = text[subject.start : subject.end].lower()
+    if word in {"he", "she"}:
+        return [m for m in before if m.kind == "person"]
+    return [m for m in before if m.kind != "person"] if word == "it" else before
+
+
+def _is_done_by_others(scene: Scene, trigger: Trigger) -> bool:
+    """Whether somebody does something else with an attack than make it: "condemned the attack", "prompted protests"."""
+    tagged, at = scene.sentence.tagged, trigger.at
+    while at > 0 and (tagged[at - 1].tag in _IN_PHRASE or tagged[at - 1].token.lower == "of"):
+        at -= 1
+    if at == 0 or tagged[at - 1].tag != "verb":
+        return False
+    verb = tagged[at - 1].verb
+    base = verb.base if verb is not None else tagged[at - 1].token.lower
+    return base.startswith(_CAUSES) or (trigger.kind in _EITHER_WAY and base not in _MAKES)
+
+
+_IN_PHRASE: Final = frozenset({"noun", "adj", "det", "poss", "name", "num", "gen"})
+_MAKES: Final = frozenset(
+    """carry launch conduct mount stage commit perpetrate make lead unleash open resume begin start order wage use continue step
+    intensify escalate claim repel resist join renew direct organize organise do execute fight face suffer survive plan have
+    engage spearhead expand halt stop end""".split()
+)
+"""What those do who make an attack, or to whom it is made."""
+_CAUSES: Final = ("prompt", "spark", "trigger", "caus", "provok", "ignit", "fuel")
+"""How the verbs begin by which one event brings about another, whoever does that."""
 
 
 def _is_handed(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
@@ -403,7 +469,7 @@ def _speaker(scene: Scene, parties: Sequence[Mention], position: int) -> Mention
     return next((m for m in parties if who is not None and who.start <= m.quote.start < who.end), None)
 
 
-def _in_what_is_said(scene: Scene, parties: Sequence[Mention], position: int) -> list[Mention]:
+def _in_what_is_said(text: str, scene: Scene, parties: Sequence[Mention], position: int) -> list[Mention]:
     """The parties in the words of somebody, for an event told there: who speaks them need take no part.
 
     Where no party stands before the event in them, the speaker may be meant: "he said he would attack".
@@ -414,7 +480,12 @@ def _in_what_is_said(scene: Scene, parties: Sequence[Mention], position: int) ->
     inside = [m for m in parties if claim.quote.start <= m.quote.start and m.quote.end <= claim.quote.end]
     if any(m.quote.end <= position for m in inside):
         return inside
+    if is_in_quotation(text, claim, position) and not _OF_THE_SPEAKER.search(text, claim.quote.start, position):
+        return inside
     return [m for m in parties if m in inside or m.quote.end <= claim.quote.start]
+
+
+_OF_THE_SPEAKER: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 
 
 def _is_label(text: str, scene: Scene, mention: Mention) -> bool:

@@ -35,7 +35,7 @@ _WITH: Final = WEAPON_NOUNS | frozenset(
 )
 """Words that say with what an attack was made, before it."""
 _LED: Final = ("-led", "-backed")
-_LAUNCHED: Final = frozenset("fired launched carried conducted staged mounted dropped by from out".split())
+_LAUNCHED: Final = frozenset("fired misfired launched carried conducted staged mounted dropped by from out".split())
 _REACH: Final = 5
 """Words between an attack and whoever launched it."""
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from uncut.model.report import EventKind
 from uncut.reports.language.analysis import Sentence
 from uncut.reports.language.tagging import Tagged
-from uncut.reports.language.verbs import BASES, SAY, forms_of
+from uncut.reports.language.verbs import BASES, SAY, forms_of, verb_of
 from uncut.reports.lexicon import load_lists
 
 KINDS: Final[tuple[EventKind, ...]] = (
@@ -66,8 +66,6 @@ _ACCUSING: Final = frozenset({"accused", "accuses", "accusing", "blamed", "blame
 _NOT: Final = frozenset({"not", "never", "n't", "cannot", "without"})
 _ASKED: Final = frozenset({"who", "what", "which", "how", "why", "when", "where", "whose", "whom"})
 """Behind these begins what somebody does not know of an event that was: "could not say who carried out the raid"."""
-_PLAYED: Final = frozenset("mock staged fake faked simulated feigned pretended fictional".split())
-"""Words before an event that is only played."""
 _AVOID: Final = "avoi"
 """How every form of "avoid" begins, misspelt ones too."""
 _CLAUSE_ENDS: Final = frozenset({";", ":", "—", "–"})
@@ -110,18 +108,24 @@ _HARDWARE: Final = frozenset(_LISTS["hardware"])
 def find_triggers(sentence: Sentence) -> list[Trigger]:
     """The sentence's triggers, verbs before nouns, each in text order."""
     lowered = [entry.token.lower for entry in sentence.tagged]
+    silent = {at for at, word in enumerate(lowered) if word in _FORMS and _is_of_silence(lowered, at)}
+    lowered = [_SILENT if at in silent else word for at, word in enumerate(lowered)]
     return [*_verbs(sentence.tagged, lowered), *_nouns(sentence.tagged, lowered)]
+
+
+_SILENT: Final = "…"
+"""Stands for a verb that tells only how somebody speaks, or that he does not."""
 
 
 def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger]:
     for at, word in enumerate(lowered):
         if word == "must":
             yield Trigger("request", at, passive=False, is_noun=False)
-        if word not in _FORMS or not _is_verb(tagged, at) or _asks_for_silence(lowered, at):
+        if word not in _FORMS or not _is_verb(tagged, at):
             continue
         base, form = _FORMS[word]
         sense = _sense(base, lowered, at)
-        if sense is None:
+        if sense is None or (sense == "agree" and _swears_harm(lowered, at)):
             continue
         if sense == "assault" and _HARDWARE & set(lowered):
             sense = "fight"
@@ -131,15 +135,37 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
         yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)
 
 
-def _asks_for_silence(lowered: Sequence[str], at: int) -> bool:
-    """ "asked that her name not be used", "asked not to be named": how somebody speaks, and no event."""
-    behind = lowered[at + 1 : at + 9]
-    is_asked = _FORMS[lowered[at]][0] in {"ask", "request"}
+def _swears_harm(lowered: Sequence[str], at: int) -> bool:
+    """Whether a promise is a threat by what is promised: "vowed to strike back"."""
+    base = (
+        _FORMS.get(lowered[at + 2], ("", ""))[0] if lowered[at + 1 : at + 2] == ["to"] and at + 2 < len(lowered) else ""
+    )
+    return bool(base) and _sense(base, lowered, at + 2) in _HOSTILE
+
+
+def _is_of_silence(lowered: Sequence[str], at: int) -> bool:
+    """Whether a verb tells only how somebody speaks, or that he does not, and no event.
+
+    "asked that her name not be used", "asked not to be named", "refused to say whether", "could not be ruled out".
+    """
+    base, behind = _FORMS[lowered[at]][0], lowered[at + 1 : at + 9]
+    if base in {"refuse", "decline"}:
+        return behind[:1] == ["to"] and bool(_SPEAKING & set(behind[1:3]))
+    if base == "rule":
+        return bool(_NOT & set(lowered[max(0, at - 3) : at]))
+    is_asked = base in {"ask", "request"}
     return (
         is_asked
         and bool({"name", "names", "named", "identified", "anonymous"} & set(behind))
         and bool({"not", "n't", "remain", "withheld"} & set(behind))
     )
+
+
+_SPEAKING: Final = frozenset(
+    """say comment answer discuss give name identify confirm speak elaborate specify disclose reveal tell reply respond explain
+    deny""".split()
+)
+"""What somebody does not do who will not be drawn."""
 
 
 def _sense(base: str, lowered: Sequence[str], at: int) -> EventKind | None:
@@ -176,7 +202,7 @@ def _describes(tagged: Sequence[Tagged], at: int, form: str) -> bool:
         return False
     before = tagged[at - 1]
     is_said = before.verb is not None and before.tag == "verb" and before.verb.base in SAY
-    return (before.tag in {"prep", "det", "poss"} or is_said) and tagged[at + 1].tag == "noun"
+    return (before.tag in {"prep", "det", "poss", "num"} or is_said) and tagged[at + 1].tag == "noun"
 
 
 _OF_VICTIMS: Final = frozenset(
@@ -214,11 +240,11 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
         found.kind in _FRIENDLY and lowered[max(0, found.at - 2) : found.at] == ["used", "to"]
     ):
         return  # "weapons used to support it" does not tell who did
-    if found.kind != "request" and _ASKING & set(farther) and ({"to", "that", "for"} & set(before)):
+    if found.kind != "request" and _is_asked_for(farther) and ({"to", "that", "for"} & set(before)):
         yield found._replace(denied=denied) if not _is_embedded(farther) else found._replace(kind="request")
         return
     if _is_future(before) and not denied:
-        if "unless" in lowered and found.kind in _FRIENDLY | _HOSTILE:
+        if "unless" in lowered[found.at :] or ("unless" in lowered and found.kind in _FRIENDLY | _HOSTILE):
             yield found._replace(kind="threaten")
             return
         if found.kind in _FRIENDLY:
@@ -240,6 +266,13 @@ def _is_of_nobody(before: Sequence[str]) -> bool:
 _PARTED: Final = frozenset({",", ";", ":", "and", "but", "that", "which", "who", "when", "where", "while"})
 
 
+def _is_asked_for(farther: Sequence[str]) -> bool:
+    """Whether somebody asks for what follows, and nobody tells it behind that: "who asked for calm told the agency that"."""
+    last = max((at for at, word in enumerate(farther) if word in _ASKING), default=-1)
+    verbs = (verb_of(word) for word in farther[last + 1 :])
+    return last >= 0 and not any(verb is not None and verb.base in {"tell", "say"} for verb in verbs)
+
+
 def _is_embedded(farther: Sequence[str]) -> bool:
     """Whether what is asked for begins behind the asking: "demanded that the US cancel", "ordered him to appear"."""
     last = max(at for at, word in enumerate(farther) if word in _ASKING)
@@ -258,8 +291,6 @@ def _nouns(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
             kind = _NOUNS.get(tuple(lowered[at : at + length]))
             if kind is None or (length == 1 and tagged[at].tag not in {"noun", "name"}):
                 continue
-            if _PLAYED & set(lowered[max(0, at - 3) : at]):
-                break  # "a mock attack" is none
             yield Trigger(kind, at + length - 1, passive=False, is_noun=True, denied=_is_of_none(lowered, at))
             break
 

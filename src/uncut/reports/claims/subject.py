@@ -1,0 +1,110 @@
+"""Whom the words right before a verb name as its subject, where the order of words leaves no doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
+
+from uncut.model.report import Claim, Mention
+from uncut.reports.claims.scene import Scene
+from uncut.reports.claims.triggers import Trigger
+from uncut.reports.mentions.world import DOCUMENT_NOUNS
+
+_HELPS: Final = frozenset({"aux", "modal", "adv"})
+_SPEAKERS: Final = frozenset({"i", "we"})
+_THIRD: Final = frozenset("he she it they".split())
+_RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
+_TENSED: Final = frozenset({"past", "third", "past_or_participle"})
+_NO_SUBJECTS: Final = frozenset({"temporal", "document_reference"})
+_PAPERS: Final = DOCUMENT_NOUNS | frozenset({"statement", "declaration", "message", "post"})
+"""What speaks for whoever wrote it."""
+_QUOTES: Final = frozenset('"“”„«»')
+
+Sort = Literal["phrase", "pronoun", "speaker"]
+
+
+class Subject(NamedTuple):
+    """What stands right before a verb: a phrase with the mentions on its head, a pronoun, or "we" in a quotation."""
+
+    sort: Sort
+    start: int
+    end: int
+    """Code points."""
+    mentions: tuple[Mention, ...]
+    """The mentions that begin or lie in it, the longest first; none where nobody known is named."""
+    of_relative: bool = False
+    """Whether "who" or a participle takes it up: what is told is told of this one and of nobody before."""
+
+
+def find_subject(scene: Scene, trigger: Trigger) -> Subject | None:
+    """The subject of a verb; ``None`` where other words than its helping ones stand between, or it is a noun."""
+    tagged = scene.sentence.tagged
+    if trigger.is_noun or trigger.at <= 0:
+        return None
+    end = trigger.at
+    while end > 0 and tagged[end - 1].tag in _HELPS:
+        end -= 1
+    has_help = any(tagged[k].tag in {"aux", "modal"} for k in range(end, trigger.at))
+    if end == 0:
+        return None
+    last, verb = tagged[end - 1], tagged[trigger.at].verb
+    word = last.token.lower
+    if word in _SPEAKERS:
+        return Subject("speaker", last.token.start, last.token.end, ())
+    if word in _THIRD:
+        return Subject("pronoun", last.token.start, last.token.end, _on(scene, end - 1, end))
+    if word in _RELATIVES and (has_help or (verb is not None and verb.form in _TENSED)):
+        back = end - 2 if end > 1 and tagged[end - 2].token.text == "," else end - 1
+        taken_up = _phrase(scene, back, of_relative=True)
+        is_thing = (
+            word != "who" and taken_up is not None and not any(isinstance(m.actor, str) for m in taken_up.mentions)
+        )
+        return None if is_thing else taken_up  # "the attack on the port, which killed nine"
+    form = verb.form if verb is not None else ""
+    is_reduced = (
+        not has_help
+        and last.tag in {"noun", "name"}
+        and (form == "gerund" or (trigger.passive and form in {"participle", "past_or_participle"}))
+    )
+    return _phrase(scene, end, of_relative=True) if is_reduced else None
+
+
+def _phrase(scene: Scene, end: int, *, of_relative: bool) -> Subject | None:
+    """The noun phrase that ends before token ``end``, with the ones that "of" joins before it."""
+    phrases = scene.sentence.phrases
+    at = next((n for n, phrase in enumerate(phrases) if phrase.end == end), None)
+    if at is None:
+        return None
+    first = phrases[at]
+    while at > 0 and phrases[at - 1].end == first.start - 1 and _is_of(scene, first.start - 1):
+        at -= 1
+        first = phrases[at]
+    start, stop = scene.sentence.offset(first.start), scene.sentence.limit(end)
+    on = _on(scene, first.start, end)
+    if any(m.kind in _NO_SUBJECTS and m.quote.end == stop for m in on):
+        return None  # "on Thursday shortened", "a declaration demanding"
+    if scene.sentence.tagged[phrases[at].head].token.lower in _PAPERS:
+        return None
+    return Subject("phrase", start, stop, on, of_relative)
+
+
+def _is_of(scene: Scene, at: int) -> bool:
+    return scene.sentence.tagged[at].token.lower == "of"
+
+
+def _on(scene: Scene, first: int, end: int) -> tuple[Mention, ...]:
+    start, stop = scene.sentence.offset(first), scene.sentence.limit(end)
+    found = [m for m in scene.mentions if m.quote.start < stop and start < m.quote.end]
+    return tuple(sorted(found, key=lambda m: (m.quote.start > start, m.quote.start - m.quote.end)))
+
+
+def is_in_quotation(text: str, claim: Claim, position: int) -> bool:
+    """Whether a place stands in words that somebody is quoted with to the letter, and not in what he is said to say."""
+    opens = claim.quote.start - (claim.quote.start > 0 and text[claim.quote.start - 1] in _QUOTES)
+    if not claim.quote.start <= position < claim.quote.end or text[opens] not in _QUOTES:
+        return False
+    between = text[opens + 1 : position]
+    return sum(letter in _QUOTES for letter in between) % 2 == 0
+
+
+__all__: Sequence[str] = ["Subject", "find_subject", "is_in_quotation"]

@@ -11,6 +11,7 @@ import msgspec
 from uncut.model.report import Claim, Mention, TimeValue
 from uncut.model.text import quote_at
 from uncut.reports.claims.scene import Scene
+from uncut.reports.claims.triggers import EVENT_NOUNS
 
 _OF_A_PAPER: Final = re.compile(
     r"\b(?:dated|timestamped|time-stamped|stamped|published|posted|updated|issued|(?:letter|statement|report)\sof)"
@@ -33,9 +34,11 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
     A day on which somebody else than the writer tells of an event is the latest on which it can have been.
     """
     times = [m for m in days_told(text, scene) if not scene.is_of_another(m.quote.start, position)]
+    times = [m for m in times if not _is_in_name_of_another(scene, m, position)]
     pieces = [claim.quote, *(claim.continued if claim.continued is not msgspec.UNSET else ())]
+    is_said = any(piece.start <= position < piece.end for piece in pieces)
     said = [m for m in times if any(piece.start <= m.quote.start < piece.end for piece in pieces)]
-    times = said or times
+    times = (said or times) if is_said else [m for m in times if m not in said]
     near = [m for m in times if ";" not in text[min(m.quote.end, position) : max(m.quote.start, position)]]
     near = [m for m in near if not _NOW.search(text, m.quote.end, max(m.quote.end, position))]
     near = [m for m in near if not _ITS_OWN.search(text, m.quote.end, max(m.quote.end, position))]
@@ -43,9 +46,20 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
         return None
     nearest = min(near, key=lambda m: (_width(m), abs(m.quote.start - position)))
     time = bounded_time(text, nearest)
-    if said or claim.asserted_by.kind == "publisher" or time is None:
+    if said or not is_said or claim.asserted_by.kind == "publisher" or time is None:
         return time
     return msgspec.structs.replace(time, earliest=None, basis=f"{time.basis}; when it was told of")
+
+
+def _is_in_name_of_another(scene: Scene, mention: Mention, position: int) -> bool:
+    """Whether a time only says which event a noun means: "was jailed over the 1994 massacre"."""
+    sentence = scene.sentence
+    for phrase in sentence.phrases:
+        start, head = sentence.offset(phrase.start), sentence.offset(phrase.head)
+        if start <= mention.quote.start and mention.quote.end <= head:
+            is_event = sentence.tagged[phrase.head].token.lower in EVENT_NOUNS
+            return is_event and position < start
+    return False
 
 
 def days_told(text: str, scene: Scene) -> list[Mention]:

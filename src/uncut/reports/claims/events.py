@@ -8,16 +8,17 @@ from typing import Final
 
 from msgspec import UNSET
 
-from uncut.model.report import Claim, Event, EventActor, EventKind, Mention, PlaceValue
+from uncut.model.report import Claim, Event, EventActor, EventKind, Mention
 from uncut.model.text import Quote, outermost, quote_trimmed
 from uncut.reports.claims.casualties import Casualties, find_casualties
+from uncut.reports.claims.event_places import places_of_event
 from uncut.reports.claims.event_time import find_event_time
 from uncut.reports.claims.factuality import told_as
-from uncut.reports.claims.parties import Parties
+from uncut.reports.claims.parties import Parties, possible_parties
 from uncut.reports.claims.parts import Parts, beside, find_aimed_at, find_parts, is_known
 from uncut.reports.claims.scene import Scene
-from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_striker
-from uncut.reports.claims.triggers import Trigger, find_triggers
+from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_striker, is_only_met
+from uncut.reports.claims.triggers import Trigger, find_triggers, is_deed_of
 
 _ARMED: Final[frozenset[EventKind]] = frozenset({"assault", "fight", "mobilize", "coerce", "threaten", "aid", "yield"})
 """Kinds of events that weapons are part of."""
@@ -39,7 +40,7 @@ _WITH: Final = frozenset({"with", "using", "by", "from"})
 
 
 def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
-    """Events of one sentence, one a kind; the casualties go with the violent one."""
+    """Events of one sentence, one a kind, and one more of "the killing of"; the casualties go with the violent one."""
     if text[scene.sentence.start : scene.sentence.end].rstrip("\"'”’) ").endswith("?"):
         return  # who asks how many died tells nothing
     casualties = find_casualties(text, scene.sentence.start, scene.sentence.end)
@@ -49,11 +50,12 @@ def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
         triggers.insert(0, Trigger("assault", -1, passive=False, is_noun=True))
     violent = sorted((t for t in triggers if t.kind in _VIOLENT), key=lambda t: t.kind)
     bearing = violent[0] if has_dead and violent else None
-    done: set[EventKind] = set()
+    done: set[tuple[EventKind, bool]] = set()
     for trigger in triggers:
-        if trigger.kind in done:
+        key = trigger.kind, is_deed_of(scene.sentence, trigger)
+        if key in done or (not key[1] and (trigger.kind, True) in done):
             continue
-        done.add(trigger.kind)
+        done.add(key)
         dead = casualties if trigger is bearing else Casualties(None, None, None)
         event = _event(text, scene, trigger, dead, parties, violent)
         if event is not None:
@@ -63,14 +65,14 @@ def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
 def _event(
     text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties: Parties, violent: Sequence[Trigger]
 ) -> Event | None:
-    position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
+    position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else _told_at(scene, dead)
     claim = scene.claim_at(position, position + 1)
     if claim is None or (trigger.is_noun and _is_only_talk(scene, trigger, claim, position)):
         return None
-    told = told_as(text, scene.sentence, trigger)
+    told = told_as(text, scene.sentence, _placed(scene, trigger, position))
     if told == "open":
         return None
-    parts = find_parts(text, scene, trigger)
+    parts = find_parts(text, scene, trigger) if trigger.at >= 0 else _of_victims(text, scene, dead)
     if trigger.kind in _VIOLENT:
         parts = _with_striker(parts, find_striker(text, scene), trigger)
         if parts.agent is None and trigger.passive:
@@ -90,12 +92,47 @@ def _event(
     confidence = (
         0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None and not dead.basis) - 0.1 * (trigger.at < 0)
     ) * (_DOUBT if told == "possible" else 1.0)
+    dead = _with_one(scene, trigger, dead, parts, actors)
     return Event(
         claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene, trigger) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
         victims=victims if victims and victims.text else None, time=find_event_time(text, scene, position, claim),
-        places=_places(scene, claim), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or told == "denied" or _is_denied(claim, position) else UNSET,
+        places=places_of_event(text, scene, claim), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or told == "denied" or _is_denied(claim, position) else UNSET,
         killed_basis=dead.basis or UNSET,
     )  # fmt: skip
+
+
+def _of_victims(text: str, scene: Scene, dead: Casualties) -> Parts:
+    """The parts of an event of which only the dead or injured are told: those who are counted suffered it."""
+    start, end = dead.victims or (0, 0)
+    counted = (m for m in possible_parties(text, scene.mentions) if m.quote.start < end and start < m.quote.end)
+    return Parts(None, next(counted, None))
+
+
+def _with_one(
+    scene: Scene, trigger: Trigger, dead: Casualties, parts: Parts, actors: Sequence[EventActor]
+) -> Casualties:
+    """The dead, one where a person alone is the one who was killed: "Kasso was killed by a sniper"."""
+    verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
+    is_killed = trigger.passive and verb is not None and verb.base in _KILLS and dead.killed is None
+    is_one = parts.target is not None and parts.target.kind == "person"
+    return dead._replace(killed=1) if is_killed and is_one and sum(a.role == "target" for a in actors) == 1 else dead
+
+
+_KILLS: Final = frozenset("kill murder assassinate behead execute slay".split())
+
+
+def _told_at(scene: Scene, dead: Casualties) -> int:
+    """Where dead or injured are told of, of whom no word tells how they came to harm: behind those who they were."""
+    at = dead.victims[1] + 1 if dead.victims else dead.at
+    return max(scene.sentence.start, min(at, scene.sentence.end - 1))
+
+
+def _placed(scene: Scene, trigger: Trigger, position: int) -> Trigger:
+    """The trigger at the word that stands at ``position``, where it is at none."""
+    if trigger.at >= 0 or position == scene.sentence.start:
+        return trigger
+    at = next((k for k, entry in enumerate(scene.sentence.tagged) if entry.token.start >= position), -1)
+    return trigger._replace(at=at, is_noun=False)
 
 
 def _is_only_talk(scene: Scene, trigger: Trigger, claim: Claim, position: int) -> bool:
@@ -154,7 +191,11 @@ def _weapons(text: str, scene: Scene, trigger: Trigger) -> list[Quote]:
     """Weapons, platforms, and attacks that name their means ("an airstrike"); not those that were taken or hit."""
     arms = [m.quote for m in scene.mentions if m.kind in {"weapon", "military_platform"}]
     named = [quote for quote in arms if not _is_taken(text, scene, trigger, quote)]
-    means = [e.token for e in scene.sentence.tagged if e.tag in {"noun", "name"} and e.token.lower in MEANS]
+    met = [p for p in scene.sentence.phrases if is_only_met(scene.sentence, p)]
+    means = [
+        entry.token for at, entry in enumerate(scene.sentence.tagged)
+        if entry.tag in {"noun", "name"} and entry.token.lower in MEANS and not any(p.start <= at < p.end for p in met)
+    ]  # fmt: skip
     spans = [*((token.start, token.end) for token in means), *attacks_by_means(scene.sentence)]
     return list(outermost([*named, *(quote_trimmed(text, *span) for span in spans)]))
 
@@ -170,18 +211,3 @@ def _is_taken(text: str, scene: Scene, trigger: Trigger, weapon: Quote) -> bool:
     behind = weapon.start >= end
     near = _NEAR_WORDS + _IN_LIST * ("and" in words)
     return behind != trigger.passive and len(words) <= near and not _WITH & set(words)
-
-
-def _places(scene: Scene, claim: Claim) -> list[PlaceValue]:
-    """The places of the sentence, and the provinces that hold them where it does not name them.
-
-    Where somebody else than the writer tells of the event and says where, the others are where he told of it.
-    """
-    said = tuple(p for p in scene.places if claim.quote.start <= p.quote.start < claim.quote.end)
-    told = said if said and claim.asserted_by.kind != "publisher" else scene.places
-    names = {place.name.lower() for place in told}
-    holding = {
-        place.within: PlaceValue(quote=place.quote, name=place.within, country=place.country)
-        for place in told if isinstance(place.within, str) and not any(place.within.lower() in name for name in names)
-    }  # fmt: skip
-    return [*told, *holding.values()]

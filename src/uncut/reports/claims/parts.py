@@ -13,7 +13,7 @@ from uncut.reports.claims.listed import lists_of
 from uncut.reports.claims.parties import possible_parties
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.subject import find_subject, is_in_quotation
-from uncut.reports.claims.triggers import Trigger
+from uncut.reports.claims.triggers import EVENT_NOUNS, Trigger
 from uncut.reports.mentions.world import MEDIA_NOUNS
 
 _PREPOSITIONS: Final = frozenset(
@@ -105,6 +105,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
     after = [m for m in after if _led(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
     after = [m for m in after if not _NEXT_CLAUSE.search(text, limit, m.quote.start)]
+    after = [m for m in after if not _is_beyond(scene, trigger, m)]
     by = next((m for m in after if _led(text, m) == "by" and not _is_handed(scene, trigger, m)), None)
     if trigger.passive and _is_done_to_a_thing(scene, trigger, before):
         return Parts(by, None)
@@ -273,12 +274,22 @@ _CAUSES: Final = ("prompt", "spark", "trigger", "caus", "provok", "ignit", "fuel
 def _is_handed(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
     """Whether somebody behind an attack did something else: "the rifles used in the attack had been sold by Norway"."""
     between = [e for e in scene.sentence.tagged[trigger.at + 1 :] if e.token.start < mention.quote.start]
-    return trigger.is_noun and any(e.tag == "verb" and e.verb is not None and e.verb.base in _HANDS for e in between)
+    if not trigger.is_noun:
+        return False
+    return any(e.tag == "verb" and e.verb is not None and e.verb.base in _HANDS for e in between)
 
 
 _HANDS: Final = frozenset(
     "use sell supply give provide make build produce donate film share publish report confirm".split()
 )
+
+
+def _is_beyond(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
+    """Whether another event is told between a noun and somebody: "the attack, in revenge for the killing of Kasso"."""
+    if not trigger.is_noun:
+        return False
+    between = [e for e in scene.sentence.tagged[trigger.at + 1 :] if e.token.start < mention.quote.start]
+    return any(e.tag == "noun" and e.token.lower in EVENT_NOUNS for e in between)
 
 
 def _is_witnessed(scene: Scene, trigger: Trigger) -> bool:

@@ -57,7 +57,7 @@ def _is_left_behind(asides: list[tuple[int, int]], first: Mention, second: Menti
 
 
 _RELATIVE_ASIDE = re.compile(
-    r"(?:\s\([^()]{2,20}\))?,\s(?:which|who|whose)\s[^,.;:()]{3,160},\s(?=(?:(?:has|have|had|is|are|was|were|will|also|then|later|\w+ly)\s|\w{3,}ed\s|(?:took|got|sent|led|left|fought|met|held|began|gave|said|made|lost|sold|bought)\s))"
+    r"(?:\s\([^()]{2,20}\))?,\s(?:which|who|whose|\w{3,}ed|led|known|built|sent|made)\s[^,.;:()]{3,160},\s(?=(?:(?:has|have|had|is|are|was|were|will|also|then|later|\w+ly)\s|\w{3,}ed\s|(?:took|got|sent|led|left|fought|met|held|began|gave|said|made|lost|sold|bought)\s))"
 )
 """Behind a name: "the Front, which was formed by Kasso and the Guard, received"."""
 
@@ -403,7 +403,7 @@ def _can_be(rule: Pattern, middle: str, source: Mention, target: Mention) -> boo
         return source.kind == target.kind or "person" not in {source.kind, target.kind}
     return (
         rule.kind != "leads"
-        or not _FOUNDED.search(middle)
+        or not FOUNDED.search(middle)
         or (source.kind == "person" and target.kind == "organisation")
     )
 
@@ -463,7 +463,7 @@ def _is_agent_aside(text: str, first: Mention) -> bool:
     return text[first.quote.end : first.quote.end + 1] == "," and _BY_WHOM.search(before) is not None
 
 
-_FOUNDED = re.compile(r"\b(?:founded|established|created|set\sup|started)\b", re.I)
+FOUNDED = re.compile(r"\b(?:founded|established|created|set\sup|started)\b", re.I)
 _BY_WHOM = re.compile(r"\bby\s(?:the\s|its\s)?$", re.I)
 
 

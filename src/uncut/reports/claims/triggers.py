@@ -101,8 +101,21 @@ _FORMS: Final = {form: (base, kind) for base in _SENSES for form, kind in forms_
 _NOUNS: Final[dict[tuple[str, ...], EventKind]] = {
     tuple(phrase.split()): kind for kind in KINDS for phrase in _LISTS.get(f"nouns_{kind}", ())
 }
+EVENT_NOUNS: Final = frozenset(phrase[-1] for phrase in _NOUNS)
+"""Last words of the nouns that tell an event."""
 _LONGEST_PHRASE: Final = max(len(phrase) for phrase in _NOUNS)
 _HARDWARE: Final = frozenset(_LISTS["hardware"])
+
+
+def is_deed_of(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun names the deed with those it was done to: "the killing of its founder", beside another attack."""
+    following = [entry.token.lower for entry in sentence.tagged[trigger.at + 1 : trigger.at + 2]]
+    return trigger.is_noun and sentence.tagged[trigger.at].token.lower in _DEEDS and following == ["of"]
+
+
+_DEEDS: Final = frozenset(
+    "killing killings murder assassination massacre beheading torture abduction kidnapping".split()
+)
 
 
 def find_triggers(sentence: Sentence) -> list[Trigger]:

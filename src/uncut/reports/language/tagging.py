@@ -397,7 +397,7 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
     if before.tag in _NOT_VERB_AFTER:
         return before.tag == "num" and verb.form not in {"base", "third"} and word not in _NOUNY
     if before.tag == "prep":
-        return verb.form == "gerund" and word not in _NOUNY
+        return verb.form == "gerund" and (word not in _NOUNY or (after is not None and _opens_phrase(after)))
     if word in _NOUNY and _agrees(verb, before, after):
         return True
     if word in _NOUNY:

@@ -13,7 +13,7 @@ from uncut.model.text import Quote, outermost, quote_trimmed
 from uncut.reports.claims.casualties import Casualties, find_casualties
 from uncut.reports.claims.event_places import places_of_event
 from uncut.reports.claims.event_time import find_event_time
-from uncut.reports.claims.factuality import told_as
+from uncut.reports.claims.factuality import Told, told_as
 from uncut.reports.claims.parties import Parties, possible_parties
 from uncut.reports.claims.parts import Parts, beside, find_aimed_at, find_parts, is_known
 from uncut.reports.claims.scene import Scene
@@ -25,6 +25,10 @@ _ARMED: Final[frozenset[EventKind]] = frozenset({"assault", "fight", "mobilize",
 _VIOLENT: Final[frozenset[EventKind]] = frozenset({"assault", "fight"})
 
 
+_TALKS: Final[frozenset[EventKind]] = frozenset(
+    {"request", "consult", "agree", "accuse", "reject", "cooperate", "threaten"}
+)
+"""Kinds of events that are words, and say nothing without anybody who spoke them."""
 _BETWEEN_BODIES: Final[frozenset[EventKind]] = frozenset({"agree", "retreat", "sanction", "yield", "cooperate"})
 """Kinds of events that are none without anybody who takes part."""
 _DONE_TO_ARMS: Final = frozenset(
@@ -67,38 +71,66 @@ def _event(
 ) -> Event | None:
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else _told_at(scene, dead)
     claim = scene.claim_at(position, position + 1)
-    if claim is None or (trigger.is_noun and _is_only_talk(scene, trigger, claim, position)):
-        return None
     told = told_as(text, scene.sentence, _placed(scene, trigger, position))
-    if told == "open":
+    if claim is None or told == "open" or (trigger.is_noun and _is_only_talk(scene, trigger, claim, position)):
         return None
+    parts = _parts(text, scene, trigger, dead, violent)
+    actors = _actors(parts, beside(text, scene, parts), parties)
+    if _is_of_nobody(scene, trigger, parts, actors):
+        return None
+    victims = _victims(text, scene, trigger, dead)
+    counted = _with_one(scene, trigger, dead, parts, actors)
+    weapons = _weapons(text, scene, trigger) if trigger.kind in _ARMED else []
+    time = find_event_time(text, scene, position, claim)
+    is_told = actors or weapons or victims or counted.killed is not None or counted.injured is not None
+    is_noun = trigger.is_noun and trigger.kind != "protest"
+    if not is_told and (trigger.kind in _TALKS or (is_noun and not scene.places and time is None)):
+        return None  # of "Border clashes: what both sides say" nobody learns anything
+    is_denied = trigger.denied or told == "denied" or _is_denied(claim, position)
+    return Event(
+        claim=claim.id, kind=trigger.kind, actors=actors, weapons=weapons, killed=counted.killed, injured=counted.injured,
+        victims=victims, time=time, places=places_of_event(text, scene, claim), confidence=_sureness(trigger, told, dead, actors),
+        polarity="negative" if is_denied else UNSET, killed_basis=dead.basis or UNSET,
+    )  # fmt: skip
+
+
+def _parts(text: str, scene: Scene, trigger: Trigger, dead: Casualties, violent: Sequence[Trigger]) -> Parts:
+    """Who did it to whom, by the words around the trigger and those for an attack."""
     parts = find_parts(text, scene, trigger) if trigger.at >= 0 else _of_victims(text, scene, dead)
-    if trigger.kind in _VIOLENT:
-        parts = _with_striker(parts, find_striker(text, scene), trigger)
-        if parts.agent is None and trigger.passive:
-            parts = Parts(_who_attacked(text, scene, violent, parts.target), parts.target)
+    if trigger.kind not in _VIOLENT:
+        return parts
+    parts = _with_striker(parts, find_striker(text, scene), trigger)
+    is_open = parts.agent is None and trigger.passive
+    return Parts(_who_attacked(text, scene, violent, parts.target), parts.target) if is_open else parts
+
+
+def _is_of_nobody(scene: Scene, trigger: Trigger, parts: Parts, actors: Sequence[EventActor]) -> bool:
+    """Whether an event is none without somebody who is not named.
+
+    Who defends a place works with nobody; "the time stamp was cut off"; "a cut version of the meeting" tells no second one.
+    """
     verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
     if verb is not None and verb.base == "defend" and parts.target is None:
-        return None  # who defends a place or himself works with nobody
-    actors = _actors(parts, beside(text, scene, parts), parties)
-    if not actors and trigger.passive and trigger.kind in _BETWEEN_BODIES:
-        return None  # what is done to a thing by nobody that is named: "the time stamp was cut off"
-    if not actors and trigger.is_noun and trigger.kind not in _VIOLENT and is_known(scene, trigger):
-        return None  # "a cut version of the meeting" tells no second one
+        return True
+    is_done_to_a_thing = trigger.passive and trigger.kind in _BETWEEN_BODIES
+    is_taken_up = trigger.is_noun and trigger.kind not in _VIOLENT and is_known(scene, trigger)
+    return not actors and (is_done_to_a_thing or is_taken_up)
+
+
+def _victims(text: str, scene: Scene, trigger: Trigger, dead: Casualties) -> Quote | None:
+    """The words for those to whom it was done."""
     hurt = dead.victims or (find_aimed_at(scene, trigger) if trigger.kind in _VIOLENT else None)
-    hurt = (hurt[0] + len("of "), hurt[1]) if hurt and text.startswith("of ", hurt[0]) else hurt
-    victims = quote_trimmed(text, *hurt) if hurt else None
-    victims = None if victims is not None and victims.text.lower() in {"whom", "them", "which"} else victims
-    confidence = (
-        0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None and not dead.basis) - 0.1 * (trigger.at < 0)
-    ) * (_DOUBT if told == "possible" else 1.0)
-    dead = _with_one(scene, trigger, dead, parts, actors)
-    return Event(
-        claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene, trigger) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
-        victims=victims if victims and victims.text else None, time=find_event_time(text, scene, position, claim),
-        places=places_of_event(text, scene, claim), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or told == "denied" or _is_denied(claim, position) else UNSET,
-        killed_basis=dead.basis or UNSET,
-    )  # fmt: skip
+    if hurt is None:
+        return None
+    start = hurt[0] + len("of ") if text.startswith("of ", hurt[0]) else hurt[0]
+    victims = quote_trimmed(text, start, hurt[1])
+    return victims if victims.text and victims.text.lower() not in {"whom", "them", "which"} else None
+
+
+def _sureness(trigger: Trigger, told: Told, dead: Casualties, actors: Sequence[EventActor]) -> float:
+    is_counted = dead.killed is not None and not dead.basis
+    sure = 0.45 + 0.15 * bool(actors) + 0.25 * is_counted - 0.1 * (trigger.at < 0)
+    return round(min(0.95, sure * (_DOUBT if told == "possible" else 1.0)), 2)
 
 
 def _of_victims(text: str, scene: Scene, dead: Casualties) -> Parts:
@@ -169,11 +201,17 @@ def _with_striker(parts: Parts, striker: Mention | None, trigger: Trigger) -> Pa
 def _who_attacked(text: str, scene: Scene, violent: Sequence[Trigger], target: Mention | None) -> Mention | None:
     """The agent of the attack by which somebody was killed: "nine were killed when gunmen of the Front attacked"."""
     for trigger in violent:
+        verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
+        if verb is not None and verb.base in _BOTH_WAYS:
+            continue  # who hurt whom in a clash is not told
         if not trigger.passive and not trigger.is_noun and trigger.at >= 0:
             agent = find_parts(text, scene, trigger).agent
             if agent is not None and (target is None or agent.quote != target.quote):
                 return agent
     return None
+
+
+_BOTH_WAYS: Final = frozenset({"clash", "fight", "battle", "skirmish", "exchange"})
 
 
 def _actors(parts: Parts, others: tuple[list[Mention], list[Mention]], parties: Parties) -> list[EventActor]:

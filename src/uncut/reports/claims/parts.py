@@ -136,7 +136,10 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     return Parts(agent, struck if is_told else struck or _other_than(agent, beside))
 
 
-_NEXT_CLAUSE: Final = re.compile(r";|,\s(?:when|while|where|whereas|although|though|because)\s", re.I)
+_NEXT_CLAUSE: Final = re.compile(
+    r";|,\s(?:when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting)\s",
+    re.I,
+)
 """Before whoever something else is told of: "fought for the army until May, when its commander left"."""
 
 
@@ -253,6 +256,9 @@ def _is_done_by_others(scene: Scene, trigger: Trigger) -> bool:
     tagged, at = scene.sentence.tagged, trigger.at
     while at > 0 and (tagged[at - 1].tag in _IN_PHRASE or tagged[at - 1].token.lower == "of"):
         at -= 1
+    before = [entry.token.lower for entry in tagged[max(0, at - 2) : at]]
+    if before[-1:] == ["over"] or (before[-1:] == ["to"] and before[0] in _SUSPECTED):
+        return True  # "was jailed over the massacre", "was linked to the bombing"
     if at == 0 or tagged[at - 1].tag != "verb":
         return False
     verb = tagged[at - 1].verb
@@ -267,6 +273,7 @@ _MAKES: Final = frozenset(
     engage spearhead expand halt stop end""".split()
 )
 """What those do who make an attack, or to whom it is made."""
+_SUSPECTED: Final = frozenset({"linked", "tied", "connected", "related"})
 _CAUSES: Final = ("prompt", "spark", "trigger", "caus", "provok", "ignit", "fuel")
 """How the verbs begin by which one event brings about another, whoever does that."""
 
@@ -453,7 +460,11 @@ def _of_main_clause(scene: Scene, trigger: Trigger, before: list[Mention]) -> li
     link = trigger.at - 1 - (tagged[trigger.at - 1].tag == "adv")
     if tagged[link].tag not in {"mark", "conj"}:
         return before
-    main = next((k for k in range(link) if tagged[k].tag in {"verb", "aux", "modal"}), None)
+    position = scene.sentence.offset(trigger.at)
+    claim = scene.claim_at(position, position + 1)
+    opens = claim.quote.start if claim is not None and claim.quote.start <= position < claim.quote.end else 0
+    verbs = (k for k in range(link) if tagged[k].tag in {"verb", "aux", "modal"})
+    main = next((k for k in verbs if tagged[k].token.start >= opens), None)
     free = [m for m in before if main is not None and m.quote.end <= tagged[main].token.start]
     return free or before
 

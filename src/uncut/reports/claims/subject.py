@@ -18,6 +18,7 @@ _TENSED: Final = frozenset({"past", "third", "past_or_participle"})
 _NO_SUBJECTS: Final = frozenset({"temporal", "document_reference"})
 _PAPERS: Final = DOCUMENT_NOUNS | frozenset({"statement", "declaration", "message", "post"})
 """What speaks for whoever wrote it."""
+_SKIPPED: Final = frozenset(",\"“”‘’'")
 _QUOTES: Final = frozenset('"“”„«»')
 
 Sort = Literal["phrase", "pronoun", "speaker"]
@@ -54,7 +55,9 @@ def find_subject(scene: Scene, trigger: Trigger) -> Subject | None:
     if word in _THIRD:
         return Subject("pronoun", last.token.start, last.token.end, _on(scene, end - 1, end))
     if word in _RELATIVES and (has_help or (verb is not None and verb.form in _TENSED)):
-        back = end - 2 if end > 1 and tagged[end - 2].token.text == "," else end - 1
+        back = end - 1
+        while back > 1 and tagged[back - 1].token.text in _SKIPPED:
+            back -= 1
         taken_up = _phrase(scene, back, of_relative=True)
         is_thing = (
             word != "who" and taken_up is not None and not any(isinstance(m.actor, str) for m in taken_up.mentions)

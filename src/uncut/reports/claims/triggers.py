@@ -1,4 +1,4 @@
-# ruff: noqa: E501  word lists stay on one line each
+# ruff: noqa: E501, PLR0911  word lists stay on one line each; cascades read straight down
 """Words that tell an event, and what the clause around them makes of it: done, promised, threatened, demanded, refused."""
 
 from __future__ import annotations
@@ -143,7 +143,9 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
         if sense == "assault" and _HARDWARE & set(lowered):
             sense = "fight"
         passive = form in {"participle", "past_or_participle"} and (
-            _is_passive(lowered, at) or (base in _OF_VICTIMS and _has_no_object(tagged, at))
+            _is_passive(lowered, at)
+            or (base in _OF_VICTIMS and _has_no_object(tagged, at))
+            or _is_joined_passive(tagged, lowered, at)
         )
         yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)
 
@@ -195,6 +197,12 @@ def _is_verb(tagged: Sequence[Tagged], at: int) -> bool:
     before = tagged[at - 1] if at else None
     if before is not None and (before.tag in {"to", "modal"}):
         return True
+    if (
+        form == "third"
+        and (word,) in _NOUNS
+        and (at + 1 == len(tagged) or tagged[at + 1].token.text in {":", "—", "–"})
+    ):
+        return False  # "Border clashes: what both sides say"
     describes = _describes(tagged, at, form)
     if describes or entry.tag == "verb":
         return not describes
@@ -231,9 +239,24 @@ def _has_no_object(tagged: Sequence[Tagged], at: int) -> bool:
     return (before in {"noun", "num"} or reported) and behind in {"prep", "wh", "mark", "conj"}
 
 
+def _is_joined_passive(tagged: Sequence[Tagged], lowered: Sequence[str], at: int) -> bool:
+    """Whether a participle goes on with a passive: "twelve were killed and three captured"."""
+    behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
+    link = at
+    while link > 0 and tagged[link - 1].tag in {"num", "adv", "pron", "noun", "adj"} and at - link < _FEW:
+        link -= 1
+    if link == 0 or lowered[link - 1] not in {"and", "or"} or behind not in {"prep", "mark", "conj", "adv"}:
+        return False
+    return bool(_BE & set(lowered[max(0, link - _CLAUSE) : link]))
+
+
+_FEW: Final = 3
+_CLAUSE: Final = 8
+_BE: Final = frozenset({"was", "were", "been", "being", "is", "are", "be"})
+
+
 def _is_passive(lowered: Sequence[str], at: int) -> bool:
-    be = {"was", "were", "been", "being", "is", "are", "be"}
-    return bool(be & set(lowered[max(0, at - 3) : at])) or "by" in lowered[at + 1 : at + 2]
+    return bool(_BE & set(lowered[max(0, at - 3) : at])) or "by" in lowered[at + 1 : at + 2]
 
 
 def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
@@ -262,6 +285,8 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
             return
         if found.kind in _FRIENDLY:
             yield found._replace(kind="agree")
+            if found.kind != "cooperate":
+                return  # who says that he will back somebody backs him by that; who will help has not helped
         elif found.kind in _HOSTILE:
             yield found._replace(kind="threaten")
             return
@@ -302,10 +327,17 @@ def _nouns(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
     for at in range(len(lowered)):
         for length in range(min(_LONGEST_PHRASE, len(lowered) - at), 0, -1):
             kind = _NOUNS.get(tuple(lowered[at : at + length]))
-            if kind is None or (length == 1 and tagged[at].tag not in {"noun", "name"}):
+            ends_label = at + 1 < len(tagged) and tagged[at + 1].token.text == ":"
+            is_noun = tagged[at].tag in {"noun", "name"} or ends_label
+            if kind is None or (length == 1 and not is_noun):
                 continue
+            if lowered[max(0, at - 2) : at] and lowered[at - 1] == "of" and lowered[at - 2] in _BOARDS:
+                break  # "the board of inquiry" is somebody
             yield Trigger(kind, at + length - 1, passive=False, is_noun=True, denied=_is_of_none(lowered, at))
             break
+
+
+_BOARDS: Final = frozenset("board commission committee panel court council ministry department team".split())
 
 
 def _is_of_none(lowered: Sequence[str], at: int) -> bool:

@@ -140,3 +140,66 @@ def test_two_killings_of_one_sentence_keep_their_parties() -> None:
 def test_who_covers_a_raid_is_not_shot_by_it() -> None:
     text = "Mira Haddad was shot dead while covering an army raid in Orsa."
     assert events(text) == [("assault", frozenset({("Mira Haddad", "target")}))]
+
+
+def test_who_did_one_thing_did_the_next_and_not_whom_it_was_done_to() -> None:
+    assert ("coerce", frozenset({("Salt Front", "agent")})) in events(
+        "The Salt Front attacked the Quay Guard and burned ten huts."
+    )
+    told = events("It joined the Army of Dren, but was expelled and pledged allegiance to the Salt Front.")
+    assert not any(("Army of Dren", "agent") in parties for _, parties in told)
+
+
+def test_a_town_that_refuses_is_the_subject_and_nobody_else() -> None:
+    told = events("The Salt Front executed a clerk after Oslo refused to pay.")
+    assert [kind for kind, _ in told] == ["assault"]
+
+
+def test_what_is_only_recommended_has_not_been_done() -> None:
+    assert not [one for one in events("The panel recommended that three commanders be arrested.") if one[0] == "coerce"]
+
+
+def test_a_passive_goes_on_behind_and() -> None:
+    told = events("Twelve militants were killed and three captured.")
+    assert not any(("militants", "agent") in parties for _, parties in told)
+
+
+def test_who_hurt_whom_in_a_clash_is_not_told() -> None:
+    told = events("The Tavrian army clashed with the Salt Front, leaving nine militants dead and one soldier injured.")
+    assert ("assault", frozenset()) in told or not any(
+        ("the Tavrian army", "agent") in p for k, p in told if k == "assault"
+    )
+
+
+def test_from_a_town_says_where_somebody_is_at_home() -> None:
+    assert "Misrata" not in places("A ceasefire brokered by elders from Misrata held. Fighters looted a shop.")
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("Nine men were killed by gunmen on Saturday.", dt.date(2021, 5, 8), dt.date(2021, 5, 8)),
+        ("The Salt Front deployed 800 fighters until a ceasefire was signed on 3 May 2020.", None, dt.date(2020, 5, 3)),
+        ("Five men were convicted on Monday of the murder of Teo Brandt in April 2015.", dt.date(2015, 4, 1), dt.date(2015, 4, 30)),
+    ],
+)  # fmt: skip
+def test_the_day_of_an_event_is_that_of_its_own_words(text: str, earliest: dt.date | None, latest: dt.date) -> None:
+    spans = {
+        (e.time.earliest, e.time.latest) for e in read(text).events if e.kind in {"assault", "mobilize"} and e.time
+    }
+    assert spans == {(earliest, latest)}
+
+
+def test_gas_that_was_not_used_is_no_weapon_of_the_battle() -> None:
+    report = read("The Tavrian army did not use gas in the battle for Orsa.")
+    assert [weapon.text for event in report.events for weapon in event.weapons] == []
+
+
+def test_the_group_of_a_profile_is_the_one_in_its_title() -> None:
+    text = (
+        "Profile: the Levant Guard\n\nThe Levant Guard was formed in 2013. In 2017 it split: a faction joined the 5th Corps. "
+        "The group has been fighting the Salt Front since 2020."
+    )
+    report = read_bytes(text.encode())
+    names = {actor.id: actor.name for actor in report.actors}
+    assert [names[tie.from_] for tie in report.ties if tie.kind == "opposes"] == ["Levant Guard"]

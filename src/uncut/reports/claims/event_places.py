@@ -19,7 +19,7 @@ _GOVERNS: Final = re.compile(
     r"\s(?:(?:has|have|had|will|would|also|later|then|never|repeatedly|\w+ly)\s){0,3}"
     r"(?:sa(?:id|ys)|den(?:ied|ies)|sent|sends|promis\w+|warn\w*|threaten\w*|vow\w*|refus\w+|agree\w*|condemn\w*|accus\w+|claim\w*|insist\w*"
     r"|demand\w*|urg\w+|reject\w*|suppl\w+|back(?:s|ed)|support(?:s|ed)|arm(?:s|ed)|fund(?:s|ed)|gets?|wants?|sign(?:s|ed)|impos\w+|announc\w+"
-    r"|confirm\w*|offer\w*|pledg\w+|blam\w+|recall\w*|expel\w*|propos\w+|call(?:s|ed)\s(?:for|on))\b",
+    r"|confirm\w*|offer\w*|pledg\w+|blam\w+|recall\w*|expel\w*|propos\w+|train(?:s|ed)|deliver\w*|deploy\w*|provid\w+|s(?:ells|old)|bought|ban(?:s|ned)|suspend\w*|halt\w*|recogni[sz]\w+|withdrew|decid\w+|call(?:s|ed)\s(?:for|on))\b",
     re.I,
 )
 """Behind a city that stands for the government in it."""
@@ -46,6 +46,8 @@ def is_elsewhere(text: str, scene: Scene, place: PlaceValue) -> bool:
     if is_only_named(text, place) or _is_of_a_name(text, scene, place.quote):
         return True
     start, end = place.quote.start, place.quote.end
+    if any(text[m.quote.end : start] in {" from ", " from the "} for m in scene.mentions if m.kind in _NAMED_AFTER):
+        return True  # "elders from Misrata"
     is_free = not scene.sentence.start < start or text[max(0, start - 2) : start] in {". ", ", ", "; ", "\n", "“", '"'}
     is_likened = place.sort == "city" and _LIKENED.search(text, max(0, start - 4), start) and _OF.match(text, end)
     return bool(is_likened) or (is_free and _GOVERNS.match(text, end) is not None)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -228,7 +229,11 @@ def _actors(parts: Parts, others: tuple[list[Mention], list[Mention]], parties: 
 def _weapons(text: str, scene: Scene, trigger: Trigger) -> list[Quote]:
     """Weapons, platforms, and attacks that name their means ("an airstrike"); not those that were taken or hit."""
     arms = [m.quote for m in scene.mentions if m.kind in {"weapon", "military_platform"}]
-    named = [quote for quote in arms if not _is_taken(text, scene, trigger, quote)]
+    named = [
+        q
+        for q in arms
+        if not _is_taken(text, scene, trigger, q) and not _NOT_USED.search(text, scene.sentence.start, q.start)
+    ]
     met = [p for p in scene.sentence.phrases if is_only_met(scene.sentence, p)]
     means = [
         entry.token for at, entry in enumerate(scene.sentence.tagged)
@@ -236,6 +241,13 @@ def _weapons(text: str, scene: Scene, trigger: Trigger) -> list[Quote]:
     ]  # fmt: skip
     spans = [*((token.start, token.end) for token in means), *attacks_by_means(scene.sentence)]
     return list(outermost([*named, *(quote_trimmed(text, *span) for span in spans)]))
+
+
+_NOT_USED: Final = re.compile(
+    r"\b(?:not|never|n['’]t|denied|denies|without)\s(?:us(?:e|ed|ing)|fir(?:e|ed|ing)|drop(?:ped|ping)?|have|possess(?:ed|ing)?|deploy(?:ed|ing)?)\s(?:[\w-]+\s){0,2}\Z",
+    re.I,
+)
+"""Before what somebody did not shoot with: "did not use gas"."""
 
 
 def _is_taken(text: str, scene: Scene, trigger: Trigger, weapon: Quote) -> bool:

@@ -224,6 +224,9 @@ def _is_not_done(around: _Around, trigger: Trigger) -> bool:
 def _mood(around: _Around, trigger: Trigger) -> Told:
     """What the helping words of the verb make of it."""
     helping = set(around.group[:-1] if trigger.is_noun else around.group)
+    is_infinitive = around.words[max(0, around.at - len(around.group) - 1) : around.at - len(around.group)] == ["to"]
+    if not trigger.is_noun and not is_infinitive and around.group[:2] in (["be"], ["not", "be"]):
+        return "open"  # "recommended that they be punished"
     if {"would", "could", "might"} & helping and "have" in helping and "would" in helping:
         return "open"
     if trigger.is_noun and (_MUST & helping or {"will", "would"} & helping):

@@ -106,6 +106,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     after = [m for m in after if _led(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
     after = [m for m in after if not _NEXT_CLAUSE.search(text, limit, m.quote.start)]
     after = [m for m in after if not _is_beyond(scene, trigger, m)]
+    after = [m for m in after if scene.is_inserted(m.quote.start) or not scene.is_inserted(position)]
     by = next((m for m in after if _led(text, m) == "by" and not _is_handed(scene, trigger, m)), None)
     if trigger.passive and _is_done_to_a_thing(scene, trigger, before):
         return Parts(by, None)
@@ -156,7 +157,9 @@ def _is_on_its_side(text: str, scene: Scene, trigger: Trigger, mention: Mention)
     """Whether somebody behind a fight is a friend of who fights: "fought alongside the army", "fought for the Guard"."""
     led = _led(text, mention)
     verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
-    return led == "alongside" or (led == "for" and verb is not None and verb.base in {"fight", "battle"})
+    return led == "alongside" or (
+        led in {"for", "with", "in"} and verb is not None and verb.base in {"fight", "battle"}
+    )
 
 
 def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
@@ -208,7 +211,7 @@ def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
         return False
     led = sentence.tagged[phrase.start - 1].token.lower
     if led != "of":
-        return led in _WHEN
+        return led in _WHEN or (led == "under" and trigger.kind == "agree")  # "trained guards under a 2019 agreement"
     shown = next((p for p in sentence.phrases if p.end == phrase.start - 1), None)
     return shown is not None and sentence.tagged[shown.head].token.lower in _SHOWS
 
@@ -238,17 +241,22 @@ def _by_grammar(
         return [speaker] if speaker is not None else []
     known = [m for m in subject.mentions if isinstance(m.actor, str)]
     if subject.sort == "phrase":
-        return [one for one in known if one in parties][:1]
+        named = [one for one in sorted(known, key=lambda m: m.quote.start) if one in parties]
+        chosen = _subject(text, named)
+        return [chosen] if chosen is not None else []
     claim = scene.claim_at(subject.start, subject.end)
     is_quoted = claim is not None and is_in_quotation(text, claim, subject.start)
     if known:
         return [] if is_quoted and claim is not None and known[0].actor == claim.asserted_by.actor else known[:1]
+    before = [m for m in before if m.quote.end <= subject.start]
     if is_quoted and claim is not None:
         before = [m for m in before if claim.quote.start <= m.quote.start]
     word = text[subject.start : subject.end].lower()
     if word in {"he", "she"}:
-        return [m for m in before if m.kind == "person"]
-    return [m for m in before if m.kind != "person"] if word == "it" else before
+        before = [m for m in before if m.kind == "person"]
+    elif word == "it":
+        before = [m for m in before if m.kind != "person"]
+    return [speaker] if speaker is not None and speaker in before else before
 
 
 def _is_done_by_others(scene: Scene, trigger: Trigger) -> bool:
@@ -257,6 +265,9 @@ def _is_done_by_others(scene: Scene, trigger: Trigger) -> bool:
     while at > 0 and (tagged[at - 1].tag in _IN_PHRASE or tagged[at - 1].token.lower == "of"):
         at -= 1
     before = [entry.token.lower for entry in tagged[max(0, at - 2) : at]]
+    ahead = [entry.token.lower for entry in tagged[max(0, at - _AHEAD) : at]]
+    if _ACCUSED & set(ahead) and {"of", "with"} & set(ahead):
+        return True  # "was accused of ordering the killing"
     if before[-1:] == ["over"] or (before[-1:] == ["to"] and before[0] in _SUSPECTED):
         return True  # "was jailed over the massacre", "was linked to the bombing"
     if at == 0 or tagged[at - 1].tag != "verb":
@@ -273,6 +284,8 @@ _MAKES: Final = frozenset(
     engage spearhead expand halt stop end""".split()
 )
 """What those do who make an attack, or to whom it is made."""
+_ACCUSED: Final = frozenset("accused suspected acquitted cleared charged".split())
+_AHEAD: Final = 7
 _SUSPECTED: Final = frozenset({"linked", "tied", "connected", "related"})
 _CAUSES: Final = ("prompt", "spark", "trigger", "caus", "provok", "ignit", "fuel")
 """How the verbs begin by which one event brings about another, whoever does that."""

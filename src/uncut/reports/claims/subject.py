@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  a cascade reads straight down
 """Whom the words right before a verb name as its subject, where the order of words leaves no doubt."""
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from typing import Final, Literal, NamedTuple
 from uncut.model.report import Claim, Mention
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.triggers import Trigger
+from uncut.reports.language.tagging import Tagged
+from uncut.reports.language.verbs import SAY
 from uncut.reports.mentions.world import DOCUMENT_NOUNS
 
 _HELPS: Final = frozenset({"aux", "modal", "adv"})
@@ -37,8 +40,11 @@ class Subject(NamedTuple):
     """Whether "who" or a participle takes it up: what is told is told of this one and of nobody before."""
 
 
-def find_subject(scene: Scene, trigger: Trigger) -> Subject | None:
-    """The subject of a verb; ``None`` where other words than its helping ones stand between, or it is a noun."""
+def find_subject(scene: Scene, trigger: Trigger, *, is_joined: bool = False) -> Subject | None:
+    """The subject of a verb; ``None`` where other words than its helping ones stand between, or it is a noun.
+
+    ``is_joined`` where it is that of a second verb too, so that whoever is named in between is none.
+    """
     tagged = scene.sentence.tagged
     if trigger.is_noun or trigger.at <= 0:
         return None
@@ -69,7 +75,50 @@ def find_subject(scene: Scene, trigger: Trigger) -> Subject | None:
         and last.tag in {"noun", "name"}
         and (form == "gerund" or (trigger.passive and form in {"participle", "past_or_participle"}))
     )
-    return _phrase(scene, end, of_relative=True) if is_reduced else None
+    if is_reduced:
+        return _phrase(scene, end, of_relative=True)
+    if last.tag == "conj" and form not in {"gerund", "base"}:
+        return _of_first(scene, trigger, end - 1)
+    return _plain(scene, end, trigger, is_joined=is_joined) if has_help or form in _TENSED else None
+
+
+def _of_first(scene: Scene, trigger: Trigger, link: int) -> Subject | None:
+    """The subject of the verb with which "and" or "but" joins one: "joined the Front, but was expelled"."""
+    tagged = scene.sentence.tagged
+    if tagged[link].token.lower not in {"and", "but", "then", "or"}:
+        return None
+    first = next((k for k in range(link - 1, 0, -1) if _is_finite(scene, k)), None)
+    if first is None or any(tagged[k].token.text in {";", ":"} for k in range(first, link)):
+        return None
+    return find_subject(scene, trigger._replace(at=first, is_noun=False, passive=False), is_joined=True)
+
+
+def _is_finite(scene: Scene, at: int) -> bool:
+    entry = scene.sentence.tagged[at]
+    is_verb = entry.tag == "verb" and entry.verb is not None and entry.verb.form in _TENSED
+    return is_verb and scene.sentence.tagged[at + 1].token.lower != "by"
+
+
+def _plain(scene: Scene, end: int, trigger: Trigger, *, is_joined: bool) -> Subject | None:
+    """The noun phrase right before a verb, where it is a place or somebody, and nothing governs it: "Oslo refused"."""
+    found = _phrase(scene, end, of_relative=False)
+    if found is None or trigger.passive:
+        return None
+    first = next((k for k, entry in enumerate(scene.sentence.tagged) if entry.token.start == found.start), 0)
+    before = scene.sentence.tagged[first - 1] if first else None
+    is_free = before is None or before.tag in {"that", "conj", "wh"} or before.token.lower in _OPENS or _says(before)
+    is_place = any(
+        m.kind == "location" and m.quote.start == found.start and m.quote.end == found.end for m in found.mentions
+    )
+    is_party = any(isinstance(m.actor, str) for m in found.mentions)
+    return found if is_free and (is_place or (is_joined and is_party)) else None
+
+
+def _says(entry: Tagged) -> bool:
+    return entry.verb is not None and entry.verb.base in SAY
+
+
+_OPENS: Final = frozenset({"after", "before", "because", "while", "when", "since", "as"})
 
 
 def _phrase(scene: Scene, end: int, *, of_relative: bool) -> Subject | None:

@@ -356,7 +356,7 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
         return
     if crossed and _is_second_deed(text, rule, first, second, crossed):
         crossed = ()
-    if crossed and (is_next or _has_other_subject(text, rule, first, second, crossed)):
+    if (crossed and is_next) or _has_other_subject(text, rule, first, second, crossed):
         return
     if rule.kind == "part_of" and _JOINS.search(middle):
         yield from _joined(text, first, second, rule.confidence - 0.2 * len(crossed))
@@ -418,6 +418,8 @@ def _has_other_subject(text: str, rule: Pattern, first: Mention, second: Mention
     """Whether one of those between stands right before the words of the pattern: "and the Guard trained"."""
     found = rule.pattern.search(text[first.quote.end : second.quote.start])
     start = first.quote.end + found.start() if found else -1
+    if found is not None and _PLACE_SUBJECT.search(text, first.quote.end, start):
+        return True
     return any(_AUXILIARY.fullmatch(text, end, start) for end in crossed if end <= start)
 
 
@@ -454,6 +456,11 @@ _AND_THEN = re.compile(
 _IS_OBJECT = re.compile(
     r"\b(?:from|to|with|of|by|against|for|has|have|had|keeps?|hosts?)\s(?:the\s)?(?:[\d,.]+\s)?$", re.I
 )
+_PLACE_SUBJECT = re.compile(
+    r"\b(?:that|said|says|saying|claim(?:s|ed)|and|but|while|because)\s(?-i:[A-Z])[\w’'-]+(?:\s(?:has|have|had|also|then|later|\w+ly)){0,2}\s?\Z",
+    re.I,
+)
+"""A name before the words of a pattern that is no actor's: "a diplomat said Ankara trained the guard"."""
 _AUXILIARY = re.compile(r"\s(?:(?:has|have|had|was|were|is|are|also|then|later|\w+ly)\s){0,2}", re.I)
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
-
-import msgspec
 
 from uncut.model.report import Claim, Mention, TieKind, TimeValue
 from uncut.model.text import Quote
-from uncut.reports.claims.event_time import bounded_time, days_told
+from uncut.reports.claims.event_time import bounded_by_clause, bounded_time, days_told
 from uncut.reports.claims.foundings import TOLD_ELSEWHERE
 from uncut.reports.claims.scene import Scene
 from uncut.reports.language.tagging import Tagged
@@ -39,27 +36,11 @@ def find_tie_time(text: str, scene: Scene, claim: Claim, kind: TieKind, start: i
     here = own or here
     if here:
         nearest = min(here, key=lambda m: _distance(m, start, end))
-        return _bounded_by_clause(text, bounded_time(text, nearest), end, nearest)
+        return bounded_by_clause(text, bounded_time(text, nearest), end, nearest)
     if kind in _STANDING and _is_beginning(claim.time):
         return None
     is_read = claim.time is not None and isinstance(claim.time.quote, Quote)
     return None if is_read else claim.time
-
-
-def _bounded_by_clause(text: str, time: TimeValue | None, end: int, mention: Mention) -> TimeValue | None:
-    """A time in a clause behind a tie, open on one side: "led the group until he was killed in 2015"."""
-    opened = _BOUNDS.search(text, end, max(end, mention.quote.start)) if time is not None and time.earliest else None
-    if time is None or opened is None or time.latest is None:
-        return time
-    basis = f"{time.basis}; {opened.group(1).lower()}"
-    is_end = opened.group(1).lower() in {"until", "till", "before"}
-    return msgspec.structs.replace(time, basis=basis, **({"earliest": None} if is_end else {"latest": None}))
-
-
-_BOUNDS: Final = re.compile(
-    r"\b(until|till|before|after|since)\s(?!(?:early|late|the\s(?:end|beginning)|mid)\b)[^,;.]*\Z", re.I
-)
-"""Opens the clause in which a time stands."""
 
 
 def _is_beginning(time: object) -> bool:

@@ -147,6 +147,8 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
             or (base in _OF_VICTIMS and _has_no_object(tagged, at))
             or _is_joined_passive(tagged, lowered, at)
         )
+        if base in _NEED_OBJECTS and not passive and _stands_without(tagged, lowered, at):
+            continue
         yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)
 
 
@@ -227,9 +229,18 @@ def _describes(tagged: Sequence[Tagged], at: int, form: str) -> bool:
 
 
 _OF_VICTIMS: Final = frozenset(
-    "kill wound injure murder execute behead massacre arrest detain abduct kidnap jail imprison".split()
+    "kill wound injure murder execute behead massacre arrest detain abduct kidnap jail imprison free release rescue deport expel convict charge assassinate torture".split()
 )
 """Verbs that always have an object, so that "17 people killed when" tells of the 17."""
+
+
+_NEED_OBJECTS: Final = frozenset("train treat feed shelter arm equip".split())
+"""Verbs that help somebody only where they have an object: who "trained in Moscow" helped nobody."""
+
+
+def _stands_without(tagged: Sequence[Tagged], lowered: Sequence[str], at: int) -> bool:
+    behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
+    return behind in {"prep", "mark", "conj"} and not {"whom", "that", "which"} & set(lowered[max(0, at - 6) : at])
 
 
 def _has_no_object(tagged: Sequence[Tagged], at: int) -> bool:

@@ -430,6 +430,12 @@ class ActorBuilder:
     def _group_before(self, at: int) -> int | None:
         """Which body "the group" is; nobody calls an office of a state so."""
         entry = self._recent(at, {"organisation", "group"}, back=3)
+        titled = self._of_title()
+        here = self._mentions[at].sentence
+        named = self._entries[entry].mentions if entry is not None else []
+        is_beside = not any(self._is_subject(m) or self._mentions[m].sentence == here for m in named)
+        if titled is not None and (entry is None or is_beside):
+            entry = titled  # who is only named beside others is not whom a profile of one body means
         entry = self._topic(at) if entry is None else entry
         is_office = entry is not None and any(
             _OFFICES & {*name_key(name).split()[:1], *name_key(name).split()[-1:]}
@@ -437,6 +443,20 @@ class ActorBuilder:
             for name in self._entries[entry].names
         )
         return None if is_office and self._mentions[at].head not in _ANY_BODY else entry
+
+    def _of_title(self) -> int | None:
+        """The one body that the first sentence names and another one too: whom the text is about."""
+        first = next((one for one in self._analysis.sentences if not one.furniture), None)
+        if first is None:
+            return None
+        title = f" {name_key(self._analysis.text[first.start : first.end])} "
+        bodies = [
+            n for n, entry in enumerate(self._entries)
+            if entry.kind in {"organisation", "group"} and not entry.described
+            and any(f" {name_key(name)} " in title for name in entry.names if name_key(name))
+            and any(self._mentions[m].start >= first.end for m in entry.mentions)
+        ]  # fmt: skip
+        return self._only(bodies)
 
     def _topic(self, at: int) -> int | None:
         """The one body that the text is about: named before, and more than twice as often as any other."""

@@ -59,6 +59,8 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
             continue
         if one.kind in _ACTING and (_is_heading(analysis, one) or _is_label(analysis.text, one)):
             continue
+        if one.kind == "location" and _is_label(analysis.text, one):
+            continue
         if one.kind == "person" and analysis.text[one.start : one.end].split()[0].lower() in MEDIA_NOUNS:
             continue  # "Video Shows Calder House", in a headline
         if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
@@ -158,7 +160,8 @@ def _is_described(text: str, one: MentionFound, described: Collection[int]) -> b
 _LABELS: Final = frozenset(
     """breaking urgent exclusive update updated upd alert flash just opinion analysis explainer explained watch video
     photos live q&a faq interview profile timeline factbox correction editorial comment infographic podcast briefing
-    summary background""".split()
+    summary background location place source date assessment casualties killed injured unconfirmed unverified rumour
+    rumours status""".split()
 )
 _BEHIND_LABEL: Final = frozenset({":", "|", "-", "–", "—"})
 

@@ -203,3 +203,31 @@ def test_the_group_of_a_profile_is_the_one_in_its_title() -> None:
     report = read_bytes(text.encode())
     names = {actor.id: actor.name for actor in report.actors}
     assert [names[tie.from_] for tie in report.ties if tie.kind == "opposes"] == ["Levant Guard"]
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Residents of Orsa heard shooting for an hour.", "assault"),
+        ("The envoy promised an investigation.", "accuse"),
+        ("Norway called for an inquiry.", "accuse"),
+    ],
+)
+def test_what_is_heard_or_wanted_is_done_by_nobody(text: str, nobody: str) -> None:
+    assert not [parties for kind, parties in events(text) if kind == nobody and parties]
+
+
+def test_he_who_speaks_is_not_the_other_one_who_was_named() -> None:
+    text = "A guard was charged with shooting Sami Orr. The guard, who was not named, says he fired at a wall."
+    assert ("fight", frozenset({("Sami Orr", "agent")})) not in events(text)
+
+
+def test_who_is_charged_with_a_killing_is_not_told_as_its_agent() -> None:
+    text = "A police officer was charged on Tuesday with shooting dead a demonstrator, Sami Orr, in April."
+    told = [(kind, parties) for kind, parties in events(text) if kind == "assault"]
+    assert not any(role == "agent" for _, parties in told for _, role in parties)
+
+
+def test_demonstrators_are_who_protests() -> None:
+    told = events("Demonstrators threw stones at the guards during protests in Orsa.")
+    assert all(("guards", "agent") not in parties for _, parties in told)

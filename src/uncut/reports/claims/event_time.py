@@ -74,7 +74,7 @@ def _of_its_clause(scene: Scene, times: list[Mention], position: int) -> list[Me
     return [m for m in times if m.quote.start > of] if 0 <= judged < of else times
 
 
-_FOR: Final = frozenset({"of", "for", "over"})
+_FOR: Final = frozenset({"of", "for", "over", "with"})
 
 
 _JUDGED: Final = frozenset(

@@ -88,6 +88,8 @@ def _event(
     if not is_told and (trigger.kind in _TALKS or (is_noun and not scene.places and time is None)):
         return None  # of "Border clashes: what both sides say" nobody learns anything
     is_denied = trigger.denied or told == "denied" or _is_denied(claim, position)
+    if is_denied and trigger.kind == "agree":
+        return None  # who never offered proof has refused nothing
     return Event(
         claim=claim.id, kind=trigger.kind, actors=actors, weapons=weapons, killed=counted.killed, injured=counted.injured,
         victims=victims, time=time, places=places_of_event(text, scene, claim), confidence=_sureness(trigger, told, dead, actors),

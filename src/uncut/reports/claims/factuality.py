@@ -31,6 +31,11 @@ _ONLY_PLANNED: Final = frozenset(
     "plan planned plans planning plot plotted plotting prepare prepared preparing consider considered considering".split()
 )
 """Verbs of which an event is the object that only somebody has in mind: "planning the attack"."""
+_PROMISED: Final = frozenset(
+    "promise promises promised promising pledge pledged vow vowed demand demanded demanding urged".split()
+)
+_CALLED_FOR: Final = frozenset((call, "for") for call in ("call", "calls", "called", "calling"))
+"""Before an event that somebody promises or wants."""
 _STOPPED: Final = frozenset(
     """foil foils foiled foiling prevent prevents prevented preventing thwart thwarts thwarted thwarting avert averts averted
     averting abort aborted cancel cancelled canceled""".split()
@@ -63,7 +68,10 @@ _UNCONFIRMED: Final = re.compile(
     r"\b(?:could|can)\s?not\sbe\s(?:\w+\s)?(?:confirmed|verified|corroborated)\b|^\W*(?:unverified|unconfirmed|rumou?rs?)\s?:",
     re.I,
 )
-_COUNTERFACTUAL: Final = re.compile(r"^\W*had\s(?:(?!\?).)+\b(?:would|could|might)\b", re.I | re.S)
+_COUNTERFACTUAL: Final = re.compile(
+    r"^\W*(?:had\s(?:(?!\?).)+\b(?:would|could|might)\b|if\s(?:confirmed|true|verified|proven|proved|correct),)",
+    re.I | re.S,
+)
 _PLAYED: Final = frozenset("mock staged fake faked simulated feigned pretended fictional".split())
 """Words before an event that is only played: "a mock attack", "a “staged” rescue"."""
 _AHEAD: Final = 14
@@ -149,7 +157,9 @@ def _is_only_meant(around: _Around, trigger: Trigger) -> bool:
     before, last = around.before, around.before[-1:]
     if trigger.is_noun:
         phrase = _without_phrase(around)
-        if phrase[-1:] and phrase[-1] in _ONLY_PLANNED:
+        has_come = around.words[around.at + 1 : around.at + 2] in (["which"], ["that"])
+        is_wanted = tuple(phrase[-2:]) in _CALLED_FOR and not has_come
+        if (phrase[-1:] and phrase[-1] in _ONLY_PLANNED | _PROMISED) or is_wanted:
             return True
         return phrase[-1:] in (["of"], ["for"], ["about"]) and phrase[-2:-1] != [] and phrase[-2] in _FEARED
     if last == ["to"] or last[0:1] == ["of"] or last == ["about"]:

@@ -274,7 +274,7 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
     """What the words before make of the act: a promise, a threat, a demand, a refusal, an accusation, or itself."""
     before = lowered[max(0, found.at - 5) : found.at]
     farther = lowered[max(0, found.at - 14) : found.at]
-    if _ACCUSING & set(farther) and "of" in farther and found.kind != "accuse":
+    if _ACCUSING & set(farther) and {"of", "with"} & set(before) and found.kind != "accuse":
         return
     if found.kind in _FRIENDLY and (_REFUSALS & set(before) or (_NOT & set(before) and _is_future(before))):
         yield found._replace(kind="reject")

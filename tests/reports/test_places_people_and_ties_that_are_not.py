@@ -92,6 +92,7 @@ def test_guests_are_not_one() -> None:
         "The Quay Guard is not to be confused with the Salt Front.",
         "The Quay Guard, unlike the Salt Front, was never vetted.",
         "The Quay Guard wanted to join the Salt Front.",
+        "The strike was carried out by either the Quay Guard or the Salt Front.",
         "The Quay Guard fought the Salt Front alongside the Harbour Brigade.",
     ],
 )

@@ -15,6 +15,8 @@ _APART: Final = re.compile(
     re.I,
 )
 """Two are told of only to tell them apart."""
+_TWO: Final = re.compile(r"\A\s(?:or|nor)\s(?:the\s)?\Z|,?\sand\s(?:the\s|its\s|our\s|their\s|his\s|her\s)?\Z", re.I)
+"""Between two of whom one or both are meant: "either the Front or the Guard"."""
 _WISHED: Final = re.compile(
     r"\b(?:want(?:s|ed|ing)?|wish(?:es|ed)?|hop(?:es?|ed|ing)|plan(?:s|ned|ning)?|intend(?:s|ed)?|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?"
     r"|offer(?:s|ed)?|threaten(?:s|ed)?|urg(?:es?|ed|ing)|invit(?:es?|ed)|call(?:s|ed)?\son|encourag(?:es?|ed)|unable|seek(?:s|ing)?|sought|considered|failed|fails)"
@@ -44,7 +46,7 @@ def is_no_tie(text: str, kind: TieKind, source: Mention, target: Mention, senten
     """Whether words around two actors of a sentence, which spans ``sentence``, undo a tie that was read between them."""
     first, second = sorted((source, target), key=lambda one: one.quote.start)
     middle = text[first.quote.end : second.quote.start]
-    if _APART.search(middle):
+    if _APART.search(middle) or (kind == "same_as" and _TWO.search(middle)):
         return True
     if kind in _NOT_BY_A_WISH:
         return _WISHED.search(middle) is not None

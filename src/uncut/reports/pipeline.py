@@ -279,7 +279,7 @@ def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder:
     named = analysis.text[slice(*one.name)].removeprefix("the ")
     if " " in named and is_no_place(named):
         return None  # "a warehouse of the World Food Programme"
-    is_of_a_nation = one.head in _BUILDINGS and named.lower() in DEMONYMS
+    is_of_a_nation = one.head in _BUILDINGS - {"camp", "base"} and named.lower() in DEMONYMS
     if is_of_a_nation or (choice is None and named.isupper() and len(named) >= _CAPITALS):
         return None  # "a protest against MONUSCO", "the Turkish hospital"
     quote = quote_at(analysis.text, *one.name)

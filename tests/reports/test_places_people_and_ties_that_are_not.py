@@ -232,3 +232,8 @@ def test_who_is_charged_with_a_killing_is_not_told_as_its_agent() -> None:
 def test_demonstrators_are_who_protests() -> None:
     told = events("Demonstrators threw stones at the guards during protests in Orsa.")
     assert all(("guards", "agent") not in parties for _, parties in told)
+
+
+def test_who_rejects_this_rejects_nobody_of_the_clause_before() -> None:
+    told = events("Norway says a rocket hit the port; the Salt Front rejects this.")
+    assert ("reject", frozenset({("Salt Front", "agent")})) in told

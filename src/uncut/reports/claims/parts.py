@@ -122,7 +122,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     weapon = _weapon_as_subject(text, scene, position)
     agent = _owner(text, parties, weapon) if weapon is not None else nearest_free(text, before)
     struck = _other_than(agent, after)
-    beside = [m for m in before if led_by(text, m) not in _BESIDE]
+    beside = [m for m in before if led_by(text, m) not in _BESIDE and ";" not in text[m.quote.end : position]]
     is_told = weapon is not None or trigger.kind in _EITHER_WAY or (trigger.kind in _DEEDS and not trigger.is_noun)
     return Parts(agent, struck if is_told else struck or _other_than(agent, beside))
 

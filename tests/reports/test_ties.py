@@ -1,5 +1,6 @@
 """Which ties are told, between whom, and what the model may decide."""
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -197,12 +198,11 @@ def test_we_that_is_tied_is_a_mention_of_its_actor_and_an_untied_one_is_none() -
     assert "the publisher" not in {actor.name for actor in read_bytes(b"We saw the Northern Front.").actors}
 
 
-def test_two_names_of_one_are_told_from_both_ends_and_one_actor_is_not_told_twice() -> None:
-    told = ties("The army fought the Northern Front, also known as Salt River Brigade.")
-    assert {
-        ("Northern Front", "same_as", "Salt River Brigade"),
-        ("Salt River Brigade", "same_as", "Northern Front"),
-    } <= told
+def test_two_names_of_one_are_one_actor_that_is_not_told_twice() -> None:
+    report = read_bytes(b"The army fought the Northern Front, also known as Salt River Brigade.")
+    (front,) = [one for one in report.actors if "Northern Front" in {one.name, *one.aliases}]
+    assert "Salt River Brigade" in {front.name, *front.aliases}
+    assert [(tie.from_, tie.to) for tie in report.ties if tie.kind == "same_as"] == [(front.id, front.id)]
     report = read_bytes(b"The Northern River Front (NRF) left the town.")
     assert len([tie for tie in report.ties if tie.kind == "same_as"]) == 1
 
@@ -299,6 +299,26 @@ def test_a_second_deed_is_told_of_the_subject_and_not_of_whoever_did_the_first()
 
 def test_the_year_of_one_deed_is_not_that_of_the_next() -> None:
     assert times(FOUNDED) == {("Lina Orr", "leads", "Quay Guard"): ("2014-01-01", "2014-12-31")}
+
+
+@pytest.mark.parametrize(
+    ("text", "tie", "time"),
+    [
+        ("Omar Kasso led the Salt Front until he was killed in October 2015.", ("Omar Kasso", "leads", "Salt Front"), ("None", "2015-10-31")),
+        ("The Salt Front, formed in 2018, was armed by the Tavrian army until 2021.", ("the Tavrian army", "supplies", "Salt Front"), ("None", "2021-12-31")),
+    ],
+)  # fmt: skip
+def test_until_ends_a_tie_and_an_insertion_does_not_date_it(
+    text: str, tie: tuple[str, str, str], time: tuple[str, str]
+) -> None:
+    assert times(text)[tie] == time
+
+
+def test_who_founded_a_body_is_told_as_its_founder() -> None:
+    (tie,) = [one for one in read_bytes(FOUNDED.encode()).ties if one.kind == "leads"]
+    assert tie.basis == "founded"
+    (tie,) = [one for one in read_bytes(b"The Quay Guard is led by Lina Orr.").ties if one.kind == "leads"]
+    assert tie.basis is msgspec.UNSET
 
 
 def test_who_merges_becomes_part_of_what_they_form() -> None:

@@ -173,7 +173,7 @@ def _show_ties(console: Console, report: Report, names: Names) -> None:
         ends = [names.get(one, neutral(one)) for one in (tie.from_, tie.to)]
         with_what = f" with “{neutral(tie.object.text)}”" if tie.object is not UNSET else ""
         when = f", {_time(tie.time)}" if is_dated(tie) else ""
-        words = tie_in_words(tie.kind, kinds.get(tie.to), is_over=is_over(tie))
+        words = tie_in_words(tie.kind, kinds.get(tie.to), is_over=is_over(tie), is_founding=tie.basis == "founded")
         told[f"{negative}{ends[0]} {words} {ends[1]}{with_what}{when}"].append(tie)
     for words, alike in told.items():
         sure = _how_sure(max(tie.confidence for tie in alike))

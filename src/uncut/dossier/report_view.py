@@ -358,7 +358,12 @@ class _Viewer:
 
     def _tie_words(self, tie: Tie) -> str:
         target = self.actors.get(tie.to)
-        return tie_in_words(tie.kind, target.kind if target is not None else None, is_over=is_over(tie))
+        return tie_in_words(
+            tie.kind,
+            target.kind if target is not None else None,
+            is_over=is_over(tie),
+            is_founding=tie.basis == "founded",
+        )
 
     def _event(self, event: Event) -> Line:
         denied = " (denied)" if event.polarity == "negative" else ""

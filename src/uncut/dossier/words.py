@@ -96,8 +96,10 @@ TIE_WORDS: dict[str, str] = {
 }
 
 
-def tie_in_words(kind: str, target_kind: str | None, *, is_over: bool = False) -> str:
+def tie_in_words(kind: str, target_kind: str | None, *, is_over: bool = False, is_founding: bool = False) -> str:
     """What a tie says between the names of its ends; who leads a place controls it."""
+    if is_founding:
+        return "founded"
     if kind == "leads" and target_kind == "place":
         return "no longer controls" if is_over else "controls"
     return TIE_WORDS[kind]

@@ -214,6 +214,8 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     confidence: float
     polarity: Literal["negative"] | UnsetType = UNSET
     object: Quote | UnsetType = UNSET
+    basis: Literal["founded"] | UnsetType = UNSET
+    """What the words say of it where that is less than ``kind``: who founded a body need not lead it later."""
 
 
 class EventActor(msgspec.Struct, frozen=True, kw_only=True):

@@ -56,6 +56,7 @@ from uncut.reports.mentions.geocoding import Choice, candidates, choose_places, 
 from uncut.reports.mentions.outermost import outermost
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
+from uncut.reports.mentions.world import DEMONYMS
 from uncut.reports.read.document import document_from_bytes, read_jailed
 from uncut.reports.read.publication import ReadOptions
 from uncut.version import __version__
@@ -68,6 +69,8 @@ _BUILDINGS = frozenset(
 """Places that no gazetteer of towns holds; their mention stays, without a place on the map."""
 _WELL_KNOWN = 100_000
 """Inhabitants of a town after which a building is rather named than after anything else of the same name."""
+_CAPITALS = 4
+"""Letters from which a name in capitals that no gazetteer has is that of a body rather than of a place."""
 _READ_AHEAD = 2
 """Files that are opened in the jail while another is analysed: both take about as long."""
 _WAITING = 3
@@ -276,6 +279,9 @@ def _place(analysis: Analysis, one: MentionFound, choice: Choice | None, holder:
     named = analysis.text[slice(*one.name)].removeprefix("the ")
     if " " in named and is_no_place(named):
         return None  # "a warehouse of the World Food Programme"
+    is_of_a_nation = one.head in _BUILDINGS - {"camp", "base"} and named.lower() in DEMONYMS
+    if is_of_a_nation or (choice is None and named.isupper() and len(named) >= _CAPITALS):
+        return None  # "a protest against MONUSCO", "the Turkish hospital"
     quote = quote_at(analysis.text, *one.name)
     if choice is None:
         return PlaceValue(quote=quote, name=quote.text, within=holder or UNSET)

@@ -13,7 +13,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:twenty|thirty|forty|fifty|sixty|sev
 _LEAD = r"(?:at\sleast|no\s(?:fewer|less)\sthan|more\sthan|over|about|around|nearly|almost|approximately|up\sto|as\smany\sas|some|another|an\sestimated|the|all(?:\sof\sthe)?|both)\s"
 _WHO = r"(?:(?!(?:and|which|that|who|while|were|was|have|has|had|are|is|killed|wounded|injured|dead|others\sinjured|others\swounded)\b)[\w'’.-]+\s(?:\([A-Z][\w.-]{1,9}\)\s)?){0,6}?"
 _OBJECT = r"(?:(?!(?:and|were|was|in|on|at|near|after|when|with|by|during|as|who|that|while|including|from)\b)[\w'’-]+\s?){0,5}"
-_KILL_ACTIVE = r"(?:kill(?:ed|ing|s)?|murder(?:ed|ing)?|massacr(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|assassinat(?:ed|ing)|slaughter(?:ed|ing)|claim(?:ed|ing|s)\sthe\sli(?:ves|fe)\sof|t(?:ook|aking)\sthe\sli(?:ves|fe)\sof|martyr(?:ed|ing))"
+_KILL_ACTIVE = r"(?:kill(?:ed|ing|s)?|sho(?:t|ot|oting)\sdead|beat(?:en|ing)?\sto\sdeath|stab(?:bed|bing)?\sto\sdeath|murder(?:ed|ing)?|massacr(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|assassinat(?:ed|ing)|slaughter(?:ed|ing)|claim(?:ed|ing|s)\sthe\sli(?:ves|fe)\sof|t(?:ook|aking)\sthe\sli(?:ves|fe)\sof|martyr(?:ed|ing))"
 _TO_DEATH = r"(?:burn(?:ed|t)|beaten|hacked|stabbed|tortured|starved|crushed|trampled)\sto\sdeath|burn(?:ed|t)\salive|found\sdead|lynched"
 _KILL_PASSIVE = rf"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been|being)\s(?:also\s|reportedly\s|later\s|confirmed\s)?(?:killed|murdered|massacred|executed|beheaded|slain|shot\sdead|martyred|dead|{_TO_DEATH})|(?:had\s|have\s|has\s)?died|(?:have\s|had\s)?lost\stheir\slives|dead\b|(?:killed|executed|massacred|murdered)(?=\s(?:in|on|by|when|during|and|or|at|after|as|while|near|over|since|this|last|yesterday|today|overnight|along|with|from|outside|inside|there|so|but|also|for|every|each)\b|\s?[,.;:)\-–—]|\s?$)|deaths?\b|fatalities|martyrs)"
 _HURT_ACTIVE = r"(?:wound(?:ed|ing)|injur(?:ed|ing)|hurt(?:ing)?|maim(?:ed|ing))"
@@ -22,9 +22,11 @@ _AMONG = r"\s(?:among\sthem|including|most\sof\sthem|mostly|some\sof\sthem|half\
 _OF_THEM = rf"\s(?:{_NUMBER}|all|none)\sof\s(?:them|whom)\b[^.;,]{{2,60}}"
 _RELATIVE = r"(?:who|that)\s(?:(?!(?:said|told|saw|reported|claimed|witnessed|believed|say)\b)[\w'’-]+\s){1,8}?"
 _WERE = r"(?:were|was|have\sbeen|has\sbeen|had\sbeen)"
+_FOUND = r"(?:found|recovered|discovered|unearthed|exhumed|retrieved|pulled|counted|buried|dug|identified)"
+"""What is done with bodies that are the dead of an event."""
 _KILLED = (
     re.compile(rf"\b{_KILL_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I),
-    re.compile(rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_KILL_PASSIVE}", re.I),
+    re.compile(rf"(?<!\d[:.])\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_KILL_PASSIVE}", re.I),
     re.compile(
         rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),(?:{_AMONG}|{_OF_THEM}),\s{_WERE}\s(?:also\s)?killed\b",
         re.I,
@@ -36,7 +38,20 @@ _KILLED = (
     re.compile(r"\b(?:killed|dead|fatalities|deaths)\s?:\s(?:at\sleast\s)?(?P<n>\d[\d,]*)\b", re.I),
     re.compile(rf"\b(?:death\stoll|toll|deaths)\b[^.;]{{0,40}}?\b(?:{_LEAD})?(?P<n>\d[\d,]*)\b", re.I),
     re.compile(
+        r"\b(?:death\stoll|toll)\b[^.;]{0,120}?\b(?:ha[sd]\s)?(?:ris(?:en|es)|rose|climb(?:ed|s)|grown|grew|increased|reach(?:ed|es)|stands?|stood|passed|put)\s(?:to|at|past|by)?\s?"
+        r"(?:at\sleast\s|more\sthan\s|about\s|around\s)?(?P<n>\d[\d,]*)\b",
+        re.I,
+    ),
+    re.compile(
         r"\b(?:numbers?|count|total)\sof\s(?:(?:the|civilian|confirmed)\s)?(?:dead|deaths|killed|fatalities|victims|(?:[a-z]+\s){1,3}?(?:killed|dead))\b[^.;\d]{0,40}?\b(?P<n>\d[\d,]*)\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?:dead\s|charred\s|decomposed\s|mutilated\s)?(?:bodies|corpses)\b(?:\sof\s(?P<who>{_OBJECT}))?[^.;]{{0,60}}?\b{_FOUND}",
+        re.I,
+    ),
+    re.compile(
+        rf"\b{_FOUND}\s(?:up\s|out\s)?(?:{_LEAD})?(?P<n>{_NUMBER})\s(?:dead\s|charred\s|decomposed\s|mutilated\s)?(?:bodies|corpses)\b(?:\sof\s(?P<who>{_OBJECT}))?",
         re.I,
     ),
     re.compile(
@@ -58,7 +73,8 @@ _ONE = (
     "terrorist|doctor|driver|worker|governor|emir)"
 )
 _ONE_KILLED = re.compile(
-    rf"\bkill(?:ed|ing)\s(?P<who>(?:(?:the|a|an|his|her|their|one\sof)\s)?(?:[\w'’-]+\s){{0,4}}?(?:{_ONE}))\b(?!s)",
+    rf"\bkill(?:ed|ing)\s(?!by\b|in\b|on\b|at\b|near\b|when\b|while\b|during\b|after\b|as\b|for\b|with\b)"
+    rf"(?P<who>(?:(?:the|a|an|his|her|their|one\sof)\s)?(?:[\w'’-]+\s){{0,4}}?(?:{_ONE}))\b(?!s)",
     re.I,
 )
 _ONE_PASSIVE = re.compile(
@@ -83,28 +99,32 @@ class Casualties(NamedTuple):
     victims: tuple[int, int] | None
     basis: str = ""
     """How ``killed`` was reached where the words give no number."""
+    at: int = -1
+    """Code point at which the count stands; below zero where no number is told."""
 
 
 def find_casualties(text: str, start: int, end: int) -> Casualties:
     """The largest counts that ``text[start:end]`` gives; ``None`` where it gives none."""
     sentence = text[start : min(end, start + 1500)]
-    killed, victims = _largest(_KILLED, sentence)
+    killed, victims, counted = _largest(_KILLED, sentence)
     lower = _least_of_range(sentence, killed)
+    injured, _, hurt = _largest(_INJURED, sentence)
+    at = start + counted if counted >= 0 else start + hurt if hurt >= 0 else -1
     if lower is not None and victims is not None:
-        return Casualties(lower, _largest(_INJURED, sentence)[0], (start + victims[0], start + victims[1]), _OF_A_RANGE)
-    injured, _ = _largest(_INJURED, sentence)
+        return Casualties(lower, injured, (start + victims[0], start + victims[1]), _OF_A_RANGE, at)
     if killed is None:
         for pattern, count in ((_TWO_PASSIVE, 2), (_ONE_KILLED, 1), (_ONE_PASSIVE, 1)):
             if match := pattern.search(sentence):
                 killed, victims = count + count_joined(sentence, match.end("who")), match.span("who")
                 break
     if killed is None and (least := find_least_dead(sentence)) is not None:
-        return Casualties(least.killed, injured, (start + least.start, start + least.end), least.basis)
-    return Casualties(killed, injured, (start + victims[0], start + victims[1]) if victims else None)
+        return Casualties(least.killed, injured, (start + least.start, start + least.end), least.basis, at)
+    return Casualties(killed, injured, (start + victims[0], start + victims[1]) if victims else None, at=at)
 
 
-def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int | None, tuple[int, int] | None]:
-    best: tuple[int, tuple[int, int] | None] | None = None
+def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int | None, tuple[int, int] | None, int]:
+    """The largest count with the span of those who are counted, and where its number stands; below zero for none."""
+    best: tuple[int, tuple[int, int] | None, int] | None = None
     for pattern in patterns:
         for match in pattern.finditer(sentence):
             count = count_of(match["n"])
@@ -123,8 +143,8 @@ def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int 
             if best is None or count > best[0]:
                 who = match.span("who") if "who" in pattern.groupindex and match["who"] else None
                 trimmed = (who[0], who[0] + len(match["who"].rstrip())) if who and match["who"].strip() else None
-                best = (count, trimmed)
-    return best or (None, None)
+                best = (count, trimmed, match.start("n"))
+    return best or (None, None, -1)
 
 
 def _least_of_range(sentence: str, count: int | None) -> int | None:

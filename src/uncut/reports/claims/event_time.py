@@ -11,6 +11,7 @@ import msgspec
 from uncut.model.report import Claim, Mention, TimeValue
 from uncut.model.text import quote_at
 from uncut.reports.claims.scene import Scene
+from uncut.reports.claims.triggers import EVENT_NOUNS
 
 _OF_A_PAPER: Final = re.compile(
     r"\b(?:dated|timestamped|time-stamped|stamped|published|posted|updated|issued|(?:letter|statement|report)\sof)"
@@ -33,19 +34,81 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
     A day on which somebody else than the writer tells of an event is the latest on which it can have been.
     """
     times = [m for m in days_told(text, scene) if not scene.is_of_another(m.quote.start, position)]
+    times = [m for m in times if not _is_in_name_of_another(scene, m, position)]
     pieces = [claim.quote, *(claim.continued if claim.continued is not msgspec.UNSET else ())]
+    is_said = any(piece.start <= position < piece.end for piece in pieces)
     said = [m for m in times if any(piece.start <= m.quote.start < piece.end for piece in pieces)]
-    times = said or times
+    times = (said or times) if is_said else [m for m in times if m not in said]
     near = [m for m in times if ";" not in text[min(m.quote.end, position) : max(m.quote.start, position)]]
     near = [m for m in near if not _NOW.search(text, m.quote.end, max(m.quote.end, position))]
     near = [m for m in near if not _ITS_OWN.search(text, m.quote.end, max(m.quote.end, position))]
+    near = _of_its_clause(scene, near, position)
     if not near:
         return None
     nearest = min(near, key=lambda m: (_width(m), abs(m.quote.start - position)))
-    time = bounded_time(text, nearest)
-    if said or claim.asserted_by.kind == "publisher" or time is None:
+    time = _time_of(text, nearest, position)
+    if said or not is_said or claim.asserted_by.kind == "publisher" or time is None:
         return time
     return msgspec.structs.replace(time, earliest=None, basis=f"{time.basis}; when it was told of")
+
+
+def _time_of(text: str, mention: Mention, position: int) -> TimeValue | None:
+    """The time of a mention, open on one side behind "since" or "until"; of "since May, when nine died" May itself."""
+    if mention.quote.end <= position and _WHEN.match(text, mention.quote.end):
+        return mention.time if isinstance(mention.time, TimeValue) else None
+    return bounded_by_clause(text, bounded_time(text, mention), position, mention)
+
+
+_WHEN: Final = re.compile(r",?\s(?:when|where|during\swhich|in\swhich)\s")
+
+
+def _of_its_clause(scene: Scene, times: list[Mention], position: int) -> list[Mention]:
+    """The times of the clause with "who" in which an event is told, if there are some; else all but a verdict's."""
+    tagged = scene.sentence.tagged
+    opened = max((e.token.start for e in tagged if e.tag == "wh" and e.token.start <= position), default=-1)
+    own = [m for m in times if 0 <= opened <= m.quote.start]
+    if own:
+        return own
+    judged = max((e.token.start for e in tagged if e.token.lower in _JUDGED and e.token.start < position), default=-1)
+    of = max((e.token.start for e in tagged if e.token.lower in _FOR and judged < e.token.start < position), default=-1)
+    return [m for m in times if m.quote.start > of] if 0 <= judged < of else times
+
+
+_FOR: Final = frozenset({"of", "for", "over", "with"})
+
+
+_JUDGED: Final = frozenset(
+    """convicted accused acquitted cleared jailed sentenced charged suspected indicted tried arrested detained wanted
+    imprisoned""".split()
+)
+"""What is done to somebody for a deed of another day."""
+
+
+def bounded_by_clause(text: str, time: TimeValue | None, end: int, mention: Mention) -> TimeValue | None:
+    """A time in a clause that opens behind ``end``, open on one side: "led the group until he was killed in 2015"."""
+    opened = _BOUNDS.search(text, end, max(end, mention.quote.start)) if time is not None and time.earliest else None
+    if time is None or opened is None or time.latest is None:
+        return time
+    basis = f"{time.basis}; {opened.group(1).lower()}"
+    is_end = opened.group(1).lower() in {"until", "till", "before"}
+    return msgspec.structs.replace(time, basis=basis, **({"earliest": None} if is_end else {"latest": None}))
+
+
+_BOUNDS: Final = re.compile(
+    r"\b(until|till|before|after|since)\s(?!(?:early|late|the\s(?:end|beginning)|mid)\b)[^,;.]*\Z", re.I
+)
+"""Opens the clause in which a time stands."""
+
+
+def _is_in_name_of_another(scene: Scene, mention: Mention, position: int) -> bool:
+    """Whether a time only says which event a noun means: "was jailed over the 1994 massacre"."""
+    sentence = scene.sentence
+    for phrase in sentence.phrases:
+        start, head = sentence.offset(phrase.start), sentence.offset(phrase.head)
+        if start <= mention.quote.start and mention.quote.end <= head:
+            is_event = sentence.tagged[phrase.head].token.lower in EVENT_NOUNS
+            return is_event and position < start
+    return False
 
 
 def days_told(text: str, scene: Scene) -> list[Mention]:
@@ -109,4 +172,11 @@ def _width(mention: Mention) -> int:
     return _UNKNOWN_WIDTH
 
 
-__all__: Sequence[str] = ["bounded_time", "days_told", "find_event_time", "is_of_telling", "with_ranges"]
+__all__: Sequence[str] = [
+    "bounded_by_clause",
+    "bounded_time",
+    "days_told",
+    "find_event_time",
+    "is_of_telling",
+    "with_ranges",
+]

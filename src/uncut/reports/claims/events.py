@@ -3,32 +3,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import UNSET
 
-from uncut.model.report import Claim, Event, EventActor, EventKind, Mention, PlaceValue
+from uncut.model.report import Claim, Event, EventActor, EventKind, Mention
 from uncut.model.text import Quote, outermost, quote_trimmed
 from uncut.reports.claims.casualties import Casualties, find_casualties
+from uncut.reports.claims.event_places import places_of_event
 from uncut.reports.claims.event_time import find_event_time
-from uncut.reports.claims.parties import Parties
+from uncut.reports.claims.factuality import Told, told_as
+from uncut.reports.claims.parties import Parties, possible_parties
 from uncut.reports.claims.parts import Parts, beside, find_aimed_at, find_parts, is_known
 from uncut.reports.claims.scene import Scene
-from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_striker
-from uncut.reports.claims.triggers import Trigger, find_triggers
+from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_striker, is_only_met
+from uncut.reports.claims.triggers import Trigger, find_triggers, is_deed_of
 
 _ARMED: Final[frozenset[EventKind]] = frozenset({"assault", "fight", "mobilize", "coerce", "threaten", "aid", "yield"})
 """Kinds of events that weapons are part of."""
 _VIOLENT: Final[frozenset[EventKind]] = frozenset({"assault", "fight"})
 
 
+_TALKS: Final[frozenset[EventKind]] = frozenset(
+    {"request", "consult", "agree", "accuse", "reject", "cooperate", "threaten"}
+)
+"""Kinds of events that are words, and say nothing without anybody who spoke them."""
 _BETWEEN_BODIES: Final[frozenset[EventKind]] = frozenset({"agree", "retreat", "sanction", "yield", "cooperate"})
 """Kinds of events that are none without anybody who takes part."""
 _DONE_TO_ARMS: Final = frozenset(
     "seize capture confiscate destroy down shoot intercept recover find discover sink torch burn impound hijack board".split()
 )
 """What is done to weapons, ships and aircraft rather than with them."""
+_DOUBT: Final = 0.6
+"""What is left of the confidence in an event that only may have been."""
 _NEAR_WORDS: Final = 3
 _IN_LIST: Final = 3
 """Further words where others were taken too: "captured 60 soldiers and two helicopters"."""
@@ -36,7 +45,7 @@ _WITH: Final = frozenset({"with", "using", "by", "from"})
 
 
 def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
-    """Events of one sentence, one a kind; the casualties go with the violent one."""
+    """Events of one sentence, one a kind, and one more of "the killing of"; the casualties go with the violent one."""
     if text[scene.sentence.start : scene.sentence.end].rstrip("\"'”’) ").endswith("?"):
         return  # who asks how many died tells nothing
     casualties = find_casualties(text, scene.sentence.start, scene.sentence.end)
@@ -46,11 +55,12 @@ def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
         triggers.insert(0, Trigger("assault", -1, passive=False, is_noun=True))
     violent = sorted((t for t in triggers if t.kind in _VIOLENT), key=lambda t: t.kind)
     bearing = violent[0] if has_dead and violent else None
-    done: set[EventKind] = set()
+    done: set[tuple[EventKind, bool]] = set()
     for trigger in triggers:
-        if trigger.kind in done:
+        key = trigger.kind, is_deed_of(scene.sentence, trigger)
+        if key in done or (not key[1] and (trigger.kind, True) in done):
             continue
-        done.add(trigger.kind)
+        done.add(key)
         dead = casualties if trigger is bearing else Casualties(None, None, None)
         event = _event(text, scene, trigger, dead, parties, violent)
         if event is not None:
@@ -60,36 +70,104 @@ def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
 def _event(
     text: str, scene: Scene, trigger: Trigger, dead: Casualties, parties: Parties, violent: Sequence[Trigger]
 ) -> Event | None:
-    position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
+    position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else _told_at(scene, dead)
     claim = scene.claim_at(position, position + 1)
-    if claim is None or (trigger.is_noun and _is_only_talk(scene, trigger, claim, position)):
+    told = told_as(text, scene.sentence, _placed(scene, trigger, position))
+    if claim is None or told == "open" or (trigger.is_noun and _is_only_talk(scene, trigger, claim, position)):
         return None
-    parts = find_parts(text, scene, trigger)
-    if trigger.kind in _VIOLENT:
-        parts = _with_striker(parts, find_striker(text, scene), trigger)
-        if parts.agent is None and trigger.passive:
-            parts = Parts(_who_attacked(text, scene, violent, parts.target), parts.target)
+    parts = _parts(text, scene, trigger, dead, violent)
+    actors = _actors(parts, beside(text, scene, parts), parties)
+    if _is_of_nobody(scene, trigger, parts, actors):
+        return None
+    victims = _victims(text, scene, trigger, dead)
+    counted = _with_one(scene, trigger, dead, parts, actors)
+    weapons = _weapons(text, scene, trigger) if trigger.kind in _ARMED else []
+    time = find_event_time(text, scene, position, claim)
+    is_told = actors or weapons or victims or counted.killed is not None or counted.injured is not None
+    is_noun = trigger.is_noun and trigger.kind != "protest"
+    if not is_told and (trigger.kind in _TALKS or (is_noun and not scene.places and time is None)):
+        return None  # of "Border clashes: what both sides say" nobody learns anything
+    is_denied = trigger.denied or told == "denied" or _is_denied(claim, position)
+    if is_denied and trigger.kind == "agree":
+        return None  # who never offered proof has refused nothing
+    return Event(
+        claim=claim.id, kind=trigger.kind, actors=actors, weapons=weapons, killed=counted.killed, injured=counted.injured,
+        victims=victims, time=time, places=places_of_event(text, scene, claim), confidence=_sureness(trigger, told, dead, actors),
+        polarity="negative" if is_denied else UNSET, killed_basis=dead.basis or UNSET,
+    )  # fmt: skip
+
+
+def _parts(text: str, scene: Scene, trigger: Trigger, dead: Casualties, violent: Sequence[Trigger]) -> Parts:
+    """Who did it to whom, by the words around the trigger and those for an attack."""
+    parts = find_parts(text, scene, trigger) if trigger.at >= 0 else _of_victims(text, scene, dead)
+    if trigger.kind not in _VIOLENT:
+        return parts
+    parts = _with_striker(parts, find_striker(text, scene), trigger)
+    is_open = parts.agent is None and trigger.passive
+    return Parts(_who_attacked(text, scene, violent, parts.target), parts.target) if is_open else parts
+
+
+def _is_of_nobody(scene: Scene, trigger: Trigger, parts: Parts, actors: Sequence[EventActor]) -> bool:
+    """Whether an event is none without somebody who is not named.
+
+    Who defends a place works with nobody; "the time stamp was cut off"; "a cut version of the meeting" tells no second one.
+    """
     verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
     if verb is not None and verb.base == "defend" and parts.target is None:
-        return None  # who defends a place or himself works with nobody
-    actors = _actors(parts, beside(text, scene, parts), parties)
-    if not actors and trigger.passive and trigger.kind in _BETWEEN_BODIES:
-        return None  # what is done to a thing by nobody that is named: "the time stamp was cut off"
-    if not actors and trigger.is_noun and trigger.kind not in _VIOLENT and is_known(scene, trigger):
-        return None  # "a cut version of the meeting" tells no second one
+        return True
+    is_done_to_a_thing = trigger.passive and trigger.kind in _BETWEEN_BODIES
+    is_taken_up = trigger.is_noun and trigger.kind not in _VIOLENT and is_known(scene, trigger)
+    return not actors and (is_done_to_a_thing or is_taken_up)
+
+
+def _victims(text: str, scene: Scene, trigger: Trigger, dead: Casualties) -> Quote | None:
+    """The words for those to whom it was done."""
     hurt = dead.victims or (find_aimed_at(scene, trigger) if trigger.kind in _VIOLENT else None)
-    hurt = (hurt[0] + len("of "), hurt[1]) if hurt and text.startswith("of ", hurt[0]) else hurt
-    victims = quote_trimmed(text, *hurt) if hurt else None
-    victims = None if victims is not None and victims.text.lower() in {"whom", "them", "which"} else victims
-    confidence = (
-        0.45 + 0.15 * bool(actors) + 0.25 * (dead.killed is not None and not dead.basis) - 0.1 * (trigger.at < 0)
-    )
-    return Event(
-        claim=claim.id, kind=trigger.kind, actors=actors, weapons=_weapons(text, scene, trigger) if trigger.kind in _ARMED else [], killed=dead.killed, injured=dead.injured,
-        victims=victims if victims and victims.text else None, time=find_event_time(text, scene, position, claim),
-        places=_places(scene, claim), confidence=round(min(0.95, confidence), 2), polarity="negative" if trigger.denied or _is_denied(claim, position) else UNSET,
-        killed_basis=dead.basis or UNSET,
-    )  # fmt: skip
+    if hurt is None:
+        return None
+    start = hurt[0] + len("of ") if text.startswith("of ", hurt[0]) else hurt[0]
+    victims = quote_trimmed(text, start, hurt[1])
+    return victims if victims.text and victims.text.lower() not in {"whom", "them", "which"} else None
+
+
+def _sureness(trigger: Trigger, told: Told, dead: Casualties, actors: Sequence[EventActor]) -> float:
+    is_counted = dead.killed is not None and not dead.basis
+    sure = 0.45 + 0.15 * bool(actors) + 0.25 * is_counted - 0.1 * (trigger.at < 0)
+    return round(min(0.95, sure * (_DOUBT if told == "possible" else 1.0)), 2)
+
+
+def _of_victims(text: str, scene: Scene, dead: Casualties) -> Parts:
+    """The parts of an event of which only the dead or injured are told: those who are counted suffered it."""
+    start, end = dead.victims or (0, 0)
+    counted = (m for m in possible_parties(text, scene.mentions) if m.quote.start < end and start < m.quote.end)
+    return Parts(None, next(counted, None))
+
+
+def _with_one(
+    scene: Scene, trigger: Trigger, dead: Casualties, parts: Parts, actors: Sequence[EventActor]
+) -> Casualties:
+    """The dead, one where a person alone is the one who was killed: "Kasso was killed by a sniper"."""
+    verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
+    is_killed = trigger.passive and verb is not None and verb.base in _KILLS and dead.killed is None
+    is_one = parts.target is not None and parts.target.kind == "person"
+    return dead._replace(killed=1) if is_killed and is_one and sum(a.role == "target" for a in actors) == 1 else dead
+
+
+_KILLS: Final = frozenset("kill murder assassinate behead execute slay".split())
+
+
+def _told_at(scene: Scene, dead: Casualties) -> int:
+    """Where dead or injured are told of, of whom no word tells how they came to harm: behind those who they were."""
+    at = dead.victims[1] + 1 if dead.victims else dead.at
+    return max(scene.sentence.start, min(at, scene.sentence.end - 1))
+
+
+def _placed(scene: Scene, trigger: Trigger, position: int) -> Trigger:
+    """The trigger at the word that stands at ``position``, where it is at none."""
+    if trigger.at >= 0 or position == scene.sentence.start:
+        return trigger
+    at = next((k for k, entry in enumerate(scene.sentence.tagged) if entry.token.start >= position), -1)
+    return trigger._replace(at=at, is_noun=False)
 
 
 def _is_only_talk(scene: Scene, trigger: Trigger, claim: Claim, position: int) -> bool:
@@ -126,11 +204,17 @@ def _with_striker(parts: Parts, striker: Mention | None, trigger: Trigger) -> Pa
 def _who_attacked(text: str, scene: Scene, violent: Sequence[Trigger], target: Mention | None) -> Mention | None:
     """The agent of the attack by which somebody was killed: "nine were killed when gunmen of the Front attacked"."""
     for trigger in violent:
+        verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
+        if verb is not None and verb.base in _BOTH_WAYS:
+            continue  # who hurt whom in a clash is not told
         if not trigger.passive and not trigger.is_noun and trigger.at >= 0:
             agent = find_parts(text, scene, trigger).agent
             if agent is not None and (target is None or agent.quote != target.quote):
                 return agent
     return None
+
+
+_BOTH_WAYS: Final = frozenset({"clash", "fight", "battle", "skirmish", "exchange"})
 
 
 def _actors(parts: Parts, others: tuple[list[Mention], list[Mention]], parties: Parties) -> list[EventActor]:
@@ -147,10 +231,25 @@ def _actors(parts: Parts, others: tuple[list[Mention], list[Mention]], parties: 
 def _weapons(text: str, scene: Scene, trigger: Trigger) -> list[Quote]:
     """Weapons, platforms, and attacks that name their means ("an airstrike"); not those that were taken or hit."""
     arms = [m.quote for m in scene.mentions if m.kind in {"weapon", "military_platform"}]
-    named = [quote for quote in arms if not _is_taken(text, scene, trigger, quote)]
-    means = [e.token for e in scene.sentence.tagged if e.tag in {"noun", "name"} and e.token.lower in MEANS]
+    named = [
+        q
+        for q in arms
+        if not _is_taken(text, scene, trigger, q) and not _NOT_USED.search(text, scene.sentence.start, q.start)
+    ]
+    met = [p for p in scene.sentence.phrases if is_only_met(scene.sentence, p)]
+    means = [
+        entry.token for at, entry in enumerate(scene.sentence.tagged)
+        if entry.tag in {"noun", "name"} and entry.token.lower in MEANS and not any(p.start <= at < p.end for p in met)
+    ]  # fmt: skip
     spans = [*((token.start, token.end) for token in means), *attacks_by_means(scene.sentence)]
     return list(outermost([*named, *(quote_trimmed(text, *span) for span in spans)]))
+
+
+_NOT_USED: Final = re.compile(
+    r"\b(?:not|never|n['’]t|denied|denies|without)\s(?:us(?:e|ed|ing)|fir(?:e|ed|ing)|drop(?:ped|ping)?|have|possess(?:ed|ing)?|deploy(?:ed|ing)?)\s(?:[\w-]+\s){0,2}\Z",
+    re.I,
+)
+"""Before what somebody did not shoot with: "did not use gas"."""
 
 
 def _is_taken(text: str, scene: Scene, trigger: Trigger, weapon: Quote) -> bool:
@@ -164,18 +263,3 @@ def _is_taken(text: str, scene: Scene, trigger: Trigger, weapon: Quote) -> bool:
     behind = weapon.start >= end
     near = _NEAR_WORDS + _IN_LIST * ("and" in words)
     return behind != trigger.passive and len(words) <= near and not _WITH & set(words)
-
-
-def _places(scene: Scene, claim: Claim) -> list[PlaceValue]:
-    """The places of the sentence, and the provinces that hold them where it does not name them.
-
-    Where somebody else than the writer tells of the event and says where, the others are where he told of it.
-    """
-    said = tuple(p for p in scene.places if claim.quote.start <= p.quote.start < claim.quote.end)
-    told = said if said and claim.asserted_by.kind != "publisher" else scene.places
-    names = {place.name.lower() for place in told}
-    holding = {
-        place.within: PlaceValue(quote=place.quote, name=place.within, country=place.country)
-        for place in told if isinstance(place.within, str) and not any(place.within.lower() in name for name in names)
-    }  # fmt: skip
-    return [*told, *holding.values()]

@@ -9,19 +9,15 @@ from typing import Final, NamedTuple
 
 from uncut.model.report import Mention
 from uncut.model.text import Quote
+from uncut.reports.claims.agents import parties_by_grammar, without_doubtful
+from uncut.reports.claims.leads import led_by, nearest_free
 from uncut.reports.claims.listed import lists_of
 from uncut.reports.claims.parties import possible_parties
 from uncut.reports.claims.scene import Scene
-from uncut.reports.claims.triggers import Trigger
+from uncut.reports.claims.subject import is_in_quotation
+from uncut.reports.claims.triggers import EVENT_NOUNS, Trigger
 from uncut.reports.mentions.world import MEDIA_NOUNS
 
-_PREPOSITIONS: Final = frozenset(
-    """in of by for with against from to near on at into onto over under between among during through across toward towards
-    inside outside within upon about around via despite per amid including like than as after before since until alongside""".split()
-)
-_FILLERS: Final = frozenset(
-    {"the", "a", "an", "its", "their", "his", "her", "former", "then", "neighboring", "war-torn"}
-)
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
 """Before a country: something happens there, and the state takes no part by that."""
 _WHEN: Final = frozenset({"after", "before", "since", "until", "following", "despite"})
@@ -55,14 +51,6 @@ _BESIDE: Final = frozenset({"with"})
 _TOLD: Final = frozenset({"told", "tells", "telling", "informed", "assured", "assures"})
 
 
-_BY_WHICH: Final = frozenset({"on", "via", "to"})
-"""Before the platform or the channel by which something is told, and before those to whom it is."""
-_ACTS_FOR: Final = re.compile(
-    r"\b(?:fighters|members|militants|gunmen|troops|soldiers|men|forces)\sof\s(?:the\s)?\Z", re.I
-)
-"""Those who act for a body whose name follows."""
-
-
 _REPORTS: Final = frozenset(
     "document record verify register investigate report confirm count log monitor analyse analyze describe witness".split()
 )
@@ -81,56 +69,73 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
     limit = scene.sentence.limit(trigger.at + 1) if trigger.at >= 0 else position
     parties = [m for m in _who_can(text, scene, position) if not _is_among_victims(text, m)]
+    parties = without_doubtful(
+        text, scene.claim_at(position, position + 1), parties, position, _speaker(scene, parties, position)
+    )
     blamed = _blamed(text, scene, trigger, parties, position)
     if blamed is not None:
         return Parts(blamed, None)
+    if trigger.is_noun and trigger.kind == "protest" and (crowd := _at(parties, position)) is not None:
+        return Parts(crowd, None)
     speaker = _speaker(scene, parties, position)
-    parties = _in_what_is_said(scene, parties, position)
+    parties = _in_what_is_said(text, scene, parties, position)
     before = [m for m in parties if m.quote.end <= position]
+    before = [m for m in before if scene.is_inserted(position) or not scene.is_inserted(m.quote.start)]
+    before = parties_by_grammar(text, scene, trigger, before, parties, speaker)
     if trigger.kind in _DEEDS:
         before = [m for m in before if not _only_tells(text, scene, m, position)]
         before = _of_main_clause(scene, trigger, before)
     if trigger.at >= 0 and scene.sentence.tagged[trigger.at].token.lower == "must":
-        asked = _subject(text, before)
+        asked = nearest_free(text, before)
         return Parts(speaker if speaker is not asked else None, asked)
-    if trigger.is_noun and (is_told_beside(scene, trigger) or is_only_reported(scene, trigger)):
+    if trigger.is_noun and _is_aside(scene, trigger):
         before = []
     if trigger.is_noun and trigger.kind in _EITHER_WAY and _is_witnessed(scene, trigger):
         return Parts(None, None)
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
-    after = [m for m in after if _led(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
+    after = [m for m in after if led_by(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
     after = [m for m in after if not _NEXT_CLAUSE.search(text, limit, m.quote.start)]
-    by = next((m for m in after if _led(text, m) == "by" and not _is_handed(scene, trigger, m)), None)
+    after = [m for m in after if not _is_beyond(scene, trigger, m)]
+    after = [m for m in after if scene.is_inserted(m.quote.start) or not scene.is_inserted(position)]
+    by = next((m for m in after if led_by(text, m) == "by" and not _is_handed(scene, trigger, m)), None)
     if trigger.passive and _is_done_to_a_thing(scene, trigger, before):
         return Parts(by, None)
     if trigger.passive or (trigger.is_noun and by is not None):
-        aimed = [m for m in [*after, *before] if m is not by and _led(text, m) in _AIMED and not trigger.passive]
-        return Parts(by, next(iter(aimed), _subject(text, before)))
+        aimed = [m for m in [*after, *before] if m is not by and led_by(text, m) in _AIMED and not trigger.passive]
+        return Parts(by, next(iter(aimed), nearest_free(text, before)))
     if trigger.kind == "sanction" and trigger.is_noun and (own := _whose(scene, parties, trigger)) is not None:
-        return Parts(own, _subject(text, [m for m in before if m is not own]))
+        return Parts(own, nearest_free(text, [m for m in before if m is not own]))
     if (two := _between_two(text, trigger, parties, after)) is not None:
         return two
     if trigger.kind == "sanction" and (given := _given_up(scene, trigger)) is not None:
         inside = [m for m in parties if given[0] <= m.quote.start and m.quote.end <= given[1]]
-        behind = [m for m in after if m.quote.start >= given[1] and _led(text, m) in _GIVEN_TO]
-        giver = next(iter(inside), _subject(text, before))
-        lost = next(iter(behind), None) or _subject(text, [m for m in parties if m.quote.end <= position])
+        behind = [m for m in after if m.quote.start >= given[1] and led_by(text, m) in _GIVEN_TO]
+        giver = next(iter(inside), nearest_free(text, before))
+        lost = next(iter(behind), None) or nearest_free(text, [m for m in parties if m.quote.end <= position])
         return Parts(giver, lost if lost is not giver else None)
     received = _received_at(scene, trigger) if trigger.kind == "aid" else None
     if received is not None:
         told = [m for m in before if m.quote.end <= received]
-        helped = next((m for m in told if not _led(text, m)), next(iter(told), None))
+        helped = next((m for m in told if not led_by(text, m)), next(iter(told), None))
         givers = [m for m in parties if m.quote.start >= received and m.quote != (helped and helped.quote)]
         return Parts(next(iter(givers), None), helped)
     weapon = _weapon_as_subject(text, scene, position)
-    agent = _owner(text, parties, weapon) if weapon is not None else _subject(text, before)
+    agent = _owner(text, parties, weapon) if weapon is not None else nearest_free(text, before)
     struck = _other_than(agent, after)
-    beside = [m for m in before if _led(text, m) not in _BESIDE]
+    beside = [m for m in before if led_by(text, m) not in _BESIDE and ";" not in text[m.quote.end : position]]
     is_told = weapon is not None or trigger.kind in _EITHER_WAY or (trigger.kind in _DEEDS and not trigger.is_noun)
     return Parts(agent, struck if is_told else struck or _other_than(agent, beside))
 
 
-_NEXT_CLAUSE: Final = re.compile(r";|,\s(?:when|while|where|whereas|although|though|because)\s", re.I)
+def _at(parties: Sequence[Mention], position: int) -> Mention | None:
+    """The party whose words hold a place: "the demonstrators"."""
+    return next((m for m in parties if m.quote.start <= position < m.quote.end), None)
+
+
+_NEXT_CLAUSE: Final = re.compile(
+    r";|,\s(?:when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting)\s",
+    re.I,
+)
 """Before whoever something else is told of: "fought for the army until May, when its commander left"."""
 
 
@@ -145,21 +150,31 @@ def _whose(scene: Scene, parties: Sequence[Mention], trigger: Trigger) -> Mentio
 
 def _is_on_its_side(text: str, scene: Scene, trigger: Trigger, mention: Mention) -> bool:
     """Whether somebody behind a fight is a friend of who fights: "fought alongside the army", "fought for the Guard"."""
-    led = _led(text, mention)
+    led = led_by(text, mention)
     verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
-    return led == "alongside" or (led == "for" and verb is not None and verb.base in {"fight", "battle"})
+    return led == "alongside" or (
+        led in {"for", "with", "in"} and verb is not None and verb.base in {"fight", "battle"}
+    )
 
 
 def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
     """Who can take part in what is told at a place: no place, no hearer, nobody in a label or in other brackets."""
-    parties = [m for m in possible_parties(text, scene.mentions) if m.kind != "location" or _led(text, m) not in _WHERE]
+    parties = [
+        m for m in possible_parties(text, scene.mentions) if m.kind != "location" or led_by(text, m) not in _WHERE
+    ]
     parties = [m for m in parties if not _hears(scene, m) and not _is_label(text, scene, m)]
+    parties = [m for m in parties if not any(_is_in_name_of(m, other) for other in parties)]
     return [m for m in parties if not _is_bracketed(text, scene, m, position)]
+
+
+def _is_in_name_of(mention: Mention, other: Mention) -> bool:
+    """Whether somebody is named only in the words for somebody else: "Kasso's forces", "an Afghan-led force"."""
+    return other.quote.holds(mention.quote) and other.quote != mention.quote and mention.actor != other.actor
 
 
 def _between_two(text: str, trigger: Trigger, parties: Sequence[Mention], after: Sequence[Mention]) -> Parts | None:
     """Both sides of "clashes between the Front and the Guard"."""
-    first = next((m for m in after if _led(text, m) == "between"), None)
+    first = next((m for m in after if led_by(text, m) == "between"), None)
     if first is None or not trigger.is_noun or trigger.kind not in _EITHER_WAY:
         return None
     mates = next((one for one in lists_of(text, parties) if first in one), [first])
@@ -178,7 +193,7 @@ def beside(text: str, scene: Scene, parts: Parts) -> tuple[list[Mention], list[M
     agent = parts.agent
     if agent is not None:
         behind = [m for m in possible_parties(text, scene.mentions) if m.quote.start >= agent.quote.end]
-        agents = [*agents, *(m for m in behind if _led(text, m) == "alongside" and m.kind != "person")]
+        agents = [*agents, *(m for m in behind if led_by(text, m) == "alongside" and m.kind != "person")]
     return agents, targets
 
 
@@ -193,7 +208,8 @@ def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
         return False
     led = sentence.tagged[phrase.start - 1].token.lower
     if led != "of":
-        return led in _WHEN
+        is_aside = (led, trigger.kind) in {("under", "agree"), ("during", "protest"), ("amid", "protest")}
+        return led in _WHEN or is_aside  # "trained guards under a 2019 agreement", "was shot during protests"
     shown = next((p for p in sentence.phrases if p.end == phrase.start - 1), None)
     return shown is not None and sentence.tagged[shown.head].token.lower in _SHOWS
 
@@ -204,15 +220,62 @@ def is_only_reported(scene: Scene, trigger: Trigger) -> bool:
     return bool(verbs) and verbs[-1].base in _REPORTS
 
 
+def _is_aside(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an event that a noun names is not done by those whom the sentence is about."""
+    return is_told_beside(scene, trigger) or is_only_reported(scene, trigger) or _is_done_by_others(scene, trigger)
+
+
+def _is_done_by_others(scene: Scene, trigger: Trigger) -> bool:
+    """Whether somebody does something else with an attack than make it: "condemned the attack", "prompted protests"."""
+    tagged, at = scene.sentence.tagged, trigger.at
+    while at > 0 and (tagged[at - 1].tag in _IN_PHRASE or tagged[at - 1].token.lower == "of"):
+        at -= 1
+    before = [entry.token.lower for entry in tagged[max(0, at - 2) : at]]
+    ahead = [entry.token.lower for entry in tagged[max(0, at - _AHEAD) : at]]
+    if _ACCUSED & set(ahead) and {"of", "with"} & set(ahead):
+        return True  # "was accused of ordering the killing"
+    if before[-1:] == ["over"] or (before[-1:] == ["to"] and before[0] in _SUSPECTED):
+        return True  # "was jailed over the massacre", "was linked to the bombing"
+    if at == 0 or tagged[at - 1].tag != "verb":
+        return False
+    verb = tagged[at - 1].verb
+    base = verb.base if verb is not None else tagged[at - 1].token.lower
+    return base.startswith(_CAUSES) or (trigger.kind in _EITHER_WAY and base not in _MAKES)
+
+
+_IN_PHRASE: Final = frozenset({"noun", "adj", "det", "poss", "name", "num", "gen"})
+_MAKES: Final = frozenset(
+    """carry launch conduct mount stage commit perpetrate make lead unleash open resume begin start order wage use continue step
+    intensify escalate claim repel resist join renew direct organize organise do execute fight face suffer survive plan have
+    engage spearhead expand halt stop end""".split()
+)
+"""What those do who make an attack, or to whom it is made."""
+_ACCUSED: Final = frozenset("accused suspected acquitted cleared charged".split())
+_AHEAD: Final = 7
+_SUSPECTED: Final = frozenset({"linked", "tied", "connected", "related"})
+_CAUSES: Final = ("prompt", "spark", "trigger", "caus", "provok", "ignit", "fuel")
+"""How the verbs begin by which one event brings about another, whoever does that."""
+
+
 def _is_handed(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
     """Whether somebody behind an attack did something else: "the rifles used in the attack had been sold by Norway"."""
     between = [e for e in scene.sentence.tagged[trigger.at + 1 :] if e.token.start < mention.quote.start]
-    return trigger.is_noun and any(e.tag == "verb" and e.verb is not None and e.verb.base in _HANDS for e in between)
+    if not trigger.is_noun:
+        return False
+    return any(e.tag == "verb" and e.verb is not None and e.verb.base in _HANDS for e in between)
 
 
 _HANDS: Final = frozenset(
     "use sell supply give provide make build produce donate film share publish report confirm".split()
 )
+
+
+def _is_beyond(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
+    """Whether another event is told between a noun and somebody: "the attack, in revenge for the killing of Kasso"."""
+    if not trigger.is_noun:
+        return False
+    between = [e for e in scene.sentence.tagged[trigger.at + 1 :] if e.token.start < mention.quote.start]
+    return any(e.tag == "noun" and e.token.lower in EVENT_NOUNS for e in between)
 
 
 def _is_witnessed(scene: Scene, trigger: Trigger) -> bool:
@@ -276,7 +339,7 @@ def _received_at(scene: Scene, trigger: Trigger) -> int | None:
 def _weapon_as_subject(text: str, scene: Scene, position: int) -> Mention | None:
     """ "The group's rockets hit the town": what struck stands where elsewhere stands who struck."""
     weapon = next((m for m in reversed(scene.mentions) if m.kind in _ARMS and m.quote.end <= position), None)
-    if weapon is None or _led(text, weapon) or len(text[weapon.quote.end : position].split()) > _NEAR_WORDS:
+    if weapon is None or led_by(text, weapon) or len(text[weapon.quote.end : position].split()) > _NEAR_WORDS:
         return None
     return weapon
 
@@ -339,7 +402,7 @@ def _blamed(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention
         if not claim.cues or not _BLAMES.search(claim.cues[0].text) or not said.start <= position < said.end:
             continue
         inside = [m for m in parties if said.start <= m.quote.start and m.quote.end <= said.end]
-        behind = [m for m in inside if m.quote.start >= position and _led(text, m) in {"to", "on"}]
+        behind = [m for m in inside if m.quote.start >= position and led_by(text, m) in {"to", "on"}]
         return next(iter(behind), next((m for m in inside if m.quote.end <= position), None))
     return None
 
@@ -376,7 +439,11 @@ def _of_main_clause(scene: Scene, trigger: Trigger, before: list[Mention]) -> li
     link = trigger.at - 1 - (tagged[trigger.at - 1].tag == "adv")
     if tagged[link].tag not in {"mark", "conj"}:
         return before
-    main = next((k for k in range(link) if tagged[k].tag in {"verb", "aux", "modal"}), None)
+    position = scene.sentence.offset(trigger.at)
+    claim = scene.claim_at(position, position + 1)
+    opens = claim.quote.start if claim is not None and claim.quote.start <= position < claim.quote.end else 0
+    verbs = (k for k in range(link) if tagged[k].tag in {"verb", "aux", "modal"})
+    main = next((k for k in verbs if tagged[k].token.start >= opens), None)
     free = [m for m in before if main is not None and m.quote.end <= tagged[main].token.start]
     return free or before
 
@@ -403,7 +470,7 @@ def _speaker(scene: Scene, parties: Sequence[Mention], position: int) -> Mention
     return next((m for m in parties if who is not None and who.start <= m.quote.start < who.end), None)
 
 
-def _in_what_is_said(scene: Scene, parties: Sequence[Mention], position: int) -> list[Mention]:
+def _in_what_is_said(text: str, scene: Scene, parties: Sequence[Mention], position: int) -> list[Mention]:
     """The parties in the words of somebody, for an event told there: who speaks them need take no part.
 
     Where no party stands before the event in them, the speaker may be meant: "he said he would attack".
@@ -414,7 +481,12 @@ def _in_what_is_said(scene: Scene, parties: Sequence[Mention], position: int) ->
     inside = [m for m in parties if claim.quote.start <= m.quote.start and m.quote.end <= claim.quote.end]
     if any(m.quote.end <= position for m in inside):
         return inside
+    if is_in_quotation(text, claim, position) and not _OF_THE_SPEAKER.search(text, claim.quote.start, position):
+        return inside
     return [m for m in parties if m in inside or m.quote.end <= claim.quote.start]
+
+
+_OF_THE_SPEAKER: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 
 
 def _is_label(text: str, scene: Scene, mention: Mention) -> bool:
@@ -430,22 +502,6 @@ def _hears(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is who was told of the event: "officials told the agency"."""
     at = next((k for k, e in enumerate(scene.sentence.tagged) if e.token.start >= mention.quote.start), 0)
     return at > 0 and scene.sentence.tagged[at - 1].token.lower in _TOLD
-
-
-def _subject(text: str, before: Sequence[Mention]) -> Mention | None:
-    """The nearest party before the word that no preposition governs; else the first of the sentence."""
-    free = [
-        m for m in before if not _led(text, m) or _ACTS_FOR.search(text[max(0, m.quote.start - 20) : m.quote.start])
-    ]
-    return free[-1] if free else next((m for m in before if _led(text, m) not in _BY_WHICH), None)
-
-
-def _led(text: str, mention: Mention) -> str:
-    """The preposition in front of a mention; empty where there is none."""
-    words = text[max(0, mention.quote.start - 40) : mention.quote.start].lower().split()
-    while words and words[-1] in _FILLERS:
-        words.pop()
-    return words[-1] if words and words[-1] in _PREPOSITIONS else ""
 
 
 def _other_than(agent: Mention | None, mentions: Sequence[Mention]) -> Mention | None:

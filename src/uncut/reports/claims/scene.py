@@ -15,6 +15,7 @@ from uncut.reports.language.analysis import Analysis, Sentence
 _RELATIVES = frozenset("who which whose whom where".split())
 GROUND: Final = "place:"
 """Begins the stand-in for a place; its name or the place of its words comes behind."""
+_DONE_TO = frozenset({"participle", "past_or_participle"})
 _PARTICIPLES = frozenset({"participle", "past_or_participle", "gerund"})
 
 
@@ -70,15 +71,26 @@ class Scene:
 
     @property
     def _insertions(self) -> list[tuple[int, int]]:
-        """Spans from ", who" or ", which" to the next comma, where the sentence goes on behind it."""
+        """Spans from ", who", ", which" or ", formed" to the next comma, where the sentence goes on behind it."""
         tagged, found = self.sentence.tagged, []
         for at in range(len(tagged) - 1):
-            if tagged[at].token.text != "," or tagged[at + 1].token.lower not in _RELATIVES:
+            behind = tagged[at + 1]
+            is_relative = behind.token.lower in _RELATIVES
+            is_formed = behind.verb is not None and behind.tag == "verb" and behind.verb.form in _DONE_TO
+            if tagged[at].token.text != "," or not (is_relative or is_formed):
                 continue
             closing = next((k for k in range(at + 2, len(tagged)) if tagged[k].token.text == ","), None)
-            if closing is not None:
+            if closing is not None and (is_relative or self._goes_on(closing + 1)):
                 found.append((tagged[at].token.start, tagged[closing].token.end))
         return found
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the verb of a subject that stands before an insertion follows: "…, was armed"."""
+        following = self.sentence.tagged[at : at + 1]
+        return bool(following) and (
+            following[0].tag in {"aux", "modal"}
+            or (following[0].verb is not None and following[0].verb.form in {"past", "third", "past_or_participle"})
+        )
 
     def time_at(self, time: TimeValue | None, position: int) -> TimeValue | None:
         """The time of a claim as that of what is told at a place; one of another clause tells nothing about it."""

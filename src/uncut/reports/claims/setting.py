@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from uncut.model.report import Event, PlaceValue, TimeValue
+from uncut.reports.claims.event_places import is_elsewhere
 from uncut.reports.claims.event_time import days_told, is_of_telling
-from uncut.reports.claims.scene import Scene, is_only_named
+from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.triggers import find_triggers
 
 _TAKES_UP = re.compile(
@@ -49,7 +50,7 @@ class Setting:
         told = [m for m in days_told(text, scene) if not scene.is_inserted(m.quote.start)]
         told = [m for m in told if not is_of_telling(scene, m)]
         days = [m.time for m in told if isinstance(m.time, TimeValue) and _is_day(m.time)]
-        places = tuple(place for place in scene.places if not is_only_named(text, place))
+        places = tuple(place for place in scene.places if not is_elsewhere(text, scene, place))
         if days:
             moved = replace(moved, time=days[-1], time_at=moved.number)
             kinds = {trigger.kind for trigger in find_triggers(scene.sentence)}

@@ -35,16 +35,19 @@ _WITH: Final = WEAPON_NOUNS | frozenset(
 )
 """Words that say with what an attack was made, before it."""
 _LED: Final = ("-led", "-backed")
-_LAUNCHED: Final = frozenset("fired launched carried conducted staged mounted dropped by from out".split())
+_LAUNCHED: Final = frozenset("fired misfired launched carried conducted staged mounted dropped by from out".split())
 _REACH: Final = 5
 """Words between an attack and whoever launched it."""
 
 
 def find_striker(text: str, scene: Scene) -> Mention | None:
-    """The party whom the words for an attack name, the first of the sentence."""
+    """The party whom the words for an attack name, the first of the sentence.
+
+    An attack of which somebody only saw or told is another one: "was shot while covering an army raid".
+    """
     parties = possible_parties(text, scene.mentions)
     for phrase in scene.sentence.phrases:
-        if scene.sentence.tagged[phrase.head].token.lower in _ATTACKS:
+        if scene.sentence.tagged[phrase.head].token.lower in _ATTACKS and not is_only_met(scene.sentence, phrase):
             found = _owner(text, scene, phrase, parties) or _launcher(scene, phrase, parties)
             found = found or _nation(text, scene, phrase)
             if found is not None:
@@ -52,11 +55,24 @@ def find_striker(text: str, scene: Scene) -> Mention | None:
     return None
 
 
+def is_only_met(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether an attack is the object of what somebody else does: "covering an army raid", "condemned the strike"."""
+    before = sentence.tagged[phrase.start - 1] if phrase.start else None
+    return before is not None and before.verb is not None and before.verb.base in _MEETS
+
+
+_MEETS: Final = frozenset(
+    """cover film watch see witness report condemn denounce describe investigate document flee escape protest mourn
+    discuss survive remember call oppose criticise criticize confirm deny claim tell show hear fear avoid visit study
+    verify""".split()
+)
+
+
 def attacks_by_means(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Attacks whose words say with what: "a gas attack", "rocket fire"."""
     tagged = sentence.tagged
     for phrase in sentence.phrases:
-        if tagged[phrase.head].token.lower not in _BY_MEANS:
+        if tagged[phrase.head].token.lower not in _BY_MEANS or is_only_met(sentence, phrase):
             continue
         first = next((k for k in range(phrase.start, phrase.head) if tagged[k].token.lower in _WITH), None)
         if first is not None:

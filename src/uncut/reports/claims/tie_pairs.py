@@ -126,7 +126,7 @@ _SIDE_BY_SIDE = re.compile(
 )
 """What those do whom "and" joins and who are on one side: "the army and the Guard are fighting together"."""
 _CLASH = re.compile(
-    r"\s(?:have\s|had\s|has\s|also\s){0,2}(?:clashed|fought|battled|exchanged\s(?:\w+\s)?fire)\b(?!\s(?:against|alongside|for))",
+    r"\s(?:have\s|had\s|has\s|also\s){0,2}(?:clashed|fought|battled|exchanged\s(?:\w+\s)?fire)\b(?!\s(?:against|alongside|for|with))",
     re.I,
 )
 _SPEAKS = re.compile(r"\s(?:said|says|added|told|claimed|reported|announced|wrote)\b")

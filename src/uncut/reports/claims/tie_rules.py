@@ -57,7 +57,7 @@ def _is_left_behind(asides: list[tuple[int, int]], first: Mention, second: Menti
 
 
 _RELATIVE_ASIDE = re.compile(
-    r"(?:\s\([^()]{2,20}\))?,\s(?:which|who|whose)\s[^,.;:()]{3,160},\s(?=(?:(?:has|have|had|is|are|was|were|will|also|then|later|\w+ly)\s|\w{3,}ed\s|(?:took|got|sent|led|left|fought|met|held|began|gave|said|made|lost|sold|bought)\s))"
+    r"(?:\s\([^()]{2,20}\))?,\s(?:which|who|whose|\w{3,}ed|led|known|built|sent|made)\s[^,.;:()]{3,160},\s(?=(?:(?:has|have|had|is|are|was|were|will|also|then|later|\w+ly)\s|\w{3,}ed\s|(?:took|got|sent|led|left|fought|met|held|began|gave|said|made|lost|sold|bought)\s))"
 )
 """Behind a name: "the Front, which was formed by Kasso and the Guard, received"."""
 
@@ -356,7 +356,7 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
         return
     if crossed and _is_second_deed(text, rule, first, second, crossed):
         crossed = ()
-    if crossed and (is_next or _has_other_subject(text, rule, first, second, crossed)):
+    if (crossed and is_next) or _has_other_subject(text, rule, first, second, crossed):
         return
     if rule.kind == "part_of" and _JOINS.search(middle):
         yield from _joined(text, first, second, rule.confidence - 0.2 * len(crossed))
@@ -403,7 +403,7 @@ def _can_be(rule: Pattern, middle: str, source: Mention, target: Mention) -> boo
         return source.kind == target.kind or "person" not in {source.kind, target.kind}
     return (
         rule.kind != "leads"
-        or not _FOUNDED.search(middle)
+        or not FOUNDED.search(middle)
         or (source.kind == "person" and target.kind == "organisation")
     )
 
@@ -418,6 +418,8 @@ def _has_other_subject(text: str, rule: Pattern, first: Mention, second: Mention
     """Whether one of those between stands right before the words of the pattern: "and the Guard trained"."""
     found = rule.pattern.search(text[first.quote.end : second.quote.start])
     start = first.quote.end + found.start() if found else -1
+    if found is not None and _PLACE_SUBJECT.search(text, first.quote.end, start):
+        return True
     return any(_AUXILIARY.fullmatch(text, end, start) for end in crossed if end <= start)
 
 
@@ -454,6 +456,11 @@ _AND_THEN = re.compile(
 _IS_OBJECT = re.compile(
     r"\b(?:from|to|with|of|by|against|for|has|have|had|keeps?|hosts?)\s(?:the\s)?(?:[\d,.]+\s)?$", re.I
 )
+_PLACE_SUBJECT = re.compile(
+    r"\b(?:that|said|says|saying|claim(?:s|ed)|and|but|while|because)\s(?-i:[A-Z])[\w’'-]+(?:\s(?:has|have|had|also|then|later|\w+ly)){0,2}\s?\Z",
+    re.I,
+)
+"""A name before the words of a pattern that is no actor's: "a diplomat said Ankara trained the guard"."""
 _AUXILIARY = re.compile(r"\s(?:(?:has|have|had|was|were|is|are|also|then|later|\w+ly)\s){0,2}", re.I)
 
 
@@ -463,7 +470,7 @@ def _is_agent_aside(text: str, first: Mention) -> bool:
     return text[first.quote.end : first.quote.end + 1] == "," and _BY_WHOM.search(before) is not None
 
 
-_FOUNDED = re.compile(r"\b(?:founded|established|created|set\sup|started)\b", re.I)
+FOUNDED = re.compile(r"\b(?:founded|established|created|set\sup|started)\b", re.I)
 _BY_WHOM = re.compile(r"\bby\s(?:the\s|its\s)?$", re.I)
 
 

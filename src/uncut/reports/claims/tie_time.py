@@ -6,7 +6,7 @@ from typing import Final
 
 from uncut.model.report import Claim, Mention, TieKind, TimeValue
 from uncut.model.text import Quote
-from uncut.reports.claims.event_time import bounded_time, days_told
+from uncut.reports.claims.event_time import bounded_by_clause, bounded_time, days_told
 from uncut.reports.claims.foundings import TOLD_ELSEWHERE
 from uncut.reports.claims.scene import Scene
 from uncut.reports.language.tagging import Tagged
@@ -35,7 +35,8 @@ def find_tie_time(text: str, scene: Scene, claim: Claim, kind: TieKind, start: i
     own = [m for m in here if m.quote.start >= _clause_start(scene.sentence.tagged, end - 1)]
     here = own or here
     if here:
-        return bounded_time(text, min(here, key=lambda m: _distance(m, start, end)))
+        nearest = min(here, key=lambda m: _distance(m, start, end))
+        return bounded_by_clause(text, bounded_time(text, nearest), end, nearest)
     if kind in _STANDING and _is_beginning(claim.time):
         return None
     is_read = claim.time is not None and isinstance(claim.time.quote, Quote)

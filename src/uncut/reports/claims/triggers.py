@@ -1,4 +1,4 @@
-# ruff: noqa: E501  word lists stay on one line each
+# ruff: noqa: E501, PLR0911  word lists stay on one line each; cascades read straight down
 """Words that tell an event, and what the clause around them makes of it: done, promised, threatened, demanded, refused."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from uncut.model.report import EventKind
 from uncut.reports.language.analysis import Sentence
 from uncut.reports.language.tagging import Tagged
-from uncut.reports.language.verbs import BASES, SAY, forms_of
+from uncut.reports.language.verbs import BASES, SAY, forms_of, verb_of
 from uncut.reports.lexicon import load_lists
 
 KINDS: Final[tuple[EventKind, ...]] = (
@@ -66,8 +66,6 @@ _ACCUSING: Final = frozenset({"accused", "accuses", "accusing", "blamed", "blame
 _NOT: Final = frozenset({"not", "never", "n't", "cannot", "without"})
 _ASKED: Final = frozenset({"who", "what", "which", "how", "why", "when", "where", "whose", "whom"})
 """Behind these begins what somebody does not know of an event that was: "could not say who carried out the raid"."""
-_PLAYED: Final = frozenset("mock staged fake faked simulated feigned pretended fictional".split())
-"""Words before an event that is only played."""
 _AVOID: Final = "avoi"
 """How every form of "avoid" begins, misspelt ones too."""
 _CLAUSE_ENDS: Final = frozenset({";", ":", "—", "–"})
@@ -103,43 +101,88 @@ _FORMS: Final = {form: (base, kind) for base in _SENSES for form, kind in forms_
 _NOUNS: Final[dict[tuple[str, ...], EventKind]] = {
     tuple(phrase.split()): kind for kind in KINDS for phrase in _LISTS.get(f"nouns_{kind}", ())
 }
+EVENT_NOUNS: Final = frozenset(phrase[-1] for phrase in _NOUNS)
+"""Last words of the nouns that tell an event."""
 _LONGEST_PHRASE: Final = max(len(phrase) for phrase in _NOUNS)
 _HARDWARE: Final = frozenset(_LISTS["hardware"])
+
+
+def is_deed_of(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a noun names the deed with those it was done to: "the killing of its founder", beside another attack."""
+    following = [entry.token.lower for entry in sentence.tagged[trigger.at + 1 : trigger.at + 2]]
+    return trigger.is_noun and sentence.tagged[trigger.at].token.lower in _DEEDS and following == ["of"]
+
+
+_DEEDS: Final = frozenset(
+    "killing killings murder assassination massacre beheading torture abduction kidnapping".split()
+)
 
 
 def find_triggers(sentence: Sentence) -> list[Trigger]:
     """The sentence's triggers, verbs before nouns, each in text order."""
     lowered = [entry.token.lower for entry in sentence.tagged]
+    silent = {at for at, word in enumerate(lowered) if word in _FORMS and _is_of_silence(lowered, at)}
+    lowered = [_SILENT if at in silent else word for at, word in enumerate(lowered)]
     return [*_verbs(sentence.tagged, lowered), *_nouns(sentence.tagged, lowered)]
+
+
+_SILENT: Final = "…"
+"""Stands for a verb that tells only how somebody speaks, or that he does not."""
 
 
 def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger]:
     for at, word in enumerate(lowered):
         if word == "must":
             yield Trigger("request", at, passive=False, is_noun=False)
-        if word not in _FORMS or not _is_verb(tagged, at) or _asks_for_silence(lowered, at):
+        if word not in _FORMS or not _is_verb(tagged, at):
             continue
         base, form = _FORMS[word]
         sense = _sense(base, lowered, at)
-        if sense is None:
+        if sense is None or (sense == "agree" and _swears_harm(lowered, at)):
             continue
         if sense == "assault" and _HARDWARE & set(lowered):
             sense = "fight"
         passive = form in {"participle", "past_or_participle"} and (
-            _is_passive(lowered, at) or (base in _OF_VICTIMS and _has_no_object(tagged, at))
+            _is_passive(lowered, at)
+            or (base in _OF_VICTIMS and _has_no_object(tagged, at))
+            or _is_joined_passive(tagged, lowered, at)
         )
+        if base in _NEED_OBJECTS and not passive and _stands_without(tagged, lowered, at):
+            continue
         yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)
 
 
-def _asks_for_silence(lowered: Sequence[str], at: int) -> bool:
-    """ "asked that her name not be used", "asked not to be named": how somebody speaks, and no event."""
-    behind = lowered[at + 1 : at + 9]
-    is_asked = _FORMS[lowered[at]][0] in {"ask", "request"}
+def _swears_harm(lowered: Sequence[str], at: int) -> bool:
+    """Whether a promise is a threat by what is promised: "vowed to strike back"."""
+    base = (
+        _FORMS.get(lowered[at + 2], ("", ""))[0] if lowered[at + 1 : at + 2] == ["to"] and at + 2 < len(lowered) else ""
+    )
+    return bool(base) and _sense(base, lowered, at + 2) in _HOSTILE
+
+
+def _is_of_silence(lowered: Sequence[str], at: int) -> bool:
+    """Whether a verb tells only how somebody speaks, or that he does not, and no event.
+
+    "asked that her name not be used", "asked not to be named", "refused to say whether", "could not be ruled out".
+    """
+    base, behind = _FORMS[lowered[at]][0], lowered[at + 1 : at + 9]
+    if base in {"refuse", "decline"}:
+        return behind[:1] == ["to"] and bool(_SPEAKING & set(behind[1:3]))
+    if base == "rule":
+        return bool(_NOT & set(lowered[max(0, at - 3) : at]))
+    is_asked = base in {"ask", "request"}
     return (
         is_asked
         and bool({"name", "names", "named", "identified", "anonymous"} & set(behind))
         and bool({"not", "n't", "remain", "withheld"} & set(behind))
     )
+
+
+_SPEAKING: Final = frozenset(
+    """say comment answer discuss give name identify confirm speak elaborate specify disclose reveal tell reply respond explain
+    deny""".split()
+)
+"""What somebody does not do who will not be drawn."""
 
 
 def _sense(base: str, lowered: Sequence[str], at: int) -> EventKind | None:
@@ -156,6 +199,12 @@ def _is_verb(tagged: Sequence[Tagged], at: int) -> bool:
     before = tagged[at - 1] if at else None
     if before is not None and (before.tag in {"to", "modal"}):
         return True
+    if (
+        form == "third"
+        and (word,) in _NOUNS
+        and (at + 1 == len(tagged) or tagged[at + 1].token.text in {":", "—", "–"})
+    ):
+        return False  # "Border clashes: what both sides say"
     describes = _describes(tagged, at, form)
     if describes or entry.tag == "verb":
         return not describes
@@ -176,13 +225,22 @@ def _describes(tagged: Sequence[Tagged], at: int, form: str) -> bool:
         return False
     before = tagged[at - 1]
     is_said = before.verb is not None and before.tag == "verb" and before.verb.base in SAY
-    return (before.tag in {"prep", "det", "poss"} or is_said) and tagged[at + 1].tag == "noun"
+    return (before.tag in {"prep", "det", "poss", "num"} or is_said) and tagged[at + 1].tag == "noun"
 
 
 _OF_VICTIMS: Final = frozenset(
-    "kill wound injure murder execute behead massacre arrest detain abduct kidnap jail imprison".split()
+    "kill wound injure murder execute behead massacre arrest detain abduct kidnap jail imprison free release rescue deport expel convict charge assassinate torture".split()
 )
 """Verbs that always have an object, so that "17 people killed when" tells of the 17."""
+
+
+_NEED_OBJECTS: Final = frozenset("train treat feed shelter arm equip".split())
+"""Verbs that help somebody only where they have an object: who "trained in Moscow" helped nobody."""
+
+
+def _stands_without(tagged: Sequence[Tagged], lowered: Sequence[str], at: int) -> bool:
+    behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
+    return behind in {"prep", "mark", "conj"} and not {"whom", "that", "which"} & set(lowered[max(0, at - 6) : at])
 
 
 def _has_no_object(tagged: Sequence[Tagged], at: int) -> bool:
@@ -192,16 +250,31 @@ def _has_no_object(tagged: Sequence[Tagged], at: int) -> bool:
     return (before in {"noun", "num"} or reported) and behind in {"prep", "wh", "mark", "conj"}
 
 
+def _is_joined_passive(tagged: Sequence[Tagged], lowered: Sequence[str], at: int) -> bool:
+    """Whether a participle goes on with a passive: "twelve were killed and three captured"."""
+    behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
+    link = at
+    while link > 0 and tagged[link - 1].tag in {"num", "adv", "pron", "noun", "adj"} and at - link < _FEW:
+        link -= 1
+    if link == 0 or lowered[link - 1] not in {"and", "or"} or behind not in {"prep", "mark", "conj", "adv"}:
+        return False
+    return bool(_BE & set(lowered[max(0, link - _CLAUSE) : link]))
+
+
+_FEW: Final = 3
+_CLAUSE: Final = 8
+_BE: Final = frozenset({"was", "were", "been", "being", "is", "are", "be"})
+
+
 def _is_passive(lowered: Sequence[str], at: int) -> bool:
-    be = {"was", "were", "been", "being", "is", "are", "be"}
-    return bool(be & set(lowered[max(0, at - 3) : at])) or "by" in lowered[at + 1 : at + 2]
+    return bool(_BE & set(lowered[max(0, at - 3) : at])) or "by" in lowered[at + 1 : at + 2]
 
 
 def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
     """What the words before make of the act: a promise, a threat, a demand, a refusal, an accusation, or itself."""
     before = lowered[max(0, found.at - 5) : found.at]
     farther = lowered[max(0, found.at - 14) : found.at]
-    if _ACCUSING & set(farther) and "of" in farther and found.kind != "accuse":
+    if _ACCUSING & set(farther) and {"of", "with"} & set(before) and found.kind != "accuse":
         return
     if found.kind in _FRIENDLY and (_REFUSALS & set(before) or (_NOT & set(before) and _is_future(before))):
         yield found._replace(kind="reject")
@@ -214,15 +287,17 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
         found.kind in _FRIENDLY and lowered[max(0, found.at - 2) : found.at] == ["used", "to"]
     ):
         return  # "weapons used to support it" does not tell who did
-    if found.kind != "request" and _ASKING & set(farther) and ({"to", "that", "for"} & set(before)):
+    if found.kind != "request" and _is_asked_for(farther) and ({"to", "that", "for"} & set(before)):
         yield found._replace(denied=denied) if not _is_embedded(farther) else found._replace(kind="request")
         return
     if _is_future(before) and not denied:
-        if "unless" in lowered and found.kind in _FRIENDLY | _HOSTILE:
+        if "unless" in lowered[found.at :] or ("unless" in lowered and found.kind in _FRIENDLY | _HOSTILE):
             yield found._replace(kind="threaten")
             return
         if found.kind in _FRIENDLY:
             yield found._replace(kind="agree")
+            if found.kind != "cooperate":
+                return  # who says that he will back somebody backs him by that; who will help has not helped
         elif found.kind in _HOSTILE:
             yield found._replace(kind="threaten")
             return
@@ -238,6 +313,13 @@ def _is_of_nobody(before: Sequence[str]) -> bool:
 
 
 _PARTED: Final = frozenset({",", ";", ":", "and", "but", "that", "which", "who", "when", "where", "while"})
+
+
+def _is_asked_for(farther: Sequence[str]) -> bool:
+    """Whether somebody asks for what follows, and nobody tells it behind that: "who asked for calm told the agency that"."""
+    last = max((at for at, word in enumerate(farther) if word in _ASKING), default=-1)
+    verbs = (verb_of(word) for word in farther[last + 1 :])
+    return last >= 0 and not any(verb is not None and verb.base in {"tell", "say"} for verb in verbs)
 
 
 def _is_embedded(farther: Sequence[str]) -> bool:
@@ -256,12 +338,17 @@ def _nouns(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
     for at in range(len(lowered)):
         for length in range(min(_LONGEST_PHRASE, len(lowered) - at), 0, -1):
             kind = _NOUNS.get(tuple(lowered[at : at + length]))
-            if kind is None or (length == 1 and tagged[at].tag not in {"noun", "name"}):
+            ends_label = at + 1 < len(tagged) and tagged[at + 1].token.text == ":"
+            is_noun = tagged[at].tag in {"noun", "name"} or ends_label
+            if kind is None or (length == 1 and not is_noun):
                 continue
-            if _PLAYED & set(lowered[max(0, at - 3) : at]):
-                break  # "a mock attack" is none
+            if lowered[max(0, at - 2) : at] and lowered[at - 1] == "of" and lowered[at - 2] in _BOARDS:
+                break  # "the board of inquiry" is somebody
             yield Trigger(kind, at + length - 1, passive=False, is_noun=True, denied=_is_of_none(lowered, at))
             break
+
+
+_BOARDS: Final = frozenset("board commission committee panel court council ministry department team".split())
 
 
 def _is_of_none(lowered: Sequence[str], at: int) -> bool:

@@ -391,7 +391,8 @@ class _Resolver:
         clause = re.split(r"[.;!?]", before)[-1]
         return bool(
             re.search(
-                r"\b(?:will|shall|is to|are to|scheduled|is expected|are expected|due|by|until|is set|are set)\b",
+                r"\b(?:will|shall|is to|are to|scheduled|is expected|are expected|due(?!\sto\s(?:the|an?|its|their)\b)|is set|are set)\b"
+                r"|\b(?:by|until)\s(?:the\s|next\s)?\Z",  # "by Saturday", and not "killed by gunmen on Saturday"
                 clause,
             )
         )

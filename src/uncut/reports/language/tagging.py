@@ -54,7 +54,7 @@ for _tag, _words in (
     ("that", "that"),
     ("wh", "who which whom what when where why how"),
     ("adv", "not never also just still already now then here there only very too quite rather even often always again ever soon later earlier recently however meanwhile moreover therefore thus instead perhaps maybe almost nearly further yesterday today tomorrow tonight once twice together away back forward ago reportedly allegedly apparently n't well far indeed nevertheless nonetheless otherwise likewise somehow sometimes anyway"),
-    ("adj", "new old good bad great small large big high low long short early late last next first second third other same different own local national international military political civil civilian armed foreign main major key senior former current recent free public private human real true false several official joint free special top general heavy light young dead live due able likely unlikely more most less least much many few northern southern eastern western central north south east west islamic moderate radical chemical nuclear ballistic anti pro strategic so-called democratic social federal royal"),
+    ("adj", "born new old good bad great small large big high low long short early late last next first second third other same different own local national international military political civil civilian armed foreign main major key senior former current recent free public private human real true false several official joint free special top general heavy light young dead live due able likely unlikely more most less least much many few northern southern eastern western central north south east west islamic moderate radical chemical nuclear ballistic anti pro strategic so-called democratic social federal royal"),
 ):  # fmt: skip
     for _word in _words.split():
         _CLOSED.setdefault(_word, _tag)  # type: ignore[arg-type]
@@ -399,7 +399,7 @@ def _acts(word: str, verb: Verb, before: Tagged | None, after: Token | None) -> 
     if before.tag in _NOT_VERB_AFTER:
         return before.tag == "num" and verb.form not in {"base", "third"} and word not in _NOUNY
     if before.tag == "prep":
-        return verb.form == "gerund" and word not in _NOUNY
+        return verb.form == "gerund" and (word not in _NOUNY or (after is not None and _opens_phrase(after)))
     if word in _NOUNY and _agrees(verb, before, after):
         return True
     if word in _NOUNY:

@@ -8,7 +8,7 @@ Two different actors must never become one, so every step joins only what has on
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -49,8 +49,16 @@ _PREDICATE = re.compile(
 _ALIKE_FROM = 0.75
 """Share of letters in order that two transliterations of one name have in common."""
 _FEWEST_INITIALS = 3
+_DETERMINED = re.compile(r"^(?:an?|the|this|another|one)\s", re.I)
+_ALSO_KNOWN = re.compile(
+    r"(?:\s?\([^()]{2,12}\))?,?\s\(?(?:(?:also|locally|better|commonly|widely|popularly|otherwise|sometimes|often|more\scommonly)\s)+"
+    r"(?:known|called|referred\sto)\s(?:\w+\s){0,2}?(?:as\s)?(?:the\s)?[\"“‘']?"
+)
+"""Between two names of one actor; "now known as" tells another tie."""
 _LIST_GOES_ON = re.compile(r",?\s(?:and|or|as\swell\sas)\s")
-_IN_BETWEEN = re.compile(r"(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s")
+_IN_BETWEEN = re.compile(
+    r"(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s|,?\s(?:(?:only|also|better|locally|simply)\s)?(?:known|identified|named|called)\s(?:only\s)?(?:as\s)?[\"“‘]?"
+)
 _SINGLE = re.compile(r"^(?:the|an?|its|their|his|her)\s|['’]s?\s", re.I)
 """A description of one: "the commander", "al-Qaeda's branch"."""
 _PROGRAMME_CALLED = re.compile(
@@ -175,6 +183,7 @@ class ActorBuilder:
             at for at, m in enumerate(self._mentions) if m.name is not None and m.kind in {"person", "organisation"}
         ]
         self._join_abbreviations()
+        self._join_other_names()
         for at in sorted(named, key=lambda at: -len(self._name(at).split())):
             self._join_name(at)
         self._countries_as_actors()
@@ -193,12 +202,46 @@ class ActorBuilder:
         """ "Free Syrian Army (FSA)": both keys lead to one actor."""
         for at, mention in enumerate(self._mentions):
             if mention.name is None or mention.kind not in {"organisation", "person", "location"}:
+                self._abbreviated_description(at)
                 continue
             match = _ABBREVIATION.match(self._analysis.text, mention.name[1])
             if match and _abbreviates(match["short"], self._name(at)) and mention.kind != "location":
                 entry = self._entry_of(self._name(at), at)
                 self._by_key.setdefault(name_key(match["short"]), entry)
                 self._entries[entry].names[match["short"]] += 1
+
+    def _abbreviated_description(self, at: int) -> None:
+        """ "a non-state armed group (NSAG)": the capitals that follow are what the text calls that one by."""
+        mention = self._mentions[at]
+        if mention.kind != "organisation" or mention.name is not None or mention.pronoun:
+            return
+        match = _ABBREVIATION.match(self._analysis.text, mention.end)
+        words = _DETERMINED.sub("", self._analysis.text[mention.start : mention.end])
+        if match is None or not _abbreviates(match["short"], words):
+            return
+        entry = self._entry_of(match["short"], at)
+        self._entries[entry].kind = "group" if mention.head in GROUP_NOUNS else "organisation"
+        self._entries[entry].names[words] += 1
+        self._attach(entry, at, None)
+
+    def _join_other_names(self) -> None:
+        """ "Salt Front, locally known as the Dren Boys": both keys lead to one actor."""
+        text = self._analysis.text
+        starts: dict[int, int] = {}
+        for at, mention in enumerate(self._mentions):
+            if mention.name is not None:
+                starts.setdefault(mention.name[0], at)
+        for at, mention in enumerate(self._mentions):
+            if mention.name is None or mention.kind not in {"organisation", "person"}:
+                continue
+            also = _ALSO_KNOWN.match(text, mention.name[1])
+            other = starts.get(also.end()) if also is not None else None
+            if other is None or self._mentions[other].kind != mention.kind:
+                continue
+            known, named = name_key(self._name(other)), self._name(at)
+            entry = self._entry_of(named, at)
+            if known:
+                self._by_key.setdefault(known, entry)
 
     def _entry_of(self, name: str, at: int) -> int:
         key = name_key(name)
@@ -388,6 +431,12 @@ class ActorBuilder:
     def _group_before(self, at: int) -> int | None:
         """Which body "the group" is; nobody calls an office of a state so."""
         entry = self._recent(at, {"organisation", "group"}, back=3)
+        titled = self._of_title()
+        here = self._mentions[at].sentence
+        named = self._entries[entry].mentions if entry is not None else []
+        is_beside = not any(self._is_subject(m) or self._mentions[m].sentence == here for m in named)
+        if titled is not None and (entry is None or is_beside):
+            entry = titled  # who is only named beside others is not whom a profile of one body means
         entry = self._topic(at) if entry is None else entry
         is_office = entry is not None and any(
             _OFFICES & {*name_key(name).split()[:1], *name_key(name).split()[-1:]}
@@ -395,6 +444,20 @@ class ActorBuilder:
             for name in self._entries[entry].names
         )
         return None if is_office and self._mentions[at].head not in _ANY_BODY else entry
+
+    def _of_title(self) -> int | None:
+        """The one body that the first sentence names and another one too: whom the text is about."""
+        first = next((one for one in self._analysis.sentences if not one.furniture), None)
+        if first is None:
+            return None
+        title = f" {name_key(self._analysis.text[first.start : first.end])} "
+        bodies = [
+            n for n, entry in enumerate(self._entries)
+            if entry.kind in {"organisation", "group"} and not entry.described
+            and any(f" {name_key(name)} " in title for name in entry.names if name_key(name))
+            and any(self._mentions[m].start >= first.end for m in entry.mentions)
+        ]  # fmt: skip
+        return self._only(bodies)
 
     def _topic(self, at: int) -> int | None:
         """The one body that the text is about: named before, and more than twice as often as any other."""
@@ -408,10 +471,11 @@ class ActorBuilder:
             return None
         return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= 2 * ranked[1][0] else None
 
-    def _recent(self, at: int, kinds: set[str], back: int, gender: Gender | None = None) -> int | None:
+    def _recent(self, at: int, kinds: set[str], back: int, gender: Gender | None = None, after: int = 0) -> int | None:
         """The actor of the nearest sentence that has exactly one of these kinds before any verb.
 
-        With a gender nobody whose name tells another one, and before all others whoever's name tells it.
+        With a gender nobody whose name tells another one, and before all others whoever's name tells it; nobody who
+        is named before the code point ``after``.
         """
         here = self._mentions[at]
         by_sentence: dict[int, list[int]] = defaultdict(list)
@@ -419,6 +483,7 @@ class ActorBuilder:
             mention = self._mentions[other]
             if (
                 other in self._of_mention
+                and mention.start >= after
                 and here.sentence - mention.sentence <= back
                 and self._entries[self._of_mention[other]].kind in kinds
             ):
@@ -468,15 +533,17 @@ class ActorBuilder:
         )
 
     def _pronouns(self) -> None:
+        places, begins = _quotations(self._analysis.text)
         for at, mention in enumerate(self._mentions):
             if mention.pronoun and mention.head in PRONOUNS and mention.kind == "person":
                 gender = PRONOUNS[mention.head]
+                opened = begins[bisect_right(places, mention.start) - 1]
                 entry = self._described_before(at, gender, back=0)
                 if entry is None:
-                    entry = self._recent(at, {"person"}, _PRONOUN_BACK, gender)
-                if entry is None:
+                    entry = self._recent(at, {"person"}, _PRONOUN_BACK, gender, opened)
+                if entry is None and not opened:
                     entry = self._described_before(at, gender, back=1)
-                if entry is None:
+                if entry is None and not opened:
                     entry = self._only_named(at, gender)
                 if entry is not None:
                     self._attach(entry, at, None)
@@ -656,6 +723,24 @@ class ActorBuilder:
             id=identity, key=actor_key(best, self._analysis.document.sha256), kind=entry.kind, name=best,
             aliases=[name for name in names if name != best], roles=[roles[start] for start in sorted(roles)], mentions=quotes,
         )  # fmt: skip
+
+
+def _quotations(text: str) -> tuple[list[int], list[int]]:
+    """Where quotations open and close in the lines of a text, and where each one begins, 0 behind its end.
+
+    Who speaks is the "I" of his words, and whom "he" means in them is said in them.
+    """
+    places, begins, opened = [0], [0], 0
+    for match in _MARKS.finditer(text):
+        mark, at = match.group(), match.end()
+        opens = mark in "“„«" or (mark == '"' and not opened)
+        opened = at if opens else 0
+        places.append(at)
+        begins.append(opened)
+    return places, begins
+
+
+_MARKS = re.compile(r"[\"“”„«»\n]")
 
 
 def _abbreviates(short: str, name: str) -> bool:

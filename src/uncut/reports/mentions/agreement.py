@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from uncut.reports.keys import fold_name, name_key
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
-from uncut.reports.mentions.world import GROUP_NOUNS, MEDIA_NOUNS, OUTLET_ENDS, POSTS
+from uncut.reports.mentions.world import GROUP_NOUNS, KNOWN_GROUPS, MEDIA_NOUNS, OUTLET_ENDS, OUTLETS, POSTS
 
 _CONFUSED: Final = ("organisation", "location", "person")
 CLEARLY_SURER: Final = 2.0
@@ -43,6 +43,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
     """The mentions, those of a body that were taken for places set right, with the owners of weapons beside them."""
     found = [_with_age(analysis.text, _of_body(analysis.text, _without_post(analysis.text, one))) for one in found]
     found = [_behind_verb(analysis, _of_form(analysis.text, one)) for one in found]
+    found = _with_described_people(analysis.text, found)
     found = _with_other_names(analysis.text, found)
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
     agreed: list[MentionFound] = []
@@ -57,6 +58,8 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
             agreed.append(replace(one, kind="location", name=(lead.end(), one.end)))
             continue
         if one.kind in _ACTING and (_is_heading(analysis, one) or _is_label(analysis.text, one)):
+            continue
+        if one.kind == "location" and _is_label(analysis.text, one):
             continue
         if one.kind == "person" and analysis.text[one.start : one.end].split()[0].lower() in MEDIA_NOUNS:
             continue  # "Video Shows Calder House", in a headline
@@ -123,17 +126,42 @@ def _is_label(text: str, one: MentionFound) -> bool:
 
 def _with_age(text: str, one: MentionFound) -> MentionFound:
     """The mention, a person's where an age stands behind it."""
-    is_aged = one.kind in _REKINDED and one.name is not None and _AGE.match(text, one.end) is not None
+    speaks = text[max(0, one.start - len("said ")) : one.start] in {"said ", "says "}
+    pattern = _AGE_ALONE if speaks or one.kind != "location" else _AGE
+    is_aged = one.kind in _REKINDED and one.name is not None and pattern.match(text, one.end) is not None
     return replace(one, kind="person") if is_aged else one
 
 
 _AGE: Final = re.compile(r"[\"”’']?,\s(?:aged?\s)?[1-9]\d?(?=,\s(?:who|whose|a|an|the|told|said|from|of)\b)")
 """ "Lume", 34, whose …": only people have an age."""
+_AGE_ALONE: Final = re.compile(rf"{_AGE.pattern}|[\"”’']?,\s(?:aged?\s)?[1-9]\d(?=[.;](?!\d)|,\s[a-z])")
+""" "said Lume, 29.": a place can be followed by a count."""
 _REKINDED: Final = frozenset({"organisation", "location"})
+
+
+def _with_described_people(text: str, found: Sequence[MentionFound]) -> list[MentionFound]:
+    """The mentions, one name behind a description of one person a person's: "Her husband, Idrissa, had fought"."""
+    described = {one.end for one in found if one.kind == "person" and one.name is None and not one.pronoun}
+    return [
+        replace(one, kind="person")
+        if one.kind in _REKINDED and one.name == (one.start, one.end) and _is_described(text, one, described)
+        else one
+        for one in found
+    ]
+
+
+def _is_described(text: str, one: MentionFound, described: Collection[int]) -> bool:
+    name = text[one.start : one.end]
+    is_plain = name.isalpha() and name.istitle() and name.lower() not in OUTLETS | KNOWN_GROUPS
+    ends = text[one.end : one.end + 1] in {",", "."}
+    return is_plain and ends and text[one.start - 2 : one.start] == ", " and one.start - 2 in described
+
+
 _LABELS: Final = frozenset(
     """breaking urgent exclusive update updated upd alert flash just opinion analysis explainer explained watch video
     photos live q&a faq interview profile timeline factbox correction editorial comment infographic podcast briefing
-    summary background""".split()
+    summary background location place source date assessment casualties killed injured unconfirmed unverified rumour
+    rumours status""".split()
 )
 _BEHIND_LABEL: Final = frozenset({":", "|", "-", "–", "—"})
 

@@ -49,6 +49,8 @@ _GETTING: Final = frozenset(
 )
 _FIRST_WORDS: Final[dict[str, tuple[MentionKind | None, float]]] = {
     "operation": (None, 0.0), "camp": ("location", 0.7), "mount": ("location", 0.8), "lake": ("location", 0.8),
+    "tell": ("location", 0.75), "tel": ("location", 0.75), "tal": ("location", 0.7), "kafr": ("location", 0.8), "jabal": ("location", 0.75),
+    "deir": ("location", 0.75), "wadi": ("location", 0.75), "ain": ("location", 0.7), "khirbet": ("location", 0.8), "beit": ("location", 0.6),
     "fort": ("location", 0.7), "port": ("location", 0.7), "task": ("organisation", 0.7), "hms": ("military_platform", 0.8),
     "uss": ("military_platform", 0.8), "hmas": ("military_platform", 0.8), "hmcs": ("military_platform", 0.8),
     "fs": ("military_platform", 0.7), "usns": ("military_platform", 0.8), "san": ("location", 0.6), "executive": ("document_reference", 0.5),
@@ -143,7 +145,8 @@ class KindReader:
         if len(words) == 1 and phrase.start < run[0] and after == "of" and words[0] not in GROUP_NOUNS | PERSON_NOUNS:
             return None, 0.0
         if len(words) >= 2 and words[0] in _FIRST_WORDS:
-            return _FIRST_WORDS[words[0]]
+            is_body = words[-1] in GROUP_NAME_WORDS or _kind_of_noun(words[-1], words[:-1])[0] == "organisation"
+            return ("organisation", 0.8) if is_body and words[0] != "operation" else _FIRST_WORDS[words[0]]
         if len(words) >= 2 and words[-1] in _BODIES:
             return "organisation", 0.85
         by_noun = _kind_of_designation(words) or _kind_of_noun(words[-1], words[:-1])[0]

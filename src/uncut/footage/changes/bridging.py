@@ -314,7 +314,7 @@ def _measure_tones(pair: Pair, host: Stretch) -> _Tones:
     offset = float(two.mean() - gain * one.mean())
     apart = two - gain * one - offset
     most_off = min(MOST_GREY, max(LEAST_GREY, TO_USUAL * float(np.quantile(np.abs(apart), 0.9))))
-    standing = np.median(apart, axis=0)
+    standing = np.median(apart, axis=0).astype(np.float32)
     usual = float(np.median(_how_far_off(np.abs(apart - standing), most_off)))
     return _Tones(gain, offset, standing, most_off, max(LEAST_NOISE, usual))
 

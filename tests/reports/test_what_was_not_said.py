@@ -1,7 +1,10 @@
 """Planted sentences: what somebody did not say, would not say or denies is never his claim."""
 
+import re
+
 import pytest
 
+from uncut.cli.show_report import show_report
 from uncut.model.report import Claim
 from uncut.reports import read_bytes
 
@@ -130,3 +133,20 @@ def test_the_writer_says_what_somebody_denies_behind_it():
 def test_what_somebody_would_not_say_of_himself_is_not_said():
     [claim] = told("Captain Brandt would not say that he would prefer that the guards left the dam.")
     assert claim.unsaid is True
+
+
+def test_what_nobody_said_is_no_event_and_no_tie_that_the_program_is_sure_of():
+    words = "five people died at Orsa and that Iran armed the rebels"
+    said, unsaid = (
+        read_bytes(f"Published 5 May 2021. The police {verb} that {words}.".encode())
+        for verb in ("have confirmed", "have not confirmed")
+    )
+    for found in ("events", "ties"):
+        (one, *_), (other, *_) = getattr(said, found), getattr(unsaid, found)
+        assert other.confidence < min(0.55, 0.7 * one.confidence)
+
+
+def test_the_screen_says_of_such_an_event_that_nobody_said_so(capsys):
+    show_report(read_bytes(b"Published 5 May 2021. The police have not confirmed that five people died at Orsa."))
+    shown = " ".join(capsys.readouterr().out.split())
+    assert re.search(r"5 killed[^()]*\(c\d; not said; unsure\)", shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import UNSET
@@ -176,13 +176,16 @@ def _show_ties(console: Console, report: Report, names: Names) -> None:
         words = tie_in_words(tie.kind, kinds.get(tie.to), is_over=is_over(tie), is_founding=tie.basis == "founded")
         told[f"{negative}{ends[0]} {words} {ends[1]}{with_what}{when}"].append(tie)
     for words, alike in told.items():
-        sure = _how_sure(max(tie.confidence for tie in alike))
-        console.print(hanging("  ", Text(f"{words}  ({', '.join(tie.claim for tie in alike)}{sure})")))
+        told_in = [tie.claim for tie in alike]
+        sure = _how_sure(report, told_in, max(tie.confidence for tie in alike))
+        console.print(hanging("  ", Text(f"{words}  ({', '.join(told_in)}{sure})")))
 
 
-def _how_sure(confidence: float) -> str:
-    """Words for what the program itself is not sure of, behind a comma; empty for what it is."""
-    return f"; {confidence_in_words(confidence)}" if confidence < FAIRLY_SURE else ""
+def _how_sure(report: Report, claims: Collection[str], confidence: float) -> str:
+    """What a reader must know of what is told in ``claims``: that none was said, that the program is unsure."""
+    unsaid = {claim.id for claim in report.claims if claim.unsaid}
+    told = [NOT_SAID] * unsaid.issuperset(claims) + [confidence_in_words(confidence)] * (confidence < FAIRLY_SURE)
+    return "".join(f"; {one}" for one in told)
 
 
 def _show_events(console: Console, report: Report, names: Names) -> None:
@@ -197,11 +200,8 @@ def _show_events(console: Console, report: Report, names: Names) -> None:
             *(f"{words} {what}" for what, words, number in counts if number is not None),
             f"victims: “{neutral(event.victims.text)}”" if event.victims else "",
         ]  # fmt: skip
-        console.print(
-            hanging(
-                "  ", Text(f"{'; '.join(filter(None, [head, *facts]))}  ({event.claim}{_how_sure(event.confidence)})")
-            )
-        )
+        sure = _how_sure(report, [event.claim], event.confidence)
+        console.print(hanging("  ", Text(f"{'; '.join(filter(None, [head, *facts]))}  ({event.claim}{sure})")))
 
 
 def _killed(event: Event) -> str:

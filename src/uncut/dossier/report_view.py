@@ -11,7 +11,7 @@ from uncut.dossier.event_line import Dated, EventLine, lay_out_events
 from uncut.dossier.highlight import Block, Highlight, cut_into_blocks, merge_highlights
 from uncut.dossier.neutralise import file_name, on_one_line
 from uncut.dossier.place_map import Located, PlaceMap, lay_out_map
-from uncut.dossier.saying import IN_PASSING, stance_in_words, told_in_passing, words_of_saying
+from uncut.dossier.saying import IN_PASSING, NOT_SAID, stance_in_words, told_in_passing, words_of_saying
 from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.tie_graph import TieGraph, TieLine, lay_out_ties
 from uncut.dossier.ties import is_dated, is_over, shown_ties
@@ -447,7 +447,8 @@ class _Viewer:
         words = self._words(quote) if quote else (_cut(view.words) if view else None)
         number = "" if confidence is None else f"{confidence:.2f}"
         in_words = "" if confidence is None else confidence_in_words(confidence)
-        return Line(text, list(facts), words, view, number, in_words)
+        told = [NOT_SAID] if any(one.id == claim and one.unsaid for one in self.report.claims) else []
+        return Line(text, [*facts, *told], words, view, number, in_words)
 
 
 def _cut(words: Words) -> Words:

@@ -73,6 +73,8 @@ def _event(
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else _told_at(scene, dead)
     claim = scene.claim_at(position, position + 1)
     told = told_as(text, scene.sentence, _placed(scene, trigger, position))
+    if told == "happened" and claim is not None and _is_unsaid(claim, position):
+        told = "possible"
     if claim is None or told == "open" or (trigger.is_noun and _is_only_talk(scene, trigger, claim, position)):
         return None
     parts = _parts(text, scene, trigger, dead, violent)
@@ -188,6 +190,11 @@ _SAID: Final[frozenset[EventKind]] = frozenset({"accuse", "consult", "agree", "r
 def _is_denied(claim: Claim, position: int) -> bool:
     """Whether the word for an event stands in what somebody denies."""
     return claim.stance == "denied" and claim.quote.start <= position < claim.quote.end
+
+
+def _is_unsaid(claim: Claim, position: int) -> bool:
+    """Whether the word for an event stands in what somebody is told not to have said."""
+    return claim.unsaid is True and claim.quote.start <= position < claim.quote.end
 
 
 def _with_striker(parts: Parts, striker: Mention | None, trigger: Trigger) -> Parts:

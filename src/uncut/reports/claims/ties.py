@@ -210,6 +210,8 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
     is_over = told.ended or (told.kind in _CAN_END and _ENDS_IT.search(middle) is not None)
     is_founding = told.kind == "leads" and FOUNDED.search(middle) is not None and not _LEADS.search(middle)
     sure = max(told.confidence, SURE_OF_A_FOUNDING) if is_founding else told.confidence
+    if claim.unsaid is True and claim.quote.start < end <= claim.quote.end:
+        sure *= UNSAID
     yield Tie(
         claim=claim.id, kind=told.kind, from_=source.actor, to=target.actor, time=_until(time) if is_over else time, confidence=round(sure, 2),
         polarity="negative" if _NEGATED.search(middle) or _is_denied(claim, start, end) else UNSET, object=quote_at(text, *weapon) if weapon else UNSET,
@@ -217,6 +219,8 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
     )  # fmt: skip
 
 
+UNSAID: Final = 0.4
+"""Part of the confidence in a tie that is left where somebody is told not to have said so."""
 _LEADS: Final = re.compile(r"\b(?:led|leads?|headed|heads|command\w*|runs?|ran|chair\w*|leader|chief)\b", re.I)
 _CAN_END: Final[frozenset[TieKind]] = frozenset({"supports", "supplies", "allied_with"})
 _ENDS_IT: Final = re.compile(

@@ -95,6 +95,25 @@ def test_what_stands_is_taken_out_and_the_left_tones_are_given() -> None:
     assert pair.least_noise < Pair(pair.left, pair.right).least_noise
 
 
+def drifting() -> Pictures:
+    """A still room in which something goes slowly across."""
+    room = film(FRAMES, 5, pan=0, things=0).astype(float)
+    apart = np.square(np.arange(32) - np.linspace(15, 17, FRAMES)[:, None, None]) + np.square(
+        np.arange(18)[:, None] - 9
+    )
+    return np.clip(np.rint(room + 60 * np.exp(-apart / 6)), 0, 255).astype(np.uint8)
+
+
+def test_slow_movement_does_not_stand_along_a_line_that_is_off_for_a_while() -> None:
+    left = drifting()
+    right = np.delete(encode(graded(left), noise=0.3, blur=0.2), np.arange(60, 110), axis=0)
+    pair = Pair(fingerprints(left), fingerprints(right))
+    without = without_what_stands(pair, find_path(pair, [Reach(Line(2.0), 0, FRAMES - 50)]))
+    assert without is not None
+    pictures = without.right.thumbnails.block(0, 60).astype(float)
+    assert np.square(pictures - left[:60]).mean() < np.square(pictures - left[50:110]).mean()
+
+
 def test_movement_is_not_taken_out() -> None:
     """Along a line that is off by a second, the right pictures keep what moves in them."""
     left = talking(1, strength=40)

@@ -8,11 +8,14 @@ they are. Array maths, no files.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.ndimage import gaussian_filter1d
+from scipy.optimize import isotonic_regression
 
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import NONE, Path, frames_a_second
@@ -36,6 +39,16 @@ LEAST_FRAMES = 0.1
 """Share of the right frames that must have such a difference for a second look to be worth its time."""
 BLOCK_FRAMES = 1024
 """Frames that are compared at once; bounds memory, does not change results."""
+TONE_FRAMES = 256
+"""Of those on the path, whose tones are compared."""
+TONE_SMOOTHING = 8.0
+"""Deviation, in levels, over which tones are smoothed: steps would make movement where there is none."""
+GRADED_SHARE = 0.85
+"""Of what pixels are off beside plain contrast, up to which tones must bring them: with a mere logo they do not."""
+ALWAYS_FRAMES = 65
+"""Of those on the path, whose median is what stands throughout."""
+AS_THEY_ARE = np.arange(256, dtype=np.float32)
+"""Tones, of which none is changed."""
 LEAST_CONTRAST = 1.0
 """Grey levels of deviation under which a picture is too flat to be scaled."""
 
@@ -44,16 +57,22 @@ def without_what_stands(pair: Pair, path: Path) -> Pair | None:
     """Both versions with what stands on ``path`` taken out of the right one; ``None`` where hardly anything does.
 
     Those right pictures get the tones of the left ones, so that none is driven to white or black by what is taken out.
+    What a grading did to the tones, and what stands in all of the right version, goes first: lines that are off now and
+    then have no say in it, while what stands for some seconds along such a line may be what moves slowly.
     """
     frames, cleared, changed = len(pair.right), Thumbnails(), 0
     reaches = [seconds * frames_a_second(pair) for seconds in REACH_SECONDS]
+    tones = _measure_tones(pair, path)
+    always = _measure_always(pair, path, tones)
     for first in range(0, frames, BLOCK_FRAMES):
         stop = min(frames, first + BLOCK_FRAMES)
         begin, end = max(0, first - reaches[0]), min(frames, stop + reaches[0])
-        laid = _lay(pair, path, begin, end)
+        laid = _lay(pair, path, np.arange(begin, end), tones)
         inner = slice(first - begin, stop - begin)
-        stands = _measure_standing(laid, inner, reaches)
-        changed += int(stands.any(axis=(1, 2)).sum())
+        stands = _measure_standing(laid, inner, always, reaches)
+        differ = _squared(_lay(pair, path, np.arange(first, stop), AS_THEY_ARE).apart)
+        rest = _squared(laid.apart[inner] - stands)
+        changed += int(((differ >= LEAST_SQUARED) & (rest <= (1 - STANDING_SHARE) * differ)).sum())
         pictures = laid.lefts[inner] + (laid.apart[inner] - stands) / laid.gains[inner]
         cleared.append(np.clip(np.rint(pictures), 0, 255).astype(np.uint8))
     if changed < LEAST_FRAMES * frames:
@@ -73,14 +92,44 @@ class _Laid(NamedTuple):
     """Shape (frames,): whether there is a left picture."""
 
 
-def _lay(pair: Pair, path: Path, first: int, stop: int) -> _Laid:
-    rights = pair.right.thumbnails.block(first, stop).astype(np.float32)
-    shown = path.left_of[first:stop]
+def _lay(pair: Pair, path: Path, frames: npt.NDArray[np.intp], tones: Floats) -> _Laid:
+    rights = tones[pair.right.thumbnails.take(frames)]
+    shown = path.left_of[frames]
     known = shown != NONE
     lefts = rights.copy()
     lefts[known] = pair.left.thumbnails.take(shown[known])
     gains = _spread(rights) / _spread(lefts)
     return _Laid(lefts, _level(rights) - gains * _level(lefts), gains, known)
+
+
+def _measure_tones(pair: Pair, path: Path) -> Floats:
+    """The left grey level that is usually seen where the right one is a level, for each of the 256.
+
+    So a grading is undone wherever the path may be off: in still footage the tones are the same at any time.
+    """
+    some = _some_of(path, TONE_FRAMES)
+    if not len(some):
+        return AS_THEY_ARE
+    rights, lefts = pair.right.thumbnails.take(some).ravel(), pair.left.thumbnails.take(path.left_of[some]).ravel()
+    order = np.argsort(rights, kind="stable")
+    levels, first, counts = np.unique(rights[order], return_index=True, return_counts=True)
+    usual = [float(np.median(group)) for group in np.split(lefts[order], first[1:])]
+    rising = isotonic_regression(usual, weights=counts).x
+    tones: Floats = gaussian_filter1d(np.interp(np.arange(256), levels, rising), TONE_SMOOTHING).astype(np.float32)
+    before, after = (float(np.abs(_lay(pair, path, some, one).apart).mean()) for one in (AS_THEY_ARE, tones))
+    return tones if after <= GRADED_SHARE * before else AS_THEY_ARE
+
+
+def _measure_always(pair: Pair, path: Path, tones: Floats) -> Floats:
+    """What stands in all of the right version, grey levels, as logos do."""
+    apart = _lay(pair, path, _some_of(path, ALWAYS_FRAMES), tones).apart
+    return np.median(apart, axis=0) if len(apart) else np.zeros(apart.shape[1:], np.float32)
+
+
+def _some_of(path: Path, most: int) -> npt.NDArray[np.intp]:
+    """Right frames on the path, spread over all of it."""
+    known = np.flatnonzero(path.left_of != NONE)
+    return np.unique(known[np.linspace(0, len(known) - 1, most).astype(int)]) if len(known) else known
 
 
 def _level(pictures: Floats) -> Floats:
@@ -93,20 +142,37 @@ def _spread(pictures: Floats) -> Floats:
     return spread
 
 
-def _measure_standing(laid: _Laid, rows: slice, reaches: Sequence[int]) -> Floats:
+def _squared(apart: Floats) -> Floats:
+    """Mean over each picture."""
+    mean: Floats = np.square(apart).mean(axis=(1, 2))
+    return mean
+
+
+def _measure_standing(laid: _Laid, rows: slice, always: Floats, reaches: Sequence[int]) -> Floats:
     """What stands in these rows, grey levels; 0 in such as differ by little, or where it is not the most of it."""
     stands = np.zeros_like(laid.apart[rows])
-    whole = np.square(laid.apart).mean(axis=(1, 2))
+    whole = _squared(laid.apart)
     near = [_rows_within(reach, len(laid.apart)) for reach in reaches]
     for row in rows.start + np.flatnonzero(whole[rows] >= LEAST_SQUARED):
-        for within in near:
-            some = within[row]
-            median = np.median(laid.apart[some[laid.known[some]]], axis=0)
-            rest = np.square(laid.apart[row] - median).mean()
-            if rest <= (1 - STANDING_SHARE) * whole[row] and (rest < LEAST_SQUARED or within is near[-1]):
-                stands[row - rows.start] = median
-                break
+        medians = (_median_of(laid, within[row]) for within in near)
+        stands[row - rows.start] = _first_that_stands(laid.apart[row], itertools.chain([always], medians))
     return stands
+
+
+def _median_of(laid: _Laid, rows: npt.NDArray[np.intp]) -> Floats:
+    median: Floats = np.median(laid.apart[rows[laid.known[rows]]], axis=0)
+    return median
+
+
+def _first_that_stands(apart: Floats, candidates: Iterable[Floats]) -> Floats:
+    """The first that leaves hardly anything of a difference, or else the last one if that is the most of it; or 0."""
+    most = (1 - STANDING_SHARE) * np.square(apart).mean()
+    rest, stands = np.inf, np.zeros_like(apart)
+    for stands in candidates:
+        rest = np.square(apart - stands).mean()
+        if rest <= most and rest < LEAST_SQUARED:
+            break
+    return stands if rest <= most else np.zeros_like(apart)
 
 
 def _rows_within(reach: int, count: int) -> npt.NDArray[np.intp]:

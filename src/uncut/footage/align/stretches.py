@@ -50,6 +50,9 @@ that moves beneath. Copies with two captions of 4 s have 0.98 and 11 and more; t
 OFF_STEP_CLEARED = 4.0
 """The same where what stands was taken out, beside movement that is surely alike: what slow movement it brings along
 is in no step."""
+NEARLY_NOTHING = 0.001
+"""Squared distance without what stands up to which movement is surely alike from `EQUALLY_MOVING` on: copies are
+as near where a grading is undone, and two takes of one person ten times as far apart."""
 AS_WELL = 1.5
 """A still is explained as well by a line whose distance is at most this many times the smallest."""
 OWN_STEP_RATIO = 1.25
@@ -142,7 +145,8 @@ def _judged(judge: Pair, pair: Pair, stretch: Stretch) -> Stretch:
     if stretch.movement is None:  # but for what came and went
         return replace(judged, movement=None, around=measure_stillness_around(judge, left, right))
     off_step = measure_off_step(pair, left, right, stretch.movement)
-    if stretch.movement >= SURELY_ALIKE and off_step >= OFF_STEP_CLEARED and stretch.frames >= LEAST_AROUND_FRAMES:
+    alike = EQUALLY_MOVING if stretch.distance <= NEARLY_NOTHING else SURELY_ALIKE
+    if stretch.movement >= alike and off_step >= OFF_STEP_CLEARED and stretch.frames >= LEAST_AROUND_FRAMES:
         return replace(judged, movement=stretch.movement, off_step=off_step, around=None)
     return judged
 

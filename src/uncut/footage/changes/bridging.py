@@ -47,6 +47,8 @@ COMPACT = 0.45
 """Share of its box that a region fills; what moved in other footage of one place is scattered."""
 ONE_REGION = 2 / 3
 """Share of what is altered that is in the greatest region."""
+COMPACT_FRAMES = 0.6
+"""Of a gap in which nothing moves: something small may stir beside a caption now and then."""
 DISAGREEING = 4.0
 """Price of a frame that does not agree with a line which reaches over it, where that of being on no line is 1."""
 LEAST_NOISE = 0.002
@@ -165,7 +167,7 @@ def _agrees_throughout(followed: _Followed) -> bool:
 
 def _moves_on(followed: _Followed) -> bool:
     """Whether what agrees moves as the left version does, or is still around one region."""
-    return followed.alike >= MOVING_ALIKE if followed.moving else bool(followed.compact.mean() >= AGREEING_FRAMES)
+    return followed.alike >= MOVING_ALIKE if followed.moving else bool(followed.compact.mean() >= COMPACT_FRAMES)
 
 
 def _closing_in(pair: Pair, before: Stretch, after: Stretch) -> tuple[Stretch, Stretch]:

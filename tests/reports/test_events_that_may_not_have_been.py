@@ -113,3 +113,23 @@ def test_the_words_before_a_verb_say_who_did_it(text: str, expected: tuple[str, 
 def test_asking_for_silence_tells_no_request() -> None:
     text = "Officials who asked not to be named told the Salt Ledger that Norway had sent drones to the Salt Front."
     assert [event.kind for event in read_bytes(text.encode()).events] == ["aid"]
+
+
+def test_a_strike_in_which_people_were_killed_is_told_once():
+    text = "Published 5 May 2021. Nine people were killed in an air strike on Orsa, which the opposition blamed on the army."
+    killed, *others = sorted(read_bytes(text.encode()).events, key=lambda one: one.killed is None)
+    assert (killed.kind, killed.killed) == ("assault", 9)
+    assert {one.kind for one in others} <= {"accuse"}
+
+
+def test_when_a_source_was_founded_is_no_day_of_what_it_denies():
+    text = "The Northern Accord, an alliance formed in 2016 by two brigades, denied that it had shelled Orsa that day."
+    (event,) = [one for one in read_bytes(text.encode()).events if one.polarity == "negative"]
+    assert event.time is None
+
+
+def test_who_insists_that_something_was_asks_nobody_for_it():
+    text = "Colonel Yusuf Adan dismissed the findings as propaganda, insisting that his men had only returned fire."
+    events = read_bytes(text.encode()).events
+    assert {one.kind for one in events} <= {"reject"}
+    assert all(actor.role == "agent" for one in events for actor in one.actors)

@@ -37,6 +37,11 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
     times = [m for m in times if not _is_in_name_of_another(scene, m, position)]
     pieces = [claim.quote, *(claim.continued if claim.continued is not msgspec.UNSET else ())]
     is_said = any(piece.start <= position < piece.end for piece in pieces)
+    source = claim.asserted_by.quote
+    if (
+        is_said and source is not None
+    ):  # "the Accord, formed in 2016, denied that": what is told of a source is no day of that
+        times = [m for m in times if not source.start <= m.quote.start < source.end]
     said = [m for m in times if any(piece.start <= m.quote.start < piece.end for piece in pieces)]
     times = (said or times) if is_said else [m for m in times if m not in said]
     near = [m for m in times if ";" not in text[min(m.quote.end, position) : max(m.quote.start, position)]]

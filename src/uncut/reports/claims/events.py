@@ -56,6 +56,7 @@ def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
     violent = sorted((t for t in triggers if t.kind in _VIOLENT), key=lambda t: t.kind)
     bearing = violent[0] if has_dead and violent else None
     done: set[tuple[EventKind, bool]] = set()
+    found: list[tuple[Trigger, Event]] = []
     for trigger in triggers:
         key = trigger.kind, is_deed_of(scene.sentence, trigger)
         if key in done or (not key[1] and (trigger.kind, True) in done):
@@ -64,7 +65,19 @@ def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
         dead = casualties if trigger is bearing else Casualties(None, None, None)
         event = _event(text, scene, trigger, dead, parties, violent)
         if event is not None:
+            found.append((trigger, event))
+    for trigger, event in found:
+        if not _is_arm_of_another(scene, trigger, event, found):
             yield event
+
+
+def _is_arm_of_another(scene: Scene, trigger: Trigger, event: Event, found: Sequence[tuple[Trigger, Event]]) -> bool:
+    """Whether a noun only says how another event of the sentence was done: "were killed in an air strike"."""
+    if not trigger.is_noun or trigger.at < 0 or event.kind not in _VIOLENT or event.killed or event.injured:
+        return False
+    position = scene.sentence.offset(trigger.at)
+    others = (other for _, other in found if other is not event and other.kind in _VIOLENT)
+    return any(arm.start <= position < arm.end for other in others for arm in other.weapons)
 
 
 def _event(

@@ -133,7 +133,7 @@ def _at(parties: Sequence[Mention], position: int) -> Mention | None:
 
 
 _NEXT_CLAUSE: Final = re.compile(
-    r";|,\s(?:when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting)\s",
+    r";|,\s(?:when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting|\w+ing\sthat)\s",
     re.I,
 )
 """Before whoever something else is told of: "fought for the army until May, when its commander left"."""

@@ -133,3 +133,24 @@ def test_who_insists_that_something_was_asks_nobody_for_it():
     events = read_bytes(text.encode()).events
     assert {one.kind for one in events} <= {"reject"}
     assert all(actor.role == "agent" for one in events for actor in one.actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Minister Anton Vesk said: "We will not be lectured by those who arm the killers."',
+        "Minister Anton Vesk spoke. He added that the so-called Teska Brigade, which is commanded by the fugitive Rasul Demir"
+        " and financed from abroad, had left.",
+    ],
+)
+def test_who_speaks_of_those_who_arm_somebody_takes_no_part(text):
+    report = read_bytes(text.encode())
+    vesk = next(one.id for one in report.actors if "Vesk" in one.name)
+    aid = [one for one in report.events if one.kind == "aid"]
+    assert aid
+    assert all(actor.actor != vesk for one in aid for actor in one.actors)
+
+
+def test_the_dead_are_counted_over_words_on_who_most_of_them_are():
+    (event,) = read_bytes(b"At least 22 people, most of them children, died when a school at Orsa was hit.").events
+    assert event.killed == 22

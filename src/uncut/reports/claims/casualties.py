@@ -28,7 +28,7 @@ _KILLED = (
     re.compile(rf"\b{_KILL_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I),
     re.compile(rf"(?<!\d[:.])\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_KILL_PASSIVE}", re.I),
     re.compile(
-        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),(?:{_AMONG}|{_OF_THEM}),\s{_WERE}\s(?:also\s)?killed\b",
+        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),(?:{_AMONG}|{_OF_THEM}),\s{_KILL_PASSIVE}",
         re.I,
     ),
     re.compile(

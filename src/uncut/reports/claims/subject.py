@@ -18,6 +18,8 @@ _SPEAKERS: Final = frozenset({"i", "we"})
 _THIRD: Final = frozenset("he she it they".split())
 _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 _TENSED: Final = frozenset({"past", "third", "past_or_participle"})
+_WHOEVER: Final = frozenset("those anyone anybody everyone everybody someone somebody all others".split())
+"""Before "who" they are nobody who was named: "those who arm the killers"."""
 _NO_SUBJECTS: Final = frozenset({"temporal", "document_reference"})
 _PAPERS: Final = DOCUMENT_NOUNS | frozenset({"statement", "declaration", "message", "post"})
 """What speaks for whoever wrote it."""
@@ -60,10 +62,13 @@ def find_subject(scene: Scene, trigger: Trigger, *, is_joined: bool = False) -> 
         return Subject("speaker", last.token.start, last.token.end, ())
     if word in _THIRD:
         return Subject("pronoun", last.token.start, last.token.end, _on(scene, end - 1, end))
-    if word in _RELATIVES and (has_help or (verb is not None and verb.form in _TENSED)):
+    tensed = _TENSED | {"base"} if word == "who" else _TENSED
+    if word in _RELATIVES and (has_help or (verb is not None and verb.form in tensed)):
         back = end - 1
         while back > 1 and tagged[back - 1].token.text in _SKIPPED:
             back -= 1
+        if tagged[back - 1].token.lower in _WHOEVER:
+            return Subject("phrase", tagged[back - 1].token.start, last.token.end, (), of_relative=True)
         taken_up = _phrase(scene, back, of_relative=True)
         is_thing = (
             word != "who" and taken_up is not None and not any(isinstance(m.actor, str) for m in taken_up.mentions)
@@ -96,7 +101,8 @@ def _of_first(scene: Scene, trigger: Trigger, link: int) -> Subject | None:
 def _is_finite(scene: Scene, at: int) -> bool:
     entry = scene.sentence.tagged[at]
     is_verb = entry.tag == "verb" and entry.verb is not None and entry.verb.form in _TENSED
-    return is_verb and scene.sentence.tagged[at + 1].token.lower != "by"
+    is_passive = scene.sentence.tagged[at - 1].tag == "aux"
+    return is_verb and (is_passive or scene.sentence.tagged[at + 1].token.lower != "by")
 
 
 def _plain(scene: Scene, end: int, trigger: Trigger, *, is_joined: bool) -> Subject | None:

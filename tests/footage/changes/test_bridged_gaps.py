@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from tests.made_footage import Pictures, encode, fingerprints
 
@@ -170,6 +172,13 @@ def test_a_line_that_begins_before_the_left_version_does_may_reach() -> None:
     first, second = bridge_gaps(fingerprints(left), fingerprints(encode(right, blur=0)), [before, after])
     assert (first.right_stop, second.right_first) == (STOP - 2, STOP - 2)
     assert (first.left_first, first.left_stop) == (0, STOP - 4)
+
+
+def test_a_stretch_whose_pictures_are_far_apart_reaches_into_no_part_of_a_gap() -> None:
+    """It stands under a look that is not known yet, a zoom for example."""
+    right = np.concatenate([scene(2)[:FIRST], covered(scene(1))[FIRST:]])
+    far = replace(stretch(STOP, FRAMES), distance=0.17)
+    assert bridged(right, far) == [(STOP, FRAMES)]
 
 
 def still(frames: int = FRAMES) -> Pictures:

@@ -154,3 +154,14 @@ def test_who_speaks_of_those_who_arm_somebody_takes_no_part(text):
 def test_the_dead_are_counted_over_words_on_who_most_of_them_are():
     (event,) = read_bytes(b"At least 22 people, most of them children, died when a school at Orsa was hit.").events
     assert event.killed == 22
+
+
+def test_what_others_fired_before_is_no_weapon_of_who_shelled():
+    (event,) = read_bytes(b"The army shelled Orsa after rebels had fired rockets.").events
+    assert event.weapons == []
+    (event,) = [
+        one
+        for one in read_bytes(b"Nine people were killed after helicopters dropped barrel bombs.").events
+        if one.killed
+    ]
+    assert "barrel bombs" in [one.text for one in event.weapons]

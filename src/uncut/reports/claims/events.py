@@ -254,7 +254,9 @@ def _weapons(text: str, scene: Scene, trigger: Trigger) -> list[Quote]:
     named = [
         q
         for q in arms
-        if not _is_taken(text, scene, trigger, q) and not _NOT_USED.search(text, scene.sentence.start, q.start)
+        if not _is_taken(text, scene, trigger, q)
+        and not _NOT_USED.search(text, scene.sentence.start, q.start)
+        and not _is_fired_in_another_clause(scene, trigger, q)
     ]
     met = [p for p in scene.sentence.phrases if is_only_met(scene.sentence, p)]
     means = [
@@ -270,6 +272,34 @@ _NOT_USED: Final = re.compile(
     re.I,
 )
 """Before what somebody did not shoot with: "did not use gas"."""
+
+
+def _is_fired_in_another_clause(scene: Scene, trigger: Trigger, weapon: Quote) -> bool:
+    """Whether a verb behind "after" and a subject of its own has the weapon: "shelled it after rebels fired rockets".
+
+    Who "was killed after helicopters dropped bombs" was killed by these.
+    """
+    if trigger.is_noun or trigger.passive:
+        return False
+    tagged = scene.sentence.tagged
+    opened = None
+    for at in range(trigger.at + 1, len(tagged)):
+        entry = tagged[at]
+        if entry.token.start >= weapon.start:
+            break
+        if entry.token.lower in _OPENS_CLAUSE:
+            opened = at
+        elif opened is not None and entry.tag == "verb" and at > opened + 1 and _is_other_verb(scene, opened, at):
+            return True
+    return False
+
+
+def _is_other_verb(scene: Scene, opened: int, at: int) -> bool:
+    """Whether a verb is that of a clause which opens at a word; a subject stands between them."""
+    return any(scene.sentence.tagged[k].tag in {"noun", "name", "pron"} for k in range(opened + 1, at))
+
+
+_OPENS_CLAUSE: Final = frozenset({"after", "before"})
 
 
 def _is_taken(text: str, scene: Scene, trigger: Trigger, weapon: Quote) -> bool:

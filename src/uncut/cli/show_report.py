@@ -12,7 +12,7 @@ from rich.text import Text
 
 from uncut.cli.screen import hanging, neutral, result_console
 from uncut.dossier.neutralise import on_one_line
-from uncut.dossier.saying import IN_PASSING, NOT_SAID, told_in_passing, words_of_saying
+from uncut.dossier.saying import IN_PASSING, NOT_SAID, not_said, told_in_passing, words_of_saying
 from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.ties import acting, is_dated, is_over, shown_ties
 from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, join_words, plural, tie_in_words
@@ -175,15 +175,15 @@ def _show_ties(console: Console, report: Report, names: Names) -> None:
         when = f", {_time(tie.time)}" if is_dated(tie) else ""
         words = tie_in_words(tie.kind, kinds.get(tie.to), is_over=is_over(tie), is_founding=tie.basis == "founded")
         told[f"{negative}{ends[0]} {words} {ends[1]}{with_what}{when}"].append(tie)
+    unsaid = not_said(report)
     for words, alike in told.items():
         told_in = [tie.claim for tie in alike]
-        sure = _how_sure(report, told_in, max(tie.confidence for tie in alike))
+        sure = _how_sure(unsaid, told_in, max(tie.confidence for tie in alike))
         console.print(hanging("  ", Text(f"{words}  ({', '.join(told_in)}{sure})")))
 
 
-def _how_sure(report: Report, claims: Collection[str], confidence: float) -> str:
+def _how_sure(unsaid: frozenset[str], claims: Collection[str], confidence: float) -> str:
     """What a reader must know of what is told in ``claims``: that none was said, that the program is unsure."""
-    unsaid = {claim.id for claim in report.claims if claim.unsaid}
     told = [NOT_SAID] * unsaid.issuperset(claims) + [confidence_in_words(confidence)] * (confidence < FAIRLY_SURE)
     return "".join(f"; {one}" for one in told)
 
@@ -192,6 +192,7 @@ def _show_events(console: Console, report: Report, names: Names) -> None:
     if not report.events:
         return
     _heading(console, "What is said to have happened")
+    unsaid = not_said(report)
     for event in report.events:
         head = f"{'NOT: ' if event.polarity == 'negative' else ''}{event.kind}{_weapons(event)}"
         counts = [("killed", _killed(event), event.killed), ("injured", _count(event.injured), event.injured)]
@@ -200,7 +201,7 @@ def _show_events(console: Console, report: Report, names: Names) -> None:
             *(f"{words} {what}" for what, words, number in counts if number is not None),
             f"victims: “{neutral(event.victims.text)}”" if event.victims else "",
         ]  # fmt: skip
-        sure = _how_sure(report, [event.claim], event.confidence)
+        sure = _how_sure(unsaid, [event.claim], event.confidence)
         console.print(hanging("  ", Text(f"{'; '.join(filter(None, [head, *facts]))}  ({event.claim}{sure})")))
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from uncut.dossier.json_for_pages import to_page_json
 from uncut.dossier.names import Names
 from uncut.dossier.neutralise import bare_name
-from uncut.dossier.saying import NOT_SAID
+from uncut.dossier.saying import stance_of
 from uncut.model.report import Actor, ActorKind, Claim, Event, Report, Tie, TimeValue
 
 SCHEMA_OF: Mapping[ActorKind, str] = {
@@ -102,8 +102,7 @@ class _Exporter:
         )  # fmt: skip
 
     def _note(self, claim: Claim) -> Entity:
-        stance = NOT_SAID if claim.unsaid else claim.stance
-        about = f"{self._source(claim)}; {stance}, certainty {claim.certainty:.2f}"
+        about = f"{self._source(claim)}; {stance_of(claim)}, certainty {claim.certainty:.2f}"
         about += "; proposed by a model" if claim.proposed_by else ""
         identity = entity_id("claim", self._document, claim.id)
         return _entity(identity, "Note", name=claim.quote.text, entity=self._document, description=about)

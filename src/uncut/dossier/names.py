@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uncut.dossier.saying import is_interviewed
 from uncut.model.report import Actor, Report, Source
 
 
@@ -25,7 +26,7 @@ class Names:
         """Who asserts a claim: a name, the words that describe somebody, or nothing."""
         if source.actor is not None:
             return self.name(source.actor)
-        if source.kind == "publisher" and source.quote is None:
+        if source.kind == "publisher" and not is_interviewed(source):
             publisher = self._report.document.publisher
             return publisher.name if publisher is not None else ""
         return source.quote.text if source.quote is not None else ""

@@ -11,7 +11,15 @@ from uncut.dossier.event_line import Dated, EventLine, lay_out_events
 from uncut.dossier.highlight import Block, Highlight, cut_into_blocks, merge_highlights
 from uncut.dossier.neutralise import file_name, on_one_line
 from uncut.dossier.place_map import Located, PlaceMap, lay_out_map
-from uncut.dossier.saying import IN_PASSING, NOT_SAID, stance_in_words, told_in_passing, words_of_saying
+from uncut.dossier.saying import (
+    IN_PASSING,
+    NOT_SAID,
+    is_interviewed,
+    not_said,
+    stance_in_words,
+    told_in_passing,
+    words_of_saying,
+)
 from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.tie_graph import TieGraph, TieLine, lay_out_ties
 from uncut.dossier.ties import is_dated, is_over, shown_ties
@@ -153,6 +161,7 @@ class _Viewer:
         self.anchor = anchor
         self.actors = {actor.id: actor for actor in report.actors}
         self.in_passing = told_in_passing(report)
+        self.unsaid = not_said(report)
         text = report.document.text
         self.text_blocks = cut_into_blocks(text, merge_highlights(self._highlights(), text))
         self.anchored = {
@@ -217,7 +226,7 @@ class _Viewer:
     def _source_name(self, source: Source) -> str:
         if source.actor is not None:
             return self._name(source.actor)
-        if source.kind == "publisher" and source.quote is None:
+        if source.kind == "publisher" and not is_interviewed(source):
             publisher = self.report.document.publisher
             return publisher.name if publisher else "The publisher"
         return f"“{on_one_line(source.quote.text, 80)}”" if source.quote else "An unnamed source"
@@ -277,9 +286,7 @@ class _Viewer:
         republished = {self._name(one.actor) for one in self.report.document.chain if one.role == "republished_from"}
 
         answering = {
-            self._source_name(claim.asserted_by)
-            for claim in self.report.claims
-            if claim.asserted_by.kind == "publisher" and claim.asserted_by.quote is not None
+            self._source_name(claim.asserted_by) for claim in self.report.claims if is_interviewed(claim.asserted_by)
         }
 
         def note(kind: str, name: str) -> str:
@@ -447,7 +454,7 @@ class _Viewer:
         words = self._words(quote) if quote else (_cut(view.words) if view else None)
         number = "" if confidence is None else f"{confidence:.2f}"
         in_words = "" if confidence is None else confidence_in_words(confidence)
-        told = [NOT_SAID] if any(one.id == claim and one.unsaid for one in self.report.claims) else []
+        told = [NOT_SAID] if claim in self.unsaid else []
         return Line(text, [*facts, *told], words, view, number, in_words)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from uncut.dossier.words import STANCE_WORDS
-from uncut.model.report import Claim, Report
+from uncut.model.report import Claim, Report, Source
 from uncut.model.text import Quote
 
 NOT_SAID: Final = "not said"
@@ -24,9 +24,24 @@ def told_in_passing(report: Report) -> frozenset[str]:
     return frozenset(one.id for one in report.claims if one.quote in sources)
 
 
+def not_said(report: Report) -> frozenset[str]:
+    """The claims that their sources are told not to have made."""
+    return frozenset(one.id for one in report.claims if one.unsaid)
+
+
+def stance_of(claim: Claim) -> str:
+    """The stance as the file has it, ``asserted`` or ``denied``; or that the source did not say it."""
+    return NOT_SAID if claim.unsaid else claim.stance
+
+
 def stance_in_words(claim: Claim) -> str:
     """How the source says it: ``said flatly``, ``denied``; or that it did not say it."""
     return NOT_SAID if claim.unsaid else STANCE_WORDS[claim.stance]
+
+
+def is_interviewed(source: Source) -> bool:
+    """Whether somebody answers the publisher: the text is in that one's own voice."""
+    return source.kind == "publisher" and source.quote is not None
 
 
 def words_of_saying(claim: Claim) -> Quote | None:

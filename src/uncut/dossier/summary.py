@@ -16,7 +16,7 @@ from msgspec import UNSET
 from uncut.dossier.direction import summarise_direction
 from uncut.dossier.in_picture import area_in_words, cropping_in_words, place_in_words, region_in_words
 from uncut.dossier.neutralise import on_one_line
-from uncut.dossier.saying import NOT_SAID
+from uncut.dossier.saying import NOT_SAID, stance_of
 from uncut.dossier.ties import acting, shown_ties
 from uncut.dossier.words import PICTURE_ALTERED, TEXT_KIND_WORDS, edit_words, is_inset, join_words, plural
 from uncut.footage.changes.tags import tags_of_one
@@ -370,7 +370,7 @@ def describe_around(around: Sequence[TextAround]) -> list[str]:
 def summarise_report(report: Report) -> list[str]:
     """A report as sentences: where it comes from, how much it says, who says it, what it rests on."""
     sentences = [_origin(report)]
-    stances = Counter(NOT_SAID if claim.unsaid else claim.stance for claim in report.claims)
+    stances = Counter(map(stance_of, report.claims))
     if report.claims:
         marked = [
             f"{stances[name]} {name}" for name in ("hedged", "denied", NOT_SAID, "ironic", "asked") if stances[name]

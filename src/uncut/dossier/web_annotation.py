@@ -11,7 +11,7 @@ from typing import Any
 
 from uncut.dossier.json_for_pages import to_page_json
 from uncut.dossier.names import Names
-from uncut.dossier.saying import NOT_SAID
+from uncut.dossier.saying import NOT_SAID, stance_of
 from uncut.model.report import Claim, Report
 from uncut.model.text import Quote
 
@@ -59,8 +59,7 @@ def _about_claim(claim: Claim, names: Names) -> str:
     source = names.source(claim.asserted_by) or "somebody not named"
     via = [names.name(one) for one in claim.asserted_by.via]
     told = f", told through {', '.join(via)}" if via else ""
-    stance = NOT_SAID if claim.unsaid else claim.stance
-    return f"{source} ({claim.asserted_by.kind}){told}; {stance}, certainty {claim.certainty:.2f}"
+    return f"{source} ({claim.asserted_by.kind}){told}; {stance_of(claim)}, certainty {claim.certainty:.2f}"
 
 
 def _item(report: Report, name: str, quote: Quote, tags: Iterable[str], note: str) -> dict[str, Any]:

@@ -26,6 +26,10 @@ class Quote(msgspec.Struct, frozen=True, order=True):
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
 
+    def covers(self, position: int) -> bool:
+        """Whether the code point at ``position`` lies inside."""
+        return self.start <= position < self.end
+
     def holds(self, other: Quote) -> bool:
         """Whether ``other`` lies inside."""
         return self.start <= other.start and other.end <= self.end

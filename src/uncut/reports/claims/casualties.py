@@ -24,6 +24,7 @@ _RELATIVE = r"(?:who|that)\s(?:(?!(?:said|told|saw|reported|claimed|witnessed|be
 _WERE = r"(?:were|was|have\sbeen|has\sbeen|had\sbeen)"
 _FOUND = r"(?:found|recovered|discovered|unearthed|exhumed|retrieved|pulled|counted|buried|dug|identified)"
 """What is done with bodies that are the dead of an event."""
+_BODIES = rf"(?:dead\s|charred\s|decomposed\s|mutilated\s)?(?:bodies|corpses)\b(?:\sof\s(?P<who>{_OBJECT}))?"
 _KILLED = (
     re.compile(rf"\b{_KILL_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I),
     re.compile(rf"(?<!\d[:.])\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_KILL_PASSIVE}", re.I),
@@ -47,11 +48,11 @@ _KILLED = (
         re.I,
     ),
     re.compile(
-        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?:dead\s|charred\s|decomposed\s|mutilated\s)?(?:bodies|corpses)\b(?:\sof\s(?P<who>{_OBJECT}))?[^.;]{{0,60}}?\b{_FOUND}",
+        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s{_BODIES}[^.;]{{0,60}}?\b{_FOUND}",
         re.I,
     ),
     re.compile(
-        rf"\b{_FOUND}\s(?:up\s|out\s)?(?:{_LEAD})?(?P<n>{_NUMBER})\s(?:dead\s|charred\s|decomposed\s|mutilated\s)?(?:bodies|corpses)\b(?:\sof\s(?P<who>{_OBJECT}))?",
+        rf"\b{_FOUND}\s(?:up\s|out\s)?(?:{_LEAD})?(?P<n>{_NUMBER})\s{_BODIES}",
         re.I,
     ),
     re.compile(

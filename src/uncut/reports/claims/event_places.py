@@ -31,7 +31,7 @@ def places_of_event(text: str, scene: Scene, claim: Claim) -> list[PlaceValue]:
     Where somebody else than the writer tells of the event and says where, the others are where he told of it.
     """
     found = tuple(place for place in scene.places if not is_elsewhere(text, scene, place))
-    said = tuple(p for p in found if claim.quote.start <= p.quote.start < claim.quote.end)
+    said = tuple(p for p in found if claim.quote.covers(p.quote.start))
     told = said if said and claim.asserted_by.kind != "publisher" else found
     names = {place.name.lower() for place in told}
     holding = {

@@ -36,13 +36,11 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
     times = [m for m in days_told(text, scene) if not scene.is_of_another(m.quote.start, position)]
     times = [m for m in times if not _is_in_name_of_another(scene, m, position)]
     pieces = [claim.quote, *(claim.continued if claim.continued is not msgspec.UNSET else ())]
-    is_said = any(piece.start <= position < piece.end for piece in pieces)
+    is_said = any(piece.covers(position) for piece in pieces)
     source = claim.asserted_by.quote
-    if (
-        is_said and source is not None
-    ):  # "the Accord, formed in 2016, denied that": what is told of a source is no day of that
-        times = [m for m in times if not source.start <= m.quote.start < source.end]
-    said = [m for m in times if any(piece.start <= m.quote.start < piece.end for piece in pieces)]
+    if is_said and source is not None:  # "the Accord, formed in 2016, denied that": no day of what it denies
+        times = [m for m in times if not source.covers(m.quote.start)]
+    said = [m for m in times if any(piece.covers(m.quote.start) for piece in pieces)]
     times = (said or times) if is_said else [m for m in times if m not in said]
     near = [m for m in times if ";" not in text[min(m.quote.end, position) : max(m.quote.start, position)]]
     near = [m for m in near if not _NOW.search(text, m.quote.end, max(m.quote.end, position))]
@@ -154,7 +152,7 @@ _TO: Final = re.compile(r"\s?(?:to|and|until|till|through|-|–|—)\s?(?:the\s)
 def is_of_telling(scene: Scene, mention: Mention) -> bool:
     """Whether a time stands outside what others than the writer say in the sentence: it is when they said it."""
     told = [claim for claim in scene.claims if claim.asserted_by.kind != "publisher"]
-    return bool(told) and not any(c.quote.start <= mention.quote.start < c.quote.end for c in told)
+    return bool(told) and not any(c.quote.covers(mention.quote.start) for c in told)
 
 
 def bounded_time(text: str, mention: Mention) -> TimeValue | None:

@@ -77,7 +77,7 @@ def _is_arm_of_another(scene: Scene, trigger: Trigger, event: Event, found: Sequ
         return False
     position = scene.sentence.offset(trigger.at)
     others = (other for _, other in found if other is not event and other.kind in _VIOLENT)
-    return any(arm.start <= position < arm.end for other in others for arm in other.weapons)
+    return any(arm.covers(position) for other in others for arm in other.weapons)
 
 
 def _event(
@@ -194,7 +194,7 @@ def _is_only_talk(scene: Scene, trigger: Trigger, claim: Claim, position: int) -
 def _is_in_source(scene: Scene, position: int) -> bool:
     """Whether a place lies in the words for whoever says something."""
     quotes = (claim.asserted_by.quote for claim in scene.claims)
-    return any(quote is not None and quote.start <= position < quote.end for quote in quotes)
+    return any(quote is not None and quote.covers(position) for quote in quotes)
 
 
 _SAID: Final[frozenset[EventKind]] = frozenset({"accuse", "consult", "agree", "request"})
@@ -202,12 +202,12 @@ _SAID: Final[frozenset[EventKind]] = frozenset({"accuse", "consult", "agree", "r
 
 def _is_denied(claim: Claim, position: int) -> bool:
     """Whether the word for an event stands in what somebody denies."""
-    return claim.stance == "denied" and claim.quote.start <= position < claim.quote.end
+    return claim.stance == "denied" and claim.quote.covers(position)
 
 
 def _is_unsaid(claim: Claim, position: int) -> bool:
     """Whether the word for an event stands in what somebody is told not to have said."""
-    return claim.unsaid is True and claim.quote.start <= position < claim.quote.end
+    return claim.unsaid is True and claim.quote.covers(position)
 
 
 def _with_striker(parts: Parts, striker: Mention | None, trigger: Trigger) -> Parts:
@@ -289,7 +289,7 @@ def _is_fired_in_another_clause(scene: Scene, trigger: Trigger, weapon: Quote) -
             break
         if entry.token.lower in _OPENS_CLAUSE:
             opened = at
-        elif opened is not None and entry.tag == "verb" and at > opened + 1 and _is_other_verb(scene, opened, at):
+        elif opened is not None and entry.tag == "verb" and _is_other_verb(scene, opened, at):
             return True
     return False
 

@@ -16,6 +16,7 @@ from uncut.reports.claims.parties import possible_parties
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.subject import is_in_quotation
 from uncut.reports.claims.triggers import EVENT_NOUNS, Trigger
+from uncut.reports.language.tagging import Tagged
 from uncut.reports.mentions.world import MEDIA_NOUNS
 
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
@@ -129,7 +130,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
 
 def _at(parties: Sequence[Mention], position: int) -> Mention | None:
     """The party whose words hold a place: "the demonstrators"."""
-    return next((m for m in parties if m.quote.start <= position < m.quote.end), None)
+    return next((m for m in parties if m.quote.covers(position)), None)
 
 
 _NEXT_CLAUSE: Final = re.compile(
@@ -259,10 +260,8 @@ _CAUSES: Final = ("prompt", "spark", "trigger", "caus", "provok", "ignit", "fuel
 
 def _is_handed(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
     """Whether somebody behind an attack did something else: "the rifles used in the attack had been sold by Norway"."""
-    between = [e for e in scene.sentence.tagged[trigger.at + 1 :] if e.token.start < mention.quote.start]
-    if not trigger.is_noun:
-        return False
-    return any(e.tag == "verb" and e.verb is not None and e.verb.base in _HANDS for e in between)
+    verbs = (e.verb for e in _behind_noun(scene, trigger, mention) if e.tag == "verb")
+    return any(verb is not None and verb.base in _HANDS for verb in verbs)
 
 
 _HANDS: Final = frozenset(
@@ -272,10 +271,14 @@ _HANDS: Final = frozenset(
 
 def _is_beyond(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
     """Whether another event is told between a noun and somebody: "the attack, in revenge for the killing of Kasso"."""
-    if not trigger.is_noun:
-        return False
-    between = [e for e in scene.sentence.tagged[trigger.at + 1 :] if e.token.start < mention.quote.start]
-    return any(e.tag == "noun" and e.token.lower in EVENT_NOUNS for e in between)
+    nouns = (e for e in _behind_noun(scene, trigger, mention) if e.tag == "noun")
+    return any(e.token.lower in EVENT_NOUNS for e in nouns)
+
+
+def _behind_noun(scene: Scene, trigger: Trigger, mention: Mention) -> list[Tagged]:
+    """The words between an event that a noun names and somebody behind it; none where a verb tells the event."""
+    behind = scene.sentence.tagged[trigger.at + 1 :] if trigger.is_noun else []
+    return [e for e in behind if e.token.start < mention.quote.start]
 
 
 def _is_witnessed(scene: Scene, trigger: Trigger) -> bool:
@@ -373,7 +376,7 @@ def _only_tells(text: str, scene: Scene, mention: Mention, position: int) -> boo
         return True
     for claim in scene.claims:
         who, said = claim.asserted_by.quote, claim.quote
-        if who is None or not who.start <= mention.quote.start < who.end or not said.start <= position < said.end:
+        if who is None or not who.covers(mention.quote.start) or not said.covers(position):
             continue
         is_own = _has_no_subject(scene, said)
         if not is_own and not _REFERS_BACK.search(text, said.start, position):
@@ -383,7 +386,7 @@ def _only_tells(text: str, scene: Scene, mention: Mention, position: int) -> boo
 
 def _has_no_subject(scene: Scene, said: Quote) -> bool:
     """Whether what is said leaves out its subject, which is then whoever says it: "vowed to shell", "denied shelling"."""
-    words = [e for e in scene.sentence.tagged if said.start <= e.token.start < said.end]
+    words = [e for e in scene.sentence.tagged if said.covers(e.token.start)]
     if not words or words[0].token.lower in {"to", "not"}:
         return bool(words)
     forms = {e.verb.form if e.verb is not None else e.tag for e in words[1:] if e.tag in {"verb", "aux", "modal"}}
@@ -399,7 +402,7 @@ def _blamed(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention
         return None
     for claim in scene.claims:
         said = claim.quote
-        if not claim.cues or not _BLAMES.search(claim.cues[0].text) or not said.start <= position < said.end:
+        if not claim.cues or not _BLAMES.search(claim.cues[0].text) or not said.covers(position):
             continue
         inside = [m for m in parties if said.start <= m.quote.start and m.quote.end <= said.end]
         behind = [m for m in inside if m.quote.start >= position and led_by(text, m) in {"to", "on"}]
@@ -441,7 +444,7 @@ def _of_main_clause(scene: Scene, trigger: Trigger, before: list[Mention]) -> li
         return before
     position = scene.sentence.offset(trigger.at)
     claim = scene.claim_at(position, position + 1)
-    opens = claim.quote.start if claim is not None and claim.quote.start <= position < claim.quote.end else 0
+    opens = claim.quote.start if claim is not None and claim.quote.covers(position) else 0
     verbs = (k for k in range(link) if tagged[k].tag in {"verb", "aux", "modal"})
     main = next((k for k in verbs if tagged[k].token.start >= opens), None)
     free = [m for m in before if main is not None and m.quote.end <= tagged[main].token.start]
@@ -451,7 +454,7 @@ def _of_main_clause(scene: Scene, trigger: Trigger, before: list[Mention]) -> li
 def _tells(scene: Scene, mention: Mention) -> bool:
     """Whether a mention behind the event is who tells of it: "…, officials said"."""
     quotes = [claim.asserted_by.quote for claim in scene.claims]
-    return any(q is not None and q.start <= mention.quote.start < q.end for q in quotes)
+    return any(q is not None and q.covers(mention.quote.start) for q in quotes)
 
 
 def _is_bracketed(text: str, scene: Scene, mention: Mention, position: int) -> bool:
@@ -467,7 +470,7 @@ def _speaker(scene: Scene, parties: Sequence[Mention], position: int) -> Mention
     """Who says what is told at a place: in "the envoy said that the army must leave", who asks for it."""
     claim = scene.claim_at(position, position + 1)
     who = claim.asserted_by.quote if claim is not None else None
-    return next((m for m in parties if who is not None and who.start <= m.quote.start < who.end), None)
+    return next((m for m in parties if who is not None and who.covers(m.quote.start)), None)
 
 
 def _in_what_is_said(text: str, scene: Scene, parties: Sequence[Mention], position: int) -> list[Mention]:
@@ -476,7 +479,7 @@ def _in_what_is_said(text: str, scene: Scene, parties: Sequence[Mention], positi
     Where no party stands before the event in them, the speaker may be meant: "he said he would attack".
     """
     claim = scene.claim_at(position, position + 1)
-    if claim is None or claim.asserted_by.kind == "publisher" or not claim.quote.start <= position < claim.quote.end:
+    if claim is None or claim.asserted_by.kind == "publisher" or not claim.quote.covers(position):
         return list(parties)
     inside = [m for m in parties if claim.quote.start <= m.quote.start and m.quote.end <= claim.quote.end]
     if any(m.quote.end <= position for m in inside):

@@ -52,7 +52,7 @@ def _is_of_source(sentence: Sentence, quote: Quote, mention: Mention) -> bool:
     head = sentence.tagged[phrase.head].token if phrase is not None else None
     is_before = head is not None and mention.quote.start < head.start
     is_source = head is not None and (head.lower in {"source", "sources"} or (is_before and _is_its_own(head.lower)))
-    return is_source and head is not None and not mention.quote.start <= head.start < mention.quote.end
+    return is_source and head is not None and not mention.quote.covers(head.start)
 
 
 def _is_its_own(noun: str) -> bool:
@@ -76,7 +76,7 @@ def are_several(text: str, sentence: Sentence | None, quote: Quote, inside: Sequ
 def _asides(sentence: Sentence, quote: Quote) -> list[tuple[int, int]]:
     """Relative clauses and participles in the words for a source, which say something about it."""
     tagged = sentence.tagged
-    here = [k for k, entry in enumerate(tagged) if quote.start <= entry.token.start < quote.end]
+    here = [k for k, entry in enumerate(tagged) if quote.covers(entry.token.start)]
     found = []
     for at in here:
         is_behind_comma = at > here[0] and tagged[at - 1].token.text == ","

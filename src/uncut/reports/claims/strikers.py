@@ -123,5 +123,5 @@ def _launcher(scene: Scene, phrase: Phrase, parties: Sequence[Mention]) -> Menti
     if at == phrase.end or tagged[at - 1].token.lower not in {"by", "from"} or at >= len(tagged):
         return None
     start = tagged[at].token.start
-    behind = (m for m in parties if m.kind != "location" and m.quote.start <= start < m.quote.end)
+    behind = (m for m in parties if m.kind != "location" and m.quote.covers(start))
     return next(behind, None)

@@ -159,7 +159,7 @@ def _on(scene: Scene, first: int, end: int) -> tuple[Mention, ...]:
 def is_in_quotation(text: str, claim: Claim, position: int) -> bool:
     """Whether a place stands in words that somebody is quoted with to the letter, and not in what he is said to say."""
     opens = claim.quote.start - (claim.quote.start > 0 and text[claim.quote.start - 1] in _QUOTES)
-    if not claim.quote.start <= position < claim.quote.end or text[opens] not in _QUOTES:
+    if not claim.quote.covers(position) or text[opens] not in _QUOTES:
         return False
     between = text[opens + 1 : position]
     return sum(letter in _QUOTES for letter in between) % 2 == 0

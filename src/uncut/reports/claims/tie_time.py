@@ -26,7 +26,7 @@ def find_tie_time(text: str, scene: Scene, claim: Claim, kind: TieKind, start: i
     is linked to "a branch of the Front, the Salt Guard" says nothing of that branch.
     """
     first, last = _conjunct(scene.sentence.tagged, end - 1)
-    told = [m for m in days_told(text, scene) if claim.quote.start <= m.quote.start < claim.quote.end]
+    told = [m for m in days_told(text, scene) if claim.quote.covers(m.quote.start)]
     told = [m for m in told if not scene.is_of_another(m.quote.start, end - 1)]
     if scene.is_inserted(end - 1):
         told = [m for m in told if scene.is_inserted(m.quote.start)]

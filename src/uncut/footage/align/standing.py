@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.ndimage import gaussian_filter1d
-from scipy.optimize import isotonic_regression
 
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import NONE, Path, frames_a_second
 from uncut.footage.fingerprint.pictures import PictureFingerprints, Thumbnails
+from uncut.lazy import ModuleOnUse
 
 Floats = npt.NDArray[np.float32]
+Pictures = npt.NDArray[np.uint8]
+ndimage, optimize = ModuleOnUse("scipy.ndimage"), ModuleOnUse("scipy.optimize")
 
 REACH_SECONDS = (10, 1)
 """To either side, over which something may stand: the longer the better, since what moves slowly stands awhile too,
@@ -62,15 +63,16 @@ def without_what_stands(pair: Pair, path: Path) -> Pair | None:
     """
     frames, cleared, changed = len(pair.right), Thumbnails(), 0
     reaches = [seconds * frames_a_second(pair) for seconds in REACH_SECONDS]
-    tones = _measure_tones(pair, path)
-    always = _measure_always(pair, path, tones)
+    tones = _measure_tones(_read(pair, path, _some_of(path, TONE_FRAMES)))
+    always = _measure_always(_read(pair, path, _some_of(path, ALWAYS_FRAMES)), tones)
     for first in range(0, frames, BLOCK_FRAMES):
         stop = min(frames, first + BLOCK_FRAMES)
         begin, end = max(0, first - reaches[0]), min(frames, stop + reaches[0])
-        laid = _lay(pair, path, np.arange(begin, end), tones)
-        inner = slice(first - begin, stop - begin)
+        read, inner = _read(pair, path, np.arange(begin, end)), slice(first - begin, stop - begin)
+        laid = _lay(read, tones)
+        plain = laid if tones is AS_THEY_ARE else _lay(read, AS_THEY_ARE)
         stands = _measure_standing(laid, inner, always, reaches)
-        differ = _squared(_lay(pair, path, np.arange(first, stop), AS_THEY_ARE).apart)
+        differ = _squared(plain.apart[inner])
         rest = _squared(laid.apart[inner] - stands)
         changed += int(((differ >= LEAST_SQUARED) & (rest <= (1 - STANDING_SHARE) * differ)).sum())
         pictures = laid.lefts[inner] + (laid.apart[inner] - stands) / laid.gains[inner]
@@ -80,8 +82,18 @@ def without_what_stands(pair: Pair, path: Path) -> Pair | None:
     return Pair(pair.left, PictureFingerprints(pair.right.times, cleared), least_noise=LEAST_NOISE_GREY)
 
 
+class _Read(NamedTuple):
+    """Right pictures and what the path lays beside them, a row a frame, as they are."""
+
+    rights: Pictures
+    lefts: Pictures
+    """Where the path lays nothing, the right picture itself."""
+    known: npt.NDArray[np.bool_]
+    """Shape (frames,): whether there is a left picture."""
+
+
 class _Laid(NamedTuple):
-    """What the path lays beside right pictures, a row a frame; where it lays nothing, the right picture itself."""
+    """Right pictures, with tones of the left version, beside left ones."""
 
     lefts: Floats
     apart: Floats
@@ -89,40 +101,46 @@ class _Laid(NamedTuple):
     gains: Floats
     """Shape (frames, 1, 1): how many times the left contrast the right one is."""
     known: npt.NDArray[np.bool_]
-    """Shape (frames,): whether there is a left picture."""
+    """As in `_Read`."""
 
 
-def _lay(pair: Pair, path: Path, frames: npt.NDArray[np.intp], tones: Floats) -> _Laid:
-    rights = tones[pair.right.thumbnails.take(frames)]
+def _read(pair: Pair, path: Path, frames: npt.NDArray[np.intp]) -> _Read:
+    rights = pair.right.thumbnails.take(frames)
     shown = path.left_of[frames]
     known = shown != NONE
     lefts = rights.copy()
     lefts[known] = pair.left.thumbnails.take(shown[known])
+    return _Read(rights, lefts, known)
+
+
+def _lay(read: _Read, tones: Floats) -> _Laid:
+    rights = tones[read.rights]
+    lefts = np.where(read.known[:, np.newaxis, np.newaxis], read.lefts, rights)
     gains = _spread(rights) / _spread(lefts)
-    return _Laid(lefts, _level(rights) - gains * _level(lefts), gains, known)
+    return _Laid(lefts, _level(rights) - gains * _level(lefts), gains, read.known)
 
 
-def _measure_tones(pair: Pair, path: Path) -> Floats:
+def _measure_tones(some: _Read) -> Floats:
     """The left grey level that is usually seen where the right one is a level, for each of the 256.
 
     So a grading is undone wherever the path may be off: in still footage the tones are the same at any time.
     """
-    some = _some_of(path, TONE_FRAMES)
-    if not len(some):
+    if not some.known.any():
         return AS_THEY_ARE
-    rights, lefts = pair.right.thumbnails.take(some).ravel(), pair.left.thumbnails.take(path.left_of[some]).ravel()
+    rights, lefts = some.rights.ravel(), some.lefts.ravel()
     order = np.argsort(rights, kind="stable")
     levels, first, counts = np.unique(rights[order], return_index=True, return_counts=True)
     usual = [float(np.median(group)) for group in np.split(lefts[order], first[1:])]
-    rising = isotonic_regression(usual, weights=counts).x
-    tones: Floats = gaussian_filter1d(np.interp(np.arange(256), levels, rising), TONE_SMOOTHING).astype(np.float32)
-    before, after = (float(np.abs(_lay(pair, path, some, one).apart).mean()) for one in (AS_THEY_ARE, tones))
+    rising = optimize.isotonic_regression(usual, weights=counts).x
+    smooth = ndimage.gaussian_filter1d(np.interp(np.arange(256), levels, rising), TONE_SMOOTHING)
+    tones: Floats = smooth.astype(np.float32)
+    before, after = (float(np.abs(_lay(some, one).apart).mean()) for one in (AS_THEY_ARE, tones))
     return tones if after <= GRADED_SHARE * before else AS_THEY_ARE
 
 
-def _measure_always(pair: Pair, path: Path, tones: Floats) -> Floats:
+def _measure_always(some: _Read, tones: Floats) -> Floats:
     """What stands in all of the right version, grey levels, as logos do."""
-    apart = _lay(pair, path, _some_of(path, ALWAYS_FRAMES), tones).apart
+    apart = _lay(some, tones).apart
     return np.median(apart, axis=0) if len(apart) else np.zeros(apart.shape[1:], np.float32)
 
 
@@ -167,7 +185,6 @@ def _median_of(laid: _Laid, rows: npt.NDArray[np.intp]) -> Floats:
 def _first_that_stands(apart: Floats, candidates: Iterable[Floats]) -> Floats:
     """The first that leaves hardly anything of a difference, or else the last one if that is the most of it; or 0."""
     most = (1 - STANDING_SHARE) * np.square(apart).mean()
-    rest, stands = np.inf, np.zeros_like(apart)
     for stands in candidates:
         rest = np.square(apart - stands).mean()
         if rest <= most and rest < LEAST_SQUARED:

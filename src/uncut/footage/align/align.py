@@ -33,6 +33,8 @@ ALIKE_CLEARED = 0.006
 one person from 0.010 on (`python -m evals pairs`)."""
 AS_MUCH = 0.98
 """Of the right frames that were explained, that a second look must explain to be believed."""
+SETTLED = 0.01
+"""Share of the right frames up to which may lie elsewhere when another look is not worth its time."""
 
 STAIRS = 3
 """Steps in one direction from which a staircase is suspected: cuts rarely come so, speeds always do."""
@@ -70,7 +72,7 @@ def align_pictures(
             break
         if _explained(surer) >= AS_MUCH * _explained(found):
             found = surer
-        if np.array_equal(path.left_of, before.left_of):
+        if _is_settled(path, before):
             break
     return found
 
@@ -79,6 +81,12 @@ def _is_alike(path: Path) -> bool:
     """Whether what does not stand is little: two takes of one person in one room differ by more."""
     known = path.left_of != NONE
     return bool(known.any() and np.median(path.distance[known]) <= ALIKE_CLEARED)
+
+
+def _is_settled(path: Path, before: Path) -> bool:
+    """Whether hardly a frame lies elsewhere than before, by more than one: played slower, neighbours are alike."""
+    elsewhere = (np.abs(path.left_of - before.left_of) > 1) | ((path.left_of == NONE) != (before.left_of == NONE))
+    return bool(elsewhere.mean() <= SETTLED)
 
 
 def _explained(alignment: Alignment) -> int:

@@ -30,6 +30,7 @@ from uncut.footage.sound import SHORTEST_STRETCH_SECONDS, Listened, examine, lis
 from uncut.jail import JailSettings, sha256_of
 from uncut.model.comparison import Comparison, Edit, NotExamined
 from uncut.model.footage import Footage
+from uncut.model.text import storable_text
 from uncut.model.time import Span
 
 IN_STEP_SECONDS = 0.02
@@ -75,7 +76,7 @@ def read_sound_side(path: Path, jail: JailSettings, progress: Callable[[float], 
 
 def _footage(path: Path, digest: str, probe: Probe, track: SoundTrack, issues: list[str]) -> Footage:
     return Footage(
-        path=str(path),
+        path=storable_text(str(path)),
         sha256=digest,
         seconds=Fraction(max(0, round(track.end * 1000)), 1000),
         frames=None,

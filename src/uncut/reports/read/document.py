@@ -15,6 +15,7 @@ from uncut.errors import JailCrashed, LimitExceeded, UnreadableReport
 from uncut.jail import JailSettings, open_input, sha256_of, stream_from_jail
 from uncut.jail.settings import GIB
 from uncut.model.report import Document
+from uncut.model.text import storable_text
 from uncut.reports.language.identify import identify_language
 from uncut.reports.read.assemble import assemble
 from uncut.reports.read.blocks import AGAIN, Content, read_messages
@@ -50,7 +51,7 @@ def read_jailed(
         content, level = _content(JOB, path, settings)
     if content is None:
         raise JailCrashed("the jailed process sent nonsense", where=str(path))
-    return build_document(content, str(path), sha256_of(path), options or ReadOptions()), level
+    return build_document(content, storable_text(str(path)), sha256_of(path), options or ReadOptions()), level
 
 
 def _content(job: str, path: Path, settings: JailSettings | None) -> tuple[Content | None, str]:

@@ -35,7 +35,7 @@ from uncut.model.time import Span
 
 IN_STEP_SECONDS = 0.02
 """Sound that was aligned by itself lags no more than this."""
-NO_PICTURE = "there is no picture in one of the two, so they were compared by their sound alone"
+NO_PICTURE = "{} pictures, so the two were compared by their sound alone"
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +111,7 @@ def compare_by_sound(
         edits, unseen = find_all_changes(one.track, two.track, stretches)
     tell("comparing", 1.0)
     wholes = whole_span(one.track), whole_span(two.track)
+    lacking = "one of the two has no" if one.probe.video or two.probe.video else "neither has"
     return Comparison(
         left=one.footage,
         right=two.footage,
@@ -118,7 +119,7 @@ def compare_by_sound(
         coverage=measure_sound_coverage(stretches, *wholes),
         kept=describe_kept_sound(stretches),
         edits=[*edits, *(find_container_changes(one.probe, two.probe) if stretches else ())],
-        not_examined=[NotExamined(what="picture", why=NO_PICTURE), *unseen],
+        not_examined=[NotExamined(what="picture", why=NO_PICTURE.format(lacking)), *unseen],
         settings={"require_sandbox": jail.require_sandbox, "sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=version,
     )

@@ -6,8 +6,9 @@ import datetime as dt
 
 import msgspec
 import pytest
-from tests.dossier.dossier_samples import report
+from tests.dossier.dossier_samples import dossier, report
 
+from uncut.dossier import render_dossier_html
 from uncut.dossier.csv_tables import export_csv
 from uncut.dossier.report_view import Words, view_report
 from uncut.model.report import Tie, TimeValue
@@ -51,3 +52,12 @@ def test_the_names_of_one_actor_are_no_row_among_ties() -> None:
     actor = one.actors[0].id
     tie = Tie(claim=one.claims[0].id, kind="same_as", from_=actor, to=actor, time=None, confidence=0.9)
     assert len(export_csv([msgspec.structs.replace(one, ties=[tie])])["ties.csv"].splitlines()) == 1
+
+
+def test_a_name_that_ends_in_a_full_stop_gets_no_other() -> None:
+    one = report()
+    actor = msgspec.structs.replace(one.actors[0], name="U.S.")
+    claim = msgspec.structs.replace(one.claims[0], about=[actor.id])
+    shown = msgspec.structs.replace(one, actors=[actor, *one.actors[1:]], claims=[claim, *one.claims[1:]])
+    page = render_dossier_html(dossier(reports=[shown]))
+    assert "<bdi>U.S.</bdi></span>" in page

@@ -133,7 +133,7 @@ def _edit_in_words(edit: Edit) -> str:
     words = edit_words(edit)
     if span is not None and not span.is_empty:
         words += f", {format_length(span.seconds)}"
-    if edit.rate is not UNSET and edit.rate:
+    if edit.rate is not UNSET and edit.rate not in (0, 1):
         words += f", speed ×{edit.rate:.3g}"
     if edit.pitch is not UNSET:
         words += f", pitch ×{edit.pitch:.3g}"

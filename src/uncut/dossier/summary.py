@@ -407,8 +407,9 @@ def model_name(report: Report) -> str:
 
 def _origin(report: Report) -> str:
     document = report.document
-    by = f"by {on_one_line(document.publisher.name)}" if document.publisher else "by a publisher that it does not name"
-    return f"Published {by}, {date_in_words(document.published.earliest, document.published.latest)}."
+    publisher = document.publisher
+    who = f"Published by {on_one_line(publisher.name)}," if publisher else "Publisher not named; published"
+    return f"{who} {date_in_words(document.published.earliest, document.published.latest)}."
 
 
 def date_in_words(earliest: dt.date | None, latest: dt.date | None) -> str:

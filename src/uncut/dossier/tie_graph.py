@@ -18,6 +18,8 @@ _LETTER = 7.2
 _WORD_LETTER = 6.4
 _ARROW = 12.0
 _NODE_HEIGHT = 26.0
+_MARGIN = 22.0
+"""From the middle of the topmost and of the lowest boxes to the edge."""
 _NOT = "not: "
 _LONGEST_NAME = 28
 
@@ -94,6 +96,7 @@ def lay_out_ties(ties: Sequence[TieLine], names: dict[str, tuple[str, str]]) -> 
     nodes = [Node(*places[one], round(widths[one], 1), labels[one], names[one][0], names[one][1]) for one in kept]
     edges = _edges(shown, places, widths, names)
     told = [edge.title for edge in edges]
+    height = max(y for _, y in places.values()) + _MARGIN  # no more than what is drawn
     return TieGraph(round(height, 1), nodes, edges, len(ranked) - len(kept), "; ".join(told))
 
 
@@ -123,9 +126,10 @@ def _settle(
             length = math.hypot(x, y) or 1.0
             half = widths[one] / 2 + 4
             at[one][0] = min(WIDTH - half, max(half, at[one][0] + x / length * min(length, heat)))
-            at[one][1] = min(height - 22, max(22, at[one][1] + y / length * min(length, heat)))
+            at[one][1] = min(height - _MARGIN, max(_MARGIN, at[one][1] + y / length * min(length, heat)))
     _clear(at, _room_for_words(ties), widths, height)
-    return {one: (round(x, 1), round(y, 1)) for one, (x, y) in at.items()}
+    top = min(y for _, y in at.values()) - _MARGIN
+    return {one: (round(x, 1), round(y - top, 1)) for one, (x, y) in at.items()}
 
 
 def _room_for_words(ties: Sequence[TieLine]) -> dict[tuple[str, str], float]:
@@ -165,7 +169,7 @@ def _clear(
         for one in kept:
             half = widths[one] / 2 + 4
             at[one][0] = min(WIDTH - half, max(half, at[one][0]))
-            at[one][1] = min(height - 22, max(22, at[one][1]))
+            at[one][1] = min(height - _MARGIN, max(_MARGIN, at[one][1]))
 
 
 def _push_off_line(at: dict[str, list[float]], one: str, first: str, second: str, width: float) -> None:

@@ -306,3 +306,11 @@ def test_a_damaged_row_says_where_and_what_to_do(filled: Case) -> None:
     run_sql(filled, "DROP TRIGGER log_no_update", "UPDATE log SET at = 'never' WHERE number = 2")
     with pytest.raises(CaseTampered, match=r"case\.sqlite: the custody log is damaged .* Run: uncut verify /"):
         filled.log()
+
+
+@pytest.mark.parametrize("left", [b"", b"nothing of a database" * 500], ids=["emptied", "overwritten"])
+def test_where_no_record_can_be_read_nobody_is_accused_of_not_recording(filled: Case, left: bytes) -> None:
+    (filled.folder / "case.sqlite").write_bytes(left)
+    found = findings(filled)
+    assert any("no file could be checked" in one for one in found)
+    assert not any("nobody recorded" in one for one in found)

@@ -164,3 +164,56 @@ def test_a_stopped_addition_leaves_nothing_behind(tmp_path: Path) -> None:
     assert process.wait(30) == 128 + signal.SIGTERM
     assert case.verify().findings == []
     assert case.exhibits() == []
+
+
+STOPPED_WHILE_LOADING = """
+import os, signal, sys
+import uncut.api
+def load(*a, **k):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt:
+        raise ImportError("initialization failed")
+uncut.api.read = load
+from uncut.cli.main import main
+sys.argv = ["uncut", "read", sys.argv[1]]
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_ctrl_c_in_a_package_that_turns_it_into_another_error_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.")
+    code = [sys.executable, "-c", STOPPED_WHILE_LOADING, str(tmp_path / "a.txt")]
+    done = subprocess.run(code, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (130, "uncut: stopped\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_ctrl_c_before_the_command_is_loaded_prints_nothing() -> None:
+    code = "import uncut.__main__, os, signal; os.kill(os.getpid(), signal.SIGINT)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems' names are Unicode")
+def test_a_name_that_is_no_unicode_is_written_with_its_bytes(tmp_path: Path) -> None:
+    import json
+
+    strange = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt"))
+    strange.write_text("The bridge was hit, the army said on Tuesday. Nobody was hurt.")
+    (tmp_path / "b.txt").write_text("The bridge was hit, the army said on Tuesday.")
+    read = start("read", strange, "--json", "-", "--quiet", "--ftm", tmp_path / "a.ftm", "--html", tmp_path / "a.html")
+    assert (read.returncode, read.stderr) == (0, "")
+    assert json.loads(read.stdout)["document"]["path"].endswith("/a\\xff.txt")
+    assert start("diff", strange, tmp_path / "b.txt", "--json", tmp_path / "d.json", "--quiet").returncode == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links needs a right there")
+def test_links_that_lead_in_a_circle_are_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    done = start("read", tmp_path / "a.txt", "--json", tmp_path / "circle")
+    assert done.returncode == 2
+    assert "fault of the program" not in done.stderr
+    assert str(tmp_path / "circle") in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,9 @@ import jsonschema
 import msgspec
 import pytest
 from click.testing import Result
+from rich.console import Console
 
+from uncut.cli.screen import PlainTable
 from uncut.errors import LimitExceeded
 from uncut.model.serialise import json_schema
 
@@ -352,3 +355,16 @@ def test_the_schemas_that_there_are_stand_in_the_help(run: Run) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 def test_a_device_that_takes_nothing_is_named(run: Run, texts: Pair) -> None:
     trouble(run("read", texts[0], "--json", "/dev/full"), "/dev/full: the result cannot be written (the disk is full)")
+
+
+@pytest.mark.parametrize(("width", "one_row"), [(40, False), (100, True)])
+def test_a_narrow_screen_gets_rows_of_lines_and_breaks_no_time(width: int, one_row: bool) -> None:
+    table = PlainTable("", "Change", "Left version", "How sure")
+    table.add_row("1", "Removed, 1.4 s", "0:02.800 – 0:04.160", "very sure (0.98)")
+    table.add_row("", "exact place unknown", "", "")
+    console = Console(file=io.StringIO(), width=width)
+    console.print(table)
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert any("0:02.800 – 0:04.160" in line for line in lines)
+    assert any("1  Removed" in line and "very sure (0.98)" in line for line in lines) is one_row
+    assert max(map(len, lines)) <= width

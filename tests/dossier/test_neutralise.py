@@ -36,6 +36,11 @@ def test_a_label_is_one_line_of_bounded_length(text: str, at_most: int) -> None:
     assert len(label) <= at_most + 3
 
 
+def test_a_label_is_cut_between_words_unless_one_word_is_most_of_it() -> None:
+    assert on_one_line("The Harbour Guard’s press office", 28) == "The Harbour … office"
+    assert on_one_line("a" * 50, 30) == f"{'a' * 20} … {'a' * 10}"
+
+
 @pytest.mark.parametrize(
     ("path", "name"),
     [("a/b.mp4", "b.mp4"), ("C:\\clips\\b.mp4", "b.mp4"), ("b.mp4/", "b.mp4"), ("", "(no name)"), ("/", "/")],

@@ -66,6 +66,17 @@ def test_boxes_lie_apart_and_inside_and_are_the_same_each_time(count: int) -> No
     assert overlapping == []
 
 
+@pytest.mark.parametrize("count", [2, 6, 12])
+def test_the_words_of_a_tie_lie_under_no_box(count: int) -> None:
+    actors = [f"n{n}" for n in range(count)]
+    ties = [tie(actors[0], actors[n], "is part of", denied=True) for n in range(1, count)]
+    graph = lay_out_ties(ties, names(*actors))
+    for edge, node in itertools.product(graph.edges, graph.nodes):
+        half = len(edge.label) * 6 / 2
+        beside = abs(edge.label_x - node.x) - (half + node.width / 2)
+        assert beside > -8 or not node.y - 13 < edge.label_y - 4 < node.y + 13
+
+
 def test_a_crowd_is_cut_and_told() -> None:
     actors = [f"n{n}" for n in range(60)]
     graph = lay_out_ties([tie("n0", one) for one in actors[1:]], names(*actors))

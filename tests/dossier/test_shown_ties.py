@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from tests.dossier.dossier_samples import report
 
 from uncut.dossier.ties import acting, is_dated, is_over, shown_ties
 from uncut.dossier.words import tie_in_words
@@ -33,12 +34,15 @@ def test_the_names_of_one_actor_are_no_tie() -> None:
     assert shown_ties([_tie(kind="same_as", to="a1")]) == []
 
 
-def test_a_place_acts_in_nothing() -> None:
+def test_only_a_place_that_somebody_controls_acts_in_nothing() -> None:
     actor, place = (
         Actor(id=one, key=one, kind=kind, name=one, aliases=[], roles=[], mentions=[])
         for one, kind in (("a1", "group"), ("a2", "place"))
     )
-    assert acting([actor, place]) == [actor]
+    held = msgspec.structs.replace(report(), actors=[actor, place], ties=[_tie(kind="leads")])
+    assert acting(held) == [actor]
+    supplying = msgspec.structs.replace(held, ties=[_tie(kind="supplies", from_="a2", to="a1")])
+    assert acting(supplying) == [actor, place]
 
 
 def test_who_leads_a_place_controls_it() -> None:

@@ -127,6 +127,8 @@ def test_many_changes_are_counted() -> None:
     assert lines[0] == "500 changes were found."
     assert lines[-2:] == ["497 more changes: 497 × removed.", LONE]
     assert len(lines) == 7
+    told = summarise_comparison(comparison(list(many_edits(4)), not_examined=[]), at_most=3)
+    assert not any("more change" in line for line in told)
 
 
 def test_no_change_is_said_plainly() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uncut.model.text import Quote, is_placed, outermost, quote_at, quote_trimmed
+from uncut.model.text import Quote, is_placed, outermost, quote_at, quote_trimmed, storable_text
 
 texts = st.text(alphabet=st.sampled_from("ab é\u0301😀\n\t«»"), max_size=30)
 
@@ -66,3 +66,7 @@ def test_quotes_touch_where_they_share_a_character(one, one_length, two, two_len
         assert first.touches(second) == second.touches(first) == bool(shared)
     if second.holds(first):
         assert set(range(one, one + one_length)) <= set(range(two, two + two_length))
+
+
+def test_halves_of_letters_in_a_name_become_escapes():
+    assert storable_text("a\udcff\ud800é😀") == "a\\xff\\ud800é😀"

@@ -223,13 +223,16 @@ def parse_day(day: dt.date | str | None) -> dt.date | None:
 def _diff_footage(
     left: Path, right: Path, settings: CompareSettings, quick: bool, progress: Progress | None
 ) -> Comparison:
-    if quick:
-        from uncut.footage import compare_quickly
+    from uncut.jail import expect_unchanged
 
-        return compare_quickly(left, right, settings, progress)
-    from uncut.footage import compare_footage
+    with expect_unchanged(left, right):
+        if quick:
+            from uncut.footage import compare_quickly
 
-    return compare_footage(left, right, settings, progress)
+            return compare_quickly(left, right, settings, progress)
+        from uncut.footage import compare_footage
+
+        return compare_footage(left, right, settings, progress)
 
 
 def _shelf(fingerprints: str | Path | Shelf | None) -> Shelf | None:

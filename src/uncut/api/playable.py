@@ -57,7 +57,7 @@ def _below(path: Path, folder: Path, within: Path) -> str | None:
 
 def _address(path: str) -> str:
     """A relative address that no browser takes for a scheme or a query."""
-    quoted = quote(path, safe="/")
+    quoted = quote(os.fsencode(path), safe="/")
     return quoted if quoted.startswith("../") else f"./{quoted}"
 
 

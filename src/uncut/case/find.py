@@ -28,6 +28,8 @@ def find_exhibit(exhibits: Sequence[Exhibit], ref: str, *, where: str) -> Exhibi
         several = ", ".join(f"{one.id} ({one.sha256[:12]})" for one in found)
         raise UnknownExhibit(f"{ref!r} fits several exhibits: {several}", where=where, todo="Give the id")
     known = f"There are {exhibits[0].id} to {exhibits[-1].id}" if exhibits else "The case has none yet"
+    if len(exhibits) == 1:
+        known = f"There is {exhibits[0].id} alone"
     see = f"{known}; see: {command_on(Path(where), 'case list')}"
     raise UnknownExhibit(f"no exhibit is called {ref!r}", where=where, todo=see)
 

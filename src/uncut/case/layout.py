@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 from dataclasses import dataclass
@@ -82,11 +81,6 @@ def unfinished(final: Path) -> Path:
     return final.with_name(final.name + UNFINISHED)
 
 
-def storable_text(text: str) -> str:
-    """``text`` as valid Unicode: bytes of a file name that are no UTF-8 become backslash escapes."""
-    return os.fsencode(text).decode("utf-8", "backslashreplace") if _has_surrogate(text) else text
-
-
 def command_on(folder: Path, words: str) -> str:
     """A command of this program on a case, as it can be typed: ``uncut case list my-case``."""
     return f"uncut {words} {shlex.quote(str(folder))}"
@@ -95,7 +89,3 @@ def command_on(folder: Path, words: str) -> str:
 def how_to_verify(folder: Path) -> str:
     """What to do where a case seems to be damaged."""
     return f"Run: {command_on(folder, 'verify')}"
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)

@@ -125,7 +125,9 @@ def schema_version(connection: sqlite3.Connection) -> int:
 def check_identity(connection: sqlite3.Connection, database: Path) -> None:
     """Raise unless the file says that it is a case of a version that this program knows."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise NotACase("this file is not an Uncut case", where=str(database))
+        raise NotACase(
+            "this file is not an Uncut case", where=str(database), todo="Name another folder, or put back a copy of it"
+        )
     version = schema_version(connection)
     if not 1 <= version <= SCHEMA_VERSION:
         raise CaseError(

@@ -13,7 +13,7 @@ from typing import Any, Literal, Self, TypeVar
 from uncut.case import custody, incoming
 from uncut.case.find import find_exhibit
 from uncut.case.incoming import Progress, Writer
-from uncut.case.layout import CaseFolder, how_to_verify, storable_text, unfinished
+from uncut.case.layout import CaseFolder, how_to_verify, unfinished
 from uncut.case.rows import insert, read_records
 from uncut.case.schema import create_tables, opened, transaction
 from uncut.case.verify import verify_case
@@ -27,6 +27,7 @@ from uncut.model.case import (
     LogEntry,
     Verification,
 )
+from uncut.model.text import storable_text
 from uncut.version import __version__
 
 ExhibitKind = Literal["footage", "text", "other"]

@@ -24,6 +24,8 @@ from uncut.errors import CaseError, NotACase
 from uncut.model.case import CaseFacts, Derivative, Exhibit, Finding, Verification
 from uncut.version import __version__
 
+NO_RECORD = "no file could be checked, since nothing can be read of what was recorded; keep the folder as it is"
+"""Where the tables are gone: that nobody recorded the files would not be true."""
 _LOGGED: dict[type[Any], tuple[str, str]] = {
     CaseFacts: ("created", "case"),
     Exhibit: ("received", "exhibit"),
@@ -60,7 +62,10 @@ def verify_case(
     if log_head and log_head.lower() not in {row["sha256"] for row in records.log}:
         records.faults.append("the log does not hold the entry whose hash was given: it was cut off or replaced")
     findings = [Finding(path="case.sqlite", what=fault) for fault in records.faults]
-    findings += (_named(one, records.names) for one in check_files(at, records.files, listed, progress))
+    if records.log or records.files:
+        findings += (_named(one, records.names) for one in check_files(at, records.files, listed, progress))
+    elif listed:
+        findings.append(Finding(path=".", what=NO_RECORD))
     return Verification(
         case=records.facts,
         checked_files=len(records.files),

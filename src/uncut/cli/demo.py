@@ -14,7 +14,7 @@ EPILOG = "Example:  uncut demo my-demo"
 
 
 @click.command(cls=Command, epilog=EPILOG)
-@click.argument("folder", type=FILE, metavar="DIR", default="demo-case")
+@click.argument("folder", type=FILE, metavar="[DIR]", default="demo-case")
 @quiet_option
 def demo(folder: Path, quiet: bool) -> None:
     """Run an example from start to dossier, in a new folder (demo-case).

@@ -12,7 +12,7 @@ import click
 from rich.text import Text
 
 from uncut.cli.options import Command
-from uncut.cli.screen import neutral, plain_table, result_console
+from uncut.cli.screen import PlainTable, neutral, result_console
 from uncut.version import __version__
 
 ASK_SECONDS = 30
@@ -39,8 +39,7 @@ def doctor() -> int:
         *(_extra(*extra) for extra in EXTRAS),
         ("Network", "off: used by nothing but `uncut read --llm URL`, which asks that address alone", True),
     ]
-    table = plain_table("", "")
-    table.show_header = False
+    table = PlainTable("", "")
     for name, words, is_well in rows:
         table.add_row(Text(name, style="bold"), Text(neutral(words), style="" if is_well else "yellow"))
     result_console().print(table)

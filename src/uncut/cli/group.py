@@ -6,6 +6,7 @@ Exit status: what the command returns; 2 for trouble; 130 for Ctrl-C; 141 when t
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -19,6 +20,8 @@ from uncut.errors import UncutError
 
 TROUBLE, STOPPED, PIPE_CLOSED = 2, 130, 141
 _DEBUG = "uncut.debug"
+_stops: list[int] = []
+"""Signals that came so far; see `was_stopped`."""
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -80,6 +83,9 @@ class LazyGroup(click.Group):
             _let_go_of_stdout()
             return PIPE_CLOSED
         except Exception as error:
+            if was_stopped():
+                tell("stopped")
+                return STOPPED
             if ctx.meta.get(_DEBUG):
                 traceback.print_exc()
             else:
@@ -101,6 +107,24 @@ class LazyGroup(click.Group):
         sys.exit(status if isinstance(status, int) else 0)
 
 
+def stop_on_signals() -> None:
+    """Ctrl-C and a wish to end (SIGTERM) run all that clears half-written files away."""
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
+
+
+def was_stopped() -> bool:
+    """Whether a signal came: a package that is being imported then may raise an error of its own instead."""
+    return bool(_stops)
+
+
+def _stop(number: int, _frame: object) -> None:
+    _stops.append(number)
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
+    raise SystemExit(128 + number)
+
+
 def help_alone(ctx: click.Context) -> None:
     """What a group does when no command was named."""
     if ctx.invoked_subcommand is None:
@@ -113,6 +137,8 @@ def describe_trouble(error: Exception) -> str:
         return neutral(str(error))
     if isinstance(error, MemoryError):
         return "there is not enough memory. Close other programs, or use shorter files"
+    if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):  # how Python before 3.13 says it
+        return f"{neutral(str(error).partition(' from ')[2])}: links lead in a circle here. Name the file itself"
     if isinstance(error, OSError) and error.strerror:
         where = f"{neutral(os.fsdecode(error.filename))}: " if error.filename else ""
         return f"{where}{error.strerror.lower()}. Check the name, the permissions and the free space"

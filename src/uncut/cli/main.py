@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 
 import click
 
-from uncut.cli.group import DebugOption, LazyGroup, Subcommand, help_alone
+from uncut.cli.group import DebugOption, LazyGroup, Subcommand, help_alone, stop_on_signals
 from uncut.version import __version__
 
 SUBCOMMANDS = (
@@ -46,13 +45,8 @@ def _fill_closed_streams() -> None:
             setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123 - lives as long as the process; a device
 
 
-def _stop(number: int, _frame: object) -> None:
-    """End as after Ctrl-C, so that half-written files are cleared away."""
-    raise SystemExit(128 + number)
-
-
 def main() -> None:
     """Entry point of the command ``uncut``."""
     _fill_closed_streams()
-    signal.signal(signal.SIGTERM, _stop)
+    stop_on_signals()
     cli.main(prog_name="uncut")

@@ -155,14 +155,14 @@ class _Writer:
 
 def _line(path: Path, report: Report) -> str:
     from uncut.dossier.summary import date_in_words
-    from uncut.dossier.ties import acting
+    from uncut.dossier.ties import acting, shown_ties
     from uncut.dossier.words import plural
 
     document = report.document
     publisher = neutral(document.publisher.name) if document.publisher else "publisher not named"
     when = date_in_words(document.published.earliest, document.published.latest)
     counts = [plural(len(found), noun) for found, noun in (
-        (report.claims, "claim"), (acting(report.actors), "actor"), (report.ties, "tie"), (report.events, "event"),
+        (report.claims, "claim"), (acting(report), "actor"), (shown_ties(report.ties), "tie"), (report.events, "event"),
         (report.footage, "mention of footage"),
     )]  # fmt: skip
     return f"{neutral(str(path))}: {publisher}, {when}; {', '.join(counts)}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from uncut.cli.screen import neutral, plain_table, result_console
+from uncut.cli.screen import PlainTable, neutral, result_console
 from uncut.dossier.case_view import size_in_words
 from uncut.dossier.log_words import describe_entry, ids_of
 from uncut.model.case import CaseInventory, Exhibit, LogEntry
@@ -20,7 +20,7 @@ def show_inventory(inventory: CaseInventory) -> None:
     """Print what a case holds on standard output."""
     console = result_console()
     console.print(Text(neutral(inventory.case.title), style="bold"))
-    exhibits = plain_table("Id", "Name", "Kind", "Size", "Received", "Source", "SHA-256")
+    exhibits = PlainTable("Id", "Name", "Kind", "Size", "Received", "Source", "SHA-256")
     for one in inventory.exhibits:
         exhibits.add_row(
             one.id, Text(neutral(one.name)), one.kind, _size(one.size_bytes), _when(one.added_at),
@@ -31,7 +31,7 @@ def show_inventory(inventory: CaseInventory) -> None:
         return
     ids = {one.sha256: one.id for one in inventory.exhibits}
     ids |= {one.output.sha256: one.id for one in inventory.derivatives}
-    derived = plain_table("Id", "Kind", "From", "Made", "By", "File")
+    derived = PlainTable("Id", "Kind", "From", "Made", "By", "File")
     for made in inventory.derivatives:
         sources = ", ".join(ids.get(one, one[:SHOWN_HASH]) for one in made.inputs)
         derived.add_row(made.id, made.kind, sources, _when(made.made_at), Text(neutral(made.made_by)), made.output.path)
@@ -43,7 +43,7 @@ def show_log(inventory: CaseInventory) -> None:
     """Print the custody log on standard output, and below it the whole hash of each copy that left."""
     console, ids, entries = result_console(), ids_of(inventory), inventory.log
     told = {entry.number: describe_entry(entry, ids) for entry in entries}
-    table = plain_table("No.", "When (UTC)", "Who", "What", "Which", "Details")
+    table = PlainTable("No.", "When (UTC)", "Who", "What", "Which", "Details")
     for entry in entries:
         table.add_row(
             str(entry.number), _when(entry.at), Text(neutral(entry.who)), entry.action,

@@ -6,10 +6,9 @@ from fractions import Fraction
 
 from msgspec import UNSET
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from uncut.cli.screen import hanging, neutral, plain_table, result_console
+from uncut.cli.screen import PlainTable, hanging, neutral, result_console
 from uncut.dossier.direction import strength_in_words
 from uncut.dossier.summary import QUICK_LOOK, confidence_in_words, summarise_comparison, summarise_text_comparison
 from uncut.dossier.unexamined import gather_unexamined
@@ -109,8 +108,8 @@ def _without_unexamined(sentences: list[str]) -> list[str]:
     return [one for one in sentences if not one.startswith("Not examined")]
 
 
-def _edit_table(edits: list[Edit]) -> Table:
-    table = plain_table("", "Change", "Left version", "Right version", "How sure")
+def _edit_table(edits: list[Edit]) -> PlainTable:
+    table = PlainTable("", "Change", "Left version", "Right version", "How sure")
     for number, edit in enumerate(edits, start=1):
         table.add_row(
             str(number),
@@ -134,7 +133,7 @@ def _edit_in_words(edit: Edit) -> str:
     words = edit_words(edit)
     if span is not None and not span.is_empty:
         words += f", {format_length(span.seconds)}"
-    if edit.rate is not UNSET:
+    if edit.rate is not UNSET and edit.rate not in (0, 1):
         words += f", speed ×{edit.rate:.3g}"
     if edit.pitch is not UNSET:
         words += f", pitch ×{edit.pitch:.3g}"
@@ -143,13 +142,14 @@ def _edit_in_words(edit: Edit) -> str:
     return f"{words} (by sound alone)" if edit.by == "sound" else words
 
 
-def _kept_table(result: Comparison, *, by_sound: bool) -> Table:
-    table = plain_table("", "Kept", "Left version", "Right version", "How sure")
+def _kept_table(result: Comparison, *, by_sound: bool) -> PlainTable:
+    table = PlainTable("", "Kept", "Left version", "Right version", "How sure")
     for one in result.kept:
         looks = [
             word
             for word, is_so in (
-                (f"speed ×{one.rate:.3g}", abs(one.rate - 1) > 0.001),
+                ("held", not one.rate),
+                (f"speed ×{one.rate:.3g}", bool(one.rate) and abs(one.rate - 1) > 0.001),
                 ("backwards", one.reversed),
                 ("mirrored", one.mirrored),
                 (f"turned {one.rotation:g}°", bool(one.rotation)),
@@ -171,8 +171,8 @@ def _changes_in(result: Comparison, kept: Kept) -> list[str]:
     return [f"but for {'change' if len(numbers) == 1 else 'changes'} {join_words(numbers)}"] if numbers else []
 
 
-def _direction_table(clues: list[DirectionClue]) -> Table:
-    table = plain_table("", "Evidence", "Points to this", "How strongly")
+def _direction_table(clues: list[DirectionClue]) -> PlainTable:
+    table = PlainTable("", "Evidence", "Points to this", "How strongly")
     for clue in clues:
         strength = f"{strength_in_words(clue.strength)} ({clue.strength:.2f})"
         table.add_row("", EVIDENCE_WORDS[clue.evidence], WAY_WORDS[clue.points_to], strength)
@@ -190,7 +190,7 @@ def _show_unexamined(console: Console, entries: list[NotExamined]) -> None:
             if spans
         ]
         place = f" ({', '.join(where)})" if where else ""
-        console.print(Text(f"  {neutral(join_words(one.what))}{place}: {neutral(one.why)}"))
+        console.print(hanging("  ", Text(f"{neutral(join_words(one.what))}{place}: {neutral(one.why)}")))
 
 
 def _show_texts(console: Console, result: TextComparison) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final
 
 from msgspec import UNSET
 from rich.console import Console
@@ -15,7 +14,7 @@ from uncut.dossier.neutralise import on_one_line
 from uncut.dossier.saying import IN_PASSING, NOT_SAID, not_said, told_in_passing, words_of_saying
 from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.ties import acting, is_dated, is_over, shown_ties
-from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, join_words, plural, tie_in_words
+from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, basis_in_words, join_words, plural, tie_in_words
 from uncut.model.report import Actor, Claim, Document, Event, PlaceValue, Report, Source, Tie, TimeValue
 from uncut.model.text import Quote
 
@@ -50,10 +49,10 @@ def _show_origin(console: Console, report: Report, names: Names) -> None:
     document = report.document
     console.print(Text(neutral(document.title or document.path), style="bold"))
     published = document.published
-    day = f"{date_in_words(published.earliest, published.latest)} ({_basis(published.basis)})"
+    day = f"{date_in_words(published.earliest, published.latest)} ({neutral(basis_in_words(published.basis))})"
     publisher = document.publisher
     who = (
-        f"Published by {neutral(publisher.name)} ({_basis(publisher.basis)})"
+        f"Published by {neutral(publisher.name)} ({neutral(basis_in_words(publisher.basis))})"
         if publisher
         else "Publisher not named; published"
     )
@@ -67,16 +66,6 @@ def _show_origin(console: Console, report: Report, names: Names) -> None:
         console.print(hanging(f"{role} ", Text(join_words(dict.fromkeys(linked)))))
     told = [line for line in summarise_report(report)[1:] if not line.startswith("Not examined")]
     console.print(Text(" ".join(told)))
-
-
-def _basis(basis: str) -> str:
-    """How something is known: the words of the contract, or the reasons behind what was inferred."""
-    return _BASIS_WORDS.get(basis, neutral(basis))
-
-
-_BASIS_WORDS: Final = {
-    "text": "as the text says", "metadata": "as the file states", "given": "as given by you",
-}  # fmt: skip
 
 
 def source_in_words(source: Source, document: Document, names: Names) -> str:
@@ -139,7 +128,7 @@ def _offers(claim: Claim) -> bool:
 
 
 def _show_actors(console: Console, report: Report, _names: Names) -> None:
-    if not (actors := acting(report.actors)):
+    if not (actors := acting(report)):
         return
     _heading(console, "Actors")
     kinds: dict[str, list[Actor]] = defaultdict(list)

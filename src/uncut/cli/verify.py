@@ -92,5 +92,6 @@ def _show(result: Verification, quiet: bool) -> None:
         console.print("Everything is as it was recorded.", style="green")
     title = neutral(result.case.title) if result.case else "cannot be read"
     console.print(f"Case      {title}", soft_wrap=True)
-    console.print(f"Checked   {result.checked_files} files, {result.checked_entries} log entries")
+    entries = "entry" if result.checked_entries == 1 else "entries"
+    console.print(f"Checked   {plural(result.checked_files, 'file')}, {result.checked_entries} log {entries}")
     console.print(f"Log head  {result.log_head or 'none'}", soft_wrap=True)

@@ -284,7 +284,7 @@ def lay_out_facts(left: Footage, right: Footage) -> tuple[list[Fact], int]:
 
 def _facts(side: Footage) -> list[tuple[str, str]]:
     size = "no picture" if side.width is None else f"{side.width} × {side.height} pixels"
-    rate = "–" if side.frame_rate is None else f"{side.frame_rate}{_as_decimal(side.frame_rate)} frames a second"
+    rate = "–" if side.frame_rate is None else f"{_rate(side.frame_rate)} frames a second"
     audio = side.audio
     sound = "none" if audio is None else f"{audio.codec}, {audio.sample_rate} Hz, {audio.channels} channel(s)"
     return [
@@ -299,12 +299,13 @@ def _facts(side: Footage) -> list[tuple[str, str]]:
     ]
 
 
-def _as_decimal(rate: str) -> str:
+def _rate(rate: str) -> str:
+    """A whole number as such, another one as the fraction and in decimals: ``25``, ``30000/1001 (29.970)``."""
     try:
-        value = float(Fraction(rate))
+        value = Fraction(rate)
+        return str(value) if value.denominator == 1 else f"{rate} ({float(value):.3f})"
     except (ValueError, ZeroDivisionError, OverflowError):
-        return ""
-    return "" if value.is_integer() else f" ({value:.3f})"
+        return rate
 
 
 def _cut(value: str) -> str:

@@ -82,7 +82,7 @@ def _event(event: Event, names: Names) -> dict[str, object]:
 def _ties(reports: Sequence[Report]) -> Iterator[Row]:
     for report in reports:
         names = Names(report)
-        yield from (_origin(report) | _tie(tie, names) for tie in report.ties)
+        yield from (_origin(report) | _tie(tie, names) for tie in report.ties if tie.from_ != tie.to)
 
 
 def _tie(tie: Tie, names: Names) -> dict[str, object]:

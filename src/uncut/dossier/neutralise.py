@@ -36,7 +36,13 @@ def on_one_line(text: str, at_most: int = 160) -> str:
     if len(line) <= at_most:
         return line
     head = at_most * 2 // 3
-    return f"{line[:head].rstrip()} … {line[len(line) - (at_most - head) :].lstrip()}"
+    return f"{_whole_words(line[:head])} … {_whole_words(line[head - at_most :][::-1])[::-1]}"
+
+
+def _whole_words(piece: str) -> str:
+    """``piece`` without the word in which it breaks off, unless that is most of it."""
+    whole, _, broken = piece.rpartition(" ")
+    return (whole if len(broken) <= len(piece) // 2 else piece).rstrip()
 
 
 def file_name(path: str) -> str:

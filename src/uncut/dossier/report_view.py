@@ -22,12 +22,15 @@ from uncut.dossier.saying import (
 )
 from uncut.dossier.summary import confidence_in_words, date_in_words, model_name, summarise_report, wording_in_words
 from uncut.dossier.tie_graph import TieGraph, TieLine, lay_out_ties
-from uncut.dossier.ties import is_dated, is_over, shown_ties
+from uncut.dossier.ties import held_places, is_dated, is_over, shown_ties
 from uncut.dossier.together import tell_together
-from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, join_words, tie_in_words
+from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, basis_in_words, join_words, tie_in_words
 from uncut.model.comparison import Comparison
 from uncut.model.report import Actor, ChainLink, Claim, Event, PlaceValue, Report, Source, Tie, TimeValue
 from uncut.model.text import Quote
+
+NOT_SO = "told as not so"
+"""How a tie or an event is marked that a text negates; nobody need deny it."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,19 @@ class Words:
 
     text: str
     anchor: str | None
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether the words bring their own quotation marks round them, and round nothing less."""
+        inner = self.text[1:-1]
+        return (
+            self.text.startswith(_OPENING)
+            and self.text.endswith(_CLOSING)
+            and not any(one in inner for one in _CLOSING)
+        )
+
+
+_OPENING, _CLOSING = ("“", "„", "«", '"'), ("”", "“", "»", '"')
 
 
 @dataclass(frozen=True)
@@ -89,6 +105,8 @@ class ActorView:
     anchor: str
     name: str
     kind: str
+    is_held: bool
+    """Whether it is a place that somebody controls."""
     aliases: list[str]
     roles: list[tuple[str, Words]]
     mentions: list[Words]
@@ -162,6 +180,7 @@ class _Viewer:
         self.actors = {actor.id: actor for actor in report.actors}
         self.in_passing = told_in_passing(report)
         self.unsaid = not_said(report)
+        self.held = held_places(report)
         text = report.document.text
         self.text_blocks = cut_into_blocks(text, merge_highlights(self._highlights(), text))
         self.anchored = {
@@ -212,10 +231,10 @@ class _Viewer:
         publisher = document.publisher
         published = document.published
         return [
-            ("Publisher", f"{publisher.name} (known from: {publisher.basis})" if publisher else "not named"),
+            ("Publisher", f"{publisher.name} ({_basis(publisher.basis)})" if publisher else "not named"),
             (
                 "Published",
-                f"{date_in_words(published.earliest, published.latest)} (basis: {published.basis})",
+                f"{date_in_words(published.earliest, published.latest)} ({_basis(published.basis)})",
             ),
             ("Byline", document.byline or "none"),
             ("Language", document.language or "cannot be told"),
@@ -353,14 +372,16 @@ class _Viewer:
     def _actor(self, number: int, actor: Actor) -> ActorView:
         roles = [(f"{r.title}{f' of {self._name(r.of)}' if r.of else ''}", self._words(r.quote)) for r in actor.roles]
         mentions = [self._words(quote) for quote in actor.mentions]
-        return ActorView(f"{self.anchor}-a{number}", actor.name, actor.kind, actor.aliases, roles, mentions)
+        return ActorView(
+            f"{self.anchor}-a{number}", actor.name, actor.kind, actor.id in self.held, actor.aliases, roles, mentions
+        )
 
     def _tie(self, tie: Tie) -> Line:
-        denied = "it is denied that " if tie.polarity == "negative" else ""
-        text = f"{denied}{self._name(tie.from_)} {self._tie_words(tie)} {self._name(tie.to)}"
+        negative = f"{NOT_SO}: " if tie.polarity == "negative" else ""
+        text = f"{negative}{self._name(tie.from_)} {self._tie_words(tie)} {self._name(tie.to)}"
         if isinstance(tie.object, Quote):
             text += f": “{on_one_line(tie.object.text)}”"
-        facts = [_time(tie.time)] if tie.time is not None and is_dated(tie) else []
+        facts = [_time_within(tie.time)] if tie.time is not None and is_dated(tie) else []
         return self._line(text, facts, tie.claim, tie.confidence)
 
     def _tie_words(self, tie: Tie) -> str:
@@ -373,15 +394,15 @@ class _Viewer:
         )
 
     def _event(self, event: Event) -> Line:
-        denied = " (denied)" if event.polarity == "negative" else ""
+        negative = f" ({NOT_SO})" if event.polarity == "negative" else ""
         facts = [f"{one.role}: {self._name(one.actor)}" for one in event.actors]
         facts += [f"weapon: {on_one_line(weapon.text)}" for weapon in event.weapons]
         killed = "or more killed" if isinstance(event.killed_basis, str) else "killed"
         facts += [f"{n} {what}" for n, what in ((event.killed, killed), (event.injured, "injured")) if n is not None]
         facts += [f"victims: {on_one_line(event.victims.text)}"] if event.victims else []
         facts += [f"place: {place.name}" for place in event.places]
-        facts += [f"time: {_time(event.time)}"] if event.time is not None else []
-        return self._line(f"{event.kind}{denied}", facts, event.claim, event.confidence)
+        facts += [f"time: {_time_within(event.time)}"] if event.time is not None else []
+        return self._line(f"{event.kind}{negative}", facts, event.claim, event.confidence)
 
     def _footage(self, index: int) -> Line:
         mention = self.report.footage[index]
@@ -421,8 +442,8 @@ class _Viewer:
         time = event.time
         who = [self._name(one.actor) for one in event.actors if one.role == "agent"]
         place = next((place.name for place in event.places), "")
-        denied = "denied: " if event.polarity == "negative" else ""
-        what = f"{denied}{event.kind}{f' by {join_words(who)}' if who else ''}{f', {place}' if place else ''}"
+        negative = "not: " if event.polarity == "negative" else ""
+        what = f"{negative}{event.kind}{f' by {join_words(who)}' if who else ''}{f', {place}' if place else ''}"
         counts = [f"{n} {what}" for n, what in ((event.killed, "killed"), (event.injured, "injured")) if n is not None]
         return Dated(
             label=on_one_line(", ".join([what, *counts]), 60),
@@ -470,3 +491,12 @@ def _once(lines: Iterable[Line]) -> list[Line]:
 
 def _time(value: TimeValue) -> str:
     return f"{date_in_words(value.earliest, value.latest)} ({value.basis})"
+
+
+def _time_within(value: TimeValue) -> str:
+    """The same where it stands in brackets itself."""
+    return f"{date_in_words(value.earliest, value.latest)} [{value.basis}]"
+
+
+def _basis(basis: str) -> str:
+    return {"given": "as given to the program"}.get(basis) or basis_in_words(basis)

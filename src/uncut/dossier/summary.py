@@ -242,6 +242,8 @@ def summarise_comparison(comparison: Comparison, *, at_most: int = AT_MOST) -> l
     told = [*seen, *(edit for edit in comparison.edits if edit.kind == "metadata")]
     headline = _headline(len(seen), len(told) - len(seen), by_sound=comparison.left.frames is None, quick=quick)
     sentences = [*([QUICK_LOOK] if quick else []), headline, _shared(comparison, quick)]
+    if len(told) == at_most + 1 > 1:
+        at_most += 1  # to count the last one takes the line in which it is told
     sentences += [sentence(describe_edit(edit)) for edit in told[:at_most]]
     others = [edit_words(edit) for edit in told[at_most:]]
     made = summarise_direction(comparison.direction)
@@ -384,7 +386,7 @@ def summarise_report(report: Report) -> list[str]:
     counts = [
         plural(len(values), name)
         for values, name in (
-            (acting(report.actors), "actor"), (ties, "tie"), (report.events, "event"),
+            (acting(report), "actor"), (ties, "tie"), (report.events, "event"),
             (report.footage, "mention of footage"),
         )
         if values
@@ -405,8 +407,9 @@ def model_name(report: Report) -> str:
 
 def _origin(report: Report) -> str:
     document = report.document
-    by = f"by {on_one_line(document.publisher.name)}" if document.publisher else "by a publisher that it does not name"
-    return f"Published {by}, {date_in_words(document.published.earliest, document.published.latest)}."
+    publisher = document.publisher
+    who = f"Published by {on_one_line(publisher.name)}," if publisher else "Publisher not named; published"
+    return f"{who} {date_in_words(document.published.earliest, document.published.latest)}."
 
 
 def date_in_words(earliest: dt.date | None, latest: dt.date | None) -> str:

@@ -15,7 +15,12 @@ MOST_NODES = 36
 _ROUNDS = 220
 _CLEARINGS = 80
 _LETTER = 7.2
+_WORD_LETTER = 6.4
+_ARROW = 12.0
 _NODE_HEIGHT = 26.0
+_MARGIN = 22.0
+"""From the middle of the topmost and of the lowest boxes to the edge."""
+_NOT = "not: "
 _LONGEST_NAME = 28
 
 
@@ -91,6 +96,7 @@ def lay_out_ties(ties: Sequence[TieLine], names: dict[str, tuple[str, str]]) -> 
     nodes = [Node(*places[one], round(widths[one], 1), labels[one], names[one][0], names[one][1]) for one in kept]
     edges = _edges(shown, places, widths, names)
     told = [edge.title for edge in edges]
+    height = max(y for _, y in places.values()) + _MARGIN  # no more than what is drawn
     return TieGraph(round(height, 1), nodes, edges, len(ranked) - len(kept), "; ".join(told))
 
 
@@ -120,21 +126,37 @@ def _settle(
             length = math.hypot(x, y) or 1.0
             half = widths[one] / 2 + 4
             at[one][0] = min(WIDTH - half, max(half, at[one][0] + x / length * min(length, heat)))
-            at[one][1] = min(height - 22, max(22, at[one][1] + y / length * min(length, heat)))
-    _clear(at, sorted(pairs), widths, height)
-    return {one: (round(x, 1), round(y, 1)) for one, (x, y) in at.items()}
+            at[one][1] = min(height - _MARGIN, max(_MARGIN, at[one][1] + y / length * min(length, heat)))
+    _clear(at, _room_for_words(ties), widths, height)
+    top = min(y for _, y in at.values()) - _MARGIN
+    return {one: (round(x, 1), round(y - top, 1)) for one, (x, y) in at.items()}
+
+
+def _room_for_words(ties: Sequence[TieLine]) -> dict[tuple[str, str], float]:
+    """What the words on the line between two actors take of its length, by their ids in order."""
+    room: dict[tuple[str, str], float] = {}
+    for tie in ties:
+        pair = (min(tie.source, tie.target), max(tie.source, tie.target))
+        words = f"{_NOT}{tie.words}" if tie.denied else tie.words
+        room[pair] = max(room.get(pair, 0.0), len(words) * _WORD_LETTER + 2 * _ARROW)
+    return dict(sorted(room.items()))
 
 
 def _clear(
-    at: dict[str, list[float]], pairs: Sequence[tuple[str, ...]], widths: dict[str, float], height: float
+    at: dict[str, list[float]], pairs: dict[tuple[str, str], float], widths: dict[str, float], height: float
 ) -> None:
-    """Move boxes off each other, and off the lines between others, in small steps."""
+    """Move boxes off each other, and off the lines between others, in small steps.
+
+    Tied boxes that stand side by side leave room for the words between them.
+    """
     kept = list(at)
     for _ in range(_CLEARINGS):
         for n, one in enumerate(kept):
             for other in kept[n + 1 :]:
                 x, y = at[one][0] - at[other][0], at[one][1] - at[other][1]
-                wide, high = (widths[one] + widths[other]) / 2 + 26 - abs(x), _NODE_HEIGHT + 22 - abs(y)
+                words = pairs.get((min(one, other), max(one, other)), 0.0)
+                wide = (widths[one] + widths[other]) / 2 + max(26.0, words) - abs(x)
+                high = _NODE_HEIGHT + (48 if words else 22) - abs(y)
                 if wide > 0 and high > 0:
                     axis, gap = (0, wide) if wide < high else (1, high)
                     sign = 1.0 if (x, y)[axis] >= 0 else -1.0
@@ -147,7 +169,7 @@ def _clear(
         for one in kept:
             half = widths[one] / 2 + 4
             at[one][0] = min(WIDTH - half, max(half, at[one][0]))
-            at[one][1] = min(height - 22, max(22, at[one][1]))
+            at[one][1] = min(height - _MARGIN, max(_MARGIN, at[one][1]))
 
 
 def _push_off_line(at: dict[str, list[float]], one: str, first: str, second: str, width: float) -> None:
@@ -195,7 +217,7 @@ def _edges(
     for (source, target), group in together.items():
         bend = 9.0 if (target, source) in together else 0.0
         start, end = _ends(places[source], places[target], widths[source], widths[target], bend)
-        words = list(dict.fromkeys(f"not: {tie.words}" if tie.denied else tie.words for tie in group))
+        words = list(dict.fromkeys(f"{_NOT}{tie.words}" if tie.denied else tie.words for tie in group))
         title = f"{names[source][0]} {' and '.join(words)} {names[target][0]}"
         middle = (start[0] * 0.45 + end[0] * 0.55, start[1] * 0.45 + end[1] * 0.55)
         edges.append(Edge(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from uncut.model.report import ENDED, MUTUAL_KINDS, Actor, Tie
+from uncut.model.report import ENDED, MUTUAL_KINDS, Actor, Report, Tie
 
 
 def shown_ties(ties: Sequence[Tie]) -> list[Tie]:
@@ -22,9 +22,16 @@ def shown_ties(ties: Sequence[Tie]) -> list[Tie]:
     return shown
 
 
-def acting(actors: Sequence[Actor]) -> list[Actor]:
-    """Without the places that somebody controls: they act in nothing."""
-    return [actor for actor in actors if actor.kind != "place"]
+def acting(report: Report) -> list[Actor]:
+    """The actors without the places that somebody controls: these act in nothing."""
+    held = held_places(report)
+    return [actor for actor in report.actors if actor.id not in held]
+
+
+def held_places(report: Report) -> frozenset[str]:
+    """The places that somebody is told to control, or to have controlled."""
+    places = {actor.id for actor in report.actors if actor.kind == "place"}
+    return frozenset(tie.to for tie in report.ties if tie.kind == "leads" and tie.to in places)
 
 
 def is_over(tie: Tie) -> bool:

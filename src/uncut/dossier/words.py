@@ -105,11 +105,23 @@ def tie_in_words(kind: str, target_kind: str | None, *, is_over: bool = False, i
     return TIE_WORDS[kind]
 
 
+BASIS_WORDS: dict[str, str] = {
+    "text": "as the text says",
+    "metadata": "as the file states",
+    "given": "as given by you",
+}
+
+
+def basis_in_words(basis: str) -> str:
+    """How something is known: the words of the contract, or the reasons behind what was inferred."""
+    return BASIS_WORDS.get(basis, basis)
+
+
 STANCE_WORDS: dict[str, str] = {
     "asserted": "said flatly",
     "hedged": "hedged",
     "denied": "denied",
-    "ironic": "with distance (ironic)",
+    "ironic": "with distance, ironic",
     "asked": "asked",
 }
 

@@ -11,6 +11,7 @@ from uncut.errors import LimitExceeded, UnreadableFootage
 from uncut.footage.decode import Probe
 from uncut.footage.decode.cut_off import is_cut_off
 from uncut.model.footage import Footage, FrameTimes
+from uncut.model.text import storable_text
 
 CHANGING_RATE = 0.2
 """Share by which a frame's time on screen must differ from the median to count as another rate, and
@@ -65,7 +66,7 @@ def note_slow_times(seconds: Fraction, frames: int) -> list[str]:
 def describe_footage(path: Path, digest: str, probe: Probe, times: FrameTimes, issues: list[str]) -> Footage:
     """The facts of a file with pictures as a result gives them; ``digest`` is its SHA-256."""
     return Footage(
-        path=str(path),
+        path=storable_text(str(path)),
         sha256=digest,
         seconds=times.seconds,
         frames=len(times),

@@ -35,7 +35,7 @@ DITHERED = frozenset({"gif"})
 """Codecs that make up colours by dots, which is grain of another kind."""
 CONFIDENCE = 0.9
 WHAT = "grain and sharpening"
-SAMPLED = "only some pictures were looked at at their full size; a short stretch between them may have been passed over"
+SAMPLED = "only some pictures were looked at in full size; a short stretch between them may have been passed over"
 
 
 @dataclass(frozen=True)

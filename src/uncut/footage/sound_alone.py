@@ -30,11 +30,12 @@ from uncut.footage.sound import SHORTEST_STRETCH_SECONDS, Listened, examine, lis
 from uncut.jail import JailSettings, sha256_of
 from uncut.model.comparison import Comparison, Edit, NotExamined
 from uncut.model.footage import Footage
+from uncut.model.text import storable_text
 from uncut.model.time import Span
 
 IN_STEP_SECONDS = 0.02
 """Sound that was aligned by itself lags no more than this."""
-NO_PICTURE = "there is no picture in one of the two, so they were compared by their sound alone"
+NO_PICTURE = "{} pictures, so the two were compared by their sound alone"
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +76,7 @@ def read_sound_side(path: Path, jail: JailSettings, progress: Callable[[float], 
 
 def _footage(path: Path, digest: str, probe: Probe, track: SoundTrack, issues: list[str]) -> Footage:
     return Footage(
-        path=str(path),
+        path=storable_text(str(path)),
         sha256=digest,
         seconds=Fraction(max(0, round(track.end * 1000)), 1000),
         frames=None,
@@ -110,6 +111,7 @@ def compare_by_sound(
         edits, unseen = find_all_changes(one.track, two.track, stretches)
     tell("comparing", 1.0)
     wholes = whole_span(one.track), whole_span(two.track)
+    lacking = "one of the two has no" if one.probe.video or two.probe.video else "neither has"
     return Comparison(
         left=one.footage,
         right=two.footage,
@@ -117,7 +119,7 @@ def compare_by_sound(
         coverage=measure_sound_coverage(stretches, *wholes),
         kept=describe_kept_sound(stretches),
         edits=[*edits, *(find_container_changes(one.probe, two.probe) if stretches else ())],
-        not_examined=[NotExamined(what="picture", why=NO_PICTURE), *unseen],
+        not_examined=[NotExamined(what="picture", why=NO_PICTURE.format(lacking)), *unseen],
         settings={"require_sandbox": jail.require_sandbox, "sandbox": {"left": one.sandbox, "right": two.sandbox}},
         version=version,
     )

@@ -5,7 +5,7 @@ the parent's own code; it is given the open file and a dictionary of arguments, 
 text) with raw bytes. Only those come back.
 """
 
-from uncut.jail.inputs import open_input, sha256_of, sha256_of_file
+from uncut.jail.inputs import expect_unchanged, open_input, sha256_of, sha256_of_file
 from uncut.jail.kept import KeptProcesses
 from uncut.jail.probe import SandboxReport, probe_sandbox
 from uncut.jail.sandbox.lockdown import is_sandbox
@@ -18,6 +18,7 @@ __all__ = [
     "KeptProcesses",
     "Limits",
     "SandboxReport",
+    "expect_unchanged",
     "is_sandbox",
     "open_input",
     "plain_text",

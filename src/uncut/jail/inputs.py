@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from uncut.errors import BadInput
+from uncut.errors import BadInput, UncutError
 
 CHUNK = 1 << 20
 
@@ -37,6 +39,40 @@ def open_input(path: str | os.PathLike[str]) -> BinaryIO:
         os.close(descriptor)
         raise
     return os.fdopen(descriptor, "rb", buffering=0)
+
+
+@contextmanager
+def expect_unchanged(*paths: str | os.PathLike[str]) -> Iterator[None]:
+    """Raise `BadInput` where a file was written to meanwhile: its hash is then not that of what was read.
+
+    Trouble that a change may have caused is told as the change.
+    """
+    before = [_state(path) for path in paths]
+    try:
+        yield
+    except UncutError as error:
+        _compare_states(paths, before, error)
+        raise
+    _compare_states(paths, before, None)
+
+
+def _compare_states(
+    paths: Sequence[str | os.PathLike[str]], before: Sequence[tuple[int, ...]], error: UncutError | None
+) -> None:
+    for path, state in zip(paths, before, strict=True):
+        if _state(path) != state:
+            raise BadInput(
+                "the file changed while it was read", where=os.fspath(path), todo="Run it again when it is complete"
+            ) from error
+
+
+def _state(path: str | os.PathLike[str]) -> tuple[int, ...]:
+    """What changes when somebody writes to a file or puts another one there; nothing where there is none."""
+    try:
+        facts = Path(path).stat()
+    except (OSError, ValueError):
+        return ()
+    return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
 def _check_plain(descriptor: int, where: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Quote(msgspec.Struct, frozen=True, order=True):
@@ -61,3 +64,14 @@ def outermost(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
         if not kept or quote.end > kept[-1].end:
             kept.append(quote)
     return tuple(kept)
+
+
+def storable_text(text: str) -> str:
+    """``text`` as valid Unicode: bytes of a file name that are no UTF-8 become backslash escapes."""
+    return _HALVES.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A byte as Python keeps it in a name (PEP 383), or half of a pair as Windows allows it in one."""
+    number = ord(match[0])
+    return f"\\x{number - 0xDC00:02x}" if 0xDC80 <= number <= 0xDCFF else f"\\u{number:04x}"

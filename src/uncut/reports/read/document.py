@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from uncut.errors import JailCrashed, LimitExceeded, UnreadableReport
-from uncut.jail import JailSettings, open_input, sha256_of, stream_from_jail
+from uncut.jail import JailSettings, expect_unchanged, open_input, sha256_of, stream_from_jail
 from uncut.jail.settings import GIB
 from uncut.model.report import Document
+from uncut.model.text import storable_text
 from uncut.reports.language.identify import identify_language
 from uncut.reports.read.assemble import assemble
 from uncut.reports.read.blocks import AGAIN, Content, read_messages
@@ -43,14 +44,16 @@ def read_jailed(
     path: Path, options: ReadOptions | None = None, settings: JailSettings | None = None
 ) -> tuple[Document, str]:
     """The document, and the level of the sandbox in which it was parsed; raises as `read_document` does."""
-    with open_input(path) as file:
-        quick = sniff_kind(file.read(HEAD_BYTES)) in QUICK_KINDS
-    content, level = _content(QUICK_JOB if quick else JOB, path, settings)
-    if content is None:
-        content, level = _content(JOB, path, settings)
-    if content is None:
-        raise JailCrashed("the jailed process sent nonsense", where=str(path))
-    return build_document(content, str(path), sha256_of(path), options or ReadOptions()), level
+    with expect_unchanged(path):
+        with open_input(path) as file:
+            quick = sniff_kind(file.read(HEAD_BYTES)) in QUICK_KINDS
+        content, level = _content(QUICK_JOB if quick else JOB, path, settings)
+        if content is None:
+            content, level = _content(JOB, path, settings)
+        if content is None:
+            raise JailCrashed("the jailed process sent nonsense", where=str(path))
+        digest = sha256_of(path)
+    return build_document(content, storable_text(str(path)), digest, options or ReadOptions()), level
 
 
 def _content(job: str, path: Path, settings: JailSettings | None) -> tuple[Content | None, str]:

@@ -69,7 +69,8 @@ def find_least_dead(sentence: str) -> LeastDead | None:
             return LeastDead(_LEAST[words], *_trimmed(sentence, *match.span("who")), f'the least that "{words}" says')
     for pattern, count in ((_THEM, _SEVERAL), (_ALL_KILLED, _SEVERAL), (_NAMED, 1), (_ONE, 1)):
         for match in pattern.finditer(sentence):
-            if pattern is _NAMED and match.group()[0].isupper() and match["who"].endswith("s"):
+            is_capital = match.group()[0].isupper() and match["who"].endswith("s")
+            if pattern is _NAMED and (is_capital or match.group().isupper()):
                 continue  # of a headline in capitals, which hide whether "Wedding Guests" is a name
             plural = match.groupdict().get("plural")
             if (plural and not _is_people(plural)) or _NOBODY.search(

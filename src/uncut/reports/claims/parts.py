@@ -17,7 +17,7 @@ from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.subject import is_in_quotation
 from uncut.reports.claims.triggers import EVENT_NOUNS, Trigger
 from uncut.reports.language.tagging import Tagged
-from uncut.reports.mentions.world import MEDIA_NOUNS
+from uncut.reports.mentions.world import MEDIA_NOUNS, PLACES
 
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
 """Before a country: something happens there, and the state takes no part by that."""
@@ -153,9 +153,10 @@ def _is_on_its_side(text: str, scene: Scene, trigger: Trigger, mention: Mention)
     """Whether somebody behind a fight is a friend of who fights: "fought alongside the army", "fought for the Guard"."""
     led = led_by(text, mention)
     verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
-    return led == "alongside" or (
-        led in {"for", "with", "in"} and verb is not None and verb.base in {"fight", "battle"}
+    fights = scene.sentence.tagged[trigger.at].token.lower == "fighting" or (
+        verb is not None and verb.base in {"fight", "battle"}
     )
+    return led == "alongside" or (led in {"for", "with", "in"} and fights)
 
 
 def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
@@ -413,9 +414,17 @@ def _blamed(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention
 _BLAMES: Final = re.compile(r"\b(?:blam|attribut|ascrib|pinn|accus|credit)", re.I)
 
 
+def _is_counted_object(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a number of wounded is what a verb before them has as object: "its teams received 27 wounded"."""
+    before = [entry.tag for entry in scene.sentence.tagged[max(0, trigger.at - 2) : trigger.at]]
+    return before == ["verb", "num"]
+
+
 def _is_done_to_a_thing(scene: Scene, trigger: Trigger, before: Sequence[Mention]) -> bool:
     """Whether what stands right before a passive is no party: "in which the time stamp was cut off"."""
     tagged, at = scene.sentence.tagged, trigger.at
+    if _is_counted_object(scene, trigger):
+        return True
     while at > 0 and tagged[at - 1].tag in {"aux", "modal", "adv", "to"}:
         at -= 1
     subject = next((p for p in scene.sentence.phrases if p.end == at), None)
@@ -479,8 +488,10 @@ def _in_what_is_said(text: str, scene: Scene, parties: Sequence[Mention], positi
     Where no party stands before the event in them, the speaker may be meant: "he said he would attack".
     """
     claim = scene.claim_at(position, position + 1)
-    if claim is None or claim.asserted_by.kind == "publisher" or not claim.quote.covers(position):
+    if claim is None or not claim.quote.covers(position):
         return list(parties)
+    if claim.asserted_by.kind == "publisher":
+        return [m for m in parties if m.quote.start < claim.quote.end]
     inside = [m for m in parties if claim.quote.start <= m.quote.start and m.quote.end <= claim.quote.end]
     if any(m.quote.end <= position for m in inside):
         return inside
@@ -498,7 +509,8 @@ def _is_label(text: str, scene: Scene, mention: Mention) -> bool:
     if any(who is not None and who.start <= mention.quote.start < colon.end for who, colon in tellers):
         return True
     opens = mention.quote.start - scene.sentence.start <= len("#the ")
-    return mention.kind == "location" and opens and text[mention.quote.end : mention.quote.end + 2] == ": "
+    is_place = mention.kind == "location" or mention.quote.text.lower() in PLACES
+    return is_place and opens and text[mention.quote.end : mention.quote.end + 2] == ": "
 
 
 def _hears(scene: Scene, mention: Mention) -> bool:

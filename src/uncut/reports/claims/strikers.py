@@ -118,10 +118,15 @@ def _launcher(scene: Scene, phrase: Phrase, parties: Sequence[Mention]) -> Menti
     """Who stands behind "fired by", "carried out by", "from"."""
     tagged = scene.sentence.tagged
     at = phrase.end
-    while at < min(len(tagged), phrase.end + _REACH) and tagged[at].token.lower in _LAUNCHED:
+    while at < min(len(tagged), phrase.end + _REACH) and (
+        tagged[at].token.lower in _LAUNCHED or tagged[at].tag in {"aux", "adv"}
+    ):
         at += 1
     if at == phrase.end or tagged[at - 1].token.lower not in {"by", "from"} or at >= len(tagged):
         return None
+    craft = next((p for p in scene.sentence.phrases if p.start == at), None)
+    if craft is not None and tagged[craft.head].token.lower in _ATTACKS and craft.end + 1 < len(tagged):
+        at = craft.end + 1 if tagged[craft.end].token.lower == "of" else at  # "by an aircraft of the army"
     start = tagged[at].token.start
     behind = (m for m in parties if m.kind != "location" and m.quote.covers(start))
     return next(behind, None)

@@ -39,6 +39,12 @@ _FOUGHT: Final = re.compile(
     r"\b(?:fought|fights?|fighting|battl(?:ed|es|ing)|attack(?:ed|s|ing)|against|clash(?:ed|es|ing)\swith|struck|bomb(?:ed|ing)|shell(?:ed|ing)|defeat(?:ed|ing)|repell?(?:ed|ing))\s(?:the\s|an?\s)?\Z",
     re.I,
 )
+_FRIENDLY: Final[frozenset[TieKind]] = frozenset({"part_of", "leads", "same_as", "allied_with", "supports"})
+_ACCUSES: Final = re.compile(
+    r"\A\s(?:(?:has|have|had|also|later|repeatedly)\s){0,3}(?:accus|blam|condemn|denounc|criticis|criticiz)\w+\s(?:the\s)?\Z",
+    re.I,
+)
+"""Between one who accuses and whom: by that they are tied in nothing."""
 _BESIDE: Final = re.compile(r"(?:\s\([^()]{2,20}\))?,?\s(?:alongside|together\swith|side\sby\sside\swith|with)\b", re.I)
 
 
@@ -46,6 +52,8 @@ def is_no_tie(text: str, kind: TieKind, source: Mention, target: Mention, senten
     """Whether words around two actors of a sentence, which spans ``sentence``, undo a tie that was read between them."""
     first, second = sorted((source, target), key=lambda one: one.quote.start)
     middle = text[first.quote.end : second.quote.start]
+    if kind in _FRIENDLY and _ACCUSES.search(middle):
+        return True
     if _APART.search(middle) or (kind == "same_as" and _TWO.search(middle)):
         return True
     if kind in _NOT_BY_A_WISH:

@@ -12,7 +12,16 @@ from uncut.reports.keys import fold_name, name_key
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
-from uncut.reports.mentions.world import GROUP_NOUNS, KNOWN_GROUPS, MEDIA_NOUNS, OUTLET_ENDS, OUTLETS, POSTS
+from uncut.reports.mentions.world import (
+    GROUP_NOUNS,
+    KNOWN_GROUPS,
+    MEDIA_NOUNS,
+    OUTLET_ENDS,
+    OUTLETS,
+    PLATFORM_NOUNS,
+    POSTS,
+    WEAPON_NOUNS,
+)
 
 _CONFUSED: Final = ("organisation", "location", "person")
 CLEARLY_SURER: Final = 2.0
@@ -42,9 +51,10 @@ _OWNER: Final = re.compile(r"(?:the|this)\s(?P<noun>\w+)(?=['’]s\s)", re.I)
 def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
     """The mentions, those of a body that were taken for places set right, with the owners of weapons beside them."""
     found = [_with_age(analysis.text, _of_body(analysis.text, _without_post(analysis.text, one))) for one in found]
-    found = [_behind_verb(analysis, _of_form(analysis.text, one)) for one in found]
+    found = [_behind_verb(analysis, _of_form(analysis.text, _without_charge(analysis.text, one))) for one in found]
     found = _with_described_people(analysis.text, found)
     found = _with_other_names(analysis.text, found)
+    found = _with_short_forms(analysis, found)
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
@@ -52,17 +62,14 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if (place := (one.kind, one.start, one.end)) in seen:
             continue
         seen.add(place)
-        if one.kind in _ACTING and _EMBLEM.match(analysis.text[one.start : one.end]):
+        if _is_nobody(analysis, one):
             continue
         if one.kind in _ACTING and (lead := _IN_CAPITAL.match(analysis.text, one.start, one.end)) is not None:
             agreed.append(replace(one, kind="location", name=(lead.end(), one.end)))
             continue
-        if one.kind in _ACTING and (_is_heading(analysis, one) or _is_label(analysis.text, one)):
+        if one.kind in _ACTING and one.name is None and one.head.lower() in WEAPON_NOUNS | PLATFORM_NOUNS:
+            agreed.append(replace(one, kind="weapon" if one.head.lower() in WEAPON_NOUNS else "military_platform"))
             continue
-        if one.kind == "location" and _is_label(analysis.text, one):
-            continue
-        if one.kind == "person" and analysis.text[one.start : one.end].split()[0].lower() in MEDIA_NOUNS:
-            continue  # "Video Shows Calder House", in a headline
         if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
             agreed.append(replace(one, kind="media"))
             continue
@@ -76,6 +83,18 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
             agreed.append(owner)
         agreed.append(one)
     return _with_listed_places(analysis.text, agreed)
+
+
+def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
+    """Whether a mention is of no party and no place: a label, a heading, an emblem, a verdict, an attack."""
+    words = analysis.text[one.start : one.end]
+    if one.kind == "person" and words.split()[0].lower() in MEDIA_NOUNS:
+        return True  # "Video Shows Calder House", in a headline
+    if one.kind in _ACTING and (_is_heading(analysis, one) or words.lower() in _VERDICTS or _EMBLEM.match(words)):
+        return True
+    if one.kind in _ACTING and one.head.lower() in _BLOWS:
+        return True  # "Israeli air strikes"
+    return one.kind in {*_ACTING, "location"} and _is_label(analysis.text, one)
 
 
 def _with_listed_places(text: str, found: Sequence[MentionFound]) -> list[MentionFound]:
@@ -161,8 +180,17 @@ _LABELS: Final = frozenset(
     """breaking urgent exclusive update updated upd alert flash just opinion analysis explainer explained watch video
     photos live q&a faq interview profile timeline factbox correction editorial comment infographic podcast briefing
     summary background location place source date assessment casualties killed injured unconfirmed unverified rumour
-    rumours status""".split()
+    rumours status claim claims rating verdict conclusion conclusions obituary question answer q a factcheck
+    fact-check""".split()
+) | {"fact check"}
+_BLOWS: Final = frozenset(
+    "strike strikes airstrike airstrikes air-strikes raid raids shelling bombing bombings bombardment".split()
 )
+"""Last words of what somebody does, and acts itself in nothing."""
+_VERDICTS: Final = frozenset(
+    "false true misleading unproven unverified fake satire altered fabricated mixture confirmed debunked".split()
+)
+"""What fact checkers write in capitals."""
 _BEHIND_LABEL: Final = frozenset({":", "|", "-", "–", "—"})
 
 
@@ -175,11 +203,55 @@ def _without_post(text: str, one: MentionFound) -> MentionFound:
     return replace(one, name=None, head=words[0 if is_of_body else -1]) if is_of_body or words[-1] in POSTS else one
 
 
+def _without_charge(text: str, one: MentionFound) -> MentionFound:
+    """The mention without what those in it are accused of: "the army" of "accused the army of a massacre"."""
+    if one.kind not in _ACTING or one.pronoun or text.startswith(" of ", one.end):
+        return one
+    cut = text.rfind(" of ", one.start, one.end)
+    if cut < 0 or not _CHARGING.search(text, max(0, one.start - 30), one.start):
+        return one
+    is_in_name = one.name is not None and one.name[1] > cut
+    return replace(one, end=cut, name=(one.name[0], cut) if one.name is not None and is_in_name else one.name)
+
+
+_CHARGING: Final = re.compile(
+    r"\b(?:accus(?:e|es|ed|ing)|suspect(?:s|ed|ing)?|convict(?:s|ed|ing)?|acquit(?:s|ted|ting)?|clear(?:s|ed|ing)|"
+    r"depriv(?:e|es|ed|ing)|warn(?:s|ed|ing)?|rob(?:s|bed|bing)?)\s\Z"
+)
+
+
 def _of_body(text: str, one: MentionFound) -> MentionFound:
     """The mention, a body's where its name ends so: "Witness Rights International" is no person."""
     if one.kind != "person" or one.name is None or not _is_outlet(text[slice(*one.name)]):
         return one
     return replace(one, kind="organisation", name=_whole_name(text, one))
+
+
+def _with_short_forms(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
+    """The mentions, with the capitals that stand in brackets behind a body's name, wherever no mention holds them."""
+    text = analysis.text
+    short = {
+        text[slice(*one.name)]: one
+        for one in found
+        if one.kind == "organisation" and one.name is not None and text[one.start - 1 : one.start] == "("
+        and text[one.end : one.end + 1] == ")" and _SHORT_FORM.fullmatch(text, *one.name)
+    }  # fmt: skip
+    if not short:
+        return list(found)
+    taken = [(one.start, one.end) for one in found]
+    added = []
+    for number, sentence in enumerate(analysis.sentences):
+        for entry in sentence.tagged:
+            start, end = entry.token.start, entry.token.end
+            known = short.get(entry.token.text)
+            if known is None or any(begin < end and start < stop for begin, stop in taken):
+                continue
+            begin = start - len("the ") if text[start - len("the ") : start].lower() == "the " else start
+            added.append(replace(known, start=begin, end=end, name=(start, end), sentence=number))
+    return sorted([*found, *added], key=lambda one: (one.start, one.end)) if added else list(found)
+
+
+_SHORT_FORM: Final = re.compile(r"[A-Z][A-Z&-]{1,7}")
 
 
 def _with_other_names(text: str, found: Sequence[MentionFound]) -> list[MentionFound]:
@@ -219,6 +291,8 @@ def _of_form(text: str, one: MentionFound) -> MentionFound:
         return one
     name = text[slice(*one.name)]
     words = name.split()
+    if len(words) > 1 and words[-1] in _LANDS:
+        return replace(one, kind="location")
     if words[-1].lower() in _ARMS_BY_NAME and len(words) == 1 and one.kind != "location":
         return replace(one, kind="military_platform", name=None, head=words[-1].lower())
     if one.kind == "organisation" or find_places(name):
@@ -234,6 +308,9 @@ def _of_form(text: str, one: MentionFound) -> MentionFound:
     return one
 
 
+_LANDS: Final = frozenset(
+    "Strip Valley Peninsula Township Governorate Oblast Heights Mountains Basin Plateau Desert Corridor".split()
+)
 _FEWEST, _MOST = 4, 9
 """Capitals of the name of a mission or a command that is written as one word."""
 _OPENS_GROUP: Final = frozenset(

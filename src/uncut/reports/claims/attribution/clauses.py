@@ -137,6 +137,9 @@ def find_clause_end(view: View, start: int) -> int:
     open_relative = (relative is not None and not closed) or is_reduced(view, cue)
     if view.lower(start + 1) == "," and view.form(start + 2) == "gerund" and _says(view, start + 2):
         return view.tagged[start + 1].token.start
+    joined = view.lower(start + 1) == "," and view.lower(start + 2) in {"and", "but", "while"}
+    if joined and view.tag(start) in {"pron", "that", "det"} and view.subject_end(start + 3) is not None:
+        return view.tagged[start + 1].token.start  # "denied it, but the mayor said"
     if view.lower(start + 1) == ";":
         return view.tagged[start + 1].token.start
     for at in range(start + _NEAREST, len(view.tagged)):
@@ -165,7 +168,7 @@ def relative_of(view: View, cue: int | None) -> int | None:
     if cue is None:
         return None
     at = view.group_start(cue) - 1
-    if view.lower(at) in {"who", "which"}:
+    if view.lower(at) in {"who", "which"} or (view.lower(at) == "that" and at in view.ends):
         return at
     source = view.ends.get(at + 1)
     lead = source.start - 1 if source is not None else -1

@@ -17,6 +17,7 @@ from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.subject import is_in_quotation
 from uncut.reports.claims.triggers import EVENT_NOUNS, Trigger
 from uncut.reports.language.tagging import Tagged
+from uncut.reports.language.verbs import SAY
 from uncut.reports.mentions.world import MEDIA_NOUNS, PLACES
 
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
@@ -99,6 +100,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     after = [m for m in after if not _is_beyond(scene, trigger, m)]
     after = [m for m in after if scene.is_inserted(m.quote.start) or not scene.is_inserted(position)]
     by = next((m for m in after if led_by(text, m) == "by" and not _is_handed(scene, trigger, m)), None)
+    before = [m for m in before if not trigger.passive or led_by(text, m) != "by"]
     if trigger.passive and _is_done_to_a_thing(scene, trigger, before):
         return Parts(by, None)
     if trigger.passive or (trigger.is_noun and by is not None):
@@ -134,7 +136,7 @@ def _at(parties: Sequence[Mention], position: int) -> Mention | None:
 
 
 _NEXT_CLAUSE: Final = re.compile(
-    r";|,\s(?:when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting|\w+ing\sthat)\s",
+    r";|,\sand\son\s|,\s(?:when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting|\w+ing\sthat)\s",
     re.I,
 )
 """Before whoever something else is told of: "fought for the army until May, when its commander left"."""
@@ -516,7 +518,10 @@ def _is_label(text: str, scene: Scene, mention: Mention) -> bool:
 def _hears(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is who was told of the event: "officials told the agency"."""
     at = next((k for k, e in enumerate(scene.sentence.tagged) if e.token.start >= mention.quote.start), 0)
-    return at > 0 and scene.sentence.tagged[at - 1].token.lower in _TOLD
+    tagged = scene.sentence.tagged
+    verb = tagged[at - 2].verb if at > 1 and tagged[at - 1].token.lower == "to" else None
+    is_told = verb is not None and verb.base in SAY | {"complain", "speak", "talk"}
+    return is_told or (at > 0 and tagged[at - 1].token.lower in _TOLD)
 
 
 def _other_than(agent: Mention | None, mentions: Sequence[Mention]) -> Mention | None:

@@ -66,7 +66,7 @@ _PROGRAMME_CALLED = re.compile(
     re.I,
 )
 _TITLE_WORDS = TITLES | PERSON_NOUNS | POSTS
-_PLACE_OF_WORK = re.compile(r"\s(?:at|of|for|with|from|in)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+(?=[,.;])")
+_PLACE_OF_WORK = re.compile(r"\s(?:at|of|for|with|from|in)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+(?=[,.;]|\swho\s)")
 """Where a description goes on: "Kasso, an analyst at the Salt Institute,"."""
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s")
 _HELD_BY_MANY = frozenset(
@@ -99,6 +99,8 @@ _SHOWN = re.compile(r"\b(?:shows?|showed|showing|depicts?|depicted|depicting|fea
 """Before those who are seen in a picture, whoever they are: "shows armed men"."""
 _LOOKED_BACK = 80
 """Mentions."""
+_NEXT_BEFORE = 4
+"""Mentions among which the one right before lies, beside those within it."""
 _TAKEN_UP_WITHIN = 4
 """Sentences."""
 _SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
@@ -120,6 +122,7 @@ _OFFICES = frozenset(
 )
 """What opens or closes the name of a state's own body."""
 _QUOTE_MARK = re.compile("[“”\"«»]|''")
+_OPENS_CLAUSE = frozenset("when after while as although though because since before if once".split())
 _PRONOUN_BACK, _NAMED_BACK = 1, 3
 """Sentences in which a pronoun looks for whom it stands, and for somebody whose name fits it."""
 
@@ -258,6 +261,8 @@ class ActorBuilder:
         if _PROGRAMME_CALLED.search(lead):
             return "programme"
         title = self._analysis.text[self._mentions[at].start : name[0]].lower().split()
+        if title[-1:] in (["neighbouring"], ["neighboring"]):
+            return "state"
         return "group" if self._mentions[at].kind == "person" and title and title[-1] in GROUP_NOUNS else None
 
     def _join_name(self, at: int) -> None:
@@ -266,12 +271,12 @@ class ActorBuilder:
         if not key:
             return
         entry = self._by_key.get(key)
-        if entry is None and mention.kind == "person" and len(key.split()) == 1:
+        if entry is None and mention.kind == "person":
             entry = self._only(
                 [
                     n
                     for n, e in enumerate(self._entries)
-                    if e.kind == "person" and any(name_key(k).split()[-1:] == [key] for k in e.names)
+                    if e.kind == "person" and any(_is_part_of_name(key, name_key(k)) for k in e.names)
                 ]
             )
         if entry is None:
@@ -284,6 +289,10 @@ class ActorBuilder:
             )
         if entry is None and mention.kind == "organisation":
             entry = self._only([n for n, e in enumerate(self._entries) if any(_is_initials(name, k) for k in e.names)])
+        if entry is None and mention.kind == "organisation":
+            entry = self._only(
+                [n for n, e in enumerate(self._entries) if any(_is_without_sort(key, k) for k in e.names)]
+            )
         if entry is None and self._is_last_word(at, key):
             entry = self._only(
                 [
@@ -398,8 +407,13 @@ class ActorBuilder:
             entry = self._called(at) if mention.kind == "organisation" else self._holder(at)
             if entry is None and mention.head in _SAFE_GROUP_HEADS:
                 entry = self._group_before(at)
+            if is_sort and entry is not None and self._is_in_sentence(entry, mention):
+                continue  # "the army said it had struck the terrorist militia"
             if entry is not None:
                 self._attach(entry, at, None)
+
+    def _is_in_sentence(self, entry: int, mention: MentionFound) -> bool:
+        return any(self._mentions[other].sentence == mention.sentence for other in self._entries[entry].mentions)
 
     def _holder(self, at: int) -> int | None:
         """Who "the spokesman" is: the last person before who is called so, if a name says who that is."""
@@ -430,7 +444,8 @@ class ActorBuilder:
 
     def _group_before(self, at: int) -> int | None:
         """Which body "the group" is; nobody calls an office of a state so."""
-        entry = self._recent(at, {"organisation", "group"}, back=3)
+        barred = self._subject_of(at)
+        entry = self._recent(at, {"organisation", "group"}, back=3, barred=barred)
         titled = self._of_title()
         here = self._mentions[at].sentence
         named = self._entries[entry].mentions if entry is not None else []
@@ -438,6 +453,8 @@ class ActorBuilder:
         if titled is not None and (entry is None or is_beside):
             entry = titled  # who is only named beside others is not whom a profile of one body means
         entry = self._topic(at) if entry is None else entry
+        if entry == barred:
+            return None
         is_office = entry is not None and any(
             _OFFICES & {*name_key(name).split()[:1], *name_key(name).split()[-1:]}
             or _NO_GROUPS & {*name_key(name).split()[-1:]}
@@ -471,11 +488,32 @@ class ActorBuilder:
             return None
         return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= 2 * ranked[1][0] else None
 
-    def _recent(self, at: int, kinds: set[str], back: int, gender: Gender | None = None, after: int = 0) -> int | None:
+    def _subject_of(self, at: int) -> int | None:
+        """Who does to a mention what the verb before it says, and so is somebody else: "Salt accused the group"."""
+        here = self._mentions[at]
+        for other in range(at - 1, max(-1, at - _NEXT_BEFORE), -1):
+            subject = self._mentions[other]
+            if subject.sentence != here.sentence or other not in self._of_mention:
+                continue
+            tagged = self._analysis.sentences[here.sentence].tagged
+            between = [e.tag for e in tagged if subject.end <= e.token.start < here.start]
+            is_done_to = "verb" in between and set(between) <= {"verb", "aux", "adv", "prep", "modal"}
+            return self._of_mention[other] if is_done_to else None
+        return None
+
+    def _recent(
+        self,
+        at: int,
+        kinds: set[str],
+        back: int,
+        gender: Gender | None = None,
+        after: int = 0,
+        barred: int | None = None,
+    ) -> int | None:
         """The actor of the nearest sentence that has exactly one of these kinds before any verb.
 
         With a gender nobody whose name tells another one, and before all others whoever's name tells it; nobody who
-        is named before the code point ``after``.
+        is named before the code point ``after``, nor who is ``barred``.
         """
         here = self._mentions[at]
         by_sentence: dict[int, list[int]] = defaultdict(list)
@@ -484,19 +522,28 @@ class ActorBuilder:
             if (
                 other in self._of_mention
                 and mention.start >= after
+                and self._of_mention[other] != barred
                 and here.sentence - mention.sentence <= back
                 and self._entries[self._of_mention[other]].kind in kinds
             ):
                 by_sentence[mention.sentence].append(other)
         for sentence in sorted(by_sentence, reverse=True):
             possible = self._fitting(by_sentence[sentence], gender)
-            subjects = [o for o in possible if self._is_subject(o)]
+            subjects = self._of_main_clause([o for o in possible if self._is_subject(o)], sentence)
             entries = list(dict.fromkeys(self._of_mention[o] for o in subjects or possible))
             if len(entries) == 1:
                 return entries[0]
             if subjects or len(entries) > 1:
                 return entries[0] if subjects and kinds == {"person"} and len(entries) == 1 else None
         return None
+
+    def _of_main_clause(self, subjects: list[int], sentence: int) -> list[int]:
+        """The subjects behind the clause that opens a sentence: "When Kasso left, Lume followed"."""
+        told = self._analysis.sentences[sentence]
+        if not told.tagged or told.tagged[0].token.lower not in _OPENS_CLAUSE:
+            return subjects
+        comma = next((entry.token.start for entry in told.tagged if entry.token.text == ","), told.start)
+        return [one for one in subjects if self._mentions[one].start > comma] or subjects
 
     def _fitting(self, mentions: list[int], gender: Gender | None) -> list[int]:
         """Those who can be of a gender; only those whose name tells it, if there are such."""
@@ -773,13 +820,28 @@ _FEWEST_OF_A_PEOPLE = 5
 """Letters."""
 
 
+def _is_part_of_name(short: str, full: str) -> bool:
+    """Whether a person is called by the end of the full name, or by the "Abu …" that it opens with."""
+    words, whole = short.split(), full.split()
+    if len(words) >= len(whole):
+        return False
+    opens = len(words) > 1 and words[0] in {"abu", "umm", "abd"} and whole[: len(words)] == words
+    return whole[-len(words) :] == words or opens
+
+
+def _is_without_sort(short: str, name: str) -> bool:
+    """Whether a group is called by its name without the word that says what it is: "Nusra" for "Jabhat al-Nusra"."""
+    first, _, rest = name_key(name).partition(" ")
+    return first in _ARMED and len(short) >= _FEWEST_OF_A_PEOPLE and name_key(rest) == short
+
+
 def _is_short_form(short: str, long: str) -> bool:
     """ "al-Nusra" for "al-Nusra Front": the first words of a longer name, none of them common."""
     words, full = short.split(), long.split()
     return (
         0 < len(words) < len(full)
         and full[: len(words)] == words
-        and not set(words) & (GROUP_NOUNS | PERSON_NOUNS | TITLES | set(PLACES))
+        and not set(words) & (GROUP_NOUNS | PERSON_NOUNS | TITLES | set(PLACES) | set(DEMONYMS))
     )
 
 

@@ -8,8 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from uncut.reports.keys import fold_name, name_key
+from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.mentions.by_form import of_form, of_people, with_first_words, with_short_forms
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.world import (
@@ -51,10 +52,11 @@ _OWNER: Final = re.compile(r"(?:the|this)\s(?P<noun>\w+)(?=['’]s\s)", re.I)
 def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
     """The mentions, those of a body that were taken for places set right, with the owners of weapons beside them."""
     found = [_with_age(analysis.text, _of_body(analysis.text, _without_post(analysis.text, one))) for one in found]
-    found = [_behind_verb(analysis, _of_form(analysis.text, _without_charge(analysis.text, one))) for one in found]
+    found = [_behind_verb(analysis, of_form(analysis.text, _without_charge(analysis.text, one))) for one in found]
+    found = [of_people(analysis, with_first_words(analysis, one)) for one in found]
     found = _with_described_people(analysis.text, found)
     found = _with_other_names(analysis.text, found)
-    found = _with_short_forms(analysis, found)
+    found = with_short_forms(analysis, found)
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
@@ -227,33 +229,6 @@ def _of_body(text: str, one: MentionFound) -> MentionFound:
     return replace(one, kind="organisation", name=_whole_name(text, one))
 
 
-def _with_short_forms(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
-    """The mentions, with the capitals that stand in brackets behind a body's name, wherever no mention holds them."""
-    text = analysis.text
-    short = {
-        text[slice(*one.name)]: one
-        for one in found
-        if one.kind == "organisation" and one.name is not None and text[one.start - 1 : one.start] == "("
-        and text[one.end : one.end + 1] == ")" and _SHORT_FORM.fullmatch(text, *one.name)
-    }  # fmt: skip
-    if not short:
-        return list(found)
-    taken = [(one.start, one.end) for one in found]
-    added = []
-    for number, sentence in enumerate(analysis.sentences):
-        for entry in sentence.tagged:
-            start, end = entry.token.start, entry.token.end
-            known = short.get(entry.token.text)
-            if known is None or any(begin < end and start < stop for begin, stop in taken):
-                continue
-            begin = start - len("the ") if text[start - len("the ") : start].lower() == "the " else start
-            added.append(replace(known, start=begin, end=end, name=(start, end), sentence=number))
-    return sorted([*found, *added], key=lambda one: (one.start, one.end)) if added else list(found)
-
-
-_SHORT_FORM: Final = re.compile(r"[A-Z][A-Z&-]{1,7}")
-
-
 def _with_other_names(text: str, found: Sequence[MentionFound]) -> list[MentionFound]:
     """The mentions, what a body is also known as a body's too: "Dren, also known as Big Salt, broke with"."""
     named = {one.name[1]: one for one in found if one.name is not None and one.kind == "organisation"}
@@ -283,49 +258,6 @@ def _behind_verb(analysis: Analysis, one: MentionFound) -> MentionFound:
 _DESCRIBED: Final = frozenset({"organisation", "person", "weapon"})
 _TELLING: Final = frozenset({"say", "show"})
 _FINITE: Final = frozenset({"past", "past_or_participle", "third"})
-
-
-def _of_form(text: str, one: MentionFound) -> MentionFound:
-    """The mention, set right where the form of its name says what it is: "MONUSCO", "Katiba Salt", "Los Salinos"."""
-    if one.name is None or one.kind not in _CONFUSED:
-        return one
-    name = text[slice(*one.name)]
-    words = name.split()
-    if len(words) > 1 and words[-1] in _LANDS:
-        return replace(one, kind="location")
-    if words[-1].lower() in _ARMS_BY_NAME and len(words) == 1 and one.kind != "location":
-        return replace(one, kind="military_platform", name=None, head=words[-1].lower())
-    if one.kind == "organisation" or find_places(name):
-        return one
-    is_initials = len(words) == 1 and _FEWEST <= len(name) <= _MOST and name.isalpha() and name.isupper()
-    is_initials = is_initials and one.kind == "person" and not text.isupper()
-    is_group = len(words) > 1 and fold_name(words[0]) in _OPENS_GROUP
-    is_gang = len(words) == 2 and words[0] == "Los" and words[1].endswith("s")
-    is_room = words[-1] in {"Room", "Rooms"} and len(words) > 1 and words[-2] in {"Emergency", "Response", "Operations"}
-    is_body = one.kind == "person" and len(words) > 1 and words[-1].lower() in _ENDS_BODY
-    if is_initials or is_group or is_gang or is_room or is_body:
-        return replace(one, kind="organisation")
-    return one
-
-
-_LANDS: Final = frozenset(
-    "Strip Valley Peninsula Township Governorate Oblast Heights Mountains Basin Plateau Desert Corridor".split()
-)
-_FEWEST, _MOST = 4, 9
-"""Capitals of the name of a mission or a command that is written as one word."""
-_OPENS_GROUP: Final = frozenset(
-    fold_name(word)
-    for word in """katiba katibat kataib katibah faylaq liwa jaysh jaish jeish jabhat harakat hayat hayyat hay'at saraya
-    asaib jund jamaat ahrar""".split()
-)
-"""How armed groups begin their names in Arabic."""
-_ENDS_BODY: Final = frozenset("lab laboratory watchers monitors lawyers institute centre rangers".split())
-_ARMS_BY_NAME: Final = frozenset(
-    """himars bradley bradleys abrams leopard leopards marder marders gepard nasams atacms javelin javelins stinger
-    stingers shahed shaheds geran gerans lancet lancets bayraktar bayraktars orlan orlans iskander iskanders
-    kalibr kinzhal""".split()
-)
-"""Weapons that reports call by name alone."""
 
 
 def _is_outlet(name: str) -> bool:

@@ -48,7 +48,7 @@ _PREDICATE = re.compile(
 """What goes before a description that says what somebody is, and names nobody new."""
 _ALIKE_FROM = 0.75
 """Share of letters in order that two transliterations of one name have in common."""
-_FEWEST_INITIALS = 3
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 6
 _DETERMINED = re.compile(r"^(?:an?|the|this|another|one)\s", re.I)
 _ALSO_KNOWN = re.compile(
     r"(?:\s?\([^()]{2,12}\))?,?\s\(?(?:(?:also|locally|better|commonly|widely|popularly|otherwise|sometimes|often|more\scommonly)\s)+"
@@ -208,10 +208,19 @@ class ActorBuilder:
                 self._abbreviated_description(at)
                 continue
             match = _ABBREVIATION.match(self._analysis.text, mention.name[1])
-            if match and _abbreviates(match["short"], self._name(at)) and mention.kind != "location":
+            is_short = match is not None and (
+                _abbreviates(match["short"], self._name(at)) or self._is_foreign_short(at, match["short"])
+            )
+            if match and is_short and mention.kind != "location":
                 entry = self._entry_of(self._name(at), at)
                 self._by_key.setdefault(name_key(match["short"]), entry)
                 self._entries[entry].names[match["short"]] += 1
+
+    def _is_foreign_short(self, at: int, short: str) -> bool:
+        """Whether capitals behind a body's name of several words are its initials in another language: "(MSF)"."""
+        is_initials = _FEWEST_INITIALS <= len(short) <= _MOST_INITIALS and short.isalpha() and short.isupper()
+        is_body = self._mentions[at].kind == "organisation" and len(self._name(at).split()) > 1
+        return is_initials and is_body and short.lower() not in PLACES
 
     def _abbreviated_description(self, at: int) -> None:
         """ "a non-state armed group (NSAG)": the capitals that follow are what the text calls that one by."""

@@ -96,6 +96,9 @@ def of_form(text: str, one: MentionFound) -> MentionFound:
         return one
     name = text[slice(*one.name)]
     words = name.split()
+    if words[0] in {"IN", "AT", "NEAR", "FROM"} and len(words) > 1:
+        start = one.name[0] + len(words[0]) + 1
+        return replace(one, kind="location", start=start, name=(start, one.name[1]))  # of a headline in capitals
     if one.kind == "location" and (body := _FALCONS.search(text, max(0, one.start - 40), one.name[0])) is not None:
         first = body["who"].lower()
         if first not in _LANDS_OF and first not in GROUP_NOUNS:

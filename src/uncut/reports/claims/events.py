@@ -195,7 +195,10 @@ def _with_one(
 ) -> Casualties:
     """The dead, one where a person alone is the one who was killed: "Kasso was killed by a sniper"."""
     verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
-    is_killed = trigger.passive and verb is not None and verb.base in _KILLS and dead.killed is None
+    before = [entry.token.lower for entry in scene.sentence.tagged[max(0, trigger.at - 3) : max(trigger.at, 0)]]
+    is_killed = (
+        trigger.passive and "were" not in before and verb is not None and verb.base in _KILLS and dead.killed is None
+    )
     is_one = parts.target is not None and parts.target.kind == "person"
     return dead._replace(killed=1) if is_killed and is_one and sum(a.role == "target" for a in actors) == 1 else dead
 

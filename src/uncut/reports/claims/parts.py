@@ -94,14 +94,17 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
         before = []
     if trigger.is_noun and trigger.kind in _EITHER_WAY and _is_witnessed(scene, trigger):
         return Parts(None, None)
-    after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
-    after = [m for m in after if led_by(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
-    after = [m for m in after if not _NEXT_CLAUSE.search(text, limit, m.quote.start)]
-    after = [m for m in after if not _is_beyond(scene, trigger, m)]
-    after = [m for m in after if scene.is_inserted(m.quote.start) or not scene.is_inserted(position)]
-    by = next((m for m in after if led_by(text, m) == "by" and not _is_handed(scene, trigger, m)), None)
+    after = _behind(text, scene, trigger, parties, limit)
+    by = next(
+        (
+            m
+            for m in after
+            if led_by(text, m) == "by" and not _is_handed(scene, trigger, m) and _is_its_by(scene, trigger, m)
+        ),
+        None,
+    )
     before = [m for m in before if not trigger.passive or led_by(text, m) != "by"]
-    if trigger.passive and _is_done_to_a_thing(scene, trigger, before):
+    if _runs_into(scene, trigger) or (trigger.passive and _is_done_to_a_thing(scene, trigger, before)):
         return Parts(by, None)
     if trigger.passive or (trigger.is_noun and by is not None):
         aimed = [m for m in [*after, *before] if m is not by and led_by(text, m) in _AIMED and not trigger.passive]
@@ -128,6 +131,70 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     beside = [m for m in before if led_by(text, m) not in _BESIDE and ";" not in text[m.quote.end : position]]
     is_told = weapon is not None or trigger.kind in _EITHER_WAY or (trigger.kind in _DEEDS and not trigger.is_noun)
     return Parts(agent, struck if is_told else struck or _other_than(agent, beside))
+
+
+_AND_THE: Final = re.compile(r"\sand\s(?:the\s)?\Z")
+_ASIDE_BY: Final = re.compile(r"(?:\s\([^()]{2,20}\))?,\s\w+ed\sby\s")
+""" "fighting between the army, backed by militias, and the Front"."""
+_RESEMBLES: Final = re.compile(
+    r"\b(?:bears?|bore|has|had|have|carr\w+)\s(?:all\s)?(?:the\s)?(?:hallmarks?|marks?|signs?)\sof\b", re.I
+)
+"""Behind an attack, before whose work it looks like."""
+_OF_DOING: Final = re.compile(
+    r"\bof\s(?:\w+ing|being|an?|the)\s|\band\s(?:called|urged|asked|vowed|demanded|ordered)\b", re.I
+)
+"""Behind whom somebody accuses stands of what: "accused the capital of arming the group"."""
+
+
+def _is_subject(scene: Scene, mention: Mention) -> bool:
+    """Whether a verb of its own follows somebody: "after the explosion the attackers fired"."""
+    behind = next((e for e in scene.sentence.tagged if e.token.start >= mention.quote.end), None)
+    if behind is None or behind.tag not in {"verb", "aux", "modal"}:
+        return False
+    return behind.verb is None or behind.verb.form not in {"gerund", "participle"}
+
+
+def _runs_into(scene: Scene, trigger: Trigger) -> bool:
+    """Whether somebody comes to harm by what he hits, and so harms nobody: "the convoy hit a mine"."""
+    verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
+    behind = next((p for p in scene.sentence.phrases if p.start == trigger.at + 1), None)
+    if verb is None or trigger.passive or verb.base not in {"hit", "strike"} or behind is None:
+        return False
+    return scene.sentence.tagged[behind.head].token.lower.removesuffix("s") in _LAID
+
+
+_LAID: Final = frozenset("mine landmine device ied explosive bomb".split())
+
+
+def _is_its_by(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
+    """Whether "by" hangs on the word for the event: "was dissolved after a war with a faction led by Kasso" has none."""
+    if not trigger.is_noun and not trigger.passive:
+        return True
+    tagged = scene.sentence.tagged
+    between = [k for k in range(trigger.at + 1, len(tagged)) if tagged[k].token.start < mention.quote.start]
+    verbs = [k for k in between if tagged[k].tag == "verb"]
+    if not verbs:
+        return True
+    last = tagged[verbs[-1]].verb
+    if trigger.is_noun:
+        return last is None or last.base in _MAKES or tagged[verbs[-1] - 1].tag == "aux"
+    return tagged[verbs[-1] - 1].tag in {"conj", "mark", "adv"}
+
+
+def _behind(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention], limit: int) -> list[Mention]:
+    """The parties behind the word for an event, from ``limit`` on, that can take part in it."""
+    position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
+    after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
+    after = [m for m in after if led_by(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
+    after = [m for m in after if not _NEXT_CLAUSE.search(text, limit, m.quote.start)]
+    after = [m for m in after if not _is_beyond(scene, trigger, m)]
+    after = [m for m in after if scene.is_inserted(m.quote.start) or not scene.is_inserted(position)]
+    if trigger.is_noun and not any(led_by(text, m) == "between" for m in after):
+        after = [m for m in after if led_by(text, m) or not _is_subject(scene, m)]
+        after = [m for m in after if not _RESEMBLES.search(text, limit, m.quote.start)]
+    if trigger.kind == "accuse" and not trigger.is_noun:
+        after = [m for m in after if not _OF_DOING.search(text, limit, m.quote.start)]
+    return after
 
 
 def _at(parties: Sequence[Mention], position: int) -> Mention | None:
@@ -181,6 +248,11 @@ def _between_two(text: str, trigger: Trigger, parties: Sequence[Mention], after:
     first = next((m for m in after if led_by(text, m) == "between"), None)
     if first is None or not trigger.is_noun or trigger.kind not in _EITHER_WAY:
         return None
+    other = next(
+        (m for m in after if m.quote.start > first.quote.end and _AND_THE.search(text, 0, m.quote.start)), None
+    )
+    if other is not None and _ASIDE_BY.match(text, first.quote.end):
+        return Parts(first, other)
     mates = next((one for one in lists_of(text, parties) if first in one), [first])
     return Parts(first, mates[-1] if mates[-1] is not first else None)
 
@@ -212,6 +284,8 @@ def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
         return False
     led = sentence.tagged[phrase.start - 1].token.lower
     if led != "of":
+        if led in {"whom", "which"}:
+            return True  # "the president, under whom the killings took place"
         is_aside = (led, trigger.kind) in {("under", "agree"), ("during", "protest"), ("amid", "protest")}
         return led in _WHEN or is_aside  # "trained guards under a 2019 agreement", "was shot during protests"
     shown = next((p for p in sentence.phrases if p.end == phrase.start - 1), None)
@@ -379,6 +453,8 @@ def _only_tells(text: str, scene: Scene, mention: Mention, position: int) -> boo
         return True
     for claim in scene.claims:
         who, said = claim.asserted_by.quote, claim.quote
+        if who is not None and who.covers(mention.quote.start) and said.start < who.start and position > who.end:
+            return True  # "was shot, officials said, in the latest of many killings"
         if who is None or not who.covers(mention.quote.start) or not said.covers(position):
             continue
         is_own = _has_no_subject(scene, said)
@@ -490,6 +566,9 @@ def _in_what_is_said(text: str, scene: Scene, parties: Sequence[Mention], positi
     Where no party stands before the event in them, the speaker may be meant: "he said he would attack".
     """
     claim = scene.claim_at(position, position + 1)
+    who = claim.asserted_by.quote if claim is not None else None
+    if who is not None and who.covers(position):
+        return [m for m in parties if who.covers(m.quote.start)]
     if claim is None or not claim.quote.covers(position):
         return list(parties)
     if claim.asserted_by.kind == "publisher":

@@ -44,7 +44,8 @@ _FOUGHT: Final = re.compile(
 
 def _is_set_against(kind: TieKind, middle: str) -> bool:
     """Whether the words between two tell of something else that the one does to the other, or asks of him."""
-    is_done_to = kind == "part_of" and _DONE_BY_MEMBERS.search(middle) is not None
+    is_done_to = kind == "part_of" and (_DONE_BY_MEMBERS.search(middle) or _BELONGS.search(middle)) is not None
+    is_done_to = is_done_to or (kind == "opposes" and _THE_ATTACK.search(middle) is not None)
     return is_done_to or bool((kind in _FRIENDLY and _ACCUSES.search(middle)) or _ASKED_IN_TURN.search(middle))
 
 
@@ -61,6 +62,8 @@ def _is_of_another(text: str, kind: TieKind, first: Mention, second: Mention, mi
     if kind in _BY_SOMEBODY and _LED_BY.search(text, max(0, first.quote.start - 30), first.quote.start):
         return middle.startswith(",")  # "a force led by Kasso, …, and financed by Norway"
     is_first_owner = first.kind == "person" and _OWNS.match(middle) is not None
+    if kind == "supports" and _HELP_OF.search(middle) and _FOR_WHOM.match(text, second.quote.end):
+        return True  # "documented the support of Norway for the Guard"
     return is_first_owner or (second.kind == "person" and _OWNS.match(text, second.quote.end) is not None)
 
 
@@ -76,6 +79,8 @@ _ARMS: Final = re.compile(ARMS, re.I)
 _BETWEEN_TWO: Final[frozenset[TieKind]] = frozenset({"same_as", "supports", "supplies", "allied_with", "met"})
 _OWNS: Final = re.compile(r"['’]s?\s[a-z]")
 """Behind somebody whose nephew, house or death it is."""
+_HELP_OF: Final = re.compile(r"\b(?:support|backing|assistance|funding)\s(?:of|from|by)\s(?:the\s)?\Z", re.I)
+_FOR_WHOM: Final = re.compile(r"\s(?:for|to)\s(?:the\s)?[A-Z]")
 _LED_BY: Final = re.compile(r"\b(?:led|headed|commanded|founded|run)\sby\s(?:the\s)?\Z")
 _DONE_BY_MEMBERS: Final = re.compile(
     r"\b(?:by|against|with)\s(?:(?:an?|the|some|several|two|three|\d+)\s)?(?:[\w-]+\s){0,2}?(?:members?|fighters?|soldiers?|units?|officers?)"
@@ -83,6 +88,13 @@ _DONE_BY_MEMBERS: Final = re.compile(
     re.I,
 )
 """Those who did something to the first one are of the second: "was shot down by a fighter of the Guard"."""
+_BELONGS: Final = re.compile(r"\w\s(?:an?|the|its|their|several|some|\d+|\w+s)\s(?:[\w-]+\s)*belonging\sto\b", re.I)
+"""What belongs to the second one is no person: "gunmen blew up a mast belonging to the company"."""
+_THE_ATTACK: Final = re.compile(
+    r"\b(?:said|says|denied|denies|claimed|claims)\b[^;]*\bthe\s(?:attack|raid|strike|bombing|killing)s?\s(?!on\b|against\b|of\b)",
+    re.I,
+)
+"""Who only speaks of an attack."""
 _ASKED_IN_TURN: Final = re.compile(r"\bto\s\w+\s[^;]{3,80},\sand\son\s(?:the\s)?[A-Z]")
 """Between two of whom different things are asked: "calls on both to end the war, and on Norway to stop arming"."""
 _FRIENDLY: Final[frozenset[TieKind]] = frozenset({"part_of", "leads", "same_as", "allied_with", "supports"})

@@ -298,7 +298,8 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
         found.kind in _FRIENDLY and lowered[max(0, found.at - 2) : found.at] == ["used", "to"]
     ):
         return  # "weapons used to support it" does not tell who did
-    if found.kind != "request" and _is_asked_for(farther) and ({"to", "that", "for"} & set(before)):
+    is_beside = found.at > 0 and lowered[found.at - 1] == ","  # "the Front, which wants peace, fought"
+    if found.kind != "request" and not is_beside and _is_asked_for(farther) and ({"to", "that", "for"} & set(before)):
         yield found._replace(denied=denied) if not _is_embedded(farther) else found._replace(kind="request")
         return
     if _is_future(before) and not denied:

@@ -52,7 +52,7 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
         return False
     if at > start and entry.tag in {"det", "poss"} and tagged[at - 1].tag not in {"det", "adv"}:
         return False
-    if at > start and _opens_time(tagged, at):
+    if at > start and (_opens_time(tagged, at) or _opens_count(tagged, at)):
         return False
     if entry.tag in _INSIDE:
         return True
@@ -76,11 +76,25 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
     return False
 
 
+def _opens_count(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a number counts what follows, and says nothing of the noun before: "the army 47 men"."""
+    behind = tagged[at + 1] if at + 1 < len(tagged) else None
+    is_plural = behind is not None and behind.tag == "noun" and behind.token.lower.endswith(("s", "men", "people"))
+    return tagged[at].tag == "num" and tagged[at - 1].token.lower in _TELL and is_plural
+
+
 def _opens_time(tagged: Sequence[Tagged], at: int) -> bool:
     """Whether a name or noun ends before a time without a preposition: "joined the Salt Council last year"."""
     behind = tagged[at + 1].token.lower if at + 1 < len(tagged) else ""
     is_time = behind in _PERIODS or behind in WEEKDAYS or behind in MONTHS
     return tagged[at].token.lower in {"last", "next"} and is_time and tagged[at - 1].tag in {"noun", "name"}
+
+
+_TELL = frozenset(
+    """army military navy police ministry government militia authorities officials residents witnesses rebels council
+    doctors activists""".split()
+)
+"""Who gives numbers, and is not numbered: "according to the army 47 men died"."""
 
 
 def _is_fronted_day(tagged: Sequence[Tagged], at: int) -> bool:

@@ -212,6 +212,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
             return Tagged(token, "adv", None)
     if word == "that" and after is not None and _points_out(before, after):
         return Tagged(token, "det", None)
+    if word == "military" and after is not None and after.text[:1].isdigit():
+        return Tagged(token, "noun", None)  # "according to the military 47 civilians died"
     if text == "Now" and not first and before is not None and before.tag == "name":
         return Tagged(token, "name", None)  # outlets are called so
     if word in _DOUBTS and before is not None and before.token.lower in _RAISES:
@@ -252,7 +254,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
     if (
         word.endswith("ly")
         and len(word) > 4
-        and word not in {"family", "assembly", "supply", "ally", "rally", "reply", "italy", "anomaly"}
+        and word
+        not in {"family", "assembly", "supply", "ally", "rally", "reply", "italy", "anomaly", "tally", "monopoly"}
     ):
         return Tagged(token, "adv", None)
     if "-" in word and word.endswith(("ed", "known", "ing", "wide", "based", "backed", "led", "made", "held", "run")):

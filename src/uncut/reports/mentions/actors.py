@@ -34,7 +34,7 @@ from uncut.reports.mentions.world import (
     TITLES,
 )
 
-_ABBREVIATION = re.compile(r"\s?\(\s?[\"“”']?(?P<short>[A-Z][A-Za-z&.-]{1,9})[\"“”']?\s?\)")
+_ABBREVIATION = re.compile(r"\s?\(\s?[\"“”']?(?P<short>[A-Z][A-Za-z0-9&.-]{1,9})[\"“”']?\s?\)")
 _ARMED = frozenset(
     """army forces militia militias brigade brigades battalion front faction rebels militants insurgents fighters jaysh jaish
     jeish jabhat harakat liwa ahrar taliban isis isil daesh hezbollah hamas group groups""".split()
@@ -218,6 +218,9 @@ class ActorBuilder:
 
     def _is_foreign_short(self, at: int, short: str) -> bool:
         """Whether capitals behind a body's name of several words are its initials in another language: "(MSF)"."""
+        digits = re.search(r"\d+", short)
+        if digits is not None:
+            return len(short) - len(digits.group()) <= _FEWEST_INITIALS and digits.group() in self._name(at).split()
         is_initials = _FEWEST_INITIALS <= len(short) <= _MOST_INITIALS and short.isalpha() and short.isupper()
         is_body = self._mentions[at].kind == "organisation" and len(self._name(at).split()) > 1
         return is_initials and is_body and short.lower() not in PLACES
@@ -229,7 +232,11 @@ class ActorBuilder:
             return
         match = _ABBREVIATION.match(self._analysis.text, mention.end)
         words = _DETERMINED.sub("", self._analysis.text[mention.start : mention.end])
-        if match is None or not _abbreviates(match["short"], words):
+        is_known = words != self._analysis.text[mention.start : mention.end] and match is not None
+        is_foreign = (
+            is_known and match is not None and match["short"].isupper() and len(match["short"]) > _FEWEST_INITIALS
+        )
+        if match is None or not (_abbreviates(match["short"], words) or is_foreign):
             return
         entry = self._entry_of(match["short"], at)
         self._entries[entry].kind = "group" if mention.head in GROUP_NOUNS else "organisation"
@@ -835,6 +842,8 @@ def _is_part_of_name(short: str, full: str) -> bool:
     if len(words) >= len(whole):
         return False
     opens = len(words) > 1 and words[0] in {"abu", "umm", "abd"} and whole[: len(words)] == words
+    if len(words) == 1 and len(whole) > 2 and words[0] in whole[1:]:
+        return True  # the first of two surnames
     return whole[-len(words) :] == words or opens
 
 

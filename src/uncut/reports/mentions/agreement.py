@@ -10,7 +10,7 @@ from typing import Final
 
 from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
-from uncut.reports.mentions.by_form import of_form, of_people, with_first_words, with_short_forms
+from uncut.reports.mentions.by_form import of_form, of_people, up_to_initials, with_first_words, with_short_forms
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.world import (
@@ -19,6 +19,7 @@ from uncut.reports.mentions.world import (
     MEDIA_NOUNS,
     OUTLET_ENDS,
     OUTLETS,
+    PLACES,
     PLATFORM_NOUNS,
     POSTS,
     WEAPON_NOUNS,
@@ -53,7 +54,8 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
     """The mentions, those of a body that were taken for places set right, with the owners of weapons beside them."""
     found = [_with_age(analysis.text, _of_body(analysis.text, _without_post(analysis.text, one))) for one in found]
     found = [_behind_verb(analysis, of_form(analysis.text, _without_charge(analysis.text, one))) for one in found]
-    found = [of_people(analysis, with_first_words(analysis, one)) for one in found]
+    found = [of_people(analysis, with_first_words(analysis, up_to_initials(analysis.text, one))) for one in found]
+    found = _without_parts_of_names(found)
     found = _with_described_people(analysis.text, found)
     found = _with_other_names(analysis.text, found)
     found = with_short_forms(analysis, found)
@@ -75,10 +77,13 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
             agreed.append(replace(one, kind="media"))
             continue
+        if one.kind == "location" and _is_party(analysis.text, one):
+            agreed.append(replace(one, kind="organisation"))
+            continue
         if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
             agreed.append(replace(one, kind="organisation"))
             continue
-        if one.kind == "location" and _key(analysis, one) in surnames:
+        if one.kind in {"location", "organisation"} and _key(analysis, one) in surnames:
             agreed.append(replace(one, kind="person"))
             continue
         if one.kind in _OWNED and (owner := _owner(analysis, one)) is not None:
@@ -93,6 +98,8 @@ def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
     if one.kind == "person" and words.split()[0].lower() in MEDIA_NOUNS:
         return True  # "Video Shows Calder House", in a headline
     if one.kind in _ACTING and (_is_heading(analysis, one) or words.lower() in _VERDICTS or _EMBLEM.match(words)):
+        return True
+    if one.kind == "person" and words.lower() in _OWN_HEADS:
         return True
     if one.kind in _ACTING and one.head.lower() in _BLOWS:
         return True  # "Israeli air strikes"
@@ -139,7 +146,7 @@ def _is_heading(analysis: Analysis, one: MentionFound) -> bool:
 
 def _is_label(text: str, one: MentionFound) -> bool:
     """Whether a mention is what newsrooms put before a line: "BREAKING: …", "Exclusive: …", "Q&A: …"."""
-    line = text[text.rfind("\n", 0, one.start) + 1 : one.start]
+    line = _NUMBER.sub("", text[text.rfind("\n", 0, one.start) + 1 : one.start])
     if any(letter.isalnum() for letter in line) or text[one.end : one.end + 1] not in _BEHIND_LABEL:
         return False
     return text[one.start : one.end].lower() in _LABELS
@@ -183,12 +190,14 @@ _LABELS: Final = frozenset(
     photos live q&a faq interview profile timeline factbox correction editorial comment infographic podcast briefing
     summary background location place source date assessment casualties killed injured unconfirmed unverified rumour
     rumours status claim claims rating verdict conclusion conclusions obituary question answer q a factcheck
-    fact-check""".split()
+    fact-check thread""".split()
 ) | {"fact check"}
+_OWN_HEADS: Final = frozenset({"his head", "her head", "my head", "their heads"})
 _BLOWS: Final = frozenset(
     "strike strikes airstrike airstrikes air-strikes raid raids shelling bombing bombings bombardment".split()
 )
 """Last words of what somebody does, and acts itself in nothing."""
+_NUMBER: Final = re.compile(r"^\s*\(?\d{1,2}/\d{0,2}\)?[.:]?\s*")
 _VERDICTS: Final = frozenset(
     "false true misleading unproven unverified fake satire altered fabricated mixture confirmed debunked".split()
 )
@@ -203,6 +212,20 @@ def _without_post(text: str, one: MentionFound) -> MentionFound:
     words = text[slice(*one.name)].lower().split()
     is_of_body = words[0] in POSTS and len(words) > 1 and words[1] in {"of", "for"}
     return replace(one, name=None, head=words[0 if is_of_body else -1]) if is_of_body or words[-1] in POSTS else one
+
+
+def _without_parts_of_names(found: Sequence[MentionFound]) -> list[MentionFound]:
+    """The mentions without those of bodies and people that are only words of the name of a body."""
+    names = [(one.name, one) for one in found if one.name is not None and one.kind == "organisation"]
+    return [
+        one
+        for one in found
+        if one.kind not in _ACTING
+        or not any(
+            name[0] < one.start and one.end <= name[1] and other is not one and one.start - name[0] > 1
+            for name, other in names
+        )
+    ]
 
 
 def _without_charge(text: str, one: MentionFound) -> MentionFound:
@@ -289,8 +312,29 @@ def _bodies(analysis: Analysis, found: Sequence[MentionFound]) -> dict[str, set[
 
 def _surnames(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
     """Last names of people whom the text names in full, where no place is called so."""
-    full = (_key(analysis, one).split() for one in found if one.kind == "person")
-    return {words[-1] for words in full if len(words) > 1 and not find_places(words[-1])}
+    full = [_key(analysis, one).split() for one in found if one.kind == "person"]
+    last = {words[-1] for words in full if len(words) > 1 and not find_places(words[-1])}
+    inner = {word for words in full if len(words) > 1 for word in words[1:]}
+    return last | {word for word in inner if re.search(_SPOKEN_OF.format(re.escape(word)), analysis.text, re.I)}
+
+
+_SPOKEN_OF: Final = (
+    r"(?<![\w-])(?<!in\s)(?<!at\s)(?<!near\s)(?<!from\s){}"
+    r"(?:,\s\d\d,|\s(?:has\s|had\s|later\s|also\s)?(?:said|says|told|denied|denies|wrote|added|argued|testified|claimed)\b)"
+)
+"""What only somebody does, or is: "Torres, 58,", "Torres has denied"."""
+
+
+def _is_party(text: str, one: MentionFound) -> bool:
+    """Whether the text says of a name that a party or a movement is called so: "Yemen's Islah party"."""
+    if one.name is None:
+        return False
+    name = text[slice(*one.name)]
+    if name.lower() in PLACES or " " in name:
+        return False
+    sort = r"(?:party|movement|militia)\b"
+    told = rf"\b{re.escape(name)}(?:\s{sort}|,\s(?:an?|the)\s(?:\w+\s){{0,2}}{sort})"
+    return re.search(told, text) is not None
 
 
 def _key(analysis: Analysis, one: MentionFound) -> str:

@@ -18,6 +18,40 @@ _CONFUSED: Final = ("organisation", "location", "person")
 _ACTING: Final = frozenset({"organisation", "person"})
 
 
+def up_to_initials(text: str, one: MentionFound) -> MentionFound:
+    """The mention of a body with all of its name before its initials: "the Special Jurisdiction for Peace (SJP)"."""
+    if one.kind not in _ACTING or one.name is None or one.head == BACKER:
+        return one
+    rest = _REST_OF_NAME.match(text, one.end)
+    end = rest.end() if rest is not None else one.end
+    short = _INITIALS.match(text, end)
+    lead = _ARTICLE.match(text, one.start)
+    start = lead.end() if lead is not None else one.start
+    is_long = " of " in text[start:end] or " for " in text[start:end] or rest is not None
+    if short is None or not is_long or not text[start].isupper() or _spells(short["short"], text[slice(*one.name)]):
+        return one
+    if not _spells(short["short"], text[start:end]) or text[start:end].split(maxsplit=1)[0].lower() in TITLES | POSTS:
+        return one
+    return replace(one, kind="organisation", end=end, name=(start, end))
+
+
+def _spells(short: str, name: str) -> bool:
+    """Whether the words of a name in capitals begin with the letters of its short form, in order."""
+    initials = [word[0].lower() for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()]
+    at = 0
+    for letter in filter(str.isalpha, short.lower()):
+        found = next((k for k in range(at, len(initials)) if initials[k] == letter), None)
+        if found is None:
+            return False
+        at = found + 1
+    return len(initials) - 1 <= len(short)
+
+
+_REST_OF_NAME: Final = re.compile(r"(?:\s(?:of|for|the|and|in)|\s[A-Z][\w’'-]+){1,8}(?=\s\([A-Z][A-Za-z-]{1,8}\))")
+_INITIALS: Final = re.compile(r"\s\((?P<short>[A-Z][A-Za-z-]{1,8})\)")
+_ARTICLE: Final = re.compile(r"[Tt]he\s|[Ii]ts\s")
+
+
 def of_people(analysis: Analysis, one: MentionFound) -> MentionFound:
     """The mention, a description where its name is only a noun that opens the sentence, or says of which nation.
 
@@ -103,10 +137,14 @@ def of_form(text: str, one: MentionFound) -> MentionFound:
         first = body["who"].lower()
         if first not in _LANDS_OF and first not in GROUP_NOUNS:
             return replace(one, kind="organisation", start=body.start(), name=(body.start("who"), one.name[1]))
+    if one.kind == "person" and _HELD.search(text, max(0, one.start - 24), one.start):
+        return replace(one, kind="location")
     if words[0].lower() in {"neighbouring", "neighboring"} and len(words) > 1:
         return replace(one, kind="organisation", name=(one.name[0] + len(words[0]) + 1, one.name[1]))
     if len(words) > 1 and words[-1] in _LANDS:
         return replace(one, kind="location")
+    if words[-1].lower() in _CARS and one.kind != "location":
+        return replace(one, kind="vehicle", name=None, head=words[-1].lower())
     if words[-1].lower() in _ARMS_BY_NAME and len(words) == 1 and one.kind != "location":
         return replace(one, kind="military_platform", name=None, head=words[-1].lower())
     if one.kind == "organisation" or find_places(name):
@@ -131,6 +169,9 @@ _RIFLES: Final = re.compile(r"[Tt]he(?:\s[A-Z][\w’'-]+)+\s(?:Rifles|Guns|Sword
 """ "the Hama Rifles": arms in capitals behind "the" are who carries them."""
 
 
+_HELD: Final = re.compile(
+    r"\b(?:control|capture|siege|recapture|seizure|outskirts|town|city|village)\s(?:of|for)\s\Z", re.I
+)
 _FALCONS: Final = re.compile(r"\b[Tt]he\s(?P<who>[A-Z][a-z]+s)\sof\s(?:the\s)?\Z")
 """ "the Falcons of Ghab": who is called so in capitals is a group."""
 
@@ -156,6 +197,7 @@ _OPENS_GROUP: Final = frozenset(
 _ENDS_BODY: Final = frozenset("lab laboratory watchers monitors lawyers institute centre rangers".split())
 
 
+_CARS: Final = frozenset("cruiser cruisers hilux humvee humvees toyota toyotas".split())
 _ARMS_BY_NAME: Final = frozenset(
     """himars bradley bradleys abrams leopard leopards marder marders gepard nasams atacms javelin javelins stinger
     stingers shahed shaheds geran gerans lancet lancets bayraktar bayraktars orlan orlans iskander iskanders

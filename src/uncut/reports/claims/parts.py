@@ -104,8 +104,10 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
         None,
     )
     before = [m for m in before if not trigger.passive or led_by(text, m) != "by"]
-    if _runs_into(scene, trigger) or (trigger.passive and _is_done_to_a_thing(scene, trigger, before)):
-        return Parts(by, None)
+    robbed = _robbed(text, scene, trigger, after, limit)
+    is_of_a_thing = trigger.passive and _is_done_to_a_thing(scene, trigger, before)
+    if robbed is not None or is_of_a_thing or _runs_into(scene, trigger):
+        return Parts(by, robbed)
     if trigger.passive or (trigger.is_noun and by is not None):
         aimed = [m for m in [*after, *before] if m is not by and led_by(text, m) in _AIMED and not trigger.passive]
         return Parts(by, next(iter(aimed), nearest_free(text, before)))
@@ -146,12 +148,35 @@ _OF_DOING: Final = re.compile(
 """Behind whom somebody accuses stands of what: "accused the capital of arming the group"."""
 
 
+def _end_of_fronted(scene: Scene, trigger: Trigger) -> int | None:
+    """Where the clause ends that opens a sentence and holds the event: "When generals seized power, the force had …"."""
+    tagged = scene.sentence.tagged
+    if trigger.at <= 0 or tagged[0].token.lower not in _FRONTED:
+        return None
+    return next((e.token.start for e in tagged[trigger.at + 1 :] if e.token.text == ","), None)
+
+
+_FRONTED: Final = frozenset("when after while before since as although because".split())
+
+
 def _is_subject(scene: Scene, mention: Mention) -> bool:
     """Whether a verb of its own follows somebody: "after the explosion the attackers fired"."""
     behind = next((e for e in scene.sentence.tagged if e.token.start >= mention.quote.end), None)
     if behind is None or behind.tag not in {"verb", "aux", "modal"}:
         return False
     return behind.verb is None or behind.verb.form not in {"gerund", "participle"}
+
+
+def _robbed(text: str, scene: Scene, trigger: Trigger, after: Sequence[Mention], limit: int) -> Mention | None:
+    """From whom something was taken: "the rockets, which it said had been captured from the army"."""
+    verb = scene.sentence.tagged[trigger.at].verb if trigger.passive else None
+    if verb is None or verb.base not in {"capture", "seize", "take", "steal", "loot"}:
+        return None
+    return next((m for m in after if m.quote.start - limit < _NEXT and led_by(text, m) == "from"), None)
+
+
+_NEXT: Final = 12
+"""Code points between "captured" and those from whom."""
 
 
 def _runs_into(scene: Scene, trigger: Trigger) -> bool:
@@ -185,6 +210,8 @@ def _behind(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention
     """The parties behind the word for an event, from ``limit`` on, that can take part in it."""
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
     after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
+    fronted = _end_of_fronted(scene, trigger)
+    after = [m for m in after if fronted is None or m.quote.start < fronted]
     after = [m for m in after if led_by(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
     after = [m for m in after if not _NEXT_CLAUSE.search(text, limit, m.quote.start)]
     after = [m for m in after if not _is_beyond(scene, trigger, m)]

@@ -148,7 +148,7 @@ def _has_members(text: str, body: Mention) -> bool:
 
 _BEHIND_OTHERS = re.compile(r"\b(?:to|from|by|of|against|for|with|on)\s(?:the\s)?$", re.I)
 _INCLUDES = re.compile(
-    r"(?:,|\s?[–—-])?\s(?:(?:which|that)\s(?:\w+\s){0,8}?)?(?:including|includes?|included|comprises?|comprising|notably|especially|primarily|mainly|such\sas|made\sup(?:\sin\spart)?\s(?:of|by)|composed\sof|consist(?:s|ing)\sof)\s",
+    r"(?:,|\s?[–—-])?\s(?:(?:which|that)\s(?:\w+\s){0,8}?)?(?:(?:itself\s)?(?:is|was|are|were)\s(?=made|composed))?(?:including|includes?|included|comprises?|comprising|notably|especially|primarily|mainly|such\sas|made\sup(?:\sin\spart)?\s(?:of|by)|composed\sof|consist(?:s|ing)\sof)\s",
     re.I,
 )
 _LISTED = re.compile(r"[\s,]*(?:and\s|as\swell\sas\s)?(?:also\s)?(?:the\s)?", re.I)

@@ -11,7 +11,7 @@ from uncut.model.report import Mention, TieKind
 from uncut.reports.claims.tie_patterns import ARMS
 
 _APART: Final = re.compile(
-    r"\b(?:distinct\sfrom|different\sfrom|separate\sfrom|unrelated\sto|(?:no|nothing)\s(?:relation|connection|links?|ties|to\sdo)\s(?:to|with)"
+    r"\b(?:distinct\sfrom|different\sfrom|separate\sfrom|unrelated\sto|(?:no|nothing)\s(?:relations?|connection|links?|ties|agreement|contacts?|dealings|alliance|to\sdo)\s(?:to|with)"
     r"|(?:not|never)\s(?:to\s)?be\s(?:confused|mistaken)\s(?:with|for)|unlike|as\sopposed\sto|rather\sthan|instead\sof|contrary\sto)\b",
     re.I,
 )
@@ -81,9 +81,10 @@ _OWNS: Final = re.compile(r"['’]s?\s[a-z]")
 """Behind somebody whose nephew, house or death it is."""
 _HELP_OF: Final = re.compile(r"\b(?:support|backing|assistance|funding)\s(?:of|from|by)\s(?:the\s)?\Z", re.I)
 _FOR_WHOM: Final = re.compile(r"\s(?:for|to)\s(?:the\s)?[A-Z]")
+_ITS: Final = re.compile(r"(?:its|their|his|her)\s", re.I)
 _LED_BY: Final = re.compile(r"\b(?:led|headed|commanded|founded|run)\sby\s(?:the\s)?\Z")
 _DONE_BY_MEMBERS: Final = re.compile(
-    r"\b(?:by|against|with)\s(?:(?:an?|the|some|several|two|three|\d+)\s)?(?:[\w-]+\s){0,2}?(?:members?|fighters?|soldiers?|units?|officers?)"
+    r"\b(?:by|against|with)\s(?:(?:an?|the|some|several|two|three|\d+)\s)?(?:[\w-]+\s){0,2}?(?:members?|fighters?|soldiers?|units?|officers?|mercenaries|troops|instructors|advisers)"
     r"\s(?:of|from|within)\s(?:the\s)?\Z",
     re.I,
 )
@@ -110,6 +111,8 @@ def is_no_tie(text: str, kind: TieKind, source: Mention, target: Mention, senten
     """Whether words around two actors of a sentence, which spans ``sentence``, undo a tie that was read between them."""
     first, second = sorted((source, target), key=lambda one: one.quote.start)
     middle = text[first.quote.end : second.quote.start]
+    if kind == "renamed_to" and _ITS.match(target.quote.text):
+        return True  # "renamed its forces the Salt Army"
     if _is_of_another(text, kind, first, second, middle) or _is_set_against(kind, middle):
         return True
     if _APART.search(middle) or (kind == "same_as" and _TWO.search(middle)):

@@ -80,7 +80,9 @@ def _opens_count(tagged: Sequence[Tagged], at: int) -> bool:
     """Whether a number counts what follows, and says nothing of the noun before: "the army 47 men"."""
     behind = tagged[at + 1] if at + 1 < len(tagged) else None
     is_plural = behind is not None and behind.tag == "noun" and behind.token.lower.endswith(("s", "men", "people"))
-    return tagged[at].tag == "num" and tagged[at - 1].token.lower in _TELL and is_plural
+    if tagged[at].tag != "num" or not is_plural:
+        return False
+    return tagged[at - 1].token.lower in _TELL or (behind.token.lower in _PEOPLE and _is_where(tagged, at - 1))  # type: ignore[union-attr]
 
 
 def _opens_time(tagged: Sequence[Tagged], at: int) -> bool:
@@ -90,6 +92,15 @@ def _opens_time(tagged: Sequence[Tagged], at: int) -> bool:
     return tagged[at].token.lower in {"last", "next"} and is_time and tagged[at - 1].tag in {"noun", "name"}
 
 
+def _is_where(tagged: Sequence[Tagged], last: int) -> bool:
+    """Whether a name that ends at token ``last`` says where: "in Kone Thar nine people died"."""
+    first = last
+    while first > 0 and tagged[first].tag == "name":
+        first -= 1
+    return first < last and tagged[first].token.lower in {"in", "at", "near"}
+
+
+_PEOPLE = frozenset("people civilians men women children soldiers villagers residents fighters persons".split())
 _TELL = frozenset(
     """army military navy police ministry government militia authorities officials residents witnesses rebels council
     doctors activists""".split()

@@ -55,7 +55,7 @@ _ALSO_KNOWN = re.compile(
     r"(?:known|called|referred\sto)\s(?:\w+\s){0,2}?(?:as\s)?(?:the\s)?[\"“‘']?"
 )
 """Between two names of one actor; "now known as" tells another tie."""
-_LIST_GOES_ON = re.compile(r",?\s(?:and|or|as\swell\sas)\s")
+_LIST_GOES_ON = re.compile(r",?\s(?:and|or|as\swell\sas)\s(?!(?:with|by|to|from|in|on|at)\s)")
 _IN_BETWEEN = re.compile(
     r"(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s|,?\s(?:(?:only|also|better|locally|simply)\s)?(?:known|identified|named|called)\s(?:only\s)?(?:as\s)?[\"“‘]?"
 )
@@ -77,6 +77,9 @@ _HELD_BY_MANY = frozenset(
 _OFFICE = re.compile(r"(?:\w+\s){0,3}?(?P<title>\w+)\s(?:of|for|at)\s", re.I)
 """What somebody holds, without an article: "commander of the Guard"."""
 _PARTS_OF_BODIES = frozenset("branch wing arm affiliate offshoot franchise faction ally partner parent".split())
+_PART_OF = re.compile(
+    r"(?:an?|the|one)\s(?:[\w-]+\s){0,2}?(?:branch|wing|arm|affiliate|offshoot|faction|ally|partner)\sof\s", re.I
+)
 _DONE_TO = frozenset(
     "children child infants babies toddlers kids victims casualties bodies corpses dead wounded".split()
 )
@@ -221,7 +224,8 @@ class ActorBuilder:
         digits = re.search(r"\d+", short)
         if digits is not None:
             return len(short) - len(digits.group()) <= _FEWEST_INITIALS and digits.group() in self._name(at).split()
-        is_initials = _FEWEST_INITIALS <= len(short) <= _MOST_INITIALS and short.isalpha() and short.isupper()
+        letters = short.replace("-", "")
+        is_initials = _FEWEST_INITIALS <= len(letters) <= _MOST_INITIALS and letters.isalpha() and short.isupper()
         is_body = self._mentions[at].kind == "organisation" and len(self._name(at).split()) > 1
         return is_initials and is_body and short.lower() not in PLACES
 
@@ -390,7 +394,7 @@ class ActorBuilder:
         if description.name is not None or between is None or _LIST_GOES_ON.match(text, end):
             return False
         words = text[description.start : description.end]
-        is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES
+        is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES or _PART_OF.match(words) is not None
         goes_on = description.kind == "person" or is_part
         if described == following and goes_on and (behind := _PLACE_OF_WORK.match(text, end)):
             end = behind.end()
@@ -589,6 +593,9 @@ class ActorBuilder:
         opens = mention.start - sentence.start <= len("The ")
         if opens and len(behind) > 1 and behind[0].token.text == "," and behind[1].token.lower in _INSERTS:
             return True
+        is_aside = self._analysis.text.endswith(", ", 0, mention.start) and len(behind) > 1
+        if is_aside and behind[0].token.text == "," and behind[1].tag in {"verb", "aux", "modal"}:
+            return behind[1].verb is None or behind[1].verb.form != "gerund"  # "the envoy, Kasso, spoke"
         return (
             following is not None
             and following.tag in {"verb", "aux", "modal"}
@@ -826,7 +833,7 @@ def _is_initials(short: str, name: str) -> bool:
 def _is_of_a_state(name: str) -> bool:
     """Whether "the army" can be short for a name: for "Somali National Army", not for "Free Syrian Army"."""
     words = name_key(name).split()
-    is_state = words[0] in DEMONYMS or words[0] in PLACES or words[0] in {"national", "royal"}
+    is_state = words[0] in DEMONYMS or words[0] in PLACES or words[0] == "royal" or words == ["national", "army"]
     return is_state and not _REBELS & set(words)
 
 

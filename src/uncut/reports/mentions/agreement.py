@@ -101,6 +101,8 @@ def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
         return True
     if one.kind == "person" and words.lower() in _OWN_HEADS:
         return True
+    if one.kind in _ACTING and _MONEY.fullmatch(words):
+        return True
     if one.kind in _ACTING and one.head.lower() in _BLOWS:
         return True  # "Israeli air strikes"
     return one.kind in {*_ACTING, "location"} and _is_label(analysis.text, one)
@@ -192,6 +194,7 @@ _LABELS: Final = frozenset(
     rumours status claim claims rating verdict conclusion conclusions obituary question answer q a factcheck
     fact-check thread""".split()
 ) | {"fact check"}
+_MONEY: Final = re.compile(r"(?:EUR|USD|GBP|CHF|US\$|[€$£])\s?[\d.,]*(?:\s(?:million|billion))?")
 _OWN_HEADS: Final = frozenset({"his head", "her head", "my head", "their heads"})
 _BLOWS: Final = frozenset(
     "strike strikes airstrike airstrikes air-strikes raid raids shelling bombing bombings bombardment".split()

@@ -23,6 +23,9 @@ def up_to_initials(text: str, one: MentionFound) -> MentionFound:
     if one.kind not in _ACTING or one.name is None or one.head == BACKER:
         return one
     rest = _REST_OF_NAME.match(text, one.end)
+    opening = _OPENS_BODY.search(text, max(0, one.start - 40), one.start)
+    if opening is not None and _INITIALS.match(text, one.end) is not None:
+        return replace(one, kind="organisation", start=opening.start(), name=(opening.start("head"), one.end))
     end = rest.end() if rest is not None else one.end
     short = _INITIALS.match(text, end)
     lead = _ARTICLE.match(text, one.start)
@@ -48,6 +51,11 @@ def _spells(short: str, name: str) -> bool:
 
 
 _REST_OF_NAME: Final = re.compile(r"(?:\s(?:of|for|the|and|in)|\s[A-Z][\w’'-]+){1,8}(?=\s\([A-Z][A-Za-z-]{1,8}\))")
+_OPENS_BODY: Final = re.compile(
+    r"(?:[Tt]he\s)?(?P<head>(?:Coordination|Union|Movement|Council|Alliance|Front|Congress|Platform|Federation|Committee|Association"
+    r"|Party|Group|League|Network|Assembly)\s(?:of|for)\s(?:the\s)?)\Z"
+)
+""" "the Coordination of Salt Movements (CMS)"."""
 _INITIALS: Final = re.compile(r"\s\((?P<short>[A-Z][A-Za-z-]{1,8})\)")
 _ARTICLE: Final = re.compile(r"[Tt]he\s|[Ii]ts\s")
 

@@ -109,3 +109,40 @@ def test_a_number_is_said_by_somebody_in_the_place():
     assert ("officials", "nine men died") in said(
         "Officials said on Monday that it fell. In Orsa, officials said nine men died."
     )
+
+
+def test_nobody_is_told_to_arm_whom_nothing_says_he_armed():
+    assert not ties("There is no evidence that Nigeria has supplied the Salt Front.")
+
+
+def test_a_date_before_a_name_is_no_part_of_it():
+    [(source, words)] = said("In May 2019 Ayuk Tabe dismissed the report as a lie.")
+    assert source == "Ayuk Tabe"
+    assert "report" in words
+
+
+def test_a_drone_of_a_nation_is_nobody():
+    report = read_bytes(b"A Ukrainian drone attack started a fire at an oil depot on Sunday, the governor said.")
+    assert not [name for name in kinds(report) if "drone" in name]
+    assert ("Ukraine", "agent") in parties(report.document.text)
+
+
+def test_an_interim_government_is_not_the_government():
+    text = "The Interim Government of Orsa has split in two. The government accuses unnamed powers of it."
+    assert {"Interim Government", "The government"} <= {
+        name.removesuffix(" of Orsa") for name in kinds(read_bytes(text.encode()))
+    }
+
+
+def test_who_was_among_the_dead_says_nothing():
+    assert said("Nine people died in the raid on the town (half of them children).") == []
+
+
+def test_what_somebody_is_accused_of_ends_before_the_hour():
+    [(_, words)] = said("The council accused the army of shelling the town, hours after talks had failed.")
+    assert words == "the army of shelling the town"
+
+
+def test_who_calls_for_something_is_shown_to_call_for_it():
+    [claim] = told("The envoy called for restraint on both sides of the river.")
+    assert [cue.text for cue in claim.cues] == ["called for"]

@@ -96,8 +96,9 @@ def _owner(text: str, scene: Scene, phrase: Phrase, parties: Sequence[Mention]) 
 
 def _nation(text: str, scene: Scene, phrase: Phrase) -> Mention | None:
     """Whose weapons struck, by their first word: "Northern missiles hit the port"."""
-    first = scene.sentence.tagged[phrase.start].token
-    if phrase.start == phrase.head or first.lower not in DEMONYMS:
+    opens = phrase.start + (scene.sentence.tagged[phrase.start].tag == "det")
+    first = scene.sentence.tagged[opens].token
+    if opens == phrase.head or first.lower not in DEMONYMS:
         return None
     return Mention(kind="nationality", quote=quote_at(text, first.start, first.end), confidence=0.5)
 

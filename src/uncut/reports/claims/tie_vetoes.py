@@ -81,6 +81,11 @@ _OWNS: Final = re.compile(r"['’]s?\s[a-z]")
 """Behind somebody whose nephew, house or death it is."""
 _HELP_OF: Final = re.compile(r"\b(?:support|backing|assistance|funding)\s(?:of|from|by)\s(?:the\s)?\Z", re.I)
 _FOR_WHOM: Final = re.compile(r"\s(?:for|to)\s(?:the\s)?[A-Z]")
+_NO_EVIDENCE: Final = re.compile(
+    r"\bno\s(?:\w+\s)?(?:evidence|proof|sign|indication|suggestion)\s(?:(?:was\s|is\s)?(?:found|seen)\s)?(?:that|of)\s(?:the\s)?\Z",
+    re.I,
+)
+"""Before what nothing speaks for: "no evidence that Norway has supplied the groups"."""
 _ITS: Final = re.compile(r"(?:its|their|his|her)\s", re.I)
 _LED_BY: Final = re.compile(r"\b(?:led|headed|commanded|founded|run)\sby\s(?:the\s)?\Z")
 _DONE_BY_MEMBERS: Final = re.compile(
@@ -111,8 +116,10 @@ def is_no_tie(text: str, kind: TieKind, source: Mention, target: Mention, senten
     """Whether words around two actors of a sentence, which spans ``sentence``, undo a tie that was read between them."""
     first, second = sorted((source, target), key=lambda one: one.quote.start)
     middle = text[first.quote.end : second.quote.start]
-    if kind == "renamed_to" and _ITS.match(target.quote.text):
-        return True  # "renamed its forces the Salt Army"
+    is_unproven = _NO_EVIDENCE.search(text, max(sentence[0], first.quote.start - 60), first.quote.start) is not None
+    is_of_its_part = kind == "renamed_to" and _ITS.match(target.quote.text) is not None  # "renamed its forces"
+    if is_unproven or is_of_its_part:
+        return True
     if _is_of_another(text, kind, first, second, middle) or _is_set_against(kind, middle):
         return True
     if _APART.search(middle) or (kind == "same_as" and _TWO.search(middle)):

@@ -48,7 +48,7 @@ _PREDICATE = re.compile(
 """What goes before a description that says what somebody is, and names nobody new."""
 _ALIKE_FROM = 0.75
 """Share of letters in order that two transliterations of one name have in common."""
-_FEWEST_INITIALS, _MOST_INITIALS = 3, 6
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 8
 _DETERMINED = re.compile(r"^(?:an?|the|this|another|one)\s", re.I)
 _ALSO_KNOWN = re.compile(
     r"(?:\s?\([^()]{2,12}\))?,?\s\(?(?:(?:also|locally|better|commonly|widely|popularly|otherwise|sometimes|often|more\scommonly)\s)+"
@@ -320,7 +320,7 @@ class ActorBuilder:
                     for n, e in enumerate(self._entries)
                     if e.kind != "person"
                     and any(f" {name_key(k)}".endswith(f" {key}") for k in e.names)
-                    and (key != "army" or any(map(_is_of_a_state, e.names)))
+                    and (key not in {"army", "government"} or any(map(_is_of_a_state, e.names)))
                 ]
             )
         if entry is None and mention.kind == "organisation":
@@ -457,7 +457,8 @@ class ActorBuilder:
         record = self._entries[entry]
         names = [name for name in record.names if name_key(name).split()[-1:] == [noun.head]]
         if names:
-            return record.first < noun.start and (noun.head != "army" or any(map(_is_of_a_state, names)))
+            is_plain = noun.head not in {"army", "government"}
+            return record.first < noun.start and (is_plain or any(map(_is_of_a_state, names)))
         described = re.compile(rf"(?:\s\([\w.]+\))?,\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?{re.escape(noun.head)}\b", re.I)
         ends = (self._mentions[m].end for m in record.mentions if self._mentions[m].end < noun.start)
         return any(described.match(self._analysis.text, end) for end in ends)

@@ -71,8 +71,9 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _ACTING and (lead := _IN_CAPITAL.match(analysis.text, one.start, one.end)) is not None:
             agreed.append(replace(one, kind="location", name=(lead.end(), one.end)))
             continue
-        if one.kind in _ACTING and one.name is None and one.head.lower() in WEAPON_NOUNS | PLATFORM_NOUNS:
-            agreed.append(replace(one, kind="weapon" if one.head.lower() in WEAPON_NOUNS else "military_platform"))
+        last = analysis.text[one.start : one.end].lower().rpartition(" ")[2]
+        if one.kind in _ACTING and one.name is None and last in WEAPON_NOUNS | PLATFORM_NOUNS:
+            agreed.append(replace(one, kind="weapon" if last in WEAPON_NOUNS else "military_platform"))
             continue
         if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
             agreed.append(replace(one, kind="media"))
@@ -192,7 +193,7 @@ _LABELS: Final = frozenset(
     photos live q&a faq interview profile timeline factbox correction editorial comment infographic podcast briefing
     summary background location place source date assessment casualties killed injured unconfirmed unverified rumour
     rumours status claim claims rating verdict conclusion conclusions obituary question answer q a factcheck
-    fact-check thread""".split()
+    fact-check thread corrected refile wrapup""".split()
 ) | {"fact check"}
 _MONEY: Final = re.compile(r"(?:EUR|USD|GBP|CHF|US\$|[€$£])\s?[\d.,]*(?:\s(?:million|billion))?")
 _OWN_HEADS: Final = frozenset({"his head", "her head", "my head", "their heads"})
@@ -336,7 +337,8 @@ def _is_party(text: str, one: MentionFound) -> bool:
     if name.lower() in PLACES or " " in name:
         return False
     sort = r"(?:party|movement|militia)\b"
-    told = rf"\b{re.escape(name)}(?:\s{sort}|,\s(?:an?|the)\s(?:\w+\s){{0,2}}{sort})"
+    body = r"(?:party|movement|militia|outlet|newspaper|channel|agency|charity|company)\b"
+    told = rf"\b{re.escape(name)}(?:\s{sort}|,\s(?:an?|the)\s(?:\w+\s){{0,2}}{body})"
     return re.search(told, text) is not None
 
 

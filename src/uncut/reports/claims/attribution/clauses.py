@@ -62,6 +62,8 @@ def _leaves_object(view: View, start: int, at: int) -> bool:
         return _is_meanwhile(view, start, at)
     if word in _AFTERWARDS:
         return view.tag(at - 1) in {"noun", "name", "pron", "num", "mark"}
+    if word == "," and view.lower(at + 1) in _SPANS and view.lower(at + 2) in {"after", "before"}:
+        return True  # "accused the army of it, hours after talks had failed"
     if word in {"and", "but", ","}:
         if word != "," and _is_same_form(view, start, at + 1):
             return True
@@ -89,6 +91,7 @@ def _is_meanwhile(view: View, start: int, at: int) -> bool:
     return _is_finite(view, end) or view.form(end) == "base"
 
 
+_SPANS = frozenset("hours days weeks months minutes years".split())
 _AFTERWARDS = frozenset("after when while before although though since".split())
 """Words behind an object that tell when or why somebody spoke, rather than of what."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.reports.told_claims import kinds
 
 from uncut.model.report import Report
 from uncut.reports.mentions.gazetteer import find_by_ear, find_places
@@ -13,10 +14,6 @@ from uncut.reports.read.publication import ReadOptions
 
 def read(text: str) -> Report:
     return report_of(document_from_bytes(text.encode(), "", ReadOptions()), ReadOptions())
-
-
-def names(report: Report) -> dict[str, str]:
-    return {actor.name: actor.kind for actor in report.actors}
 
 
 def ties(report: Report) -> set[tuple[str, str, str]]:
@@ -39,13 +36,13 @@ def parties(report: Report, kind: str) -> set[tuple[str, str]]:
 )
 def test_the_fighters_of_a_group_are_the_group(text, body):
     report = read(text)
-    assert [name for name in names(report) if body.rstrip("s") in name] == [body]
+    assert [name for name in kinds(report) if body.rstrip("s") in name] == [body]
     assert parties(report, "assault") == {("agent", body)}
 
 
 def test_a_people_is_no_group_of_fighters():
     report = read("Chechen fighters attacked a post near Kasso. The Chechens have lived there for long.\n")
-    assert {"Chechen fighters", "Chechens"} <= set(names(report))
+    assert {"Chechen fighters", "Chechens"} <= set(kinds(report))
 
 
 def test_places_are_found_by_other_words_for_the_compass():
@@ -63,7 +60,7 @@ def test_places_are_found_by_ear_where_a_place_is_meant(name, found):
 def test_other_vowels_are_looked_for_where_names_are_written_by_ear_alone():
     assert not find_by_ear("Deltuna")
     report = read("Major Jamil al-Saleh spoke on Monday. Saleh said the bridge was lost.\n")
-    assert set(names(report)) == {"Jamil al-Saleh"}
+    assert set(kinds(report)) == {"Jamil al-Saleh"}
 
 
 def test_a_part_of_a_region_keeps_its_own_name():
@@ -91,7 +88,7 @@ def test_a_post_is_the_one_who_was_said_to_hold_it_or_nobody():
 @pytest.mark.parametrize("telling", ["told reporters that", "spoke to reporters, and said"])
 def test_who_only_hears_takes_no_part(telling):
     report = read(f"Interior Minister Omar Salt {telling} the Salt Front had left Kasso.\n")
-    assert "reporters" not in names(report)
+    assert "reporters" not in kinds(report)
     assert not [tie for tie in ties(report) if tie[1] == "met"]
 
 
@@ -112,7 +109,7 @@ def test_an_office_of_a_state_is_no_group():
 
 def test_whom_a_picture_shows_is_nobody_by_that():
     report = read("The cartel shows armed men. They left.\n")
-    assert set(names(report)) == {"The cartel"}
+    assert set(kinds(report)) == {"The cartel"}
 
 
 def test_an_event_has_all_that_are_listed_with_its_parties():
@@ -168,14 +165,14 @@ def test_a_day_and_a_name_below_the_title_are_its_masthead():
     assert (document.publisher.name, str(document.published.earliest)) == ("Hawk Monitor", "2023-05-03")
     assert document.title == "Gunmen attack market in Kasso"
     assert not [claim for claim in report.claims if "Hawk" in claim.quote.text]
-    assert names(report)["Hawk Monitor"] == "outlet"
+    assert kinds(report)["Hawk Monitor"] == "outlet"
 
 
 def test_names_behind_a_noun_for_several_places_are_places():
     report = read("The army shelled the villages of Dren, Upper Mill and Old Mill on Monday.\n")
     places = [mention.quote.text for mention in report.mentions if mention.kind == "location"]
     assert {"Upper Mill", "Old Mill"} <= set(places)
-    assert set(names(report)) == {"The army"}
+    assert set(kinds(report)) == {"The army"}
 
 
 @pytest.mark.parametrize(
@@ -257,8 +254,8 @@ def test_a_body_is_no_person_and_a_heading_nobody():
     report = read(
         "SITUATION OVERVIEW\n\nWitness Rights International interviewed 31 people. The organization found six rockets.\n"
     )
-    kinds = names(report)
-    assert kinds["Witness Rights International"] == "organisation"
+    found = kinds(report)
+    assert found["Witness Rights International"] == "organisation"
     assert not [actor for actor in report.actors if "OVERVIEW" in actor.name or actor.name == "The organization"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.reports.told_claims import kinds
 
 from uncut.model.report import Report
 from uncut.reports.pipeline import report_of
@@ -12,10 +13,6 @@ from uncut.reports.read.publication import ReadOptions
 
 def read(text: str) -> Report:
     return report_of(document_from_bytes(text.encode(), "", ReadOptions()), ReadOptions())
-
-
-def names(report: Report) -> dict[str, str]:
-    return {actor.name: actor.kind for actor in report.actors}
 
 
 DATELINES = [
@@ -31,7 +28,7 @@ def test_a_dateline_gives_the_agency_and_the_day_and_its_town_is_nobody(dateline
     assert report.document.publisher is not None
     assert report.document.publisher.name == "Gulf Wire"
     assert str(report.document.published.earliest) == "2024-02-04"
-    assert not {"KASSOLA", "ADEN"} & set(names(report))
+    assert not {"KASSOLA", "ADEN"} & set(kinds(report))
     assert all("KASSOLA" not in claim.quote.text for claim in report.claims)
 
 
@@ -40,7 +37,7 @@ def test_initials_are_the_body_whose_words_they_open_also_without_brackets():
     (front,) = [actor for actor in report.actors if "Salt River Front" in actor.name]
     assert "SRF" in front.aliases
     apart = read("The Salt River Front shelled Kasso on Monday. The NDU denied it.\n")
-    assert {"Salt River Front", "NDU"} <= set(names(apart))
+    assert {"Salt River Front", "NDU"} <= set(kinds(apart))
 
 
 @pytest.mark.parametrize("quoted", ['"The Crow"', "“The Crow”", "“Crow”"])
@@ -53,7 +50,7 @@ def test_a_nickname_is_part_of_a_name(quoted):
 
 def test_a_cartel_is_no_person():
     report = read("The Kasso Cartel attacked an army post on Sunday, officials said. The Kasso Cartel denied it.\n")
-    assert names(report)["Kasso Cartel"] in {"organisation", "group"}
+    assert kinds(report)["Kasso Cartel"] in {"organisation", "group"}
 
 
 def test_it_that_opens_a_sentence_by_speaking_is_the_body_that_spoke_before():

@@ -1,18 +1,9 @@
 """Planted sentences: words are those of whoever says them, and end where the writer goes on."""
 
 import pytest
+from tests.reports.told_claims import said
 
 from uncut.reports import read_bytes
-
-
-def said(text: str) -> list[tuple[str, str]]:
-    """Source and words of the claims that are somebody else's."""
-    report = read_bytes(text.encode())
-    return [
-        (one.asserted_by.quote.text, one.quote.text)
-        for one in report.claims
-        if one.asserted_by.kind != "publisher" and one.asserted_by.quote is not None
-    ]
 
 
 @pytest.mark.parametrize(

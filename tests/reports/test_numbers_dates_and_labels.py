@@ -5,17 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from tests.reports.told_claims import names, told
 
-from uncut.model.report import Claim, Report
 from uncut.reports import read_bytes
-
-
-def told(text: str) -> list[Claim]:
-    return [claim for claim in read_bytes(text.encode()).claims if claim.asserted_by.kind != "publisher"]
-
-
-def names(report: Report) -> dict[str, str]:
-    return {actor.id: actor.name for actor in report.actors}
 
 
 @pytest.mark.parametrize(

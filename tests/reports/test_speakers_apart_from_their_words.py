@@ -1,16 +1,8 @@
 """Planted sentences: whose words they are where the order of a sentence's parts tells it."""
 
+from tests.reports.told_claims import said
+
 from uncut.reports import read_bytes
-
-
-def said(text: str) -> list[tuple[str, str]]:
-    """Source and words of the claims that are somebody else's."""
-    report = read_bytes(text.encode())
-    return [
-        (claim.asserted_by.quote.text, claim.quote.text)
-        for claim in report.claims
-        if claim.asserted_by.kind != "publisher" and claim.asserted_by.quote is not None
-    ]
 
 
 def test_who_speaks_stands_before_an_insertion():

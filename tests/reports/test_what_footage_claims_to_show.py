@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.reports.told_claims import told
 
-from uncut.model.report import Claim
 from uncut.reports import read_bytes
-
-
-def told(text: str) -> list[Claim]:
-    return [claim for claim in read_bytes(text.encode()).claims if claim.asserted_by.kind != "publisher"]
 
 
 @pytest.mark.parametrize(

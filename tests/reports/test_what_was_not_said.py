@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from tests.reports.told_claims import told
 
 from uncut.cli.show_report import show_report
-from uncut.model.report import Claim
 from uncut.reports import read_bytes
 
 # sentence, source, words, cue
@@ -49,11 +49,6 @@ DENIED = [
     ("Orsa says that Taf sends boats, which Taf denies.", "Taf sends boats"),
     ("The mayor said he did not believe that the dam near Orsa fell.", "the dam near Orsa fell"),
 ]
-
-
-def told(text: str) -> list[Claim]:
-    """The claims that are somebody else's than the publisher's."""
-    return [one for one in read_bytes(text.encode()).claims if one.asserted_by.kind != "publisher"]
 
 
 @pytest.mark.parametrize(("text", "source", "words", "cue"), NOT_SAID)

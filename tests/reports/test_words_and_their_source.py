@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.reports.told_claims import said
 
 from uncut.reports import read_bytes
-
-
-def said(text: str) -> list[tuple[str, str]]:
-    """Source and words of the claims that are somebody else's."""
-    return [
-        (claim.asserted_by.quote.text if claim.asserted_by.quote else "", claim.quote.text)
-        for claim in read_bytes(text.encode()).claims
-        if claim.asserted_by.kind != "publisher"
-    ]
 
 
 @pytest.mark.parametrize(

@@ -64,12 +64,12 @@ from uncut.version import __version__
 ALGORITHM = "read_report_tagger_v1"
 _BUILDINGS = frozenset(
     """house building school hospital church mosque road street avenue airport station hotel prison jail palace hall centre
-    center office park base camp bridge site stadium university college facility compound headquarters""".split()
+    center office park base camp bridge site stadium university college facility facilities compound headquarters positions checkpoint installations""".split()
 )
 """Places that no gazetteer of towns holds; their mention stays, without a place on the map."""
 _WELL_KNOWN = 100_000
 """Inhabitants of a town after which a building is rather named than after anything else of the same name."""
-_CAPITALS = 4
+_CAPITALS = 2
 """Letters from which a name in capitals that no gazetteer has is that of a body rather than of a place."""
 _READ_AHEAD = 2
 """Files that are opened in the jail while another is analysed: both take about as long."""

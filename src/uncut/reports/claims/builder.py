@@ -340,7 +340,7 @@ class ClaimBuilder:
         for sentence in self._analysis.told:
             if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS or sentence.end <= self._head_end:
                 continue
-            left = _uncovered(sentence, taken, self._text)
+            left = _uncovered(sentence, taken, self._text) or self._told_first(sentence)
             if left is None or is_credit_line(self._analysis, sentence):
                 continue
             answered = self._answered(left[0])
@@ -359,6 +359,20 @@ class ClaimBuilder:
             quote, stance, untrue = self._as_untrue(quote, stance)
             certainty = _MOST_DENIED if untrue else 0.9
             yield self._claim(quote, source, stance, untrue, certainty, 0.8 if _has_verb(sentence) else 0.45)
+
+    def _told_first(self, sentence: Sentence) -> tuple[int, int] | None:
+        """What the writer tells of his own before another clause in which somebody speaks: "The army left, and the mayor said …"."""
+        told = [one for one in self._attributions_before(sentence.end) if one.pieces and sentence.start <= one.cue[0]]
+        first = min(
+            (min(one.source[0] if one.source else one.cue[0], *(p[0] for p in one.pieces)) for one in told),
+            default=None,
+        )
+        link = _NEXT_SPEAKS.search(self._text, sentence.start, first) if first is not None else None
+        if link is None:
+            return None
+        words = [entry for entry in sentence.tagged if entry.token.end <= link.start() and entry.token.is_word]
+        has_verb = any(entry.tag in {"verb", "aux", "modal"} for entry in words)
+        return (sentence.start, link.start()) if has_verb and len(words) >= _LEAST_FIRST else None
 
     def _beside_cue(self, sentence: Sentence, left: tuple[int, int]) -> tuple[int, int] | None:
         """What of a sentence is the writer's own where it is filled by a short statement, its source and its cue.
@@ -487,6 +501,11 @@ class ClaimBuilder:
     def _sentences_at(self, quote: Quote) -> list[Sentence]:
         first = max(0, bisect_left(self._starts, quote.start + 1) - 1)
         return [s for s in self._told[first : first + 2] if s.start < quote.end and quote.start < s.end]
+
+
+_NEXT_SPEAKS = re.compile(r"(?:,\s(?:and|but|while|whereas|although|though)|;)\s\Z")
+_LEAST_FIRST = 4
+"""Words of a clause before the one in which somebody speaks."""
 
 
 def _uncovered(sentence: Sentence, taken: list[tuple[int, int]], text: str) -> tuple[int, int] | None:

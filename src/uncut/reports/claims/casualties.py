@@ -9,13 +9,13 @@ from typing import NamedTuple
 from uncut.reports.claims.indefinite import count_joined, find_least_dead
 from uncut.reports.lexicon import NUMBER_WORDS
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|an?|a\sdozen|dozens|scores|several|hundreds|a\sfew|some)"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|an?|a\sdozen|dozens|scores|several|hundreds|a\sfew|some)(?!\s(?-i:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 _LEAD = r"(?:at\sleast|no\s(?:fewer|less)\sthan|more\sthan|over|about|around|nearly|almost|approximately|up\sto|as\smany\sas|some|another|an\sestimated|the|all(?:\sof\sthe)?|both)\s"
-_WHO = r"(?:(?!(?:and|which|that|who|while|were|was|have|has|had|are|is|killed|wounded|injured|dead|others\sinjured|others\swounded)\b)[\w'’.-]+\s(?:\([A-Z][\w.-]{1,9}\)\s)?){0,6}?"
+_WHO = r"(?:(?!(?:and|which|that|who|while|were|was|have|has|had|are|is|killed|wounded|injured|dead|before|after|since|until|others\sinjured|others\swounded)\b)[\w'’.-]+\s(?:\([A-Z][\w.-]{1,9}\)\s)?){0,6}?"
 _OBJECT = r"(?:(?!(?:and|were|was|in|on|at|near|after|when|with|by|during|as|who|that|while|including|from)\b)[\w'’-]+\s?){0,5}"
 _KILL_ACTIVE = r"(?:kill(?:ed|ing|s)?|sho(?:t|ot|oting)\sdead|beat(?:en|ing)?\sto\sdeath|stab(?:bed|bing)?\sto\sdeath|murder(?:ed|ing)?|massacr(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|assassinat(?:ed|ing)|slaughter(?:ed|ing)|claim(?:ed|ing|s)\sthe\sli(?:ves|fe)\sof|t(?:ook|aking)\sthe\sli(?:ves|fe)\sof|martyr(?:ed|ing))"
 _TO_DEATH = r"(?:burn(?:ed|t)|beaten|hacked|stabbed|tortured|starved|crushed|trampled)\sto\sdeath|burn(?:ed|t)\salive|found\sdead|lynched"
-_KILL_PASSIVE = rf"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been|being)\s(?:also\s|reportedly\s|later\s|confirmed\s)?(?:killed|murdered|massacred|executed|beheaded|slain|shot\sdead|martyred|dead|{_TO_DEATH})|(?:had\s|have\s|has\s)?died|(?:have\s|had\s)?lost\stheir\slives|dead\b|(?:killed|executed|massacred|murdered)(?=\s(?:in|on|by|when|during|and|or|at|after|as|while|near|over|since|this|last|yesterday|today|overnight|along|with|from|outside|inside|there|so|but|also|for|every|each)\b|\s?[,.;:)\-–—]|\s?$)|deaths?\b|fatalities|martyrs)"
+_KILL_PASSIVE = rf"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been|being)\s(?:also\s|reportedly\s|later\s|confirmed\s)?(?:killed|murdered|massacred|executed|assassinated|beheaded|slain|shot\sdead|martyred|dead|{_TO_DEATH})|(?:had\s|have\s|has\s)?died|(?:have\s|had\s)?lost\stheir\slives|dead\b|(?:killed|executed|massacred|murdered)(?=\s(?:in|on|by|when|during|and|or|at|after|as|while|near|over|since|this|last|yesterday|today|overnight|along|with|from|outside|inside|there|so|but|also|for|every|each)\b|\s?[,.;:)\-–—]|\s?$)|deaths?\b|fatalities|martyrs)"
 _HURT_ACTIVE = r"(?:wound(?:ed|ing)|injur(?:ed|ing)|hurt(?:ing)?|maim(?:ed|ing))"
 _HURT_PASSIVE = r"(?:(?:were|was|have\sbeen|has\sbeen|had\sbeen|are|been)\s(?:also\s)?(?:wounded|injured|hurt|maimed)|wounded\b|injured\b|hurt\b|injuries)"
 _AMONG = r"\s(?:among\sthem|including|most\sof\sthem|mostly|some\sof\sthem|half\sof\sthem|many\sof\sthem)\b[^.;,]{2,80}"
@@ -34,6 +34,10 @@ _KILLED = (
     ),
     re.compile(
         rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:(?!who\b|that\b)[\w'’-]+\s){{1,4}}?){_RELATIVE}{_WERE}\s(?:also\s)?(?:killed|shot\sdead|{_TO_DEATH})\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[a-z'’-]+,\s){{1,3}}[a-z'’-]+\sand\s[a-z'’-]+\s){_KILL_PASSIVE}",
         re.I,
     ),
     re.compile(r"\b(?:killed|dead|fatalities|deaths)\s?:\s(?:at\sleast\s)?(?P<n>\d[\d,]*)\b", re.I),

@@ -15,10 +15,11 @@ ChainRole = Literal["publisher", "republished_from", "shared_by", "recorded_by"]
 _ROLE_OF_HAND: dict[str, ChainRole] = {"released": "shared_by", "shared": "shared_by", "recorded": "recorded_by"}
 _NAME = r"(?P<name>(?:[Tt]he\s)?[A-Z][\w'’.&-]*(?:[ \t](?:of\s|the\s|for\s)?[A-Z0-9][\w'’.&-]*){0,5})"
 _AGENCY = r"(?P<agency>Reuters|AP|AFP|Associated Press|The Associated Press|Agence France-Presse|Xinhua|TASS|ITAR-TASS|Interfax|SANA|DPA|EFE|ANSA|Anadolu|UPI|Bloomberg|RIA Novosti|Sputnik|PTI|Kyodo|Yonhap|Fars|IRNA|NNA)"
+_LANGUAGES = r"(?:Arabic|English|French|Spanish|Portuguese|German|Italian|Russian|Ukrainian|Turkish|Persian|Farsi|Kurdish|Hebrew|Burmese|Chinese|Swahili|Amharic|Urdu|Pashto|Dari)"
 _REPUBLISHED = (
     re.compile(rf"^{_NAME}\s+(?:reports?|reported|writes|wrote)\s*(?:…|\.\.\.|:)\s*$", re.M),
     re.compile(
-        rf"\b(?:[Oo]riginally|[Ff]irst|[Pp]reviously)\s+(?:published|appeared|posted|printed)\s+(?:by|at|in|on)\s+{_NAME}"
+        rf"\b(?:[Oo]riginally|[Ff]irst|[Pp]reviously)\s+(?:published|appeared|posted|printed)\s+(?:in\s+[A-Z][a-z]+\s+(?=(?:by|at|in|on)\s))?(?:by|at|in|on)\s+(?!{_LANGUAGES}\b){_NAME}"
     ),
     re.compile(
         rf"\b(?:[Rr]epublished|[Rr]eprinted|[Rr]eposted|[Ss]yndicated)\s+(?:with\s+permission\s+)?(?:from|by\s+permission\s+of|courtesy\s+of)\s+{_NAME}"

@@ -145,7 +145,10 @@ def _behind(text: str, holders: Sequence[Mention], holder: Mention, place: Menti
     for pattern, confidence in _HOLDER_FIRST:
         if not pattern.fullmatch(text, *span):
             continue
-        if confidence and not (confidence < _ADJACENT and _is_crossed(text, holders, *span)):
+        is_object = confidence < _ADJACENT and _HAS_SUBJECT.search(
+            text, max(0, span[0] - len(holder.quote.text) - 20), holder.quote.start
+        )
+        if confidence and not is_object and not (confidence < _ADJACENT and _is_crossed(text, holders, *span)):
             return Held(holder, place, confidence)
         if not confidence and _DEED_BY.search(text, max(0, holder.quote.start - 40), holder.quote.start):
             return Held(holder, place, 0.7)
@@ -182,6 +185,13 @@ _SURE: Final = 0.7
 """Of patterns whose holder is the subject, or named as the one who did it."""
 _ADJACENT: Final = 0.65
 """Patterns less sure than this have room for another holder in between, who then is the one that is meant."""
+
+
+_HAS_SUBJECT: Final = re.compile(
+    r"\b(?:fought|attacked|defeated|expelled|ousted|drove\sout|overran|beat|routed|killed|captured)\s(?:the\s|its\s)?\Z",
+    re.I,
+)
+"""Before those to whom somebody does something, who then takes the place: "fought the army and took the city"."""
 
 
 def _is_crossed(text: str, holders: Sequence[Mention], start: int, end: int) -> bool:

@@ -9,9 +9,9 @@ from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.language.heads import is_day_line
 from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE, Span, fills_line
 from uncut.reports.mentions.compound import mastheads
-from uncut.reports.read.heads import is_day_line
 from uncut.reports.read.masthead import dated_name, says_who_published
 
 _MOST_WORDS: Final = 18

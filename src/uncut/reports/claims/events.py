@@ -54,12 +54,13 @@ def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
     if has_dead and not any(trigger.kind in _VIOLENT for trigger in triggers):
         triggers.insert(0, Trigger("assault", -1, passive=False, is_noun=True))
     violent = sorted((t for t in triggers if t.kind in _VIOLENT), key=lambda t: t.kind)
-    bearing = violent[0] if has_dead and violent else None
-    done: set[tuple[EventKind, bool]] = set()
+    bearing = _bearing(scene, violent, casualties) if has_dead else None
+    done: set[tuple[EventKind, bool, str | None]] = set()
     found: list[tuple[Trigger, Event]] = []
     for trigger in triggers:
-        key = trigger.kind, is_deed_of(scene.sentence, trigger)
-        if key in done or (not key[1] and (trigger.kind, True) in done):
+        by = _claim_of(scene, trigger) if trigger.kind in _VIOLENT and len(violent) > 1 else None
+        key = trigger.kind, is_deed_of(scene.sentence, trigger), by
+        if key in done or (not key[1] and (trigger.kind, True, by) in done):
             continue
         done.add(key)
         dead = casualties if trigger is bearing else Casualties(None, None, None)
@@ -69,6 +70,26 @@ def find_events(text: str, scene: Scene, parties: Parties) -> Iterator[Event]:
     for trigger, event in found:
         if not _is_arm_of_another(scene, trigger, event, found):
             yield event
+
+
+def _claim_of(scene: Scene, trigger: Trigger) -> str | None:
+    """Whose claim an event is: what two say in one sentence are two events."""
+    position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
+    claim = scene.claim_at(position, position + 1)
+    return claim.id if claim is not None else None
+
+
+def _bearing(scene: Scene, violent: Sequence[Trigger], dead: Casualties) -> Trigger | None:
+    """Which violent event of a sentence the dead are those of: one that stands in the same claim, else the first."""
+    told = scene.claim_at(dead.at, dead.at + 1) if dead.at >= 0 else None
+    same = (t for t in violent if told is not None and _claim_of(scene, t) == told.id)
+    return next(same, next(iter(violent), None))
+
+
+def _is_told_by_another(scene: Scene, claim: Claim, arm: Quote, position: int) -> bool:
+    """Whether a weapon stands only in what somebody else says than the one who tells the event."""
+    others = (one.quote for one in scene.claims if one is not claim and not one.quote.covers(position))
+    return not claim.quote.covers(arm.start) and any(one.covers(arm.start) for one in others)
 
 
 def _is_arm_of_another(scene: Scene, trigger: Trigger, event: Event, found: Sequence[tuple[Trigger, Event]]) -> bool:
@@ -96,7 +117,10 @@ def _event(
         return None
     victims = _victims(text, scene, trigger, dead)
     counted = _with_one(scene, trigger, dead, parts, actors)
-    weapons = _weapons(text, scene, trigger) if trigger.kind in _ARMED else []
+    weapons = [
+        arm for arm in (_weapons(text, scene, trigger) if trigger.kind in _ARMED else [])
+        if not _is_told_by_another(scene, claim, arm, position)
+    ]  # fmt: skip
     time = find_event_time(text, scene, position, claim)
     is_told = actors or weapons or victims or counted.killed is not None or counted.injured is not None
     is_noun = trigger.is_noun and trigger.kind != "protest"
@@ -117,9 +141,17 @@ def _parts(text: str, scene: Scene, trigger: Trigger, dead: Casualties, violent:
     parts = find_parts(text, scene, trigger) if trigger.at >= 0 else _of_victims(text, scene, dead)
     if trigger.kind not in _VIOLENT:
         return parts
-    parts = _with_striker(parts, find_striker(text, scene), trigger)
+    parts = _without_dead(_with_striker(parts, find_striker(text, scene), trigger), dead)
     is_open = parts.agent is None and trigger.passive
     return Parts(_who_attacked(text, scene, violent, parts.target), parts.target) if is_open else parts
+
+
+def _without_dead(parts: Parts, dead: Casualties) -> Parts:
+    """The parts with those who died as target, whatever stands beside them: "26 people died in a bombing"."""
+    agent = parts.agent
+    if agent is None or dead.victims is None or not dead.victims[0] <= agent.quote.start < dead.victims[1]:
+        return parts
+    return Parts(None, parts.target or agent)
 
 
 def _is_of_nobody(scene: Scene, trigger: Trigger, parts: Parts, actors: Sequence[EventActor]) -> bool:
@@ -163,7 +195,10 @@ def _with_one(
 ) -> Casualties:
     """The dead, one where a person alone is the one who was killed: "Kasso was killed by a sniper"."""
     verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
-    is_killed = trigger.passive and verb is not None and verb.base in _KILLS and dead.killed is None
+    before = [entry.token.lower for entry in scene.sentence.tagged[max(0, trigger.at - 3) : max(trigger.at, 0)]]
+    is_killed = (
+        trigger.passive and "were" not in before and verb is not None and verb.base in _KILLS and dead.killed is None
+    )
     is_one = parts.target is not None and parts.target.kind == "person"
     return dead._replace(killed=1) if is_killed and is_one and sum(a.role == "target" for a in actors) == 1 else dead
 

@@ -138,10 +138,15 @@ def _hands(text: str, footage: Quote, sentence: tuple[int, int], mentions: Seque
     if before is not None and not before["negative"]:
         doers = [one for one in mentions if isinstance(one.actor, str) and one.quote.end <= before.start()]
         doers = [one for one in doers if ")" not in text[one.quote.end : before.start()]]
+        doers = [one for one in doers if not _HEARS.search(text, max(0, one.quote.start - 12), one.quote.start)]
         if doers:
             doer = max(doers, key=lambda one: (one.quote.end, -one.quote.start))
             actor = doer.actor if isinstance(doer.actor, str) else None
             yield FootageHand(role=_role(before), actor=actor, quote=doer.quote)
+
+
+_HEARS = re.compile(r"\b(?:to|told|tells|with)\s(?:the\s)?\Z", re.I)
+"""Before whoever is only told so: "confirmed to the desk that it had recorded the video"."""
 
 
 def _named(text: str, behind: re.Match[str], mentions: Sequence[Mention]) -> Quote:

@@ -69,7 +69,7 @@ def find_least_dead(sentence: str) -> LeastDead | None:
             return LeastDead(_LEAST[words], *_trimmed(sentence, *match.span("who")), f'the least that "{words}" says')
     for pattern, count in ((_THEM, _SEVERAL), (_ALL_KILLED, _SEVERAL), (_NAMED, 1), (_ONE, 1)):
         for match in pattern.finditer(sentence):
-            if pattern is _NAMED and match.group()[0].isupper() and match["who"].endswith("s"):
+            if pattern is _NAMED and _hides_names(match):
                 continue  # of a headline in capitals, which hide whether "Wedding Guests" is a name
             plural = match.groupdict().get("plural")
             if (plural and not _is_people(plural)) or _NOBODY.search(
@@ -81,6 +81,12 @@ def find_least_dead(sentence: str) -> LeastDead | None:
             basis = "" if count == 1 and extra <= 1 else "the least that a plural without a number says"
             return LeastDead(count + extra, *_trimmed(sentence, *match.span(group)), basis)
     return None
+
+
+def _hides_names(match: re.Match[str]) -> bool:
+    """Whether capitals throughout leave open what is a name: "CIVILIANS KILLED IN ATTACK"."""
+    is_capital = match.group()[0].isupper() and match["who"].endswith("s")
+    return is_capital or match.group().isupper()
 
 
 def _is_people(noun: str) -> bool:

@@ -17,7 +17,8 @@ from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.subject import is_in_quotation
 from uncut.reports.claims.triggers import EVENT_NOUNS, Trigger
 from uncut.reports.language.tagging import Tagged
-from uncut.reports.mentions.world import MEDIA_NOUNS
+from uncut.reports.language.verbs import SAY
+from uncut.reports.mentions.world import MEDIA_NOUNS, PLACES
 
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
 """Before a country: something happens there, and the state takes no part by that."""
@@ -93,14 +94,20 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
         before = []
     if trigger.is_noun and trigger.kind in _EITHER_WAY and _is_witnessed(scene, trigger):
         return Parts(None, None)
-    after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
-    after = [m for m in after if led_by(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
-    after = [m for m in after if not _NEXT_CLAUSE.search(text, limit, m.quote.start)]
-    after = [m for m in after if not _is_beyond(scene, trigger, m)]
-    after = [m for m in after if scene.is_inserted(m.quote.start) or not scene.is_inserted(position)]
-    by = next((m for m in after if led_by(text, m) == "by" and not _is_handed(scene, trigger, m)), None)
-    if trigger.passive and _is_done_to_a_thing(scene, trigger, before):
-        return Parts(by, None)
+    after = _behind(text, scene, trigger, parties, limit)
+    by = next(
+        (
+            m
+            for m in after
+            if led_by(text, m) == "by" and not _is_handed(scene, trigger, m) and _is_its_by(scene, trigger, m)
+        ),
+        None,
+    )
+    before = [m for m in before if not trigger.passive or led_by(text, m) != "by"]
+    robbed = _robbed(text, scene, trigger, after, limit)
+    is_of_a_thing = trigger.passive and _is_done_to_a_thing(scene, trigger, before)
+    if robbed is not None or is_of_a_thing or _runs_into(scene, trigger):
+        return Parts(by, robbed)
     if trigger.passive or (trigger.is_noun and by is not None):
         aimed = [m for m in [*after, *before] if m is not by and led_by(text, m) in _AIMED and not trigger.passive]
         return Parts(by, next(iter(aimed), nearest_free(text, before)))
@@ -128,13 +135,102 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     return Parts(agent, struck if is_told else struck or _other_than(agent, beside))
 
 
+_AND_THE: Final = re.compile(r"\sand\s(?:the\s)?\Z")
+_ASIDE_BY: Final = re.compile(r"(?:\s\([^()]{2,20}\))?,\s\w+ed\sby\s")
+""" "fighting between the army, backed by militias, and the Front"."""
+_RESEMBLES: Final = re.compile(
+    r"\b(?:bears?|bore|has|had|have|carr\w+)\s(?:all\s)?(?:the\s)?(?:hallmarks?|marks?|signs?)\sof\b", re.I
+)
+"""Behind an attack, before whose work it looks like."""
+_OF_DOING: Final = re.compile(
+    r"\bof\s(?:\w+ing|being|an?|the)\s|\band\s(?:called|urged|asked|vowed|demanded|ordered)\b", re.I
+)
+"""Behind whom somebody accuses stands of what: "accused the capital of arming the group"."""
+
+
+def _end_of_fronted(scene: Scene, trigger: Trigger) -> int | None:
+    """Where the clause ends that opens a sentence and holds the event: "When generals seized power, the force had …"."""
+    tagged = scene.sentence.tagged
+    if trigger.at <= 0 or tagged[0].token.lower not in _FRONTED:
+        return None
+    return next((e.token.start for e in tagged[trigger.at + 1 :] if e.token.text == ","), None)
+
+
+_FRONTED: Final = frozenset("when after while before since as although because".split())
+
+
+def _is_subject(scene: Scene, mention: Mention) -> bool:
+    """Whether a verb of its own follows somebody: "after the explosion the attackers fired"."""
+    behind = next((e for e in scene.sentence.tagged if e.token.start >= mention.quote.end), None)
+    if behind is None or behind.tag not in {"verb", "aux", "modal"}:
+        return False
+    return behind.verb is None or behind.verb.form not in {"gerund", "participle"}
+
+
+def _robbed(text: str, scene: Scene, trigger: Trigger, after: Sequence[Mention], limit: int) -> Mention | None:
+    """From whom something was taken: "the rockets, which it said had been captured from the army"."""
+    verb = scene.sentence.tagged[trigger.at].verb if trigger.passive else None
+    if verb is None or verb.base not in {"capture", "seize", "take", "steal", "loot"}:
+        return None
+    return next((m for m in after if m.quote.start - limit < _NEXT and led_by(text, m) == "from"), None)
+
+
+_NEXT: Final = 12
+"""Code points between "captured" and those from whom."""
+
+
+def _runs_into(scene: Scene, trigger: Trigger) -> bool:
+    """Whether somebody comes to harm by what he hits, and so harms nobody: "the convoy hit a mine"."""
+    verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
+    behind = next((p for p in scene.sentence.phrases if p.start == trigger.at + 1), None)
+    if verb is None or trigger.passive or verb.base not in {"hit", "strike"} or behind is None:
+        return False
+    return scene.sentence.tagged[behind.head].token.lower.removesuffix("s") in _LAID
+
+
+_LAID: Final = frozenset("mine landmine device ied explosive bomb".split())
+
+
+def _is_its_by(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
+    """Whether "by" hangs on the word for the event: "was dissolved after a war with a faction led by Kasso" has none."""
+    if not trigger.is_noun and not trigger.passive:
+        return True
+    tagged = scene.sentence.tagged
+    between = [k for k in range(trigger.at + 1, len(tagged)) if tagged[k].token.start < mention.quote.start]
+    verbs = [k for k in between if tagged[k].tag == "verb"]
+    if not verbs:
+        return True
+    last = tagged[verbs[-1]].verb
+    if trigger.is_noun:
+        return last is None or last.base in _MAKES or tagged[verbs[-1] - 1].tag == "aux"
+    return tagged[verbs[-1] - 1].tag in {"conj", "mark", "adv"}
+
+
+def _behind(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention], limit: int) -> list[Mention]:
+    """The parties behind the word for an event, from ``limit`` on, that can take part in it."""
+    position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
+    after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
+    fronted = _end_of_fronted(scene, trigger)
+    after = [m for m in after if fronted is None or m.quote.start < fronted]
+    after = [m for m in after if led_by(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
+    after = [m for m in after if not _NEXT_CLAUSE.search(text, limit, m.quote.start)]
+    after = [m for m in after if not _is_beyond(scene, trigger, m)]
+    after = [m for m in after if scene.is_inserted(m.quote.start) or not scene.is_inserted(position)]
+    if trigger.is_noun and not any(led_by(text, m) == "between" for m in after):
+        after = [m for m in after if led_by(text, m) or not _is_subject(scene, m)]
+        after = [m for m in after if not _RESEMBLES.search(text, limit, m.quote.start)]
+    if trigger.kind == "accuse" and not trigger.is_noun:
+        after = [m for m in after if not _OF_DOING.search(text, limit, m.quote.start)]
+    return after
+
+
 def _at(parties: Sequence[Mention], position: int) -> Mention | None:
     """The party whose words hold a place: "the demonstrators"."""
     return next((m for m in parties if m.quote.covers(position)), None)
 
 
 _NEXT_CLAUSE: Final = re.compile(
-    r";|,\s(?:when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting|\w+ing\sthat)\s",
+    r";|,\sand\son\s|,\s(?:when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting|\w+ing\sthat)\s",
     re.I,
 )
 """Before whoever something else is told of: "fought for the army until May, when its commander left"."""
@@ -153,9 +249,10 @@ def _is_on_its_side(text: str, scene: Scene, trigger: Trigger, mention: Mention)
     """Whether somebody behind a fight is a friend of who fights: "fought alongside the army", "fought for the Guard"."""
     led = led_by(text, mention)
     verb = scene.sentence.tagged[trigger.at].verb if trigger.at >= 0 else None
-    return led == "alongside" or (
-        led in {"for", "with", "in"} and verb is not None and verb.base in {"fight", "battle"}
+    fights = scene.sentence.tagged[trigger.at].token.lower == "fighting" or (
+        verb is not None and verb.base in {"fight", "battle"}
     )
+    return led == "alongside" or (led in {"for", "with", "in"} and fights)
 
 
 def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
@@ -178,6 +275,11 @@ def _between_two(text: str, trigger: Trigger, parties: Sequence[Mention], after:
     first = next((m for m in after if led_by(text, m) == "between"), None)
     if first is None or not trigger.is_noun or trigger.kind not in _EITHER_WAY:
         return None
+    other = next(
+        (m for m in after if m.quote.start > first.quote.end and _AND_THE.search(text, 0, m.quote.start)), None
+    )
+    if other is not None and _ASIDE_BY.match(text, first.quote.end):
+        return Parts(first, other)
     mates = next((one for one in lists_of(text, parties) if first in one), [first])
     return Parts(first, mates[-1] if mates[-1] is not first else None)
 
@@ -209,6 +311,8 @@ def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
         return False
     led = sentence.tagged[phrase.start - 1].token.lower
     if led != "of":
+        if led in {"whom", "which"}:
+            return True  # "the president, under whom the killings took place"
         is_aside = (led, trigger.kind) in {("under", "agree"), ("during", "protest"), ("amid", "protest")}
         return led in _WHEN or is_aside  # "trained guards under a 2019 agreement", "was shot during protests"
     shown = next((p for p in sentence.phrases if p.end == phrase.start - 1), None)
@@ -376,6 +480,8 @@ def _only_tells(text: str, scene: Scene, mention: Mention, position: int) -> boo
         return True
     for claim in scene.claims:
         who, said = claim.asserted_by.quote, claim.quote
+        if who is not None and who.covers(mention.quote.start) and said.start < who.start and position > who.end:
+            return True  # "was shot, officials said, in the latest of many killings"
         if who is None or not who.covers(mention.quote.start) or not said.covers(position):
             continue
         is_own = _has_no_subject(scene, said)
@@ -413,9 +519,17 @@ def _blamed(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention
 _BLAMES: Final = re.compile(r"\b(?:blam|attribut|ascrib|pinn|accus|credit)", re.I)
 
 
+def _is_counted_object(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a number of wounded is what a verb before them has as object: "its teams received 27 wounded"."""
+    before = [entry.tag for entry in scene.sentence.tagged[max(0, trigger.at - 2) : trigger.at]]
+    return before == ["verb", "num"]
+
+
 def _is_done_to_a_thing(scene: Scene, trigger: Trigger, before: Sequence[Mention]) -> bool:
     """Whether what stands right before a passive is no party: "in which the time stamp was cut off"."""
     tagged, at = scene.sentence.tagged, trigger.at
+    if _is_counted_object(scene, trigger):
+        return True
     while at > 0 and tagged[at - 1].tag in {"aux", "modal", "adv", "to"}:
         at -= 1
     subject = next((p for p in scene.sentence.phrases if p.end == at), None)
@@ -479,8 +593,13 @@ def _in_what_is_said(text: str, scene: Scene, parties: Sequence[Mention], positi
     Where no party stands before the event in them, the speaker may be meant: "he said he would attack".
     """
     claim = scene.claim_at(position, position + 1)
-    if claim is None or claim.asserted_by.kind == "publisher" or not claim.quote.covers(position):
+    who = claim.asserted_by.quote if claim is not None else None
+    if who is not None and who.covers(position):
+        return [m for m in parties if who.covers(m.quote.start)]
+    if claim is None or not claim.quote.covers(position):
         return list(parties)
+    if claim.asserted_by.kind == "publisher":
+        return [m for m in parties if m.quote.start < claim.quote.end]
     inside = [m for m in parties if claim.quote.start <= m.quote.start and m.quote.end <= claim.quote.end]
     if any(m.quote.end <= position for m in inside):
         return inside
@@ -498,13 +617,17 @@ def _is_label(text: str, scene: Scene, mention: Mention) -> bool:
     if any(who is not None and who.start <= mention.quote.start < colon.end for who, colon in tellers):
         return True
     opens = mention.quote.start - scene.sentence.start <= len("#the ")
-    return mention.kind == "location" and opens and text[mention.quote.end : mention.quote.end + 2] == ": "
+    is_place = mention.kind == "location" or mention.quote.text.lower() in PLACES
+    return is_place and opens and text[mention.quote.end : mention.quote.end + 2] == ": "
 
 
 def _hears(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is who was told of the event: "officials told the agency"."""
     at = next((k for k, e in enumerate(scene.sentence.tagged) if e.token.start >= mention.quote.start), 0)
-    return at > 0 and scene.sentence.tagged[at - 1].token.lower in _TOLD
+    tagged = scene.sentence.tagged
+    verb = tagged[at - 2].verb if at > 1 and tagged[at - 1].token.lower == "to" else None
+    is_told = verb is not None and verb.base in SAY | {"complain", "speak", "talk"}
+    return is_told or (at > 0 and tagged[at - 1].token.lower in _TOLD)
 
 
 def _other_than(agent: Mention | None, mentions: Sequence[Mention]) -> Mention | None:

@@ -54,7 +54,8 @@ _TURN: Final = re.compile(
 LABELS: Final = frozenset(
     """more also update updated upd urgent related note notes editor read watch photo photos video image caption source
     sources via tags tag stories story breaking exclusive live opinion analysis report correction date subject from
-    to cc re summary answer question q a here where when what""".split()
+    to cc re summary answer question q a here where when what check factcheck fact-check claim verdict rating
+    conclusion conclusions thread obituary interview profile explainer factbox timeline background sitrep""".split()
 )
 """Words before a colon that say what stands behind it, and not who speaks."""
 _FIELDS: Final = frozenset(

@@ -23,6 +23,10 @@ _SPEAK_FOR: Final = re.compile(
 """Those whose words are their body's; a doctor at a hospital or a former clerk of a group speaks for nobody else."""
 _THROUGH: Final = re.compile(r",\s(?:through|via)\s(?:[\w’'-]+\s){0,2}\Z")
 """Before whoever only passes on what the source says: "One of them, through his lawyer"."""
+_SEEN_BY: Final = re.compile(
+    r"\b(?:seen|obtained|reviewed|viewed|accessed|verified|examined|consulted|analysed|analyzed)\sby\s(?:the\s)?\Z"
+)
+"""Before whoever only saw the paper that says so."""
 _OWN_WORDS: Final = frozenset(
     """inspector expert doctor medic nurse investigator observer journalist reporter correspondent lawyer analyst
     researcher scientist activist volunteer worker driver veteran defector accountant critic scholar""".split()
@@ -42,6 +46,7 @@ def who_speaks(text: str, sentence: Sentence | None, quote: Quote, inside: Seque
     aside = list(_asides(sentence, quote))
     told = [m for m in inside if not any(start <= m.quote.start < end for start, end in aside)]
     told = [m for m in told if not _is_of_source(sentence, quote, m)]
+    told = [m for m in told if not _SEEN_BY.search(text, quote.start, m.quote.start)]
     told = [m for m in told if not _THROUGH.search(text, quote.start, m.quote.start)]
     return [m for m in told if not _is_beside_person(text, sentence, quote, m)]
 

@@ -96,8 +96,9 @@ def _owner(text: str, scene: Scene, phrase: Phrase, parties: Sequence[Mention]) 
 
 def _nation(text: str, scene: Scene, phrase: Phrase) -> Mention | None:
     """Whose weapons struck, by their first word: "Northern missiles hit the port"."""
-    first = scene.sentence.tagged[phrase.start].token
-    if phrase.start == phrase.head or first.lower not in DEMONYMS:
+    opens = phrase.start + (scene.sentence.tagged[phrase.start].tag == "det")
+    first = scene.sentence.tagged[opens].token
+    if opens == phrase.head or first.lower not in DEMONYMS:
         return None
     return Mention(kind="nationality", quote=quote_at(text, first.start, first.end), confidence=0.5)
 
@@ -118,10 +119,15 @@ def _launcher(scene: Scene, phrase: Phrase, parties: Sequence[Mention]) -> Menti
     """Who stands behind "fired by", "carried out by", "from"."""
     tagged = scene.sentence.tagged
     at = phrase.end
-    while at < min(len(tagged), phrase.end + _REACH) and tagged[at].token.lower in _LAUNCHED:
+    while at < min(len(tagged), phrase.end + _REACH) and (
+        tagged[at].token.lower in _LAUNCHED or tagged[at].tag in {"aux", "adv"}
+    ):
         at += 1
     if at == phrase.end or tagged[at - 1].token.lower not in {"by", "from"} or at >= len(tagged):
         return None
+    craft = next((p for p in scene.sentence.phrases if p.start == at), None)
+    if craft is not None and tagged[craft.head].token.lower in _ATTACKS and craft.end + 1 < len(tagged):
+        at = craft.end + 1 if tagged[craft.end].token.lower == "of" else at  # "by an aircraft of the army"
     start = tagged[at].token.start
     behind = (m for m in parties if m.kind != "location" and m.quote.covers(start))
     return next(behind, None)

@@ -75,6 +75,8 @@ def find_subject(scene: Scene, trigger: Trigger, *, is_joined: bool = False) -> 
         )
         return None if is_thing else taken_up  # "the attack on the port, which killed nine"
     form = verb.form if verb is not None else ""
+    if form == "gerund" and word in _FOR_WHAT:
+        return _charged(scene, end - 1)
     is_reduced = (
         not has_help
         and last.tag in {"noun", "name"}
@@ -85,6 +87,29 @@ def find_subject(scene: Scene, trigger: Trigger, *, is_joined: bool = False) -> 
     if last.tag == "conj" and form not in {"gerund", "base"}:
         return _of_first(scene, trigger, end - 1)
     return _plain(scene, end, trigger, is_joined=is_joined) if has_help or form in _TENSED else None
+
+
+def _charged(scene: Scene, link: int) -> Subject | None:
+    """Whom somebody charges with what stands behind "of": "accused the army of shelling", "is accused of shelling"."""
+    tagged = scene.sentence.tagged
+    verbs = (k for k in range(link - 1, max(-1, link - _CHARGE_REACH), -1) if tagged[k].tag == "verb")
+    at = next((k for k in verbs if (verb := tagged[k].verb) is not None and verb.base in _CHARGES), None)
+    if at is None:
+        return None
+    behind = next((p for p in scene.sentence.phrases if p.start == at + 1 and p.end <= link), None)
+    if behind is not None:
+        return _phrase(scene, behind.end, of_relative=True)
+    while at > 0 and (tagged[at - 1].tag in _HELPS or tagged[at - 1].token.text in _SKIPPED):
+        at -= 1
+    return _phrase(scene, at, of_relative=True)
+
+
+_FOR_WHAT: Final = frozenset({"of", "for", "with"})
+_CHARGES: Final = frozenset(
+    "accuse suspect convict acquit clear blame charge condemn criticise criticize indict fault".split()
+)
+_CHARGE_REACH: Final = 24
+"""Tokens between who is charged and the last of several things."""
 
 
 def _of_first(scene: Scene, trigger: Trigger, link: int) -> Subject | None:

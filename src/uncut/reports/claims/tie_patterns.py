@@ -159,7 +159,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "supplies",
         "<",
-        rf"\b(?:received|receives|receiving|obtained|acquired|got|bought)\s(?:[\w.,'’-]+\s){{0,5}}?(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles)\s(?:[\w'’-]+\s){{0,3}}?from\s{_MID}$",
+        rf"\b(?:received|receives|receiving|obtained|acquired|got|bought)\s(?:[\w.,'’-]+\s){{0,5}}?(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles)\s(?:[\w'’-]+\s){{0,3}}?(?:from|through|via|under)\s{_MID}$",
         0.85,
     ),
     _rule(
@@ -182,6 +182,12 @@ _RULES: Final[tuple[Pattern, ...]] = (
         ">",
         rf"\b(?:backs|backed|supports|supported|supporting|funds|funded|finances|financed|trains|trained|sponsors|sponsored|endorsed|assisted|stands?\sby|stands?\swith|stood\sby|helps|helped|in\ssupport\sof|supports?\s(?:given\s)?(?:of|for|to))\s(?:the\s)?{_MID}$",
         0.55,
+    ),
+    _rule(
+        "supports",
+        ">",
+        r"\b(?:pays|paid|paying)\s(?!an?\svisit|tribute|attention|respects)(?:the\s)?(?:(?:salaries|wages)\sof\s(?:the\s)?)?(?:(?:fighters|members|men)\sof\s(?:the\s)?)?$",
+        0.7,
     ),
     _rule("supports", ">", rf"^,?\s?supporters?\sof\s{_MID}$", 0.6),
     _rule(

@@ -104,7 +104,11 @@ def _listed(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], Rul
     listed: set[int] = set()
     for at, body in enumerate(actors):
         merger = _MERGER_OF.match(text, body.quote.end) if body.kind == "organisation" else None
-        opening = merger or (_INCLUDES.match(text, body.quote.end) if _has_members(text, body) else None)
+        opening = (
+            merger
+            or _UNION_OF.match(text, body.quote.end)
+            or (_INCLUDES.match(text, body.quote.end) if _has_members(text, body) else None)
+        )
         end = opening.end() if opening else -1
         for number in range(at + 1, len(actors) if opening else 0):
             member = actors[number].quote
@@ -120,9 +124,15 @@ def _listed(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], Rul
     return found
 
 
+_UNION_OF = re.compile(
+    r"(?:\s\([^()]{2,20}\))?,?\s(?:(?:is|was)\s)?an?\s(?:[\w-]+\s){0,2}?(?:alliance|coalition|union|bloc|federation|umbrella(?:\sgroup)?)"
+    r"\s(?:that\s(?:is|was)\s)?(?:(?:formed|founded|created|established|set\sup|made\sup)\s(?:by|of|from)|(?:composed|consisting)\sof|of)\s",
+    re.I,
+)
+"""Behind a body that others form: "the Northern Union, an alliance formed by the Guard and the Front"."""
 _MERGER_OF = re.compile(
     r"(?:\s\([^()]{2,20}\)|\))?,?\s(?:(?:which|that|was|were|had|been|itself)\s){0,4}(?:formed|created|founded|established|born|set\sup)\s(?:(?:in|on|around)\s(?:[\w,]+\s){1,3})?"
-    r"(?:by|through|from|in|out\sof|after|as)\s(?:the\s|an?\s)?(?:merger|merging|union|fusion|unification|amalgamation)\s(?:of|between)\s(?:(?:\w+\s){1,3}(?:including|such\sas|among\sthem)\s)?(?:the\s)?",
+    r"(?:by|through|from|in|out\sof|after|as)\s(?:the\s|an?\s)?(?:merger|merging|union|fusion|unification|amalgamation)\s(?:of|between)\s(?:(?:\w+\s){1,3}(?:including|such\sas|among\sthem)\s)?",
     re.I,
 )
 """Behind a body that others became: "which was formed in March 2017 by the merger of"."""
@@ -138,7 +148,7 @@ def _has_members(text: str, body: Mention) -> bool:
 
 _BEHIND_OTHERS = re.compile(r"\b(?:to|from|by|of|against|for|with|on)\s(?:the\s)?$", re.I)
 _INCLUDES = re.compile(
-    r"(?:,|\s?[–—-])?\s(?:(?:which|that)\s(?:\w+\s){0,8}?)?(?:including|includes?|included|comprises?|comprising|notably|especially|primarily|mainly|such\sas|made\sup(?:\sin\spart)?\s(?:of|by)|composed\sof|consist(?:s|ing)\sof)\s",
+    r"(?:,|\s?[–—-])?\s(?:(?:which|that)\s(?:\w+\s){0,8}?)?(?:(?:itself\s)?(?:is|was|are|were)\s(?=made|composed))?(?:including|includes?|included|comprises?|comprising|notably|especially|primarily|mainly|such\sas|made\sup(?:\sin\spart)?\s(?:of|by)|composed\sof|consist(?:s|ing)\sof)\s",
     re.I,
 )
 _LISTED = re.compile(r"[\s,]*(?:and\s|as\swell\sas\s)?(?:also\s)?(?:the\s)?", re.I)
@@ -311,6 +321,11 @@ def _handed_on(text: str, first: Mention, second: Mention, middle: str) -> RuleT
         return RuleTie("supplies", first, second, 0.8)
     if _WAS.fullmatch(middle) and _BEFORE_IT.match(text, second.quote.end) and first.kind == second.kind:
         return RuleTie("renamed_to", second, first, 0.7)
+    if _HELP_OF.search(text, max(0, first.quote.start - 40), first.quote.start) and _FOR_WHOM.fullmatch(middle):
+        return RuleTie("supports", first, second, 0.75)
+    given = _GIVEN_TO.search(text, max(0, first.quote.start - 80), first.quote.start)
+    if given is not None and _BY_WHOM_GIVEN.fullmatch(middle):
+        return RuleTie("supplies", second, first, 0.8)
     if _PROVIDED.fullmatch(middle) and _WITH_ARMS.match(text, second.quote.end):
         return RuleTie("supplies", first, second, 0.85)
     return None
@@ -326,6 +341,17 @@ _HANDED_BY = re.compile(
     rf"\b{ARMS}\b[^.;,]{{0,40}}?\b(?:sold|supplied|delivered|sent|shipped|provided|given|donated|transferred|exported)\s(?:\w+ly\s)?by\s(?:the\s)?\Z",
     re.I,
 )
+_GIVEN_TO = re.compile(
+    rf"\b(?:{ARMS}|systems?)\b[^.;,]{{0,40}}?\b(?:sold|supplied|delivered|sent|shipped|provided|given|donated|transferred)\sto\s(?:the\s)?\Z",
+    re.I,
+)
+_HELP_OF = re.compile(
+    r"\b(?:support|backing|assistance|funding|sponsorship|arming)\s(?:of|from|by)\s(?:the\s)?\Z", re.I
+)
+_FOR_WHOM = re.compile(r"\s(?:for|to)\s(?:the\s)?", re.I)
+""" "the direct support of Rwanda for the movement"."""
+_BY_WHOM_GIVEN = re.compile(r"\s(?:(?:in|during)\s[\w\s]{2,20}?\s)?by\s(?:the\s)?", re.I)
+""" "missiles delivered to Ukraine by the United States"."""
 _TO_WHOM = re.compile(r"\s(?:(?:in|during)\s[\w\s]{2,20}?\s)?to\s(?:the\s|its\s|their\s)?(?:[\w-]+['’]s?\s)?", re.I)
 _PROVIDED = re.compile(
     r"(?:\s?\([^()]{2,12}\)|\))?,?\s(?:(?:that|which|who|has|have|had|was|were|also|later|then|repeatedly|allegedly|reportedly|secretly)\s){0,3}"
@@ -344,7 +370,7 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
     is_next = rule.kind in _OF_THE_NEXT or _BY.search(middle) or _OTHER_SUBJECT.search(middle)
     if rule.kind != "part_of" and _ONE_OF.search(text, max(0, first.quote.start - 80), first.quote.start):
         return  # "was one of the first groups of the Front to benefit": the subject is meant
-    is_other = _is_of_a_weapon(rule, middle) or _is_pronouns(text, first, middle)
+    is_other = _is_of_a_weapon(rule, middle) or _is_pronouns(text, first, middle) or _is_of_kin(first, middle)
     accused = _ACCUSED_BY.search(text, max(0, first.quote.start - 30), first.quote.start)
     if (
         is_other
@@ -383,6 +409,12 @@ def _is_pronouns(text: str, first: Mention, middle: str) -> bool:
     return is_object and _THAT_THEY.search(middle) is not None
 
 
+def _is_of_kin(first: Mention, middle: str) -> bool:
+    """Whether the words are of somebody whom a person speaks of: "the lawyer said that her client had never sold"."""
+    return first.kind == "person" and _THAT_HIS.search(middle) is not None
+
+
+_THAT_HIS = re.compile(r"\b(?:that|said|says)\s(?:his|her|their)\s[a-z]+(?<!s)\s", re.I)
 _ARMS_FROM = re.compile(
     rf"\b{ARMS}\s(?:(?:that|which|had|has|have|was|were|been|originally|reportedly|allegedly)\s){{0,4}}(?:supplied|provided|armed)\sby\b",
     re.I,

@@ -24,6 +24,7 @@ from uncut.reports.claims.tie_rules import FOUNDED, rule_ties
 from uncut.reports.claims.tie_time import find_tie_time
 from uncut.reports.claims.tie_vetoes import is_no_tie
 from uncut.reports.language.phrases import Phrase
+from uncut.reports.mentions.world import DEMONYMS, PLACES
 
 _NEGATED = re.compile(
     r"\b(?:not|never|n't|no\slonger|refus(?:ed|es|ing)\sto|declin(?:ed|es|ing)\sto|avoi\w+|den(?:y|ied|ies|ying)|dismiss(?:ed|es)|refut(?:ed|es)|without|neither|against\sjoining|rejected)\b|n['’]t\b",
@@ -167,17 +168,49 @@ def _judged(first: Mention, second: Mention, rule: RuleTie | None, read: Mapping
 def _fits(told: _Told) -> bool:
     """Whether such two can be so tied: nobody is part of a person, a name and its other name are of one kind."""
     source, target = told.source.kind, told.target.kind
+    if not told.spelt_out and _are_of_two_nations(told):
+        return False
     if told.kind == "part_of":
         return target != "person"
     if told.kind == "same_as":
         return source == target
-    if told.kind == "opposes" and told.target.quote.text in told.source.quote.text:
+    if told.kind == "opposes" and _are_its_own(told):
         return False
     if told.kind in {"opposes", "allied_with"} and source == "person":
         return told.confidence >= SURE_OF_ONE or (told.spelt_out and told.kind == "allied_with")
     return source != "location" or told.kind not in {"opposes", "met"} or told.confidence >= SURE_OF_A_COUNTRY
 
 
+def _are_its_own(told: _Told) -> bool:
+    """Whether those whom somebody is said to fight are his: "said that nine of its fighters had been killed"."""
+    is_inside = told.target.quote.text in told.source.quote.text
+    return is_inside or (not told.spelt_out and _ITS_OWN.match(told.target.quote.text) is not None)
+
+
+def _are_of_two_nations(told: _Told) -> bool:
+    """Whether one is said to be of the other though their names are of different countries, or a country of a group."""
+    if told.kind not in {"part_of", "same_as", "leads"}:
+        return False
+    first, second = (_nations(one.quote.text) for one in (told.source, told.target))
+    if first and second:
+        return not first & second
+    is_state = told.source.quote.text.lower().removeprefix("the ") in PLACES
+    return told.kind == "part_of" and is_state and not _OF_STATES.search(told.target.quote.text)
+
+
+def _nations(words: str) -> set[str]:
+    lowered = [word.strip("'’s") if word.endswith(("'s", "’s")) else word for word in words.lower().split()]
+    countries = {DEMONYMS[word].lower() for word in lowered if word in DEMONYMS}
+    return countries | {word for word in lowered if word in PLACES and PLACES[word].is_country}
+
+
+_ITS_OWN: Final = re.compile(r"(?:its|his|her|their)\s", re.I)
+_OF_STATES: Final = re.compile(
+    r"\b(?:coalition|alliance|union|nations|league|council|pact|treaty|organi[sz]ation|community|group|bloc|force|NATO|EU|UN|AU"
+    r"|ECOWAS|OPEC|G\d+|Agreement|mission|talks|region|world|Middle\sEast)\b",
+    re.I,
+)
+"""What countries belong to."""
 SURE_OF_ONE: Final = 0.7
 """Confidence from which a single person fights or is allied: mostly it is somebody who speaks of those who do."""
 SURE_OF_A_COUNTRY: Final = 0.5
@@ -194,6 +227,8 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
     start, end = min(source.quote.start, target.quote.start), max(source.quote.end, target.quote.end)
     claim = scene.claim_at(start, end)
     sentence = scene.sentence.start, scene.sentence.end
+    if told.kind == "same_as" and claim is not None and _is_speaker_and_told(claim, source, target):
+        return
     if claim is None or _hurts_nobody_named(told) or is_no_tie(text, told.kind, source, target, sentence):
         return
     middle = text[min(source.quote.end, target.quote.end) : max(source.quote.start, target.quote.start)]
@@ -217,6 +252,17 @@ def _tie(text: str, scene: Scene, told: _Told) -> Iterator[Tie]:
         polarity="negative" if _NEGATED.search(middle) or _is_denied(claim, start, end) else UNSET, object=quote_at(text, *weapon) if weapon else UNSET,
         basis="founded" if is_founding else UNSET,
     )  # fmt: skip
+
+
+def _is_speaker_and_told(claim: Claim, first: Mention, second: Mention) -> bool:
+    """Whether one says what is told of the other: "Kasso, a member of the Front, died, an official of the Front said"."""
+    who, said = claim.asserted_by.quote, claim.quote
+    if who is None:
+        return False
+    return any(
+        who.covers(one.quote.start) and said.covers(other.quote.start) and not who.covers(other.quote.start)
+        for one, other in ((first, second), (second, first))
+    )
 
 
 UNSAID: Final = 0.4

@@ -11,7 +11,8 @@ from uncut.model.report import EventKind
 from uncut.reports.language.analysis import Sentence
 from uncut.reports.language.tagging import Tagged
 from uncut.reports.language.verbs import BASES, SAY, forms_of, verb_of
-from uncut.reports.lexicon import load_lists
+from uncut.reports.lexicon import NUMBER_WORDS, load_lists
+from uncut.reports.mentions.world import MEDIA_NOUNS
 
 KINDS: Final[tuple[EventKind, ...]] = (
     "assault", "fight", "mobilize", "coerce", "protest", "aid", "cooperate", "consult", "agree", "retreat", "sanction",
@@ -147,9 +148,18 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
             or (base in _OF_VICTIMS and _has_no_object(tagged, at))
             or _is_joined_passive(tagged, lowered, at)
         )
+        if base == "shoot" and passive and _is_of_film(tagged, lowered, at):
+            continue
         if base in _NEED_OBJECTS and not passive and _stands_without(tagged, lowered, at):
             continue
         yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)
+
+
+def _is_of_film(tagged: Sequence[Tagged], lowered: Sequence[str], at: int) -> bool:
+    """Whether what was shot is a film: "it was shot by his son", "the video was shot near the bridge"."""
+    while at > 0 and tagged[at - 1].tag in {"aux", "adv", "modal"}:
+        at -= 1
+    return at > 0 and (lowered[at - 1] == "it" or lowered[at - 1] in MEDIA_NOUNS)
 
 
 def _swears_harm(lowered: Sequence[str], at: int) -> bool:
@@ -274,7 +284,8 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
     """What the words before make of the act: a promise, a threat, a demand, a refusal, an accusation, or itself."""
     before = lowered[max(0, found.at - 5) : found.at]
     farther = lowered[max(0, found.at - 14) : found.at]
-    if _ACCUSING & set(farther) and {"of", "with"} & set(before) and found.kind != "accuse":
+    is_charge = _ACCUSING & set(farther) and {"of", "with"} & set(before) and found.kind != "accuse"
+    if is_charge and not (found.kind == "assault" and _counts(lowered[found.at + 1 : found.at + 4])):
         return
     if found.kind in _FRIENDLY and (_REFUSALS & set(before) or (_NOT & set(before) and _is_future(before))):
         yield found._replace(kind="reject")
@@ -287,7 +298,8 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
         found.kind in _FRIENDLY and lowered[max(0, found.at - 2) : found.at] == ["used", "to"]
     ):
         return  # "weapons used to support it" does not tell who did
-    if found.kind != "request" and _is_asked_for(farther) and ({"to", "that", "for"} & set(before)):
+    is_beside = found.at > 0 and lowered[found.at - 1] == ","  # "the Front, which wants peace, fought"
+    if found.kind != "request" and not is_beside and _is_asked_for(farther) and ({"to", "that", "for"} & set(before)):
         yield found._replace(denied=denied) if not _is_embedded(farther) else found._replace(kind="request")
         return
     if _is_future(before) and not denied:
@@ -302,6 +314,11 @@ def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:
             yield found._replace(kind="threaten")
             return
     yield found._replace(denied=denied)
+
+
+def _counts(behind: Sequence[str]) -> bool:
+    """Whether a number follows: who is accused of killing nine is accused of a deed of which the dead are counted."""
+    return any(word[:1].isdigit() or word in NUMBER_WORDS for word in behind)
 
 
 def _is_of_nobody(before: Sequence[str]) -> bool:

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from uncut.model.report import Document
 from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.collate.worddiff import similarity
+from uncut.reports.language.heads import is_byline, is_day_line, stands_apart
 from uncut.reports.language.sentences import Span, split_paragraphs
 from uncut.reports.language.tokens import tokenise
-from uncut.reports.read.heads import is_byline, is_day_line, stands_apart
 
 _HEAD_LINES = 8
 _NOTE_WORDS = 40

@@ -52,7 +52,7 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
         return False
     if at > start and entry.tag in {"det", "poss"} and tagged[at - 1].tag not in {"det", "adv"}:
         return False
-    if at > start and _opens_time(tagged, at):
+    if at > start and (_opens_time(tagged, at) or _opens_count(tagged, at) or _is_behind_date(tagged, at)):
         return False
     if entry.tag in _INSIDE:
         return True
@@ -76,11 +76,50 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
     return False
 
 
+def _opens_count(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a number counts what follows, and says nothing of the noun before: "the army 47 men"."""
+    behind = tagged[at + 1] if at + 1 < len(tagged) else None
+    is_plural = behind is not None and behind.tag == "noun" and behind.token.lower.endswith(("s", "men", "people"))
+    if tagged[at].tag != "num" or not is_plural:
+        return False
+    return tagged[at - 1].token.lower in _TELL or (behind.token.lower in _PEOPLE and _is_where(tagged, at - 1))  # type: ignore[union-attr]
+
+
 def _opens_time(tagged: Sequence[Tagged], at: int) -> bool:
     """Whether a name or noun ends before a time without a preposition: "joined the Salt Council last year"."""
     behind = tagged[at + 1].token.lower if at + 1 < len(tagged) else ""
     is_time = behind in _PERIODS or behind in WEEKDAYS or behind in MONTHS
     return tagged[at].token.lower in {"last", "next"} and is_time and tagged[at - 1].tag in {"noun", "name"}
+
+
+def _is_behind_date(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a year closes a circumstance, and a name begins behind it: "In May 2019 Kasso dismissed Lume"."""
+    year = tagged[at - 1].token.text
+    if tagged[at].tag != "name" or not (len(year) == _YEAR_DIGITS and year.isdigit()):
+        return False
+    first = at - 2
+    while first > 0 and (tagged[first].token.lower in MONTHS or tagged[first].tag == "num"):
+        first -= 1
+    return first >= 0 and tagged[first].token.lower in {"in", "on", "since", "until", "by", "early", "late"}
+
+
+_YEAR_DIGITS = 4
+
+
+def _is_where(tagged: Sequence[Tagged], last: int) -> bool:
+    """Whether a name that ends at token ``last`` says where: "in Kone Thar nine people died"."""
+    first = last
+    while first > 0 and tagged[first].tag == "name":
+        first -= 1
+    return first < last and tagged[first].token.lower in {"in", "at", "near"}
+
+
+_PEOPLE = frozenset("people civilians men women children soldiers villagers residents fighters persons".split())
+_TELL = frozenset(
+    """army military navy police ministry government militia authorities officials residents witnesses rebels council
+    doctors activists""".split()
+)
+"""Who gives numbers, and is not numbered: "according to the army 47 men died"."""
 
 
 def _is_fronted_day(tagged: Sequence[Tagged], at: int) -> bool:

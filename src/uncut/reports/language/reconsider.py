@@ -61,7 +61,7 @@ def _better_tag(tagged: Sequence[Tagged], at: int) -> Tag | None:
     acts = (
         _is_verb_in_gap, _is_verb_behind_plural, _is_verb_behind_this, _is_verb_behind_aside, _is_verb_before_adverb,
         _is_last_verb, _is_verb_behind_modal, _is_only_verb,
-        _is_verb_of_headline, _is_past_before_that,
+        _is_verb_of_headline, _is_past_before_that, _is_shown_by_footage,
     )  # fmt: skip
     if entry.tag == "noun" and any(does(tagged, at) for does in acts):
         return "verb"
@@ -251,6 +251,19 @@ def _is_past_before_that(tagged: Sequence[Tagged], at: int) -> bool:
     verb = verb_of(tagged[at].token.lower)
     is_past = verb is not None and verb.form in {"past", "past_or_participle"} and verb.base in SAY | THINK
     return is_past and 0 < at < len(tagged) - 1 and tagged[at + 1].tag == "that"
+
+
+def _is_shown_by_footage(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether "shows" is what footage does of which it was told by whom: "a video shared by the group shows men"."""
+    if tagged[at].token.lower not in {"shows", "show", "depicts"}:
+        return False
+    by = next((k for k in range(at - 1, 0, -1) if tagged[k].token.lower == "by"), None)
+    if by is None or tagged[by - 1].tag != "verb" or any(tagged[k].tag in {"aux", "modal"} for k in range(by, at)):
+        return False
+    return any(tagged[k].token.lower.removesuffix("s") in _FOOTAGE for k in range(max(0, by - 4), by))
+
+
+_FOOTAGE: Final = frozenset("video footage clip photo photograph picture image recording film".split())
 
 
 def _is_finite(entry: Tagged) -> bool:

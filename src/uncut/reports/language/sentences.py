@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from uncut.reports.language.heads import is_head_line
+
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof rev fr sr jr st gen lt col maj capt cpl sgt cmdr adm brig pvt pfc gov sen rep reps sens
     pres hon amb supt insp det jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
@@ -26,6 +28,8 @@ _STARTERS = frozenset(
 _END = re.compile(r"(?P<mark>[.!?…]+|[。！？؟।۔])(?P<close>[\"'”’»)\]]*)(?=(?P<gap>\s*))")
 _BLANK = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _BULLET = re.compile(r"[-*•·–—▪►]\s|\(?\d{1,3}[.)]\s|[a-z][.)]\s")
+_NUMBERED = re.compile(r"\(?\d{1,2}/\d{0,2}\)?[.:]?\s+(?=[^\W\d_]|[\"“])")
+"""The number of a post in a thread, which is no word of it: "3/9 The army left"."""
 _FIELD = re.compile(r"[A-Z][A-Za-z]*(?:[ -]\w+){0,4}:\s\S")
 """How a line of a record begins: "Incident date: 3 May", "Weapon: mortar"."""
 _ENDED = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
@@ -53,7 +57,7 @@ _WIDE_LINE = 130
 """Code points; hard-wrapped text is narrower, a paragraph on one line is usually wider."""
 
 
-_HEAD, _FEW_LINES, _NARROW = 300, 3, 75
+_HEAD, _FEW_LINES, _MOST_LINES, _NARROW = 300, 3, 6, 75
 """A few short lines at the head of a text, each with a capital, are a title, an outlet and a date, not one sentence."""
 
 
@@ -81,6 +85,7 @@ def _split_hard_breaks(text: str, start: int, end: int) -> Iterator[Span]:
     width = max(line.end - line.start for line in lines)
     opened = lines[0].start
     is_head = start < _HEAD and len(lines) <= _FEW_LINES and width < _NARROW
+    is_head = is_head or (start < _HEAD and _is_masthead(text, lines))
     for line, following in zip(lines, lines[1:], strict=False):
         if (
             is_head
@@ -95,6 +100,13 @@ def _split_hard_breaks(text: str, start: int, end: int) -> Iterator[Span]:
             yield Span(opened, line.end)
             opened = following.start
     yield Span(opened, lines[-1].end)
+
+
+def _is_masthead(text: str, lines: Sequence[Span]) -> bool:
+    """Whether lines are a title, an outlet, a name and a day, since one of them is no more than the last of these."""
+    if not 1 < len(lines) <= _MOST_LINES or any(line.end - line.start > _WIDE_LINE for line in lines):
+        return False
+    return any(is_head_line(text[line.start : line.end]) for line in lines)
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
@@ -149,6 +161,8 @@ def split_sentences(text: str, paragraphs: Sequence[Span] | None = None) -> list
         if dateline := DATELINE.match(text, paragraph.start, paragraph.end):
             sentences.append(_trim(text, opened, dateline.end(dateline.lastgroup or 0)))
             opened = dateline.end()
+        if numbered := _NUMBERED.match(text, opened, paragraph.end):
+            opened = numbered.end()
         for match in _END.finditer(text, paragraph.start, paragraph.end):
             if match.end() < paragraph.end and _ends_sentence(text, match, opened, paragraph.end, cased):
                 sentences.extend(_bounded(text, opened, match.end()))

@@ -210,6 +210,12 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         following = verb_of(after.lower) if after is not None else None
         if following is not None and following.form in {"past", "participle", "past_or_participle"}:
             return Tagged(token, "adv", None)
+    if word == "that" and after is not None and _points_out(before, after):
+        return Tagged(token, "det", None)
+    if word == "military" and after is not None and after.text[:1].isdigit():
+        return Tagged(token, "noun", None)  # "according to the military 47 civilians died"
+    if text == "Now" and not first and before is not None and before.tag == "name":
+        return Tagged(token, "name", None)  # outlets are called so
     if word in _DOUBTS and before is not None and before.token.lower in _RAISES:
         return Tagged(token, "noun", None)
     if word in _RAISES and after is not None and after.lower in _DOUBTS:
@@ -248,7 +254,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
     if (
         word.endswith("ly")
         and len(word) > 4
-        and word not in {"family", "assembly", "supply", "ally", "rally", "reply", "italy", "anomaly"}
+        and word
+        not in {"family", "assembly", "supply", "ally", "rally", "reply", "italy", "anomaly", "tally", "monopoly"}
     ):
         return Tagged(token, "adv", None)
     if "-" in word and word.endswith(("ed", "known", "ing", "wide", "based", "backed", "led", "made", "held", "run")):
@@ -262,6 +269,12 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, "adj", None)
     unknown_verb = _unknown_verb(word, before, after) if verb is None else None
     return Tagged(token, "noun" if unknown_verb is None else "verb", unknown_verb)
+
+
+def _points_out(before: Tagged | None, after: Token) -> bool:
+    """Whether "that" belongs to a noun: "two officials of that ministry"."""
+    led = before is not None and before.token.lower in {"of", "in", "at", "from", "by", "with", "on"}
+    return led and after.text[:1].isalpha() and _CLOSED.get(after.lower) in {None, "adj"}
 
 
 _BEFORE_TO: Final = frozenset("according contrary owing thanks prior".split())

@@ -34,7 +34,7 @@ from uncut.reports.mentions.world import (
     TITLES,
 )
 
-_ABBREVIATION = re.compile(r"\s?\(\s?[\"“”']?(?P<short>[A-Z][A-Za-z&.-]{1,9})[\"“”']?\s?\)")
+_ABBREVIATION = re.compile(r"\s?\(\s?[\"“”']?(?P<short>[A-Z][A-Za-z0-9&.-]{1,9})[\"“”']?\s?\)")
 _ARMED = frozenset(
     """army forces militia militias brigade brigades battalion front faction rebels militants insurgents fighters jaysh jaish
     jeish jabhat harakat liwa ahrar taliban isis isil daesh hezbollah hamas group groups""".split()
@@ -48,14 +48,14 @@ _PREDICATE = re.compile(
 """What goes before a description that says what somebody is, and names nobody new."""
 _ALIKE_FROM = 0.75
 """Share of letters in order that two transliterations of one name have in common."""
-_FEWEST_INITIALS = 3
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 8
 _DETERMINED = re.compile(r"^(?:an?|the|this|another|one)\s", re.I)
 _ALSO_KNOWN = re.compile(
     r"(?:\s?\([^()]{2,12}\))?,?\s\(?(?:(?:also|locally|better|commonly|widely|popularly|otherwise|sometimes|often|more\scommonly)\s)+"
     r"(?:known|called|referred\sto)\s(?:\w+\s){0,2}?(?:as\s)?(?:the\s)?[\"“‘']?"
 )
 """Between two names of one actor; "now known as" tells another tie."""
-_LIST_GOES_ON = re.compile(r",?\s(?:and|or|as\swell\sas)\s")
+_LIST_GOES_ON = re.compile(r",?\s(?:and|or|as\swell\sas)\s(?!(?:with|by|to|from|in|on|at)\s)")
 _IN_BETWEEN = re.compile(
     r"(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s|,?\s(?:(?:only|also|better|locally|simply)\s)?(?:known|identified|named|called)\s(?:only\s)?(?:as\s)?[\"“‘]?"
 )
@@ -66,7 +66,7 @@ _PROGRAMME_CALLED = re.compile(
     re.I,
 )
 _TITLE_WORDS = TITLES | PERSON_NOUNS | POSTS
-_PLACE_OF_WORK = re.compile(r"\s(?:at|of|for|with|from|in)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+(?=[,.;])")
+_PLACE_OF_WORK = re.compile(r"\s(?:at|of|for|with|from|in)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+(?=[,.;]|\swho\s)")
 """Where a description goes on: "Kasso, an analyst at the Salt Institute,"."""
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s")
 _HELD_BY_MANY = frozenset(
@@ -77,6 +77,9 @@ _HELD_BY_MANY = frozenset(
 _OFFICE = re.compile(r"(?:\w+\s){0,3}?(?P<title>\w+)\s(?:of|for|at)\s", re.I)
 """What somebody holds, without an article: "commander of the Guard"."""
 _PARTS_OF_BODIES = frozenset("branch wing arm affiliate offshoot franchise faction ally partner parent".split())
+_PART_OF = re.compile(
+    r"(?:an?|the|one)\s(?:[\w-]+\s){0,2}?(?:branch|wing|arm|affiliate|offshoot|faction|ally|partner)\sof\s", re.I
+)
 _DONE_TO = frozenset(
     "children child infants babies toddlers kids victims casualties bodies corpses dead wounded".split()
 )
@@ -99,6 +102,8 @@ _SHOWN = re.compile(r"\b(?:shows?|showed|showing|depicts?|depicted|depicting|fea
 """Before those who are seen in a picture, whoever they are: "shows armed men"."""
 _LOOKED_BACK = 80
 """Mentions."""
+_NEXT_BEFORE = 4
+"""Mentions among which the one right before lies, beside those within it."""
 _TAKEN_UP_WITHIN = 4
 """Sentences."""
 _SAFE_GROUP_HEADS = frozenset("group organisation organization militia faction movement".split())
@@ -120,6 +125,7 @@ _OFFICES = frozenset(
 )
 """What opens or closes the name of a state's own body."""
 _QUOTE_MARK = re.compile("[“”\"«»]|''")
+_OPENS_CLAUSE = frozenset("when after while as although though because since before if once".split())
 _PRONOUN_BACK, _NAMED_BACK = 1, 3
 """Sentences in which a pronoun looks for whom it stands, and for somebody whose name fits it."""
 
@@ -205,10 +211,23 @@ class ActorBuilder:
                 self._abbreviated_description(at)
                 continue
             match = _ABBREVIATION.match(self._analysis.text, mention.name[1])
-            if match and _abbreviates(match["short"], self._name(at)) and mention.kind != "location":
+            is_short = match is not None and (
+                _abbreviates(match["short"], self._name(at)) or self._is_foreign_short(at, match["short"])
+            )
+            if match and is_short and mention.kind != "location":
                 entry = self._entry_of(self._name(at), at)
                 self._by_key.setdefault(name_key(match["short"]), entry)
                 self._entries[entry].names[match["short"]] += 1
+
+    def _is_foreign_short(self, at: int, short: str) -> bool:
+        """Whether capitals behind a body's name of several words are its initials in another language: "(MSF)"."""
+        digits = re.search(r"\d+", short)
+        if digits is not None:
+            return len(short) - len(digits.group()) <= _FEWEST_INITIALS and digits.group() in self._name(at).split()
+        letters = short.replace("-", "")
+        is_initials = _FEWEST_INITIALS <= len(letters) <= _MOST_INITIALS and letters.isalpha() and short.isupper()
+        is_body = self._mentions[at].kind == "organisation" and len(self._name(at).split()) > 1
+        return is_initials and is_body and short.lower() not in PLACES
 
     def _abbreviated_description(self, at: int) -> None:
         """ "a non-state armed group (NSAG)": the capitals that follow are what the text calls that one by."""
@@ -217,7 +236,11 @@ class ActorBuilder:
             return
         match = _ABBREVIATION.match(self._analysis.text, mention.end)
         words = _DETERMINED.sub("", self._analysis.text[mention.start : mention.end])
-        if match is None or not _abbreviates(match["short"], words):
+        is_known = words != self._analysis.text[mention.start : mention.end] and match is not None
+        is_foreign = (
+            is_known and match is not None and match["short"].isupper() and len(match["short"]) > _FEWEST_INITIALS
+        )
+        if match is None or not (_abbreviates(match["short"], words) or is_foreign):
             return
         entry = self._entry_of(match["short"], at)
         self._entries[entry].kind = "group" if mention.head in GROUP_NOUNS else "organisation"
@@ -258,6 +281,8 @@ class ActorBuilder:
         if _PROGRAMME_CALLED.search(lead):
             return "programme"
         title = self._analysis.text[self._mentions[at].start : name[0]].lower().split()
+        if title[-1:] in (["neighbouring"], ["neighboring"]):
+            return "state"
         return "group" if self._mentions[at].kind == "person" and title and title[-1] in GROUP_NOUNS else None
 
     def _join_name(self, at: int) -> None:
@@ -266,12 +291,12 @@ class ActorBuilder:
         if not key:
             return
         entry = self._by_key.get(key)
-        if entry is None and mention.kind == "person" and len(key.split()) == 1:
+        if entry is None and mention.kind == "person":
             entry = self._only(
                 [
                     n
                     for n, e in enumerate(self._entries)
-                    if e.kind == "person" and any(name_key(k).split()[-1:] == [key] for k in e.names)
+                    if e.kind == "person" and any(_is_part_of_name(key, name_key(k)) for k in e.names)
                 ]
             )
         if entry is None:
@@ -284,6 +309,10 @@ class ActorBuilder:
             )
         if entry is None and mention.kind == "organisation":
             entry = self._only([n for n, e in enumerate(self._entries) if any(_is_initials(name, k) for k in e.names)])
+        if entry is None and mention.kind == "organisation":
+            entry = self._only(
+                [n for n, e in enumerate(self._entries) if any(_is_without_sort(key, k) for k in e.names)]
+            )
         if entry is None and self._is_last_word(at, key):
             entry = self._only(
                 [
@@ -291,7 +320,7 @@ class ActorBuilder:
                     for n, e in enumerate(self._entries)
                     if e.kind != "person"
                     and any(f" {name_key(k)}".endswith(f" {key}") for k in e.names)
-                    and (key != "army" or any(map(_is_of_a_state, e.names)))
+                    and (key not in {"army", "government"} or any(map(_is_of_a_state, e.names)))
                 ]
             )
         if entry is None and mention.kind == "organisation":
@@ -365,7 +394,7 @@ class ActorBuilder:
         if description.name is not None or between is None or _LIST_GOES_ON.match(text, end):
             return False
         words = text[description.start : description.end]
-        is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES
+        is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES or _PART_OF.match(words) is not None
         goes_on = description.kind == "person" or is_part
         if described == following and goes_on and (behind := _PLACE_OF_WORK.match(text, end)):
             end = behind.end()
@@ -398,8 +427,13 @@ class ActorBuilder:
             entry = self._called(at) if mention.kind == "organisation" else self._holder(at)
             if entry is None and mention.head in _SAFE_GROUP_HEADS:
                 entry = self._group_before(at)
+            if is_sort and entry is not None and self._is_in_sentence(entry, mention):
+                continue  # "the army said it had struck the terrorist militia"
             if entry is not None:
                 self._attach(entry, at, None)
+
+    def _is_in_sentence(self, entry: int, mention: MentionFound) -> bool:
+        return any(self._mentions[other].sentence == mention.sentence for other in self._entries[entry].mentions)
 
     def _holder(self, at: int) -> int | None:
         """Who "the spokesman" is: the last person before who is called so, if a name says who that is."""
@@ -423,14 +457,16 @@ class ActorBuilder:
         record = self._entries[entry]
         names = [name for name in record.names if name_key(name).split()[-1:] == [noun.head]]
         if names:
-            return record.first < noun.start and (noun.head != "army" or any(map(_is_of_a_state, names)))
+            is_plain = noun.head not in {"army", "government"}
+            return record.first < noun.start and (is_plain or any(map(_is_of_a_state, names)))
         described = re.compile(rf"(?:\s\([\w.]+\))?,\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?{re.escape(noun.head)}\b", re.I)
         ends = (self._mentions[m].end for m in record.mentions if self._mentions[m].end < noun.start)
         return any(described.match(self._analysis.text, end) for end in ends)
 
     def _group_before(self, at: int) -> int | None:
         """Which body "the group" is; nobody calls an office of a state so."""
-        entry = self._recent(at, {"organisation", "group"}, back=3)
+        barred = self._subject_of(at)
+        entry = self._recent(at, {"organisation", "group"}, back=3, barred=barred)
         titled = self._of_title()
         here = self._mentions[at].sentence
         named = self._entries[entry].mentions if entry is not None else []
@@ -438,6 +474,8 @@ class ActorBuilder:
         if titled is not None and (entry is None or is_beside):
             entry = titled  # who is only named beside others is not whom a profile of one body means
         entry = self._topic(at) if entry is None else entry
+        if entry == barred:
+            return None
         is_office = entry is not None and any(
             _OFFICES & {*name_key(name).split()[:1], *name_key(name).split()[-1:]}
             or _NO_GROUPS & {*name_key(name).split()[-1:]}
@@ -471,11 +509,32 @@ class ActorBuilder:
             return None
         return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= 2 * ranked[1][0] else None
 
-    def _recent(self, at: int, kinds: set[str], back: int, gender: Gender | None = None, after: int = 0) -> int | None:
+    def _subject_of(self, at: int) -> int | None:
+        """Who does to a mention what the verb before it says, and so is somebody else: "Salt accused the group"."""
+        here = self._mentions[at]
+        for other in range(at - 1, max(-1, at - _NEXT_BEFORE), -1):
+            subject = self._mentions[other]
+            if subject.sentence != here.sentence or other not in self._of_mention:
+                continue
+            tagged = self._analysis.sentences[here.sentence].tagged
+            between = [e.tag for e in tagged if subject.end <= e.token.start < here.start]
+            is_done_to = "verb" in between and set(between) <= {"verb", "aux", "adv", "prep", "modal"}
+            return self._of_mention[other] if is_done_to else None
+        return None
+
+    def _recent(
+        self,
+        at: int,
+        kinds: set[str],
+        back: int,
+        gender: Gender | None = None,
+        after: int = 0,
+        barred: int | None = None,
+    ) -> int | None:
         """The actor of the nearest sentence that has exactly one of these kinds before any verb.
 
         With a gender nobody whose name tells another one, and before all others whoever's name tells it; nobody who
-        is named before the code point ``after``.
+        is named before the code point ``after``, nor who is ``barred``.
         """
         here = self._mentions[at]
         by_sentence: dict[int, list[int]] = defaultdict(list)
@@ -484,19 +543,28 @@ class ActorBuilder:
             if (
                 other in self._of_mention
                 and mention.start >= after
+                and self._of_mention[other] != barred
                 and here.sentence - mention.sentence <= back
                 and self._entries[self._of_mention[other]].kind in kinds
             ):
                 by_sentence[mention.sentence].append(other)
         for sentence in sorted(by_sentence, reverse=True):
             possible = self._fitting(by_sentence[sentence], gender)
-            subjects = [o for o in possible if self._is_subject(o)]
+            subjects = self._of_main_clause([o for o in possible if self._is_subject(o)], sentence)
             entries = list(dict.fromkeys(self._of_mention[o] for o in subjects or possible))
             if len(entries) == 1:
                 return entries[0]
             if subjects or len(entries) > 1:
                 return entries[0] if subjects and kinds == {"person"} and len(entries) == 1 else None
         return None
+
+    def _of_main_clause(self, subjects: list[int], sentence: int) -> list[int]:
+        """The subjects behind the clause that opens a sentence: "When Kasso left, Lume followed"."""
+        told = self._analysis.sentences[sentence]
+        if not told.tagged or told.tagged[0].token.lower not in _OPENS_CLAUSE:
+            return subjects
+        comma = next((entry.token.start for entry in told.tagged if entry.token.text == ","), told.start)
+        return [one for one in subjects if self._mentions[one].start > comma] or subjects
 
     def _fitting(self, mentions: list[int], gender: Gender | None) -> list[int]:
         """Those who can be of a gender; only those whose name tells it, if there are such."""
@@ -526,6 +594,9 @@ class ActorBuilder:
         opens = mention.start - sentence.start <= len("The ")
         if opens and len(behind) > 1 and behind[0].token.text == "," and behind[1].token.lower in _INSERTS:
             return True
+        is_aside = self._analysis.text.endswith(", ", 0, mention.start) and len(behind) > 1
+        if is_aside and behind[0].token.text == "," and behind[1].tag in {"verb", "aux", "modal"}:
+            return behind[1].verb is None or behind[1].verb.form != "gerund"  # "the envoy, Kasso, spoke"
         return (
             following is not None
             and following.tag in {"verb", "aux", "modal"}
@@ -763,7 +834,7 @@ def _is_initials(short: str, name: str) -> bool:
 def _is_of_a_state(name: str) -> bool:
     """Whether "the army" can be short for a name: for "Somali National Army", not for "Free Syrian Army"."""
     words = name_key(name).split()
-    is_state = words[0] in DEMONYMS or words[0] in PLACES or words[0] in {"national", "royal"}
+    is_state = words[0] in DEMONYMS or words[0] in PLACES or words[0] == "royal" or words == ["national", "army"]
     return is_state and not _REBELS & set(words)
 
 
@@ -773,13 +844,30 @@ _FEWEST_OF_A_PEOPLE = 5
 """Letters."""
 
 
+def _is_part_of_name(short: str, full: str) -> bool:
+    """Whether a person is called by the end of the full name, or by the "Abu …" that it opens with."""
+    words, whole = short.split(), full.split()
+    if len(words) >= len(whole):
+        return False
+    opens = len(words) > 1 and words[0] in {"abu", "umm", "abd"} and whole[: len(words)] == words
+    if len(words) == 1 and len(whole) > 2 and words[0] in whole[1:]:
+        return True  # the first of two surnames
+    return whole[-len(words) :] == words or opens
+
+
+def _is_without_sort(short: str, name: str) -> bool:
+    """Whether a group is called by its name without the word that says what it is: "Nusra" for "Jabhat al-Nusra"."""
+    first, _, rest = name_key(name).partition(" ")
+    return first in _ARMED and len(short) >= _FEWEST_OF_A_PEOPLE and name_key(rest) == short
+
+
 def _is_short_form(short: str, long: str) -> bool:
     """ "al-Nusra" for "al-Nusra Front": the first words of a longer name, none of them common."""
     words, full = short.split(), long.split()
     return (
         0 < len(words) < len(full)
         and full[: len(words)] == words
-        and not set(words) & (GROUP_NOUNS | PERSON_NOUNS | TITLES | set(PLACES))
+        and not set(words) & (GROUP_NOUNS | PERSON_NOUNS | TITLES | set(PLACES) | set(DEMONYMS))
     )
 
 

@@ -8,11 +8,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from uncut.reports.keys import fold_name, name_key
+from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.mentions.by_form import of_form, of_people, up_to_initials, with_first_words, with_short_forms
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
-from uncut.reports.mentions.world import GROUP_NOUNS, KNOWN_GROUPS, MEDIA_NOUNS, OUTLET_ENDS, OUTLETS, POSTS
+from uncut.reports.mentions.world import (
+    GROUP_NOUNS,
+    KNOWN_GROUPS,
+    MEDIA_NOUNS,
+    OUTLET_ENDS,
+    OUTLETS,
+    PLACES,
+    PLATFORM_NOUNS,
+    POSTS,
+    WEAPON_NOUNS,
+)
 
 _CONFUSED: Final = ("organisation", "location", "person")
 CLEARLY_SURER: Final = 2.0
@@ -42,9 +53,12 @@ _OWNER: Final = re.compile(r"(?:the|this)\s(?P<noun>\w+)(?=['’]s\s)", re.I)
 def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
     """The mentions, those of a body that were taken for places set right, with the owners of weapons beside them."""
     found = [_with_age(analysis.text, _of_body(analysis.text, _without_post(analysis.text, one))) for one in found]
-    found = [_behind_verb(analysis, _of_form(analysis.text, one)) for one in found]
+    found = [_behind_verb(analysis, of_form(analysis.text, _without_charge(analysis.text, one))) for one in found]
+    found = [of_people(analysis, with_first_words(analysis, up_to_initials(analysis.text, one))) for one in found]
+    found = _without_parts_of_names(found)
     found = _with_described_people(analysis.text, found)
     found = _with_other_names(analysis.text, found)
+    found = with_short_forms(analysis, found)
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
@@ -52,30 +66,47 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if (place := (one.kind, one.start, one.end)) in seen:
             continue
         seen.add(place)
-        if one.kind in _ACTING and _EMBLEM.match(analysis.text[one.start : one.end]):
+        if _is_nobody(analysis, one):
             continue
         if one.kind in _ACTING and (lead := _IN_CAPITAL.match(analysis.text, one.start, one.end)) is not None:
             agreed.append(replace(one, kind="location", name=(lead.end(), one.end)))
             continue
-        if one.kind in _ACTING and (_is_heading(analysis, one) or _is_label(analysis.text, one)):
+        last = analysis.text[one.start : one.end].lower().rpartition(" ")[2]
+        if one.kind in _ACTING and one.name is None and last in WEAPON_NOUNS | PLATFORM_NOUNS:
+            agreed.append(replace(one, kind="weapon" if last in WEAPON_NOUNS else "military_platform"))
             continue
-        if one.kind == "location" and _is_label(analysis.text, one):
-            continue
-        if one.kind == "person" and analysis.text[one.start : one.end].split()[0].lower() in MEDIA_NOUNS:
-            continue  # "Video Shows Calder House", in a headline
         if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
             agreed.append(replace(one, kind="media"))
+            continue
+        if one.kind == "location" and _is_party(analysis.text, one):
+            agreed.append(replace(one, kind="organisation"))
             continue
         if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
             agreed.append(replace(one, kind="organisation"))
             continue
-        if one.kind == "location" and _key(analysis, one) in surnames:
+        if one.kind in {"location", "organisation"} and _key(analysis, one) in surnames:
             agreed.append(replace(one, kind="person"))
             continue
         if one.kind in _OWNED and (owner := _owner(analysis, one)) is not None:
             agreed.append(owner)
         agreed.append(one)
     return _with_listed_places(analysis.text, agreed)
+
+
+def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
+    """Whether a mention is of no party and no place: a label, a heading, an emblem, a verdict, an attack."""
+    words = analysis.text[one.start : one.end]
+    if one.kind == "person" and words.split()[0].lower() in MEDIA_NOUNS:
+        return True  # "Video Shows Calder House", in a headline
+    if one.kind in _ACTING and (_is_heading(analysis, one) or words.lower() in _VERDICTS or _EMBLEM.match(words)):
+        return True
+    if one.kind == "person" and words.lower() in _OWN_HEADS:
+        return True
+    if one.kind in _ACTING and _MONEY.fullmatch(words):
+        return True
+    if one.kind in _ACTING and one.head.lower() in _BLOWS:
+        return True  # "Israeli air strikes"
+    return one.kind in {*_ACTING, "location"} and _is_label(analysis.text, one)
 
 
 def _with_listed_places(text: str, found: Sequence[MentionFound]) -> list[MentionFound]:
@@ -118,7 +149,7 @@ def _is_heading(analysis: Analysis, one: MentionFound) -> bool:
 
 def _is_label(text: str, one: MentionFound) -> bool:
     """Whether a mention is what newsrooms put before a line: "BREAKING: …", "Exclusive: …", "Q&A: …"."""
-    line = text[text.rfind("\n", 0, one.start) + 1 : one.start]
+    line = _NUMBER.sub("", text[text.rfind("\n", 0, one.start) + 1 : one.start])
     if any(letter.isalnum() for letter in line) or text[one.end : one.end + 1] not in _BEHIND_LABEL:
         return False
     return text[one.start : one.end].lower() in _LABELS
@@ -161,8 +192,20 @@ _LABELS: Final = frozenset(
     """breaking urgent exclusive update updated upd alert flash just opinion analysis explainer explained watch video
     photos live q&a faq interview profile timeline factbox correction editorial comment infographic podcast briefing
     summary background location place source date assessment casualties killed injured unconfirmed unverified rumour
-    rumours status""".split()
+    rumours status claim claims rating verdict conclusion conclusions obituary question answer q a factcheck
+    fact-check thread corrected refile wrapup""".split()
+) | {"fact check"}
+_MONEY: Final = re.compile(r"(?:EUR|USD|GBP|CHF|US\$|[€$£])\s?[\d.,]*(?:\s(?:million|billion))?")
+_OWN_HEADS: Final = frozenset({"his head", "her head", "my head", "their heads"})
+_BLOWS: Final = frozenset(
+    "strike strikes airstrike airstrikes air-strikes raid raids shelling bombing bombings bombardment".split()
 )
+"""Last words of what somebody does, and acts itself in nothing."""
+_NUMBER: Final = re.compile(r"^\s*\(?\d{1,2}/\d{0,2}\)?[.:]?\s*")
+_VERDICTS: Final = frozenset(
+    "false true misleading unproven unverified fake satire altered fabricated mixture confirmed debunked".split()
+)
+"""What fact checkers write in capitals."""
 _BEHIND_LABEL: Final = frozenset({":", "|", "-", "–", "—"})
 
 
@@ -173,6 +216,37 @@ def _without_post(text: str, one: MentionFound) -> MentionFound:
     words = text[slice(*one.name)].lower().split()
     is_of_body = words[0] in POSTS and len(words) > 1 and words[1] in {"of", "for"}
     return replace(one, name=None, head=words[0 if is_of_body else -1]) if is_of_body or words[-1] in POSTS else one
+
+
+def _without_parts_of_names(found: Sequence[MentionFound]) -> list[MentionFound]:
+    """The mentions without those of bodies and people that are only words of the name of a body."""
+    names = [(one.name, one) for one in found if one.name is not None and one.kind == "organisation"]
+    return [
+        one
+        for one in found
+        if one.kind not in _ACTING
+        or not any(
+            name[0] < one.start and one.end <= name[1] and other is not one and one.start - name[0] > 1
+            for name, other in names
+        )
+    ]
+
+
+def _without_charge(text: str, one: MentionFound) -> MentionFound:
+    """The mention without what those in it are accused of: "the army" of "accused the army of a massacre"."""
+    if one.kind not in _ACTING or one.pronoun or text.startswith(" of ", one.end):
+        return one
+    cut = text.rfind(" of ", one.start, one.end)
+    if cut < 0 or not _CHARGING.search(text, max(0, one.start - 30), one.start):
+        return one
+    is_in_name = one.name is not None and one.name[1] > cut
+    return replace(one, end=cut, name=(one.name[0], cut) if one.name is not None and is_in_name else one.name)
+
+
+_CHARGING: Final = re.compile(
+    r"\b(?:accus(?:e|es|ed|ing)|suspect(?:s|ed|ing)?|convict(?:s|ed|ing)?|acquit(?:s|ted|ting)?|clear(?:s|ed|ing)|"
+    r"depriv(?:e|es|ed|ing)|warn(?:s|ed|ing)?|rob(?:s|bed|bing)?)\s\Z"
+)
 
 
 def _of_body(text: str, one: MentionFound) -> MentionFound:
@@ -213,44 +287,6 @@ _TELLING: Final = frozenset({"say", "show"})
 _FINITE: Final = frozenset({"past", "past_or_participle", "third"})
 
 
-def _of_form(text: str, one: MentionFound) -> MentionFound:
-    """The mention, set right where the form of its name says what it is: "MONUSCO", "Katiba Salt", "Los Salinos"."""
-    if one.name is None or one.kind not in _CONFUSED:
-        return one
-    name = text[slice(*one.name)]
-    words = name.split()
-    if words[-1].lower() in _ARMS_BY_NAME and len(words) == 1 and one.kind != "location":
-        return replace(one, kind="military_platform", name=None, head=words[-1].lower())
-    if one.kind == "organisation" or find_places(name):
-        return one
-    is_initials = len(words) == 1 and _FEWEST <= len(name) <= _MOST and name.isalpha() and name.isupper()
-    is_initials = is_initials and one.kind == "person" and not text.isupper()
-    is_group = len(words) > 1 and fold_name(words[0]) in _OPENS_GROUP
-    is_gang = len(words) == 2 and words[0] == "Los" and words[1].endswith("s")
-    is_room = words[-1] in {"Room", "Rooms"} and len(words) > 1 and words[-2] in {"Emergency", "Response", "Operations"}
-    is_body = one.kind == "person" and len(words) > 1 and words[-1].lower() in _ENDS_BODY
-    if is_initials or is_group or is_gang or is_room or is_body:
-        return replace(one, kind="organisation")
-    return one
-
-
-_FEWEST, _MOST = 4, 9
-"""Capitals of the name of a mission or a command that is written as one word."""
-_OPENS_GROUP: Final = frozenset(
-    fold_name(word)
-    for word in """katiba katibat kataib katibah faylaq liwa jaysh jaish jeish jabhat harakat hayat hayyat hay'at saraya
-    asaib jund jamaat ahrar""".split()
-)
-"""How armed groups begin their names in Arabic."""
-_ENDS_BODY: Final = frozenset("lab laboratory watchers monitors lawyers institute centre rangers".split())
-_ARMS_BY_NAME: Final = frozenset(
-    """himars bradley bradleys abrams leopard leopards marder marders gepard nasams atacms javelin javelins stinger
-    stingers shahed shaheds geran gerans lancet lancets bayraktar bayraktars orlan orlans iskander iskanders
-    kalibr kinzhal""".split()
-)
-"""Weapons that reports call by name alone."""
-
-
 def _is_outlet(name: str) -> bool:
     """Whether a name of several words ends as those of outlets and bodies do: "Hawk News", "Salt Fund"."""
     words = name.lower().split()
@@ -280,8 +316,30 @@ def _bodies(analysis: Analysis, found: Sequence[MentionFound]) -> dict[str, set[
 
 def _surnames(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
     """Last names of people whom the text names in full, where no place is called so."""
-    full = (_key(analysis, one).split() for one in found if one.kind == "person")
-    return {words[-1] for words in full if len(words) > 1 and not find_places(words[-1])}
+    full = [_key(analysis, one).split() for one in found if one.kind == "person"]
+    last = {words[-1] for words in full if len(words) > 1 and not find_places(words[-1])}
+    inner = {word for words in full if len(words) > 1 for word in words[1:]}
+    return last | {word for word in inner if re.search(_SPOKEN_OF.format(re.escape(word)), analysis.text, re.I)}
+
+
+_SPOKEN_OF: Final = (
+    r"(?<![\w-])(?<!in\s)(?<!at\s)(?<!near\s)(?<!from\s){}"
+    r"(?:,\s\d\d,|\s(?:has\s|had\s|later\s|also\s)?(?:said|says|told|denied|denies|wrote|added|argued|testified|claimed)\b)"
+)
+"""What only somebody does, or is: "Torres, 58,", "Torres has denied"."""
+
+
+def _is_party(text: str, one: MentionFound) -> bool:
+    """Whether the text says of a name that a party or a movement is called so: "Yemen's Islah party"."""
+    if one.name is None:
+        return False
+    name = text[slice(*one.name)]
+    if name.lower() in PLACES or " " in name:
+        return False
+    sort = r"(?:party|movement|militia)\b"
+    body = r"(?:party|movement|militia|outlet|newspaper|channel|agency|charity|company)\b"
+    told = rf"\b{re.escape(name)}(?:\s{sort}|,\s(?:an?|the)\s(?:\w+\s){{0,2}}{body})"
+    return re.search(told, text) is not None
 
 
 def _key(analysis: Analysis, one: MentionFound) -> str:

@@ -10,8 +10,8 @@ from typing import Final
 
 from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
+from uncut.reports.language.heads import is_byline, is_day_line, is_head_line
 from uncut.reports.language.sentences import DATELINE, Span
-from uncut.reports.read.heads import is_byline, is_day_line
 
 OUTLET_WORDS: Final = frozenset(
     """wire news times post press herald tribune today agency tv radio daily weekly journal gazette observer guardian
@@ -73,7 +73,10 @@ def _above_day(text: str, lines: Sequence[Span]) -> Span | None:
     """A name below the title, with the day on the next line, that the text names again: who writes of himself."""
     for line, following in pairwise(lines[1:_LINES]):
         name = text[line.start : line.end].strip()
-        if _is_name(name) and is_day_line(text[following.start : following.end]) and name in text[following.end :]:
+        is_outlet = name in text[following.end :] or bool(set(name.lower().split()[-1:]) & OUTLET_WORDS)
+        is_dated = is_head_line(below := text[following.start : following.end]) and not is_byline(below)
+        is_outlet = is_outlet or bool(set(name.lower().split()[-1:]) & _BODIES)
+        if _is_name(name) and is_dated and is_outlet:
             return Span(line.start, line.start + len(name))
     return None
 

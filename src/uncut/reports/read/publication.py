@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from uncut.model.report import Published, Publisher
 from uncut.reports.dates.calendars import year_of
 from uncut.reports.dates.expressions import find_times
+from uncut.reports.language.heads import is_byline, is_day_line, is_head_line, stands_apart
 from uncut.reports.language.sentences import DATELINE, Span, split_paragraphs
 from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
-from uncut.reports.read.heads import is_byline, is_day_line, stands_apart
 from uncut.reports.read.inference import YEAR, infer_publication
 from uncut.reports.read.masthead import (
     OUTLET_WORDS,
@@ -58,6 +58,7 @@ _BYLINE = re.compile(
 _BEHIND_NAME = re.compile(r"\s(?:on|at|in|for|of|from)\b")
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][\w.]+){0,3}|[A-Z][\w .,'-]{2,40}),?\s*[(,]?\s*")
 _HEAD_CODE_POINTS = 1200
+_HEAD_LINES = 4
 _FOOT_CODE_POINTS = 400
 _PUBLISHED_LINE = re.compile(
     r"\b(?:published|posted|updated|date|issued|released|last modified|created)\b\s*(?:on|at|:)?\s*:?\s*", re.I
@@ -102,12 +103,15 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
 
 
 def _is_above_head(page: Page, lines: list[Span], title: Span) -> bool:
-    """Whether the line right below only says who wrote, who publishes or when."""
-    at = lines.index(title)
-    below = lines[at + 1] if at + 1 < len(lines) else None
-    if below is None or page.text[title.end : below.start].count("\n") != 1:
-        return False
-    return _is_head(page.text[below.start : below.end]) or dated_name(page.text, below) is not None
+    """Whether a line of its block, right below, only says who wrote, who publishes or when."""
+    upper = title
+    for below in lines[lines.index(title) + 1 :][:_HEAD_LINES]:
+        if page.text[upper.end : below.start].count("\n") != 1:
+            return False
+        if is_head_line(page.text[below.start : below.end]) or dated_name(page.text, below) is not None:
+            return True
+        upper = below
+    return False
 
 
 def _is_head(line: str) -> bool:

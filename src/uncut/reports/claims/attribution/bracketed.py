@@ -47,10 +47,19 @@ def _without_bullet(view: View, start: int, end: int) -> tuple[int, int]:
 def _can_tell(who: str) -> bool:
     """Whether words in brackets name a body or people: "IOM", "police", "local officials"; no place, no month."""
     words = who.lower().split()
+    if _SOME_OF_THEM.match(who):
+        return False  # "(half of them children)"
     if who.lower() in PLACES or words[0] in MONTHS or words[-1] in DEMONYMS:
         return False
     is_initials = len(words) == 1 and who.isupper() and len(who) >= _SHORTEST and who.isalpha()
     return is_initials or who.lower() in OUTLETS or words[-1] in _SPEAKERS
+
+
+_SOME_OF_THEM: Final = re.compile(
+    r"(?:half|most|mostly|mainly|many|some|all|both|including|among|\w+)\sof\s(?:them|whom|those)\b"
+    r"|(?:mostly|mainly|including|among)\b",
+    re.I,
+)
 
 
 def _counts(view: View, content: tuple[int, int]) -> bool:

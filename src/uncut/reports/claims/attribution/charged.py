@@ -24,7 +24,9 @@ def find_charged(view: View, found: Sequence[AttributionFound]) -> Iterator[Attr
             continue
         phrase = view.starts.get(at)
         told = None
-        if phrase is not None and view.lower(phrase.head) in _CHARGES:
+        if phrase is not None and view.lower(at + 1) in _CHARGES and at + 2 < phrase.end:
+            told = _denied_by_named(view, at + 2, phrase.end)  # "a charge Taf denies"
+        elif phrase is not None and view.lower(phrase.head) in _CHARGES:
             told = _denied_actively(view, phrase.end) or _denied_passively(view, phrase.end)
         elif view.lower(at) == "which":  # "Orsa sends boats, which Taf denies."
             told = _denied_actively(view, at)
@@ -51,6 +53,12 @@ def _denied_actively(view: View, at: int) -> tuple[tuple[int, int], tuple[int, i
         if _denies(view, verb):
             return view.span(start, end), view.span(end, verb + 1)
     return None
+
+
+def _denied_by_named(view: View, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The same where the name of who denies it stands right behind the noun, as one phrase with it."""
+    verb = next((k for k in range(end, len(view.tagged)) if view.tag(k) not in {"aux", "adv"}), end)
+    return (view.span(start, end), view.span(end, verb + 1)) if _denies(view, verb) else None
 
 
 def _denied_passively(view: View, at: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -62,6 +62,8 @@ def _leaves_object(view: View, start: int, at: int) -> bool:
         return _is_meanwhile(view, start, at)
     if word in _AFTERWARDS:
         return view.tag(at - 1) in {"noun", "name", "pron", "num", "mark"}
+    if word == "," and view.lower(at + 1) in _SPANS and view.lower(at + 2) in {"after", "before"}:
+        return True  # "accused the army of it, hours after talks had failed"
     if word in {"and", "but", ","}:
         if word != "," and _is_same_form(view, start, at + 1):
             return True
@@ -89,6 +91,7 @@ def _is_meanwhile(view: View, start: int, at: int) -> bool:
     return _is_finite(view, end) or view.form(end) == "base"
 
 
+_SPANS = frozenset("hours days weeks months minutes years".split())
 _AFTERWARDS = frozenset("after when while before although though since".split())
 """Words behind an object that tell when or why somebody spoke, rather than of what."""
 
@@ -137,6 +140,9 @@ def find_clause_end(view: View, start: int) -> int:
     open_relative = (relative is not None and not closed) or is_reduced(view, cue)
     if view.lower(start + 1) == "," and view.form(start + 2) == "gerund" and _says(view, start + 2):
         return view.tagged[start + 1].token.start
+    joined = view.lower(start + 1) == "," and view.lower(start + 2) in {"and", "but", "while"}
+    if joined and view.tag(start) in {"pron", "that", "det"} and view.subject_end(start + 3) is not None:
+        return view.tagged[start + 1].token.start  # "denied it, but the mayor said"
     if view.lower(start + 1) == ";":
         return view.tagged[start + 1].token.start
     for at in range(start + _NEAREST, len(view.tagged)):
@@ -165,7 +171,7 @@ def relative_of(view: View, cue: int | None) -> int | None:
     if cue is None:
         return None
     at = view.group_start(cue) - 1
-    if view.lower(at) in {"who", "which"}:
+    if view.lower(at) in {"who", "which"} or (view.lower(at) == "that" and at in view.ends):
         return at
     source = view.ends.get(at + 1)
     lead = source.start - 1 if source is not None else -1

@@ -8,6 +8,7 @@ from typing import Final
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.quotations import LABELS
+from uncut.reports.language.phrases import Phrase
 from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, TITLES
 
@@ -22,7 +23,7 @@ def find_labelled(view: View) -> Iterator[AttributionFound]:
     first = next((k for k, entry in enumerate(view.tagged) if entry.token.is_word), 0)
     phrase = view.starts.get(first)
     colon = next((k for k in range(min(_MOST, len(view.tagged))) if view.lower(k) == ":"), None)
-    if phrase is None or not colon or colon + 2 >= len(view.tagged) or view.lower(first) in LABELS:
+    if phrase is None or not colon or colon + 2 >= len(view.tagged) or _is_label(view, first, phrase):
         return
     if any(view.tag(k) in {"verb", "aux", "modal"} or view.lower(k) == "," for k in range(colon)):
         return
@@ -41,6 +42,11 @@ def find_labelled(view: View) -> Iterator[AttributionFound]:
         return
     elif first == 0 and phrase.end == colon and _is_body(view, colon) and view.has_finite(colon + 1):
         yield _found(view, (start, end), colon, content)
+
+
+def _is_label(view: View, first: int, phrase: Phrase) -> bool:
+    """Whether a line opens with what stands behind the colon: "Update: …", "FACT CHECK: …"."""
+    return view.lower(first) in LABELS or (phrase.head == first + 1 and view.lower(phrase.head) == "check")
 
 
 def _is_body(view: View, colon: int) -> bool:

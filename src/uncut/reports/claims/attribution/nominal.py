@@ -59,7 +59,7 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         is_pronoun = owner is not None and view.text[slice(*owner)].islower() and " " not in view.text[slice(*owner)]
         source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or _giver(view, phrase))
     strength = 0.45 if source is None else 0.6
-    if source is None and _is_received(view, phrase):
+    if _is_received(view, phrase) and (source is None or view.lower(phrase.start - 1) == "of"):
         start = _content_start(view, at, after, has_holder=False)
         return None if start is None or start + 2 >= len(view.tagged) else AttributionFound(
             source=None, cue=view.span(at, at + 1), content=_content(view, start),
@@ -89,6 +89,8 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
 
 def _is_received(view: View, phrase: Phrase) -> bool:
     """Whether the subject only gets or looks into what others said: "received allegations that"."""
+    if [view.lower(k) for k in range(phrase.start - 2, phrase.start)] in (["note", "of"], ["aware", "of"]):
+        return True  # "takes note of reports that"
     verb = view.tagged[phrase.start - 1].verb if phrase.start > 0 else None
     return verb is not None and verb.base in _RECEIVING
 

@@ -31,10 +31,25 @@ def find_shown(view: View) -> Iterator[AttributionFound]:
         if source is None or view.is_quoted(view.tagged[at].token.start):
             continue
         start = at + 3 + (view.tag(at + 3) == "that")
+        content = clause_from(view, start)
+        if view.lower(at).endswith("ing"):
+            content = _before_round(view, start, content)
         yield AttributionFound(
-            source=source, cue=view.span(at, at + 3), content=clause_from(view, start), manner="hedged",
+            source=source, cue=view.span(at, at + 3), content=content, manner="hedged",
             verb="claim", confidence=0.75,
         )  # fmt: skip
+
+
+def _before_round(view: View, start: int, content: tuple[int, int]) -> tuple[int, int]:
+    """What is shown, without how the footage went round: "a clip purporting to show the car | circulated on X"."""
+    for at in range(start + 1, len(view.tagged)):
+        verb = view.tagged[at].verb if view.tag(at) == "verb" else None
+        if verb is not None and verb.base in _GOES_ROUND and view.tagged[at].token.start < content[1]:
+            return view.trim(content[0], view.tagged[view.group_start(at)].token.start)
+    return content
+
+
+_GOES_ROUND: Final = frozenset("circulate spread emerge surface appear go".split())
 
 
 def footage_with_clause(view: View, at: int) -> tuple[int, int] | None:
@@ -43,6 +58,8 @@ def footage_with_clause(view: View, at: int) -> tuple[int, int] | None:
     if source is None:
         return None
     first = next(k for k, entry in enumerate(view.tagged) if entry.token.start >= source[1])
+    if view.lower(first) in {"from", "of", "by"} and first + 1 in view.starts:
+        first = view.starts[first + 1].end  # "Footage from a camera that was aired by"
     between = [view.lower(k) for k in range(first, at)]
     told = view.tag(first) in {"that", "wh"} or view.form(first) in {"participle", "past_or_participle", "gerund"}
     verbs = sum(view.tag(k) in {"verb", "aux", "modal"} for k in range(first, at))
@@ -55,6 +72,8 @@ _VERBS_TOLD: Final = 2
 def _footage_before(view: View, at: int) -> tuple[int, int] | None:
     """The nearest phrase before token ``at`` whose head is footage, in the same clause."""
     for phrase in reversed(view.sentence.phrases):
+        if phrase.start < at < phrase.end and view.lower(at - 1).removesuffix("s") in _FOOTAGE:
+            return view.span(phrase.start, at)  # "a clip purporting" as one phrase
         if phrase.end > at or at - phrase.end > _REACH:
             continue
         if view.lower(phrase.head).removesuffix("s") in _FOOTAGE or view.lower(phrase.head) in _FOOTAGE:

@@ -98,6 +98,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     if negation is not None and content.span[1] <= view.sentence.start:
         return None  # "The envoy has not confirmed it." behind somebody else's words
     first, last = negation.cue if negation is not None else (group, at + 1)
+    if base == "call" and last == at + 1 and view.lower(at + 1) in {"for", "on"}:
+        last += content.span[0] >= view.tagged[min(at + 2, len(view.tagged) - 1)].token.start
     how = negation.manner if negation is not None and negation.manner else manner(base, negation is not None)
     if how == "asserted" and any(view.lower(k) in REPORTEDLY for k in range(first, last)):
         how = "hedged"  # "allegedly says"

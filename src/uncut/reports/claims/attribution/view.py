@@ -137,7 +137,13 @@ class View:
             end = self.starts[end + 1].end
         if self.lower(end) == "and" and end + 1 in self.starts:
             end = self.wide_end(self.starts[end + 1])
+        end = self._behind_short_form(end)
         acts = end
         while self.tag(acts) == "adv":
             acts += 1
         return end if self.tag(acts) in {"verb", "aux", "modal"} else None
+
+    def _behind_short_form(self, end: int) -> int:
+        """Where the capitals in brackets behind a name end: "the Salt Liberation Army (SLA) claimed"."""
+        is_short = self.lower(end) == "(" and self.lower(end + 2) == ")"
+        return end + 3 if is_short and self.tagged[end + 1].token.text.isupper() else end

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 _BYLINE = re.compile(
-    r"^(?:by|written by|posted by|author:?|story by|reporting by|photo(?:graph)?s? by)\s+[^\W\d_].{1,80}$",
+    r"^(?:by|written by|posted by|author:?|story by|(?:live )?reporting by|photo(?:graph)?s? by"
+    r"|an? (?:[a-z]+ )?(?:investigation|analysis|report|essay|interview|special) by)\s+[^\W\d_].{1,80}$",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"\n[ \t\r]*\n")
@@ -20,6 +21,11 @@ _DAY_LINE = re.compile(
 )
 
 
+_UPDATED = re.compile(r"^(?:last\s)?updated\b\W*(?:on|at|:)?\W*\d{1,2}[:.]\d\d.{0,12}$", re.IGNORECASE)
+_ENDS_IN_DAY = re.compile(
+    r"^[A-Z][^.!?:;]{2,60}(?:,|\s[|·–—-])\s(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s\d{1,2},?)\s\d{4}$"
+)
+""" "The Sahel Review, 23 February 2021"."""
 _TWO_DAYS = re.compile(r"[.;|,]\s+(?=(?:last\s)?(?:updated|modified)\b)", re.IGNORECASE)
 
 
@@ -30,7 +36,14 @@ def is_byline(line: str) -> bool:
 
 def is_day_line(line: str) -> bool:
     """Whether a line only gives days, as "Published on June 5, 2019, 10:31", "Published: 5 June. Updated: 6 June"."""
-    return all(_DAY_LINE.match(part.strip()) is not None for part in _TWO_DAYS.split(line.strip()))
+    bare = line.strip()
+    is_stamp = _UPDATED.match(bare) is not None
+    return is_stamp or all(_DAY_LINE.match(part.strip()) is not None for part in _TWO_DAYS.split(bare))
+
+
+def is_head_line(line: str) -> bool:
+    """Whether a line at the head only says who wrote or published, or when."""
+    return is_byline(line) or is_day_line(line) or _ENDS_IN_DAY.match(line.strip()) is not None
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,74 @@
+"""Planted sentences in which the words for a tie are told of somebody else than the two who stand beside them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reports.told_claims import names
+
+from uncut.reports import read_bytes
+
+
+def ties(text: str) -> set[tuple[str, str, str]]:
+    """From, kind and to of the ties between two."""
+    report = read_bytes(text.encode())
+    named = names(report)
+    return {(named[t.from_], t.kind, named[t.to]) for t in report.ties if t.from_ != t.to}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We decided to avoid joining any bloc led by the Salt Front, the spokesman of the Shield Brigades said.",
+        "The council said the television used the version supplied by the army.",
+        "A jet of the Ukrainian Air Force was shot down by a fighter of the Russian Aerospace Forces.",
+        "Five died, among them Isma Barh, a member of the bureau, an official of the guard told the agency.",
+        "The lawyer Ana Jovi said that her client had never sold a weapon to the Salt Front.",
+    ],
+)
+def test_words_of_a_tie_that_are_told_of_another_tie_nobody(text: str):
+    assert not {tie for tie in ties(text) if tie[1] in {"leads", "supplies", "part_of", "same_as"}}
+
+
+def test_whose_nephew_somebody_is_he_is_not():
+    text = "He joined a force led by Tareq Saleh, the late president's nephew, and financed by Norway."
+    told = ties(text)
+    assert ("Tareq Saleh", "leads", "a force") in told
+    assert not {tie for tie in told if "the late president" in tie or ("Norway" in tie and "Tareq Saleh" in tie)}
+
+
+def test_only_whoever_is_asked_to_stop_arming_somebody_arms_him():
+    text = (
+        "The Network calls on both parties to end the war, and on Norway to stop supplying weapons to the Salt Guard."
+    )
+    assert ties(text) == {("Norway", "supplies", "Salt Guard")}
+
+
+def test_those_who_form_an_alliance_are_parts_of_it():
+    members = {("Falcons of Ghab", "part_of", "Northern Union"), ("Hama Rifles", "part_of", "Northern Union")}
+    assert members <= ties(
+        "It joined the Northern Union, an alliance formed by the Falcons of Ghab and the Hama Rifles."
+    )
+    assert len(ties("The Salt Front is an alliance formed by the Dren Guard and the Orsa Rifles.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("A missile system delivered to Ukraine by Norway was hit.", ("Norway", "supplies", "Ukraine")),
+        ("The Salt Front received rockets through a covert CIA programme.", ("CIA", "supplies", "Salt Front")),
+        ("Qatar had paid the salaries of the Salt Front's fighters until 2016.", ("Qatar", "supports", "Salt Front")),
+        ("Neighbouring Tovia armed the Salt Front.", ("Tovia", "supplies", "Salt Front")),
+    ],
+)
+def test_ways_to_arm_and_to_pay(text: str, tie: tuple[str, str, str]):
+    assert tie in ties(text)
+
+
+def test_an_unknown_neighbour_is_a_state():
+    report = read_bytes(b"Neighbouring Tovia armed the Salt Front. Tovia denies this.")
+    assert [(one.name, one.kind) for one in report.actors if "Tovia" in one.name] == [("Tovia", "state")]
+
+
+def test_nobody_to_whom_somebody_complains_takes_part():
+    report = read_bytes(b"Norway supplied the guard with rifles, but, he complained to a reporter, never with boots.")
+    assert not [one for event in report.events for one in event.actors if "reporter" in names(report)[one.actor]]

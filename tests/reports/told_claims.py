@@ -1,0 +1,26 @@
+"""What a planted text says in the mouth of others than its publisher."""
+
+from __future__ import annotations
+
+from uncut.model.report import Claim, Report
+from uncut.reports import read_bytes
+
+
+def told(text: str) -> list[Claim]:
+    """The claims that are somebody else's than the publisher's."""
+    return [claim for claim in read_bytes(text.encode()).claims if claim.asserted_by.kind != "publisher"]
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """Source and words of the claims that are somebody else's."""
+    return [(claim.asserted_by.quote.text if claim.asserted_by.quote else "", claim.quote.text) for claim in told(text)]
+
+
+def names(report: Report) -> dict[str, str]:
+    """The name of each actor by its id."""
+    return {actor.id: actor.name for actor in report.actors}
+
+
+def kinds(report: Report) -> dict[str, str]:
+    """The kind of each actor by its name."""
+    return {actor.name: actor.kind for actor in report.actors}

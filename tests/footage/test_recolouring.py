@@ -25,10 +25,10 @@ def side(pictures):
     return SimpleNamespace(times=prints.times, pictures=prints, tints=tints)
 
 
-def recolouring(right):
+def recolouring(right, left=LEFT):
     stretch = Stretch(Line(0.0), 0, len(right), 0, FRAMES, 0.001, 0.95)
     placed = place_stretches([stretch], times_at(FRAMES, 25), times_at(len(right), 25))
-    return find_recolouring(side(LEFT), side(right), placed)
+    return find_recolouring(side(left), side(right), placed)
 
 
 def test_light_that_flickers_is_no_grading_where_the_line_is_a_frame_off():
@@ -42,3 +42,11 @@ def test_a_part_that_was_graded_is_told_though_the_line_is_a_frame_off():
     (edit,) = recolouring(encode(graded, noise=0.5))
     assert abs(float(edit.right.start) - 30 / 25) <= 1 / 25
     assert edit.right.end == times_at(len(right), 25).seconds
+
+
+def test_frames_that_a_conversion_of_rate_blended_are_no_grading():
+    dice = np.random.default_rng(7)
+    moving = np.stack([np.roll(film(1, 12, pan=0)[0], 9 * n, axis=1) for n in range(FRAMES)])
+    moving = np.clip(moving + dice.normal(0, 0.3, moving.shape), 0, 255).astype(np.uint8)
+    blended = ((moving[:-1].astype(float) + moving[1:]) / 2).round().astype(np.uint8)
+    assert recolouring(encode(blended, noise=0.5), moving) == []

@@ -33,6 +33,8 @@ LEAST_UNMIXED = 0.5
 """Share of the part that must be left without the cells at its edges."""
 NEAR, CLEARLY_NEARER = (-1, 1, -2, 2), 0.9
 """Left frames beside the expected one that may be shown, and by how much more alike they must be."""
+NEXT, BLENDS = (-1, 1), (0.25, 0.5, 0.75)
+"""Those that the expected one may be blended with, and their share."""
 LEAST_CELLS = 4
 """Rows and columns into which a shared part is cut at least."""
 
@@ -143,24 +145,25 @@ class CellReader:
 
 
 class NearestCellReader(CellReader):
-    """The same, of the left frame near the line that resembles the right one most.
+    """The same, of what resembles the right frame most: the left one, one near the line, or a blend of it with one.
 
     Where one side has a gap in its times and the other does not, the frames beyond it are one off; where the light
-    flickers, that is another brightness.
+    flickers, that is another brightness. Conversions of rate blend neighbours: where things move, those cells are
+    paler and have less contrast than either.
     """
 
     def __call__(self, frames: npt.NDArray[np.intp]) -> tuple[Floats, Floats]:
         """Left and right cells, shape (pairs, cells, 3)."""
         rights, expected = _planes(self._right, frames), self.left_frames(frames)
-        chosen, shown = shared_cells(_planes(self._left, expected), rights, self._geometry)
-        least = _unlike(chosen, shown)
+        straight, shown = shared_cells(_planes(self._left, expected), rights, self._geometry)
+        chosen, least = straight.copy(), _unlike(straight, shown)
         for shift in NEAR:
-            others, _ = shared_cells(
-                _planes(self._left, (expected + shift).clip(*self._limits)), rights, self._geometry
-            )
-            unlike = _unlike(others, shown)
-            nearer = unlike < CLEARLY_NEARER * least
-            chosen[nearer], least[nearer] = others[nearer], unlike[nearer]
+            near, _ = shared_cells(_planes(self._left, (expected + shift).clip(*self._limits)), rights, self._geometry)
+            for share in (1.0, *BLENDS) if shift in NEXT else (1.0,):
+                others = straight + share * (near - straight)
+                unlike = _unlike(others, shown)
+                nearer = unlike < CLEARLY_NEARER * least
+                chosen[nearer], least[nearer] = others[nearer], unlike[nearer]
         return chosen, shown
 
 

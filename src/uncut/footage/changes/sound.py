@@ -49,6 +49,9 @@ PRESENT = 0.5
 """Share from which what is too much was mixed in, not put in the place of something."""
 ADDED_DB = 2.0
 """Mean over the bands of what is too much, from which something was mixed in. Encoders stay under 1.5."""
+CODED_DB = 6.0
+"""More that is asked for where the wave form is followed nowhere, and as much less as it is: what few bits leave of a
+telephone call (coherence 0.83) has been 2.3 too much."""
 MOST_EXCESS = 3.0
 """How much louder bands may be, on average, than sound is as a whole by what lowers its coherence: where only some of
 them hold it, the others keep theirs."""
@@ -196,7 +199,8 @@ def other_spans(pair: SoundPair, reference: Reference, active: Flags, known: lis
     # Compressors and normalisation make quiet passages louder, but leave the wave form.
     unlike = pair.coherence < reference.coherence * COHERENCE_KEPT
     excess = np.where(unlike, np.minimum(smooth(pair.excess_db, 15), _most_excess(pair, reference)), 0)
-    surely = free & ((unlike & active & (pair.presence < ABSENT)) | (excess > ADDED_DB))
+    added = ADDED_DB + CODED_DB * (1 - reference.coherence)
+    surely = free & ((unlike & active & (pair.presence < ABSENT)) | (excess > added))
     rather = pair.coherence < reference.coherence * COHERENCE_RATHER_KEPT
     more = (excess > ADDED_STAYS_DB) | (rather & (smooth(pair.excess_db, 15) > ADDED_GOES_ON_DB))
     perhaps = free & ((unlike & active & (pair.presence < DOUBTFUL)) | more)

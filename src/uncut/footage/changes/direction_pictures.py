@@ -261,6 +261,8 @@ def _measure_outside(picture: Floats32, box: Box) -> tuple[float, float]:
     near = np.zeros(picture.shape, bool)  # the border itself is neither
     near[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin] = True
     outer = ~near if (~near).any() else ~inside
+    if not outer.any():  # less than a pixel
+        return 0.0, 0.0
     share = float(detail[outer].mean() / max(float(detail[inside].mean()), 1e-3))
     return share, _border(picture, top, bottom, left, right)
 

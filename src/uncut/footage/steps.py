@@ -30,6 +30,7 @@ from uncut.footage.changes.held_ends import hold_filled_start, without_filled_st
 from uncut.footage.colours import find_recolouring, without_smothered
 from uncut.footage.direction import DirectionStills, find_direction, read_direction_stills
 from uncut.footage.facts import NoPicture
+from uncut.footage.fingerprint.pictures import is_flat
 from uncut.footage.give_back import give_back_memory
 from uncut.footage.grain import find_grain
 from uncut.footage.looks import find_looks
@@ -43,6 +44,8 @@ from uncut.footage.tilts import find_tilts, is_looked_at
 from uncut.jail import JailSettings
 from uncut.model.comparison import Comparison, Edit, Kept, NotExamined
 from uncut.version import __version__
+
+TOO_DARK = "nearly all pictures are too dark or too even to tell one from another"
 
 
 def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress) -> Comparison:
@@ -63,6 +66,7 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
     late = one.late - two.late
     stretches = hold_filled_start(stretches, one.pictures, two.pictures, late)
     placed = find_tilts(one, two, place_stretches(stretches, one.times, two.times), settings.jail)
+    dark = [] if placed else _too_dark(one, two)
     kept = describe_kept(placed)
     with ThreadPoolExecutor(3) as pool:  # while the regions are looked for, which takes longest
         sound = pool.submit(compare_sound, one, two, placed, sounds)
@@ -71,7 +75,7 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
         regions, undecided = find_region_changes(one, two, placed, settings.jail, tell)
         heard, unheard = sound.result()
     period = float(two.times.seconds) / len(two.times)
-    cuts = without_filled_start(find_cuts(placed, one.times, two.times), late, period)
+    cuts = [] if dark else without_filled_start(find_cuts(placed, one.times, two.times), late, period)
     cuts = without_held_end(cuts, one.pictures, two.times, two.runs_on)
     direction_stills, (finishes, unsampled) = stills.result()
     colours, unseen = without_smothered(recoloured.result(), regions, kept)
@@ -87,7 +91,7 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
         kept=kept,
         edits=[*edits, *(find_container_changes(one.probe, two.probe) if placed else ())],
         direction=direction,
-        not_examined=[*_unlooked(one, two), *undecided, *unseen, *unsampled, *unread, *unheard],
+        not_examined=[*dark, *_unlooked(one, two), *undecided, *unseen, *unsampled, *unread, *unheard],
         settings=settings.as_record()
         | {"sandbox": {"left": one.sandbox, "right": two.sandbox}}
         | ({"text_reader": reader} if reader else {})
@@ -107,6 +111,12 @@ def _look_at_stills(
     if grain[0]:
         stills = replace(stills, clues=[clue for clue in stills.clues if clue.evidence != "generation_loss"])
     return stills, grain
+
+
+def _too_dark(one: ReadSide, two: ReadSide) -> list[NotExamined]:
+    """What is said where pictures that tell nothing agree with nothing."""
+    flat = is_flat(one.pictures) and is_flat(two.pictures)
+    return [NotExamined(what="picture", why=TOO_DARK)] if flat else []
 
 
 def _unlooked(one: ReadSide, two: ReadSide) -> list[NotExamined]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -17,7 +17,7 @@ from uncut.footage.align.scan import find_lines
 from uncut.footage.align.seeds import Band, find_votes, gather_bands
 from uncut.footage.align.slack import measure_slack, turn_where_lines_cross
 from uncut.footage.align.standing import without_what_stands
-from uncut.footage.align.stretches import Stretch, find_stretches
+from uncut.footage.align.stretches import Stretch, find_stretches, join_over_gaps
 from uncut.footage.fingerprint.pictures import PictureFingerprints
 
 CONVINCING_FRAMES = 12
@@ -70,6 +70,7 @@ def align_pictures(
         before, (surer, path) = path, _align(cleared, pair, seen)
         if not _is_alike(path):
             break
+        surer = replace(surer, stretches=join_over_gaps(pair, surer.stretches, found.stretches))
         if _explained(surer) >= AS_MUCH * _explained(found):
             found = surer
         if _is_settled(path, before):

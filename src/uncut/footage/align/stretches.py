@@ -23,8 +23,9 @@ from uncut.footage.align.movement import (
     measure_off_step,
     measure_stillness_around,
 )
-from uncut.footage.align.pair import Pair
+from uncut.footage.align.pair import ENCODING_GREY, Pair
 from uncut.footage.align.path import LARGEST_NOISE, NONE, Path
+from uncut.footage.fingerprint.pictures import FLAT_DEVIATION
 
 SHORTEST_FRAMES = 3
 """Shorter runs are never edits or stretches of their own: frame-rate conversion and damage leave such."""
@@ -86,6 +87,8 @@ class Stretch:
     """Correlation of the movement, -1..1; ``None`` where nothing moves."""
     off_step: float = np.inf
     """How many times the movement disagrees more when one side is held back by a few frames."""
+    still_alike: float = STILL_ALIKE
+    """Squared distance up to which its pictures are equal but for encoding, if nothing moves."""
     around: Movement | None = None
     """The movement around the part that differs most; measured where the whole does not hold."""
     geometry: Geometry = PLAIN
@@ -168,7 +171,7 @@ def join_needless(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
             position += 1
             continue
         low, high = min(host, position), max(host, position)
-        joined[low : high + 1] = [_extend(joined[host], joined[position])]
+        joined[low : high + 1] = [_extend(pair, joined[host], joined[position])]
         position = max(0, low - 1)
     return joined
 
@@ -191,13 +194,15 @@ def _explains(pair: Pair, host: Stretch, still: Stretch) -> bool:
     alike = still.movement is None or host.line.rate == still.line.rate
     if not alike or not (host.right_stop == still.right_first or still.right_stop == host.right_first):
         return False
-    distances, _ = distances_along(pair, [host.line], still.right_first, still.right_stop)
+    distances, shown = distances_along(pair, [host.line], still.right_first, still.right_stop)
+    if (shown < 0).sum() >= SHORTEST_FRAMES:
+        return False  # it leaves the left version
     worst = float(np.median(distances))
     as_well = AS_WELL if still.off_step >= OWN_STEP_RATIO else VAGUELY_AS_WELL
     return worst <= as_well * still.distance + pair.rounding
 
 
-def _extend(host: Stretch, still: Stretch) -> Stretch:
+def _extend(pair: Pair, host: Stretch, still: Stretch) -> Stretch:
     """The host with the still stretch's frames on its own line."""
     first, stop = min(host.right_first, still.right_first), max(host.right_stop, still.right_stop)
     before, after = host.right_first - first, stop - host.right_stop
@@ -207,8 +212,39 @@ def _extend(host: Stretch, still: Stretch) -> Stretch:
         right_first=first,
         right_stop=stop,
         left_first=max(0, host.left_first - round(before * share)),
-        left_stop=host.left_stop + round(after * share),
+        left_stop=min(len(pair.left), host.left_stop + round(after * share)),
     )
+
+
+def join_over_gaps(pair: Pair, stretches: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretch]:
+    """``stretches`` with neighbours on one line joined where one of ``others`` runs on it from one to the next."""
+    joined: list[Stretch] = []
+    for one in stretches:
+        last = joined[-1] if joined else None
+        over = last is not None and any(
+            other.right_first < last.right_stop
+            and one.right_first < other.right_stop
+            and _on_one_line(pair, other, last)
+            and _on_one_line(pair, other, one)
+            for other in others
+        )
+        if last is None or not over:
+            joined.append(one)
+            continue
+        joined[-1] = replace(
+            max(last, one, key=lambda stretch: stretch.frames),
+            right_first=last.right_first,
+            right_stop=one.right_stop,
+            left_first=min(last.left_first, one.left_first),
+            left_stop=max(last.left_stop, one.left_stop),
+            start_slack=last.start_slack,
+            end_slack=one.end_slack,
+        )
+    return joined
+
+
+def _on_one_line(pair: Pair, one: Stretch, other: Stretch) -> bool:
+    return one.line.rate == other.line.rate and abs(one.line.offset - other.line.offset) < pair.period / 2
 
 
 def keep_those_that_hold(stretches: Sequence[Stretch], frames: int) -> list[Stretch]:
@@ -357,8 +393,15 @@ def _measure(pair: Pair, path: Path, run: Run) -> Stretch:
         int(left.max()) + 1,
         float(np.median(path.distance[right])),
         movement=None,
+        still_alike=max(STILL_ALIKE, _encoding_leaves(pair, right)),
     )
     return _weighed(pair, stretch, left, right)
+
+
+def _encoding_leaves(pair: Pair, right: Frames) -> float:
+    """Squared distance that encoding leaves between flat pictures, such as black ones."""
+    contrast = float(np.median(pair.right_pictures.contrast[right]))
+    return float((ENCODING_GREY / (contrast + FLAT_DEVIATION)) ** 2)
 
 
 def _weighed(pair: Pair, stretch: Stretch, left: Frames, right: Frames) -> Stretch:
@@ -375,7 +418,7 @@ def holds(stretch: Stretch) -> bool:
     if stretch.frames < SHORTEST_FRAMES:
         return False
     if stretch.movement is None:
-        return stretch.distance <= STILL_ALIKE
+        return stretch.distance <= stretch.still_alike
     if stretch.movement >= SURELY_ALIKE:
         return True
     if stretch.line.rate != 1.0 and stretch.off_step < OWN_STEP_RATIO:

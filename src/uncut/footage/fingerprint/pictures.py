@@ -128,6 +128,11 @@ class Descriptors:
         return taken
 
 
+def is_flat(pictures: PictureFingerprints) -> bool:
+    """Whether most pictures are too dark, or too even, to tell one from another."""
+    return bool(np.median(Descriptors(pictures.thumbnails, coarse_view).contrast) < FLAT_DEVIATION)
+
+
 def whole_view(thumbnails: npt.NDArray[np.uint8]) -> Floats32:
     """Every pixel: shape (frames, 576), float32."""
     return thumbnails.reshape(len(thumbnails), -1).astype(np.float32)

@@ -1,0 +1,51 @@
+"""Stretches of one line: joined over gaps that another look fills, and never run on past the end of a version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from tests.made_footage import encode, film, fingerprints
+
+from uncut.footage.align.align import align_pictures
+from uncut.footage.align.lines import Line
+from uncut.footage.align.pair import Pair
+from uncut.footage.align.stretches import Stretch, holds, join_needless, join_over_gaps
+
+LEFT = film(100, 8, pan=0.0)
+PAIR = Pair(fingerprints(LEFT), fingerprints(encode(LEFT, noise=0.4)))
+WHOLE = Stretch(Line(0.0), 0, 100, 0, 100, 0.002, 0.99)
+BEFORE = replace(WHOLE, right_stop=46, left_stop=46, start_slack=(0, 2))
+AFTER = replace(WHOLE, right_first=50, left_first=50, end_slack=3)
+
+
+def test_a_gap_is_closed_that_the_same_line_fills_elsewhere():
+    (joined,) = join_over_gaps(PAIR, [BEFORE, AFTER], [WHOLE])
+    assert joined == replace(WHOLE, start_slack=(0, 2), end_slack=3)
+
+
+def test_a_gap_that_nothing_fills_stays():
+    assert join_over_gaps(PAIR, [BEFORE, AFTER], [BEFORE, AFTER]) == [BEFORE, AFTER]
+
+
+def test_stretches_of_two_lines_stay_apart():
+    cut = replace(AFTER, line=Line(0.4), left_first=60, left_stop=100)
+    assert join_over_gaps(PAIR, [BEFORE, cut], [WHOLE]) == [BEFORE, cut]
+
+
+def test_a_still_is_not_given_to_a_line_that_leaves_the_left_version():
+    still = film(60, 9, pan=0.0, things=0)
+    pair = Pair(fingerprints(still), fingerprints(still))
+    host = Stretch(Line(0.48), 0, 30, 12, 42, 0.0, 0.99)
+    held = Stretch(Line(2.0, 0.0), 30, 60, 50, 51, 0.0, None)
+    assert join_needless(pair, [host, held]) == [host, held]
+
+
+def test_a_dark_picture_is_still_the_same_with_what_encoding_leaves_of_it():
+    dice = np.random.default_rng(2)
+    dark = np.rint(16 + 2 * dice.random((18, 32)) + np.zeros((60, 1, 1))).astype(np.uint8)
+    noisy = np.clip(dark + dice.normal(0, 0.4, dark.shape).round(), 0, 255).astype(np.uint8)
+    pair = Pair(fingerprints(dark), fingerprints(noisy))
+    found = align_pictures(pair.left, pair.right).stretches
+    assert [(one.right_first, one.right_stop) for one in found] == [(0, 60)]
+    assert all(holds(one) for one in found)

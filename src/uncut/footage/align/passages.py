@@ -82,7 +82,7 @@ def _worthy(pair: Pair, path: Path, before: Stretch, after: Stretch) -> tuple[fl
     first = max(before.right_first, after.right_first - longest)
     window = slice(first, min(after.right_stop, before.right_stop + longest))
     prices = _prices_on(path, window)
-    between = path.line_of[before.right_stop - 1 : after.right_first + 1]
+    between = path.line_of[before.right_stop : after.right_first]
     speeds = {path.lines[number].rate for number in np.unique(between[between != NONE])}
     worth = WORTH if speeds <= {before.line.rate} else WORTH_OF_OTHERS
     unusual = sum(_surcharge(speed) for speed in speeds)

@@ -134,6 +134,14 @@ def test_a_picture_in_another_one_was_made_from_it() -> None:
     assert both_ways(inner, framed, "bars", right_box=HALF) == 0.6
 
 
+def test_noise_around_a_picture_is_no_more_of_its_scene() -> None:
+    inner = smaller(scene(1, 288, 384))
+    framed = np.random.default_rng(2).integers(0, 255, (HEIGHT, WIDTH, 3), np.uint8)
+    top, left = round(0.2 * HEIGHT), round(0.2 * WIDTH)
+    framed[top : top + 144, left : left + 192] = inner
+    assert "crop" not in told(inner, framed, right_box=HALF)
+
+
 REGION = Box(0.4, 0.4, 0.25, 0.25)
 
 

@@ -41,6 +41,11 @@ FLAT = 0.3
 SEAM = 2.0
 """Step across a box's border, in large steps between neighbouring lines, up to which the picture runs on. Where two
 unrelated pictures meet, it is about 4."""
+RUNS_ON = 0.5
+"""Share of the likeness of neighbouring lines within a box, up to which the picture does not run on over its border, as
+into noise, whose steps are large everywhere."""
+BESIDE_PX = (1, 4)
+"""Lines on each side of a border that are compared for that: from the second on, since the first is a blend."""
 GREY_CHROMA, COLOUR_CHROMA = 4.0, 7.0
 """Mean difference of a pixel's highest and lowest colour, levels. Chroma noise of coders leaves about 3 in grey."""
 TELLING = 0.7
@@ -230,7 +235,7 @@ def _outside(pairs: Sequence[StillPair], side: Literal["left", "right"]) -> Iter
     if max(box.x, box.y, 1 - box.x - box.width, 1 - box.y - box.height) < EDGE:
         return
     pictures = [_grey(pair.left if side == "left" else pair.right) for pair in pairs]
-    detail, seam = (
+    detail, seam, along = (
         float(np.median(values)) for values in zip(*(_measure_outside(one, box) for one in pictures), strict=True)
     )
     from_it: Way = RIGHT_FROM_LEFT if side == "left" else LEFT_FROM_RIGHT
@@ -242,15 +247,18 @@ def _outside(pairs: Sequence[StillPair], side: Literal["left", "right"]) -> Iter
     )
     if detail < FLAT:
         yield clue("bars", to_it, 0.5, f"The {side} version has bars: {measured}; bars can also be cut away.")
-    elif seam <= SEAM:
+    elif seam <= SEAM and along >= RUNS_ON:
         yield clue("crop", from_it, 0.85, f"The {side} version shows more of the scene: {measured}.")
-    else:
+    elif seam > SEAM:
         why = f"The {side} version shows the other inside something else: {measured}; it can also be cut out again."
         yield clue("bars", to_it, 0.6, why)
 
 
-def _measure_outside(picture: Floats32, box: Box) -> tuple[float, float]:
-    """Detail outside ``box`` as a share of that inside, and the step across its border, as `SEAM` counts it."""
+def _measure_outside(picture: Floats32, box: Box) -> tuple[float, float, float]:
+    """Detail outside ``box`` as a share of that inside, the step across its border and what runs on over it.
+
+    The last two as `SEAM` and `RUNS_ON` count them.
+    """
     height, width = picture.shape
     top, bottom = round(box.y * height), round((box.y + box.height) * height)
     left, right = round(box.x * width), round((box.x + box.width) * width)
@@ -262,9 +270,10 @@ def _measure_outside(picture: Floats32, box: Box) -> tuple[float, float]:
     near[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin] = True
     outer = ~near if (~near).any() else ~inside
     if not outer.any():  # less than a pixel
-        return 0.0, 0.0
+        return 0.0, 0.0, 0.0
     share = float(detail[outer].mean() / max(float(detail[inside].mean()), 1e-3))
-    return share, _border(picture, top, bottom, left, right)
+    sides = _sides_within(picture, top, bottom, left, right)
+    return share, _border(sides), float(np.median([_runs_on(*side) for side in sides])) if sides else 0.0
 
 
 def _seam(lines: Floats32, at: int) -> float:
@@ -373,14 +382,14 @@ def _look_at(picture: Floats32, box: Box) -> _Look | None:
         return None
     within = np.s_[top + 2 : bottom - 2, left + 2 : right - 2]
     standing = float(np.log((detail[within].mean() + 0.5) / (detail[ring].mean() + 0.5)))
-    return _Look(standing, picture[within], _border(picture, top, bottom, left, right))
+    return _Look(standing, picture[within], _border(_sides_within(picture, top, bottom, left, right)))
 
 
-def _border(picture: Floats32, top: int, bottom: int, left: int, right: int) -> float:
-    """The median step across those sides of a box that lie within the picture."""
+def _sides_within(picture: Floats32, top: int, bottom: int, left: int, right: int) -> list[tuple[Floats32, int]]:
+    """Those sides of a box that lie within the picture: lines that run along it, and the number of the one it is at."""
     height, width = picture.shape
-    seams = [
-        _seam(lines, at)
+    return [
+        (lines, at)
         for lines, at, size in (
             (picture[:, left:right], top, height),
             (picture[:, left:right], bottom, height),
@@ -389,4 +398,24 @@ def _border(picture: Floats32, top: int, bottom: int, left: int, right: int) -> 
         )
         if EDGE * size <= at <= (1 - EDGE) * size
     ]
-    return float(np.median(seams)) if seams else 0.0
+
+
+def _border(sides: Sequence[tuple[Floats32, int]]) -> float:
+    """The median step across sides of a box."""
+    return float(np.median([_seam(*side) for side in sides])) if sides else 0.0
+
+
+def _runs_on(lines: Floats32, at: int) -> float:
+    """How alike lines on both sides of line ``at`` are, as a share of how alike they are a little to either side."""
+    beside = max(_likeness(lines, at + step) for step in (-2 * BESIDE_PX[1], 2 * BESIDE_PX[1]))
+    return _likeness(lines, at) / max(beside, 1e-3)
+
+
+def _likeness(lines: Floats32, at: int) -> float:
+    """Correlation of lines before line ``at`` with those behind it."""
+    first, last = BESIDE_PX
+    before, after = lines[max(0, at - last) : at - first], lines[at + first : at + last]
+    if not len(before) or not len(after):
+        return 0.0
+    one, two = (part.mean(axis=0) - part.mean() for part in (before, after))
+    return float((one * two).sum() / max(float(np.sqrt(np.square(one).sum() * np.square(two).sum())), 1e-6))

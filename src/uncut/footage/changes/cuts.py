@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import UNSET, UnsetType
@@ -96,20 +97,45 @@ def in_order(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def find_spine(placed: Sequence[Placed]) -> list[Placed]:
-    """The stretches that run in the left version's order: of all such chains, the one with most frames."""
-    best: list[tuple[int, int]] = []
+    """The stretches that run in the left version's order: of all such chains, the one with most frames.
+
+    Frames that show again what the chain has shown do not count: a piece that is repeated is longer now and then than
+    the one that follows in order.
+    """
+    best: list[_Chain] = []
     for position, one in enumerate(placed):
         before = [
-            (best[earlier][0], earlier) for earlier in range(position) if placed[earlier].left_first < one.left_first
+            (best[earlier].frames, earlier)
+            for earlier in range(position)
+            if placed[earlier].left_first < one.left_first
         ]
-        frames, link = max(before, default=(0, -1))
-        best.append((frames + one.stretch.frames, link))
+        frames, link = max(before, default=(0.0, -1))
+        shown = best[link].left_stop if link >= 0 else 0
+        best.append(_Chain(frames + _new_frames(one, shown), link, max(shown, one.left_stop)))
     chain: list[Placed] = []
-    at = max(range(len(best)), key=lambda position: best[position][0], default=-1)
+    at = max(range(len(best)), key=lambda position: best[position].frames, default=-1)
     while at >= 0:
         chain.append(placed[at])
-        at = best[at][1]
+        at = best[at].link
     return chain[::-1]
+
+
+class _Chain(NamedTuple):
+    """The chain with most frames that ends with a stretch."""
+
+    frames: float
+    link: int
+    """Position of the stretch before; -1 if there is none."""
+    left_stop: int
+    """One past the last left frame that it shows."""
+
+
+def _new_frames(one: Placed, shown: int) -> float:
+    """Right frames of a stretch that show left ones from ``shown`` on; all of them, if hardly any does not."""
+    again = min(shown, one.left_stop) - one.left_first
+    if one.rate <= 0 or again < SHORTEST_FRAMES:
+        return one.stretch.frames
+    return one.stretch.frames * (1 - again / (one.left_stop - one.left_first))
 
 
 def _removed(placed: Sequence[Placed], spine: Sequence[Placed], left: FrameTimes) -> list[Edit]:

@@ -71,6 +71,17 @@ def test_a_stretch_shown_again_is_repeated():
     ]
 
 
+def test_a_piece_too_short_for_votes_is_moved():
+    right = np.concatenate([LEFT[:50], LEFT[200:210], LEFT[50:200], LEFT[210:]])
+    assert compare(LEFT, encode(right)).frames() == [("moved", (200, 210), (50, 60))]
+
+
+def test_what_goes_on_in_order_is_not_moved_though_a_longer_piece_is_shown_again_behind_it():
+    right = np.concatenate([LEFT[:165], OTHER[:8], LEFT[165:182], LEFT[114:137], LEFT[182:]])
+    found = compare(LEFT, encode(right))
+    assert found.frames() == [("inserted", (165, 165), (165, 173)), ("repeated", (114, 137), (190, 213))], found.told()
+
+
 @pytest.mark.parametrize(
     "levels", [{}, {"noise": 1.5, "blur": 0.6}, {"gain": 0.7, "lift": 20.0}, {"gain": 1.2, "lift": -10.0}]
 )

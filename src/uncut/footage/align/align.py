@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from uncut.footage.align.flags import runs_of
+from uncut.footage.align.lines import Reach
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.passages import lay_passages
 from uncut.footage.align.path import NONE, Path, find_path
@@ -25,6 +26,10 @@ CONVINCING_FRAMES = 12
 
 SEEN_SECONDS = 0.5
 """Around left and right times that seem to show the same."""
+
+BRIEF_FRAMES = 48
+"""Right frames that nothing explains, up to which they may be a piece that was moved or repeated; longer ones have
+votes."""
 
 SECOND_LOOKS = 3
 """Without what stands: the first may be led by lines that are off."""
@@ -106,18 +111,28 @@ def _align(pair: Pair, judge: Pair, seen: Sequence[tuple[float, float]]) -> tupl
         reaches += others
         path = find_path(pair, reaches)
         stretches, rejected = find_stretches(pair, path, judge)
-        speeds = sorted({one.line.rate for one in stretches} - {0.0, 1.0})
-        pieces = find_short_pieces(pair, _uncovered(stretches, len(pair.right)), speeds) if speeds else []
-        if pieces:
-            reaches += pieces
-            path = find_path(pair, reaches)
-            stretches, rejected = find_stretches(pair, path, judge)
+    pieces = list(_short_pieces(pair, stretches, other_speeds=bool(others)))
+    if pieces:
+        reaches += pieces
+        path = find_path(pair, reaches)
+        stretches, rejected = find_stretches(pair, path, judge)
     laid = lay_passages(pair, path, stretches)
     if laid is not path:
         held, others_rejected = find_stretches(pair, laid, judge)
         if len(others_rejected) <= len(rejected):
             path, stretches, rejected = laid, held, others_rejected
     return Alignment(turn_where_lines_cross(pair, measure_slack(pair, path, stretches)), rejected), path
+
+
+def _short_pieces(pair: Pair, stretches: Sequence[Stretch], *, other_speeds: bool) -> Iterator[Reach]:
+    """Lines for pieces that no window of votes is long enough for, at the speeds at which the rest is played."""
+    uncovered = _uncovered(stretches, len(pair.right))
+    speeds = sorted({one.line.rate for one in stretches} - {0.0, 1.0})
+    if other_speeds and speeds:
+        yield from find_short_pieces(pair, uncovered, speeds)
+    brief = [(first, stop) for first, stop in uncovered if stop - first <= BRIEF_FRAMES]
+    if stretches and brief:
+        yield from find_short_pieces(pair, brief, [1.0])
 
 
 def _band_around(pair: Pair, left: float, right: float) -> Band:

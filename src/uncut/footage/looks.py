@@ -126,6 +126,8 @@ def _candidates(
     pair = Pair(left.pictures, right.pictures)
     spans = sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1])
     for view in seen.views(spans):
+        # The whole picture, turned or mirrored, first: a camera in a hand makes landmarks seem tilted or cropped.
+        yield Fit(Geometry(mirrored=view.geometry.mirrored, turned=view.geometry.turned), SURE)
         yield Fit(view.geometry, SURE)
     open_seconds = sum(end - start for start, end in spans)
     largely = open_seconds < (1 - LARGELY) * pair.right_seconds

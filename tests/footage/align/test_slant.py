@@ -72,6 +72,12 @@ def test_a_crop_or_a_turn_is_no_slant(turn):
     assert seen(lefts, [cv2.warpAffine(one, matrix, (WIDTH, HEIGHT)) for one in lefts]) is None
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_what_is_turned_by_quarters_was_not_filmed_so(quarters):
+    lefts = [scene(seed) for seed in range(4)]
+    assert seen(lefts, [filmed(one, np.roll(CORNERS, -quarters, axis=0)) for one in lefts]) is None
+
+
 def test_other_footage_is_no_slant():
     lefts, others = ([scene(seed) for seed in seeds] for seeds in (range(4), range(50, 54)))
     assert seen(lefts, [filmed(one) for one in others]) is None

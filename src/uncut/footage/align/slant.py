@@ -146,8 +146,13 @@ def _fit_swaying(pictures: Sequence[tuple[Landmarks, Landmarks]]) -> _Swaying | 
 
 
 def _is_likely(corners: Corners, size: tuple[int, int]) -> bool:
-    """Whether a screen can look so: convex, not flopped, with no side that vanishes and no sharp corner."""
+    """Whether a screen can look so: upright, convex, not flopped, with no side that vanishes and no sharp corner.
+
+    What is turned by a quarter was turned; a few points of water or leaves make it seem slanted as well.
+    """
     sides = np.roll(corners, -1, axis=0) - corners
+    if sides[0, 0] <= abs(sides[0, 1]):
+        return False
     lengths = np.linalg.norm(sides, axis=1)
     if lengths.min() < LEAST_SIDE * np.hypot(*size):
         return False

@@ -425,7 +425,7 @@ class ClaimBuilder:
         if hedges:
             certainty = min(certainty, *(_CERTAINTY.get(hedge.text.lower(), 0.5) for hedge in hedges))
             stance = "hedged" if stance == "asserted" else stance
-        loaded = find_loaded(self._text, quote.start, quote.end)
+        loaded = find_loaded(self._text, quote.start, quote.end) if self._analysis.is_english else []
         whole = quote.text.strip(_MARKS)
         loaded = [item for item in loaded if item.kind != "scare_quotes" or item.quote.text != whole]
         if source.kind == "publisher":

@@ -66,6 +66,11 @@ class Analysis:
         """The document's text."""
         return self.document.text
 
+    @property
+    def is_english(self) -> bool:
+        """Whether the words of saying and of judgement are known here; a text too short to tell is taken so."""
+        return self.document.language in {"en", None}
+
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where the sentences outside the furniture begin."""

@@ -144,3 +144,35 @@ def test_combining_marks_and_astral_letters_keep_their_offsets() -> None:
     assert document.text == text
     assert all(is_placed(mark.quote, document.text) for mark in document.boilerplate)
     assert [mark.quote.text for mark in document.boilerplate] == ["Share this article"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<table>",
+        "<tr>",
+        "<section class='a'>",
+        "<ul>",
+        "<article>",
+        "<main>",
+        "<!-- saved --><ol start=2>",
+        "<dl\n>",
+        "<h2>",
+    ],
+)
+def test_a_piece_of_a_page_is_a_page(opening: str) -> None:
+    piece = f"{opening}\n<td>The crews left the harbour.</td><li>Nobody stayed.</li>".encode()
+    assert sniff_kind(piece) == "html"
+    assert document_from_bytes(piece).text == "The crews left the harbour.\n\nNobody stayed."
+
+
+@pytest.mark.parametrize("text", ["<jo@example.org> wrote that the crews left.", "<3 from all crews"])
+def test_a_text_that_only_begins_with_a_bracket_is_a_text(text: str) -> None:
+    assert sniff_kind(text.encode()) == "text"
+
+
+def test_a_page_of_too_many_rows_says_what_was_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uncut.reports.read.html.MAX_BLOCKS", 3)
+    document = document_from_bytes(b"<table>" + b"<tr><td>The crews left.</td></tr>" * 5 + b"</table>")
+    assert document.text.count("left") == 3
+    assert any("those behind were not read" in issue for issue in document.issues)

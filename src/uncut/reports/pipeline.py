@@ -31,6 +31,7 @@ from uncut.model.report import (
 from uncut.model.text import quote_at, quote_trimmed
 from uncut.model.text_comparison import TextComparison
 from uncut.reports.claims.attribution import AttributionFinder, RuleAttributionFinder
+from uncut.reports.claims.attribution.finder import MOST_IN_SENTENCE
 from uncut.reports.claims.builder import ClaimBuilder
 from uncut.reports.claims.chain import find_republished, footage_links
 from uncut.reports.claims.events import find_events
@@ -380,6 +381,10 @@ def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
         missing.append("actors, claims, ties and events in the page furniture around the text")
     if analysis.unbroken:
         missing.append(f"{analysis.unbroken} stretches of 300 or more letters without a space, with their sentences")
+    if analysis.crowded:
+        missing.append(
+            f"what {len(analysis.crowded)} sentences say behind their first {MOST_IN_SENTENCE} sources: no full stop parts them"
+        )
     if analysis.cut_at is not None:
         missing.append(f"the text behind code point {analysis.cut_at}: it was read, and not analysed")
     return missing

@@ -1,0 +1,30 @@
+"""A source is named where the text names it; the capital at the head of a sentence is no name. Whoever claims does not hedge."""
+
+import pytest
+from tests.reports.told_claims import told
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Hospital staff", "unnamed"), ("The dock workers", "unnamed"), ("The city council", "unnamed"),
+        ("Police", "unnamed"), ("Witnesses", "unnamed"), ("Ferrymen", "unnamed"), ("Amnesty", "named"),
+        ("Kasso police", "named"), ("The Quay Guard", "named"), ("UN officials", "named"),
+    ],
+)  # fmt: skip
+def test_the_capital_of_a_sentence_is_no_name(source: str, kind: str) -> None:
+    [first, *_] = told(f"{source} said that four crates burned. Two ferrymen left.")
+    assert first.asserted_by.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("A video casts doubt on the Quay Guard's claim that the store was empty.", "asserted"),
+        ("Two clips throw doubt on the Quay Guard's allegation that the store was empty.", "asserted"),
+        ("The Quay Guard's fear that the store was empty grew.", "hedged"),
+        ("Nobody has looked into the claim that the store was empty.", "hedged"),
+    ],
+)
+def test_whose_claim_is_doubted_does_not_hedge(text: str, stance: str) -> None:
+    assert stance in {claim.stance for claim in told(text) if claim.quote.text.endswith("the store was empty")}

@@ -3,6 +3,8 @@
 import pytest
 from tests.reports.told_claims import told
 
+from uncut.reports import read_bytes
+
 
 @pytest.mark.parametrize(
     ("source", "kind"),
@@ -28,3 +30,9 @@ def test_the_capital_of_a_sentence_is_no_name(source: str, kind: str) -> None:
 )
 def test_whose_claim_is_doubted_does_not_hedge(text: str, stance: str) -> None:
     assert stance in {claim.stance for claim in told(text) if claim.quote.text.endswith("the store was empty")}
+
+
+@pytest.mark.parametrize("when", ["on 5 May 2020", "late on Monday"])
+def test_a_sentence_that_only_says_who_said_it_and_when_is_not_also_the_writers(when: str) -> None:
+    claims = read_bytes(f"The army said {when} that Idlib fell.".encode()).claims
+    assert [claim.quote.text for claim in claims] == ["Idlib fell"]

@@ -404,7 +404,9 @@ class ClaimBuilder:
         for found in self._attributions_before(sentence.end):
             if found.source is None or not sentence.start <= found.cue[0] < sentence.end or self._is_told_of(found):
                 continue
-            spans = [found.source, found.cue, *found.pieces]
+            here = self._marks.within(sentence.start, sentence.end)
+            times = ((m.quote.start, m.quote.end) for m in here if m.kind == "temporal")
+            spans = [found.source, found.cue, *found.pieces, *times]
             words = [e.token.start for e in sentence.tagged if e.token.is_word]
             if sum(not any(start <= at < end for start, end in spans) for at in words) > _FEW_BESIDE:
                 continue

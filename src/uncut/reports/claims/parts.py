@@ -116,7 +116,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
         givers = [m for m in parties if m.quote.start >= received and m.quote != (helped and helped.quote)]
         return Parts(next(iter(givers), None), helped)
     weapon = _weapon_as_subject(text, scene, position)
-    agent = _owner(text, parties, weapon) if weapon is not None else nearest_free(text, before)
+    agent = _owner(text, scene, parties, weapon, speaker) if weapon is not None else nearest_free(text, before)
     struck = _other_than(agent, after)
     beside = [m for m in before if led_by(text, m) not in _BESIDE and ";" not in text[m.quote.end : position]]
     is_told = weapon is not None or trigger.kind in EITHER_WAY or (trigger.kind in _DEEDS and not trigger.is_noun)
@@ -313,14 +313,27 @@ def _weapon_as_subject(text: str, scene: Scene, position: int) -> Mention | None
     return weapon
 
 
-def _owner(text: str, parties: Sequence[Mention], weapon: Mention) -> Mention | None:
-    """The party in the words of ``weapon``, or in the genitive before them; who owns "its rockets" is not known."""
+def _owner(
+    text: str, scene: Scene, parties: Sequence[Mention], weapon: Mention, speaker: Mention | None
+) -> Mention | None:
+    """The party in the words of ``weapon``, or in the genitive before them; or whose "its rockets" are."""
     start, end = weapon.quote.start, weapon.quote.end
     inside = [m for m in parties if start <= m.quote.start and m.quote.end <= end]
     before = [
         m for m in parties if m.quote.end <= start and text[m.quote.end : start].strip() in {"'s", "’s", "'", "’"}
     ]
-    return next(iter([*inside, *before]), None)
+    named = next(iter([*inside, *before]), None)
+    if named is not None or _ITS.search(text, max(scene.sentence.start, start - 6), end) is None:
+        return named
+    claim = scene.claim_at(start, start + 1)
+    opens = claim.quote.start if claim is not None and speaker is not None else scene.sentence.start
+    bodies = [m for m in parties if opens <= m.quote.start and m.quote.end <= start]
+    bodies = [m for m in [*bodies, *([speaker] if speaker is not None else [])] if m.kind == "organisation"]
+    return bodies[0] if len({m.actor for m in bodies}) == 1 else None
+
+
+_ITS: Final = re.compile(r"\b(?:its|their)\s", re.I)
+"""Of the body that speaks or is named before in what it says; of two nothing tells which."""
 
 
 def _is_among_victims(text: str, mention: Mention) -> bool:

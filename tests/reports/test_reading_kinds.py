@@ -176,3 +176,26 @@ def test_a_page_of_too_many_rows_says_what_was_not_read(monkeypatch: pytest.Monk
     document = document_from_bytes(b"<table>" + b"<tr><td>The crews left.</td></tr>" * 5 + b"</table>")
     assert document.text.count("left") == 3
     assert any("those behind were not read" in issue for issue in document.issues)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("© North Herald. Share on Chirper. Subscribe to our newsletter.", "promotion"),
+        ("© 2020 North Herald. All rights reserved.", "navigation"),
+        ("© North Herald. Share this article.", "social"),
+    ],
+)
+def test_a_copyright_line_that_asks_for_something_is_that(line: str, kind: str) -> None:
+    document = document_from_bytes(f"The crews left the harbour on Monday.\n\n{line}\n".encode())
+    assert [(mark.quote.text, mark.kind) for mark in document.boilerplate] == [(line, kind)]
+
+
+@pytest.mark.parametrize("data", [b" \n\t\n", b" " * 5000, b"\xef\xbb\xbf\n"])
+def test_white_space_is_no_empty_file_and_no_text(data: bytes) -> None:
+    with pytest.raises(UnreadableReport, match="the file holds no text"):
+        document_from_bytes(data)
+
+
+def test_a_text_behind_much_white_space_is_read() -> None:
+    assert document_from_bytes(b"\n" * 5000 + b"The crews left.").text.strip() == "The crews left."

@@ -54,7 +54,7 @@ def sniff_kind(head: bytes) -> FileKind:
         return "binary"
     body = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if not body:
-        return "empty"
+        return "text"  # white space alone, as far as the head goes: it has bytes, and the reader says what it lacks
     if _PLAYLIST.match(body):
         return "playlist"
     if _is_mail(body):

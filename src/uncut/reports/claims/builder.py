@@ -18,6 +18,7 @@ from uncut.model.report import Claim, Mention, PlaceValue, Source, Stance, TimeV
 from uncut.model.text import Quote, quote_at, quote_trimmed
 from uncut.reports.claims.attribution import AttributionFound
 from uncut.reports.claims.attribution.manners import opens_with_nobody
+from uncut.reports.claims.attribution.nominal import CLAIMED
 from uncut.reports.claims.credits import is_credit_line
 from uncut.reports.claims.event_time import bounded_time, with_ranges
 from uncut.reports.claims.evidence import find_evidence, find_loaded
@@ -549,7 +550,7 @@ def _certainty(found: AttributionFound) -> float:
         return min(usual, _MOST_DENIED)
     if found.manner in {"hedged", "unsaid"}:
         return _UNCONFIRMED if usual > _MOST_HEDGED else max(usual, _LEAST_HEDGED)
-    return usual
+    return _OF_VERB["say"] if found.verb.startswith(CLAIMED) else usual  # the doubt in the word is the writer's
 
 
 def _insertions(sentence: Sentence) -> list[tuple[int, int]]:

@@ -38,7 +38,7 @@ _HEDGED: Final = (
 )
 
 
-_CLAIMED: Final = ("claim", "alleg", "accus")
+CLAIMED: Final = ("claim", "alleg", "accus")
 """Nouns by which a writer keeps his distance from what somebody else says flatly."""
 
 
@@ -64,7 +64,7 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or _giver(view, phrase))
     strength = 0.45 if source is None else 0.6
     manner = manner_of_noun(view.lower(at))
-    if source is not None and view.lower(at).startswith(_CLAIMED):
+    if source is not None and view.lower(at).startswith(CLAIMED):
         manner = "asserted"  # the writer may doubt "the army's claim that"; the army does not
     if _is_received(view, phrase) and (source is None or view.lower(phrase.start - 1) == "of"):
         start = _content_start(view, at, after, has_holder=False)

@@ -240,3 +240,33 @@ def test_lines_about_the_publication_that_differ_are_told() -> None:
         ("publication", "By Jane Example", None), ("publication", "12 June 2019", None),
         ("publication", None, "13 June 2019"),
     ]  # fmt: skip
+
+
+_HEADED = "Two bridges fall in the valley\n\nBy Jane Example\n12 October 2023\n\n" + BASE
+_LINES = [line for line in _HEADED.split("\n") if line]
+_HEAD = "<html><head><title>Two bridges fall in the valley</title>"
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "\n\n".join(_LINES),
+        _HEAD + "</head><body>" + "".join(f"<p>{line}</p>" for line in _LINES[1:]),
+        _HEAD + '<meta name="author" content="Jane Example"><meta name="date" content="2023-10-12"></head><body>'
+        + "".join(f"<p>{line}</p>" for line in _LINES[3:]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_byline_day_and_headline_are_the_same_whatever_says_them(right: str, turned: bool) -> None:
+    pair = [document_from_bytes(side.encode()) for side in (_HEADED, right)]
+    result = compare_documents(*(pair[::-1] if turned else pair))
+    assert (result.edits, result.around) == ([], [])
+    assert (result.coverage.left, result.coverage.right) == (1.0, 1.0)
+
+
+def test_another_writer_in_the_files_facts_is_told() -> None:
+    page = _HEAD + '<meta name="author" content="Al Other"></head><body>' + f"<p>{_LINES[3]}</p><p>{_LINES[4]}</p>"
+    result = compare_documents(
+        document_from_bytes("\n\n".join(_LINES[:5]).encode()), document_from_bytes(page.encode())
+    )
+    assert "By Jane Example" in [one.left.text for one in result.around if one.left]

@@ -49,3 +49,10 @@ def test_of_a_short_text_nothing_is_told(tmp_path) -> None:
     told: list[str] = []
     read_report(tmp_path / "short.txt", tell=lambda what, _share: told.append(what))
     assert told == []
+
+
+def test_what_a_sentence_without_an_end_says_further_on_is_told_as_not_examined() -> None:
+    crowded = ", ".join(f"crew {at} said that ferry {at} left" for at in range(40)) + "."
+    note = "behind their first 16 sources"
+    assert any(note in one for one in read_bytes(crowded.encode()).not_examined)
+    assert not any(note in one for one in read_bytes(crowded.replace(",", ".").encode()).not_examined)

@@ -121,3 +121,21 @@ def test_those_of_whose_merger_a_body_was_formed_merged_into_it() -> None:
 def test_what_a_body_was_before_was_renamed_to_it() -> None:
     text = "Residents said that the Salt Front, which was the Quay Guard before breaking with al-Qaeda, left."
     assert ("Quay Guard", "renamed_to", "Salt Front") in ties(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "sure"),
+    [
+        ("The Quay Guard became one of the Salt Front's allies when it changed its name to the Shore Council (SC).", "Quay Guard", False),
+        ("The Quay Guard fought the Salt Front until it renamed itself the Shore Council in 2021.", "Quay Guard", False),
+        ("The Quay Guard left the port when it renamed itself the Shore Council in 2021.", "Quay Guard", True),
+        ("A raid by the Salt Front hurt the Quay Guard before it rebranded itself as the Shore Council.", "Quay Guard", False),
+    ],
+)  # fmt: skip
+def test_it_that_changed_its_name_is_the_subject_and_undecided_beside_another(text: str, expected: str, sure: bool):
+    report = read_bytes(text.encode())
+    names = {actor.id: actor.name for actor in report.actors}
+    renamed = [
+        (names[tie.from_], names[tie.to], tie.confidence >= 0.5) for tie in report.ties if tie.kind == "renamed_to"
+    ]
+    assert renamed == [(expected, "Shore Council", sure)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from uncut.model.report import Event, Report
 from uncut.reports import read_bytes
 
@@ -61,3 +63,24 @@ def test_who_stops_its_aid_is_the_agent_and_the_target_of_whom_the_sentence_spea
 def test_footage_of_a_meeting_tells_no_second_one() -> None:
     report = read_bytes(b"The office hid it by releasing a heavily edited version of the meeting on its channel.")
     assert not any(event.kind == "consult" for event in report.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("Crews in Orsa have a clip that casts doubt on the Quay Guard's claim that Reed House was empty when its rockets hit the building.", "Quay Guard"),
+        ("The Quay Guard left the port after its rockets hit a depot.", "Quay Guard"),
+        ("The Quay Guard said that the Salt Front had left when its rockets hit a depot.", None),
+    ],
+)  # fmt: skip
+def test_its_rockets_are_those_of_the_body_that_speaks_or_is_named(text: str, agent: str | None) -> None:
+    report = read_bytes(text.encode())
+    names = {actor.id: actor.name for actor in report.actors}
+    agents = {names[one.actor] for event in report.events for one in event.actors if one.role == "agent"}
+    assert agents == ({agent} if agent else set())
+
+
+def test_an_attack_was_at_the_building_that_is_named_in_what_is_said() -> None:
+    text = "Crews in Benghazi have a clip that casts doubt on the Quay Guard's claim that Reed House was empty when its rockets hit the building."
+    [event] = read_bytes(text.encode()).events
+    assert [place.name for place in event.places] == ["Reed House"]

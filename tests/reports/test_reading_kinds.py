@@ -144,3 +144,58 @@ def test_combining_marks_and_astral_letters_keep_their_offsets() -> None:
     assert document.text == text
     assert all(is_placed(mark.quote, document.text) for mark in document.boilerplate)
     assert [mark.quote.text for mark in document.boilerplate] == ["Share this article"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<table>",
+        "<tr>",
+        "<section class='a'>",
+        "<ul>",
+        "<article>",
+        "<main>",
+        "<!-- saved --><ol start=2>",
+        "<dl\n>",
+        "<h2>",
+    ],
+)
+def test_a_piece_of_a_page_is_a_page(opening: str) -> None:
+    piece = f"{opening}\n<td>The crews left the harbour.</td><li>Nobody stayed.</li>".encode()
+    assert sniff_kind(piece) == "html"
+    assert document_from_bytes(piece).text == "The crews left the harbour.\n\nNobody stayed."
+
+
+@pytest.mark.parametrize("text", ["<jo@example.org> wrote that the crews left.", "<3 from all crews"])
+def test_a_text_that_only_begins_with_a_bracket_is_a_text(text: str) -> None:
+    assert sniff_kind(text.encode()) == "text"
+
+
+def test_a_page_of_too_many_rows_says_what_was_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uncut.reports.read.html.MAX_BLOCKS", 3)
+    document = document_from_bytes(b"<table>" + b"<tr><td>The crews left.</td></tr>" * 5 + b"</table>")
+    assert document.text.count("left") == 3
+    assert any("those behind were not read" in issue for issue in document.issues)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("© North Herald. Share on Chirper. Subscribe to our newsletter.", "promotion"),
+        ("© 2020 North Herald. All rights reserved.", "navigation"),
+        ("© North Herald. Share this article.", "social"),
+    ],
+)
+def test_a_copyright_line_that_asks_for_something_is_that(line: str, kind: str) -> None:
+    document = document_from_bytes(f"The crews left the harbour on Monday.\n\n{line}\n".encode())
+    assert [(mark.quote.text, mark.kind) for mark in document.boilerplate] == [(line, kind)]
+
+
+@pytest.mark.parametrize("data", [b" \n\t\n", b" " * 5000, b"\xef\xbb\xbf\n"])
+def test_white_space_is_no_empty_file_and_no_text(data: bytes) -> None:
+    with pytest.raises(UnreadableReport, match="the file holds no text"):
+        document_from_bytes(data)
+
+
+def test_a_text_behind_much_white_space_is_read() -> None:
+    assert document_from_bytes(b"\n" * 5000 + b"The crews left.").text.strip() == "The crews left."

@@ -124,3 +124,8 @@ def test_a_movement_and_its_people_are_one() -> None:
     text = "A missile of the Houthi movement hit the port. The Houthis said nothing was damaged."
     report = read_bytes(text.encode())
     assert [actor.name for actor in report.actors if actor.name.startswith("Houthi")] == ["Houthis"]
+
+
+def test_an_unknown_name_that_supplies_is_no_place() -> None:
+    report = read_bytes(b"The Quay Guard is an armed group. It has received rockets from Tavria since 2019.")
+    assert {actor.kind for actor in report.actors if actor.name == "Tavria"} == {"state"}

@@ -74,5 +74,5 @@ def test_a_number_is_what_somebody_says_and_the_writer_says_the_rest() -> None:
     claims = read_bytes(text.encode()).claims
     assert [(c.asserted_by.kind, c.quote.text) for c in claims] == [
         ("publisher", "The health ministry, which is run by the Salt Front"),
-        ("named", "471"),
+        ("unnamed", "471"),
     ]

@@ -31,6 +31,7 @@ from uncut.model.report import (
 from uncut.model.text import quote_at, quote_trimmed
 from uncut.model.text_comparison import TextComparison
 from uncut.reports.claims.attribution import AttributionFinder, RuleAttributionFinder
+from uncut.reports.claims.attribution.finder import MOST_IN_SENTENCE
 from uncut.reports.claims.builder import ClaimBuilder
 from uncut.reports.claims.chain import find_republished, footage_links
 from uncut.reports.claims.events import find_events
@@ -188,7 +189,7 @@ def report_of(
     """The report of a document that was read. English is examined in full, other languages in part."""
     finders = finders or Finders()
     analysis = analyse(document, MAX_ANALYSED, tell)
-    is_english = document.language in {"en", None}
+    is_english = analysis.is_english
     found = finders.mentions.find(analysis)
     found = _agreed(analysis, found) if is_english else _without_grammar(found)
     attributions = finders.attributions.find(analysis) if is_english else []
@@ -196,10 +197,10 @@ def report_of(
     mentions = with_beginnings(analysis, _mentions(analysis, found, actors))
     roster, chain, ids = _chain(analysis, document, list(actors.actors))
     claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
-    claims = with_stray_loaded(analysis.text, [(one.start, one.end) for one in analysis.told], claims)
     ties: list[Tie] = []
     events: list[Event] = []
     if is_english:
+        claims = with_stray_loaded(analysis.text, [(one.start, one.end) for one in analysis.told], claims)
         events = _events(analysis, mentions, claims, roster)
         roster, mentions, ties = _ties(analysis, roster, mentions, claims, finders.ties, ids[0])
     footage = list(find_footage(analysis, claims, mentions))
@@ -374,12 +375,16 @@ def _not_examined(analysis: Analysis, is_english: bool) -> list[str]:
     else:
         language = document.language or "an unknown language"
         missing.append(
-            f"actors, claims' sources, ties and events: the text is in {language}, and only English is examined"
+            f"actors, claims' sources, loaded words, ties and events: the text is in {language}, and only English is examined"
         )
     if document.boilerplate:
         missing.append("actors, claims, ties and events in the page furniture around the text")
     if analysis.unbroken:
         missing.append(f"{analysis.unbroken} stretches of 300 or more letters without a space, with their sentences")
+    if analysis.crowded:
+        missing.append(
+            f"what {len(analysis.crowded)} sentences say behind their first {MOST_IN_SENTENCE} sources: no full stop parts them"
+        )
     if analysis.cut_at is not None:
         missing.append(f"the text behind code point {analysis.cut_at}: it was read, and not analysed")
     return missing

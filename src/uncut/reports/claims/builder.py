@@ -18,13 +18,15 @@ from uncut.model.report import Claim, Mention, PlaceValue, Source, Stance, TimeV
 from uncut.model.text import Quote, quote_at, quote_trimmed
 from uncut.reports.claims.attribution import AttributionFound
 from uncut.reports.claims.attribution.manners import opens_with_nobody
+from uncut.reports.claims.attribution.nominal import CLAIMED
 from uncut.reports.claims.credits import is_credit_line
 from uncut.reports.claims.event_time import bounded_time, with_ranges
 from uncut.reports.claims.evidence import find_evidence, find_loaded
 from uncut.reports.claims.interviews import find_interview
 from uncut.reports.claims.speaker import are_several, who_speaks
 from uncut.reports.language.analysis import Analysis, Sentence
-from uncut.reports.lexicon import HEDGES
+from uncut.reports.lexicon import HEDGES, STOP_WORDS
+from uncut.reports.mentions.world import GROUP_NOUNS, LOCATION_NOUNS, PERSON_NOUNS
 from uncut.reports.read.masthead import masthead_lines
 
 _HEDGE = re.compile(
@@ -59,6 +61,8 @@ _NOT_GENUINE = re.compile(
 _OF_A_NOUN = frozenset(["alleged", "suspected", "purported", "unconfirmed", "unverified", "likely"])
 _SUBORDINATE = frozenset(["because", "if", "unless", "although", "though", "while", "whether"])
 _FIRST_WORDS = re.compile(r"\w+")
+_WORD = re.compile(r"[\w.'’-]+")
+_NOUNS = PERSON_NOUNS | GROUP_NOUNS | LOCATION_NOUNS
 _FOOTAGE = re.compile(
     r"(?:(?:an?|the|this|that|one|another)\s)?(?:[\w’'-]+\s){0,5}?(?:videos?|footage|clips?|films?|photos?|photographs?|pictures?"
     r"|images?|recordings?|copy|version)\b(?!\s(?:by|from|of)\b|['’])",
@@ -253,7 +257,7 @@ class ClaimBuilder:
             answers = self._interviewed(outer)
             return structs.replace(answers, kind="named", quote=quote if answers.actor is not None else answers.quote)
         inside = [] if _FOOTAGE.match(quote.text) else self._speaking(quote)
-        named = [m for m in inside if any(letter.isupper() for letter in m.quote.text)]
+        named = [m for m in inside if self._has_name(m.quote)]
         whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
         inside = [] if opens_with_nobody(quote.text) and "," in quote.text else inside
         chosen = self._chosen(quote, inside)
@@ -328,9 +332,27 @@ class ClaimBuilder:
     def _named_actors(self) -> frozenset[str]:
         return frozenset(
             m.actor for m in self._marks.mentions
-            if isinstance(m.actor, str) and any(letter.isupper() for letter in m.quote.text[1:] + m.quote.text[:1] if letter)
-            and not m.quote.text.lower().startswith(("the ", "a ", "he", "she", "they"))
+            if isinstance(m.actor, str) and self._has_name(m.quote) and not m.quote.text.lower().startswith("a ")
         )  # fmt: skip
+
+    def _has_name(self, quote: Quote) -> bool:
+        """Whether words hold a name, and not only the capital with which any sentence begins: "Hospital staff said"."""
+        sentence = next(iter(self._sentences_at(quote)), None)
+        first = next((e.token.start for e in sentence.tagged if e.token.is_word), -1) if sentence is not None else -1
+        capitals = [m for m in _WORD.finditer(self._text, quote.start, quote.end) if any(map(str.isupper, m.group()))]
+        return any(m.start() != first or not self._is_common(m.group()) for m in capitals)
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word at the head of a sentence is no name: a known noun, or one that the text has without a capital."""
+        lowered = word.lower()
+        if not word.istitle() or lowered in self._analysis.names:
+            return False
+        forms = {lowered, lowered.removesuffix("s"), lowered.removesuffix("es")}
+        return lowered in STOP_WORDS or lowered in self._lowered or bool(forms & _NOUNS)
+
+    @cached_property
+    def _lowered(self) -> frozenset[str]:
+        return frozenset(e.token.text for s in self._told for e in s.tagged if e.token.text.islower())
 
     def _own(self, publisher: str | None, republished: str | None) -> Iterator[Claim]:
         """What nobody else is made to say: sentences, or what an attribution leaves of them."""
@@ -383,7 +405,9 @@ class ClaimBuilder:
         for found in self._attributions_before(sentence.end):
             if found.source is None or not sentence.start <= found.cue[0] < sentence.end or self._is_told_of(found):
                 continue
-            spans = [found.source, found.cue, *found.pieces]
+            here = self._marks.within(sentence.start, sentence.end)
+            times = ((m.quote.start, m.quote.end) for m in here if m.kind == "temporal")
+            spans = [found.source, found.cue, *found.pieces, *times]
             words = [e.token.start for e in sentence.tagged if e.token.is_word]
             if sum(not any(start <= at < end for start, end in spans) for at in words) > _FEW_BESIDE:
                 continue
@@ -425,7 +449,7 @@ class ClaimBuilder:
         if hedges:
             certainty = min(certainty, *(_CERTAINTY.get(hedge.text.lower(), 0.5) for hedge in hedges))
             stance = "hedged" if stance == "asserted" else stance
-        loaded = find_loaded(self._text, quote.start, quote.end)
+        loaded = find_loaded(self._text, quote.start, quote.end) if self._analysis.is_english else []
         whole = quote.text.strip(_MARKS)
         loaded = [item for item in loaded if item.kind != "scare_quotes" or item.quote.text != whole]
         if source.kind == "publisher":
@@ -526,7 +550,7 @@ def _certainty(found: AttributionFound) -> float:
         return min(usual, _MOST_DENIED)
     if found.manner in {"hedged", "unsaid"}:
         return _UNCONFIRMED if usual > _MOST_HEDGED else max(usual, _LEAST_HEDGED)
-    return usual
+    return _OF_VERB["say"] if found.verb.startswith(CLAIMED) else usual  # the doubt in the word is the writer's
 
 
 def _insertions(sentence: Sentence) -> list[tuple[int, int]]:

@@ -32,6 +32,7 @@ def places_of_event(text: str, scene: Scene, claim: Claim) -> list[PlaceValue]:
     """
     found = tuple(place for place in scene.places if not is_elsewhere(text, scene, place))
     said = tuple(p for p in found if claim.quote.covers(p.quote.start))
+    said = said or _named_buildings(scene, claim)
     told = said if said and claim.asserted_by.kind != "publisher" else found
     names = {place.name.lower() for place in told}
     holding = {
@@ -39,6 +40,15 @@ def places_of_event(text: str, scene: Scene, claim: Claim) -> list[PlaceValue]:
         for place in told if isinstance(place.within, str) and not any(place.within.lower() in name for name in names)
     }  # fmt: skip
     return [*told, *holding.values()]
+
+
+def _named_buildings(scene: Scene, claim: Claim) -> tuple[PlaceValue, ...]:
+    """The places in what is said that have a name and no point on the map: "Calder House"."""
+    inside = (m for m in scene.mentions if m.kind == "location" and claim.quote.holds(m.quote))
+    return tuple(
+        PlaceValue(quote=m.quote, name=m.quote.text) for m in inside
+        if not isinstance(m.place, PlaceValue) and any(map(str.isupper, m.quote.text.removeprefix("The ")))
+    )  # fmt: skip
 
 
 def is_elsewhere(text: str, scene: Scene, place: PlaceValue) -> bool:

@@ -11,12 +11,13 @@ from msgspec import UNSET
 
 from uncut.model.report import Claim, Event, EventActor, EventKind, Mention
 from uncut.model.text import Quote, outermost, quote_trimmed
+from uncut.reports.claims.aside_events import find_aimed_at, is_known
 from uncut.reports.claims.casualties import Casualties, find_casualties
 from uncut.reports.claims.event_places import places_of_event
 from uncut.reports.claims.event_time import find_event_time
 from uncut.reports.claims.factuality import Told, told_as
 from uncut.reports.claims.parties import Parties, possible_parties
-from uncut.reports.claims.parts import Parts, beside, find_aimed_at, find_parts, is_known
+from uncut.reports.claims.parts import Parts, beside, find_parts
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_striker, is_only_met
 from uncut.reports.claims.triggers import Trigger, find_triggers, is_deed_of

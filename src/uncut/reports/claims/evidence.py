@@ -24,6 +24,7 @@ _WITNESS = re.compile(
     re.I,
 )
 _SCARE = re.compile(r"(?<![\w.,!?;:])[\"“‘«](?=\w)([^\"“”‘«»\n]{1,48}?)(?<=[\w.,!?])[\"”’»](?!\w)")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LOADED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GENERAL = re.compile(
     r"\b(?:(?:all|every)\s(?:[a-z]+s|one|body)\b|everyone|everybody|always|undoubtedly|obviously|everything|in every way|without exception|as everyone knows|(?:is|are)\snothing\sbut)\b",
@@ -121,6 +122,7 @@ def _scare_quotes(text: str, start: int, end: int) -> Iterator[Loaded]:
         words = inner.split()
         if (
             not 1 <= len(words) <= 4
+            or not _LATIN.search(inner)  # in another script: speech whose words of saying are not known
             or _is_name(words)
             or _NAMED_AS.search(text, max(0, match.start() - 30), match.start())
             or (words[0][0].isupper() and _names(text, match.start(), match.end()))

@@ -8,31 +8,28 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from uncut.model.report import Mention
-from uncut.model.text import Quote
 from uncut.reports.claims.agents import parties_by_grammar, without_doubtful
+from uncut.reports.claims.aside_events import MAKES, WHEN, is_aside, is_beyond, is_handed, is_witnessed
 from uncut.reports.claims.leads import led_by, nearest_free
 from uncut.reports.claims.listed import lists_of
 from uncut.reports.claims.parties import possible_parties
 from uncut.reports.claims.scene import Scene
-from uncut.reports.claims.subject import is_in_quotation
-from uncut.reports.claims.triggers import EVENT_NOUNS, Trigger
-from uncut.reports.language.tagging import Tagged
-from uncut.reports.language.verbs import SAY
-from uncut.reports.mentions.world import MEDIA_NOUNS, PLACES
+from uncut.reports.claims.tellers import (
+    find_blamed,
+    find_speaker,
+    hears,
+    in_what_is_said,
+    is_bracketed,
+    is_label,
+    only_tells,
+    tells,
+)
+from uncut.reports.claims.triggers import EITHER_WAY, Trigger
 
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
 """Before a country: something happens there, and the state takes no part by that."""
-_WHEN: Final = frozenset({"after", "before", "since", "until", "following", "despite"})
-_EITHER_WAY: Final = frozenset({"fight", "assault"})
-"""What two do to each other: "clashes between the Front and the Guard"."""
-_DEEDS: Final = _EITHER_WAY | {"coerce"}
+_DEEDS: Final = EITHER_WAY | {"coerce"}
 """What is done to somebody by force; of other events, such as agreeing, whoever speaks is the one who does it."""
-_TELLERS: Final = re.compile(
-    r"\b(?:sources?|(?:eye)?witness(?:es)?|media|reports?|observers?|monitors?|correspondents?|reporters?|subscribers?)\Z",
-    re.I,
-)
-"""Last words of descriptions of those who only tell."""
-_SHOWS: Final = MEDIA_NOUNS | {"version"}
 _ARMS: Final = frozenset({"weapon", "military_platform"})
 _NEAR_WORDS: Final = 3
 _RECEIVE: Final = frozenset(
@@ -46,17 +43,8 @@ _AID: Final = frozenset(
 )
 _GIVEN_TO: Final = frozenset({"to", "for"})
 _AIMED: Final = frozenset({"on", "against", "at", "of"})
-
-
 _BESIDE: Final = frozenset({"with"})
 """Before who goes with the agent and suffers nothing: "the group, allied with the Front, seized"."""
-_TOLD: Final = frozenset({"told", "tells", "telling", "informed", "assured", "assures"})
-
-
-_REPORTS: Final = frozenset(
-    "document record verify register investigate report confirm count log monitor analyse analyze describe witness".split()
-)
-"""What those do who tell of an event and take no part in it."""
 
 
 class Parts(NamedTuple):
@@ -72,34 +60,34 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     limit = scene.sentence.limit(trigger.at + 1) if trigger.at >= 0 else position
     parties = [m for m in _who_can(text, scene, position) if not _is_among_victims(text, m)]
     parties = without_doubtful(
-        text, scene.claim_at(position, position + 1), parties, position, _speaker(scene, parties, position)
+        text, scene.claim_at(position, position + 1), parties, position, find_speaker(scene, parties, position)
     )
-    blamed = _blamed(text, scene, trigger, parties, position)
+    blamed = find_blamed(text, scene, trigger, parties, position)
     if blamed is not None:
         return Parts(blamed, None)
     if trigger.is_noun and trigger.kind == "protest" and (crowd := _at(parties, position)) is not None:
         return Parts(crowd, None)
-    speaker = _speaker(scene, parties, position)
-    parties = _in_what_is_said(text, scene, parties, position)
+    speaker = find_speaker(scene, parties, position)
+    parties = in_what_is_said(text, scene, parties, position)
     before = [m for m in parties if m.quote.end <= position]
     before = [m for m in before if scene.is_inserted(position) or not scene.is_inserted(m.quote.start)]
     before = parties_by_grammar(text, scene, trigger, before, parties, speaker)
     if trigger.kind in _DEEDS:
-        before = [m for m in before if not _only_tells(text, scene, m, position)]
+        before = [m for m in before if not only_tells(text, scene, m, position)]
         before = _of_main_clause(scene, trigger, before)
     if trigger.at >= 0 and scene.sentence.tagged[trigger.at].token.lower == "must":
         asked = nearest_free(text, before)
         return Parts(speaker if speaker is not asked else None, asked)
-    if trigger.is_noun and _is_aside(scene, trigger):
+    if trigger.is_noun and is_aside(scene, trigger):
         before = []
-    if trigger.is_noun and trigger.kind in _EITHER_WAY and _is_witnessed(scene, trigger):
+    if trigger.is_noun and trigger.kind in EITHER_WAY and is_witnessed(scene, trigger):
         return Parts(None, None)
     after = _behind(text, scene, trigger, parties, limit)
     by = next(
         (
             m
             for m in after
-            if led_by(text, m) == "by" and not _is_handed(scene, trigger, m) and _is_its_by(scene, trigger, m)
+            if led_by(text, m) == "by" and not is_handed(scene, trigger, m) and _is_its_by(scene, trigger, m)
         ),
         None,
     )
@@ -128,10 +116,10 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
         givers = [m for m in parties if m.quote.start >= received and m.quote != (helped and helped.quote)]
         return Parts(next(iter(givers), None), helped)
     weapon = _weapon_as_subject(text, scene, position)
-    agent = _owner(text, parties, weapon) if weapon is not None else nearest_free(text, before)
+    agent = _owner(text, scene, parties, weapon, speaker) if weapon is not None else nearest_free(text, before)
     struck = _other_than(agent, after)
     beside = [m for m in before if led_by(text, m) not in _BESIDE and ";" not in text[m.quote.end : position]]
-    is_told = weapon is not None or trigger.kind in _EITHER_WAY or (trigger.kind in _DEEDS and not trigger.is_noun)
+    is_told = weapon is not None or trigger.kind in EITHER_WAY or (trigger.kind in _DEEDS and not trigger.is_noun)
     return Parts(agent, struck if is_told else struck or _other_than(agent, beside))
 
 
@@ -202,19 +190,19 @@ def _is_its_by(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
         return True
     last = tagged[verbs[-1]].verb
     if trigger.is_noun:
-        return last is None or last.base in _MAKES or tagged[verbs[-1] - 1].tag == "aux"
+        return last is None or last.base in MAKES or tagged[verbs[-1] - 1].tag == "aux"
     return tagged[verbs[-1] - 1].tag in {"conj", "mark", "adv"}
 
 
 def _behind(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention], limit: int) -> list[Mention]:
     """The parties behind the word for an event, from ``limit`` on, that can take part in it."""
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
-    after = [m for m in parties if m.quote.start >= limit and not _tells(scene, m)]
+    after = [m for m in parties if m.quote.start >= limit and not tells(scene, m)]
     fronted = _end_of_fronted(scene, trigger)
     after = [m for m in after if fronted is None or m.quote.start < fronted]
-    after = [m for m in after if led_by(text, m) not in _WHEN and not _is_on_its_side(text, scene, trigger, m)]
+    after = [m for m in after if led_by(text, m) not in WHEN and not _is_on_its_side(text, scene, trigger, m)]
     after = [m for m in after if not _NEXT_CLAUSE.search(text, limit, m.quote.start)]
-    after = [m for m in after if not _is_beyond(scene, trigger, m)]
+    after = [m for m in after if not is_beyond(scene, trigger, m)]
     after = [m for m in after if scene.is_inserted(m.quote.start) or not scene.is_inserted(position)]
     if trigger.is_noun and not any(led_by(text, m) == "between" for m in after):
         after = [m for m in after if led_by(text, m) or not _is_subject(scene, m)]
@@ -260,9 +248,9 @@ def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
     parties = [
         m for m in possible_parties(text, scene.mentions) if m.kind != "location" or led_by(text, m) not in _WHERE
     ]
-    parties = [m for m in parties if not _hears(scene, m) and not _is_label(text, scene, m)]
+    parties = [m for m in parties if not hears(scene, m) and not is_label(text, scene, m)]
     parties = [m for m in parties if not any(_is_in_name_of(m, other) for other in parties)]
-    return [m for m in parties if not _is_bracketed(text, scene, m, position)]
+    return [m for m in parties if not is_bracketed(text, scene, m, position)]
 
 
 def _is_in_name_of(mention: Mention, other: Mention) -> bool:
@@ -273,7 +261,7 @@ def _is_in_name_of(mention: Mention, other: Mention) -> bool:
 def _between_two(text: str, trigger: Trigger, parties: Sequence[Mention], after: Sequence[Mention]) -> Parts | None:
     """Both sides of "clashes between the Front and the Guard"."""
     first = next((m for m in after if led_by(text, m) == "between"), None)
-    if first is None or not trigger.is_noun or trigger.kind not in _EITHER_WAY:
+    if first is None or not trigger.is_noun or trigger.kind not in EITHER_WAY:
         return None
     other = next(
         (m for m in after if m.quote.start > first.quote.end and _AND_THE.search(text, 0, m.quote.start)), None
@@ -298,132 +286,6 @@ def beside(text: str, scene: Scene, parts: Parts) -> tuple[list[Mention], list[M
         behind = [m for m in possible_parties(text, scene.mentions) if m.quote.start >= agent.quote.end]
         agents = [*agents, *(m for m in behind if led_by(text, m) == "alongside" and m.kind != "person")]
     return agents, targets
-
-
-def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
-    """Whether an event is only when something else was, or what footage shows: "after the attack", "a film of the talks".
-
-    The subject of the sentence takes no part in it.
-    """
-    sentence = scene.sentence
-    phrase = next((p for p in sentence.phrases if p.start <= trigger.at < p.end), None)
-    if phrase is None or phrase.start == 0:
-        return False
-    led = sentence.tagged[phrase.start - 1].token.lower
-    if led != "of":
-        if led in {"whom", "which"}:
-            return True  # "the president, under whom the killings took place"
-        is_aside = (led, trigger.kind) in {("under", "agree"), ("during", "protest"), ("amid", "protest")}
-        return led in _WHEN or is_aside  # "trained guards under a 2019 agreement", "was shot during protests"
-    shown = next((p for p in sentence.phrases if p.end == phrase.start - 1), None)
-    return shown is not None and sentence.tagged[shown.head].token.lower in _SHOWS
-
-
-def is_only_reported(scene: Scene, trigger: Trigger) -> bool:
-    """Whether the nearest verb before an event only tells of it: "the monitor has documented six attacks"."""
-    verbs = [entry.verb for entry in scene.sentence.tagged[: max(trigger.at, 0)] if entry.tag == "verb" and entry.verb]
-    return bool(verbs) and verbs[-1].base in _REPORTS
-
-
-def _is_aside(scene: Scene, trigger: Trigger) -> bool:
-    """Whether an event that a noun names is not done by those whom the sentence is about."""
-    return is_told_beside(scene, trigger) or is_only_reported(scene, trigger) or _is_done_by_others(scene, trigger)
-
-
-def _is_done_by_others(scene: Scene, trigger: Trigger) -> bool:
-    """Whether somebody does something else with an attack than make it: "condemned the attack", "prompted protests"."""
-    tagged, at = scene.sentence.tagged, trigger.at
-    while at > 0 and (tagged[at - 1].tag in _IN_PHRASE or tagged[at - 1].token.lower == "of"):
-        at -= 1
-    before = [entry.token.lower for entry in tagged[max(0, at - 2) : at]]
-    ahead = [entry.token.lower for entry in tagged[max(0, at - _AHEAD) : at]]
-    if _ACCUSED & set(ahead) and {"of", "with"} & set(ahead):
-        return True  # "was accused of ordering the killing"
-    if before[-1:] == ["over"] or (before[-1:] == ["to"] and before[0] in _SUSPECTED):
-        return True  # "was jailed over the massacre", "was linked to the bombing"
-    if at == 0 or tagged[at - 1].tag != "verb":
-        return False
-    verb = tagged[at - 1].verb
-    base = verb.base if verb is not None else tagged[at - 1].token.lower
-    return base.startswith(_CAUSES) or (trigger.kind in _EITHER_WAY and base not in _MAKES)
-
-
-_IN_PHRASE: Final = frozenset({"noun", "adj", "det", "poss", "name", "num", "gen"})
-_MAKES: Final = frozenset(
-    """carry launch conduct mount stage commit perpetrate make lead unleash open resume begin start order wage use continue step
-    intensify escalate claim repel resist join renew direct organize organise do execute fight face suffer survive plan have
-    engage spearhead expand halt stop end""".split()
-)
-"""What those do who make an attack, or to whom it is made."""
-_ACCUSED: Final = frozenset("accused suspected acquitted cleared charged".split())
-_AHEAD: Final = 7
-_SUSPECTED: Final = frozenset({"linked", "tied", "connected", "related"})
-_CAUSES: Final = ("prompt", "spark", "trigger", "caus", "provok", "ignit", "fuel")
-"""How the verbs begin by which one event brings about another, whoever does that."""
-
-
-def _is_handed(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
-    """Whether somebody behind an attack did something else: "the rifles used in the attack had been sold by Norway"."""
-    verbs = (e.verb for e in _behind_noun(scene, trigger, mention) if e.tag == "verb")
-    return any(verb is not None and verb.base in _HANDS for verb in verbs)
-
-
-_HANDS: Final = frozenset(
-    "use sell supply give provide make build produce donate film share publish report confirm".split()
-)
-
-
-def _is_beyond(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
-    """Whether another event is told between a noun and somebody: "the attack, in revenge for the killing of Kasso"."""
-    nouns = (e for e in _behind_noun(scene, trigger, mention) if e.tag == "noun")
-    return any(e.token.lower in EVENT_NOUNS for e in nouns)
-
-
-def _behind_noun(scene: Scene, trigger: Trigger, mention: Mention) -> list[Tagged]:
-    """The words between an event that a noun names and somebody behind it; none where a verb tells the event."""
-    behind = scene.sentence.tagged[trigger.at + 1 :] if trigger.is_noun else []
-    return [e for e in behind if e.token.start < mention.quote.start]
-
-
-def _is_witnessed(scene: Scene, trigger: Trigger) -> bool:
-    """Whether people are told of by the attack that they saw or outlived: "14 witnesses to the killings"."""
-    before = [entry.token.lower for entry in scene.sentence.tagged[max(0, trigger.at - 4) : trigger.at]]
-    if {"claim", "claimed"} & set(before[-3:]) and {"not", "n't", "nobody", "one", "group"} & set(before):
-        return True  # "the Front did not claim the attack"
-    if "nothing" in [entry.token.lower for entry in scene.sentence.tagged[max(0, trigger.at - 6) : trigger.at]]:
-        return True  # "had nothing to do with the killing"
-    return bool(_SAW & set(before)) and bool({"to", "of"} & set(before))
-
-
-_SAW: Final = frozenset(
-    "witness witnesses survivor survivors aftermath victims footage videos photographs images".split()
-)
-
-
-def is_known(scene: Scene, trigger: Trigger) -> bool:
-    """Whether an event is only taken up that was told before, or that footage shows: "the meeting was held"."""
-    phrase = next((p for p in scene.sentence.phrases if p.start <= trigger.at < p.end), None)
-    is_definite = phrase is not None and scene.sentence.tagged[phrase.start].token.lower in {"the", "this", "that"}
-    return is_definite or is_told_beside(scene, trigger)
-
-
-def find_aimed_at(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
-    """Whom an attack is on where no actor stands for them: "used in attacks on civilians"."""
-    tagged = scene.sentence.tagged
-    if not trigger.is_noun or trigger.at + 2 >= len(tagged) or tagged[trigger.at + 1].token.lower not in _ON:
-        return None
-    phrase = next((p for p in scene.sentence.phrases if p.start == trigger.at + 2), None)
-    if phrase is None or tagged[phrase.head].token.lower not in _PEOPLE:
-        return None
-    return scene.sentence.offset(phrase.start), scene.sentence.limit(phrase.end)
-
-
-_ON: Final = frozenset({"on", "against"})
-_PEOPLE: Final = frozenset(
-    """civilians children women people residents villagers worshippers protesters refugees medics doctors journalists families
-    mourners shoppers pilgrims farmers students aid""".split()
-)
-"""Who is a victim and no party to a war."""
 
 
 def _given_up(scene: Scene, trigger: Trigger) -> tuple[int, int] | None:
@@ -451,14 +313,27 @@ def _weapon_as_subject(text: str, scene: Scene, position: int) -> Mention | None
     return weapon
 
 
-def _owner(text: str, parties: Sequence[Mention], weapon: Mention) -> Mention | None:
-    """The party in the words of ``weapon``, or in the genitive before them; who owns "its rockets" is not known."""
+def _owner(
+    text: str, scene: Scene, parties: Sequence[Mention], weapon: Mention, speaker: Mention | None
+) -> Mention | None:
+    """The party in the words of ``weapon``, or in the genitive before them; or whose "its rockets" are."""
     start, end = weapon.quote.start, weapon.quote.end
     inside = [m for m in parties if start <= m.quote.start and m.quote.end <= end]
     before = [
         m for m in parties if m.quote.end <= start and text[m.quote.end : start].strip() in {"'s", "’s", "'", "’"}
     ]
-    return next(iter([*inside, *before]), None)
+    named = next(iter([*inside, *before]), None)
+    if named is not None or _ITS.search(text, max(scene.sentence.start, start - 6), end) is None:
+        return named
+    claim = scene.claim_at(start, start + 1)
+    opens = claim.quote.start if claim is not None and speaker is not None else scene.sentence.start
+    bodies = [m for m in parties if opens <= m.quote.start and m.quote.end <= start]
+    bodies = [m for m in [*bodies, *([speaker] if speaker is not None else [])] if m.kind == "organisation"]
+    return bodies[0] if len({m.actor for m in bodies}) == 1 else None
+
+
+_ITS: Final = re.compile(r"\b(?:its|their)\s", re.I)
+"""Of the body that speaks or is named before in what it says; of two nothing tells which."""
 
 
 def _is_among_victims(text: str, mention: Mention) -> bool:
@@ -469,54 +344,6 @@ def _is_among_victims(text: str, mention: Mention) -> bool:
 _AMONG_THEM: Final = re.compile(
     r"\b(?:among\sthem|including|(?:most|some|many|\w+)\sof\sthem)\s(?:[\w-]+\s){0,5}\Z", re.I
 )
-
-
-def _only_tells(text: str, scene: Scene, mention: Mention, position: int) -> bool:
-    """Whether a mention is who says that an event was, with no word in what is said that refers back to it.
-
-    Of "the Front said it had shelled the port" the Front is the agent, of "officials report shelling" nobody is.
-    """
-    if _TELLERS.search(mention.quote.text):
-        return True
-    for claim in scene.claims:
-        who, said = claim.asserted_by.quote, claim.quote
-        if who is not None and who.covers(mention.quote.start) and said.start < who.start and position > who.end:
-            return True  # "was shot, officials said, in the latest of many killings"
-        if who is None or not who.covers(mention.quote.start) or not said.covers(position):
-            continue
-        is_own = _has_no_subject(scene, said)
-        if not is_own and not _REFERS_BACK.search(text, said.start, position):
-            return True
-    return False
-
-
-def _has_no_subject(scene: Scene, said: Quote) -> bool:
-    """Whether what is said leaves out its subject, which is then whoever says it: "vowed to shell", "denied shelling"."""
-    words = [e for e in scene.sentence.tagged if said.covers(e.token.start)]
-    if not words or words[0].token.lower in {"to", "not"}:
-        return bool(words)
-    forms = {e.verb.form if e.verb is not None else e.tag for e in words[1:] if e.tag in {"verb", "aux", "modal"}}
-    return words[0].token.lower.endswith("ing") and not forms & {"past", "past_or_participle", "third", "aux", "modal"}
-
-
-_REFERS_BACK: Final = re.compile(r"\b(?:it|they|he|she|we|i|its|their|his|her|our|my)\b", re.I)
-
-
-def _blamed(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention], position: int) -> Mention | None:
-    """Whom somebody makes answerable for an attack: "blamed the army for the raid", "attributed the raid to the army"."""
-    if trigger.kind not in _EITHER_WAY or not trigger.is_noun:
-        return None
-    for claim in scene.claims:
-        said = claim.quote
-        if not claim.cues or not _BLAMES.search(claim.cues[0].text) or not said.covers(position):
-            continue
-        inside = [m for m in parties if said.start <= m.quote.start and m.quote.end <= said.end]
-        behind = [m for m in inside if m.quote.start >= position and led_by(text, m) in {"to", "on"}]
-        return next(iter(behind), next((m for m in inside if m.quote.end <= position), None))
-    return None
-
-
-_BLAMES: Final = re.compile(r"\b(?:blam|attribut|ascrib|pinn|accus|credit)", re.I)
 
 
 def _is_counted_object(scene: Scene, trigger: Trigger) -> bool:
@@ -563,71 +390,6 @@ def _of_main_clause(scene: Scene, trigger: Trigger, before: list[Mention]) -> li
     main = next((k for k in verbs if tagged[k].token.start >= opens), None)
     free = [m for m in before if main is not None and m.quote.end <= tagged[main].token.start]
     return free or before
-
-
-def _tells(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention behind the event is who tells of it: "…, officials said"."""
-    quotes = [claim.asserted_by.quote for claim in scene.claims]
-    return any(q is not None and q.covers(mention.quote.start) for q in quotes)
-
-
-def _is_bracketed(text: str, scene: Scene, mention: Mention, position: int) -> bool:
-    """Whether a mention stands in brackets that the word for the event is outside of: "(close to the rebels)"."""
-    opened = text.rfind("(", scene.sentence.start, mention.quote.start)
-    closed = text.find(")", mention.quote.end, scene.sentence.end)
-    if opened < 0 or closed < 0 or ")" in text[opened : mention.quote.start]:
-        return False
-    return " " in text[opened:closed] and not opened < position < closed
-
-
-def _speaker(scene: Scene, parties: Sequence[Mention], position: int) -> Mention | None:
-    """Who says what is told at a place: in "the envoy said that the army must leave", who asks for it."""
-    claim = scene.claim_at(position, position + 1)
-    who = claim.asserted_by.quote if claim is not None else None
-    return next((m for m in parties if who is not None and who.covers(m.quote.start)), None)
-
-
-def _in_what_is_said(text: str, scene: Scene, parties: Sequence[Mention], position: int) -> list[Mention]:
-    """The parties in the words of somebody, for an event told there: who speaks them need take no part.
-
-    Where no party stands before the event in them, the speaker may be meant: "he said he would attack".
-    """
-    claim = scene.claim_at(position, position + 1)
-    who = claim.asserted_by.quote if claim is not None else None
-    if who is not None and who.covers(position):
-        return [m for m in parties if who.covers(m.quote.start)]
-    if claim is None or not claim.quote.covers(position):
-        return list(parties)
-    if claim.asserted_by.kind == "publisher":
-        return [m for m in parties if m.quote.start < claim.quote.end]
-    inside = [m for m in parties if claim.quote.start <= m.quote.start and m.quote.end <= claim.quote.end]
-    if any(m.quote.end <= position for m in inside):
-        return inside
-    if is_in_quotation(text, claim, position) and not _OF_THE_SPEAKER.search(text, claim.quote.start, position):
-        return inside
-    return [m for m in parties if m in inside or m.quote.end <= claim.quote.start]
-
-
-_OF_THE_SPEAKER: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
-
-
-def _is_label(text: str, scene: Scene, mention: Mention) -> bool:
-    """Whether a mention stands in what heads a line: where it was, or who tells it to whom ("Army spokesman: …")."""
-    tellers = ((c.asserted_by.quote, c.cues[0]) for c in scene.claims if c.cues and c.cues[0].text == ":")
-    if any(who is not None and who.start <= mention.quote.start < colon.end for who, colon in tellers):
-        return True
-    opens = mention.quote.start - scene.sentence.start <= len("#the ")
-    is_place = mention.kind == "location" or mention.quote.text.lower() in PLACES
-    return is_place and opens and text[mention.quote.end : mention.quote.end + 2] == ": "
-
-
-def _hears(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention is who was told of the event: "officials told the agency"."""
-    at = next((k for k, e in enumerate(scene.sentence.tagged) if e.token.start >= mention.quote.start), 0)
-    tagged = scene.sentence.tagged
-    verb = tagged[at - 2].verb if at > 1 and tagged[at - 1].token.lower == "to" else None
-    is_told = verb is not None and verb.base in SAY | {"complain", "speak", "talk"}
-    return is_told or (at > 0 and tagged[at - 1].token.lower in _TOLD)
 
 
 def _other_than(agent: Mention | None, mentions: Sequence[Mention]) -> Mention | None:

@@ -21,7 +21,7 @@ from uncut.reports.mentions.world import PLACES
 
 _STATE: Final = "state:"
 _GIVER: Final = "giver:"
-"""And the name of a place that nobody knows, from which arms or money come."""
+"""And the name of a place that nobody knows, from which arms or money come: a power there gives them."""
 _SPEAKER: Final = "speaker:"
 """And the id of the actor who speaks; none is the publisher whom nothing names."""
 _PUBLISHER: Final = "the publisher"
@@ -189,9 +189,9 @@ def _is_stand_in(identity: object) -> bool:
 
 def _actor(roster: list[Actor], stand_in: str, quotes: Sequence[Quote]) -> str:
     """The id of the actor that a stand-in stands for: it is enrolled, or these words are added to its own."""
-    if stand_in.startswith(_STATE):
-        return enrol(roster, stand_in.removeprefix(_STATE), "state", quotes)
-    if stand_in.startswith((GROUND, _GIVER)):
+    if stand_in.startswith((_STATE, _GIVER)):
+        return enrol(roster, stand_in.partition(":")[2], "state", quotes)
+    if stand_in.startswith(GROUND):
         return enrol(roster, stand_in.partition(":")[2].partition("@")[0], "place", quotes)
     identity = stand_in.removeprefix(_SPEAKER)
     if not identity:

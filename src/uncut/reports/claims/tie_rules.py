@@ -11,6 +11,7 @@ from uncut.model.report import Mention, TieKind
 from uncut.reports.claims.listed import closes_insertion, lists_of
 from uncut.reports.claims.tie_pairs import GENITIVE_OFFICE, RuleTie, is_apposition, side_by_side
 from uncut.reports.claims.tie_patterns import ARMS, Pattern, pattern_for
+from uncut.reports.claims.tie_renamed import is_told_of_it, renamed_by_pronoun
 
 _REACH = 140
 """Code points between two actors, at most."""
@@ -41,7 +42,7 @@ def rule_ties(text: str, actors: tuple[Mention, ...]) -> dict[tuple[int, int], R
                 tie = next(_between(text, first, second, _crossed(text, actors, first, second, beside)), None)
             if tie is not None and tie.confidence >= _SUREST_DOUBT:
                 found[at, number] = tie
-    return found | _listed(text, actors) | _merged(text, actors)
+    return found | _listed(text, actors) | _merged(text, actors) | renamed_by_pronoun(text, actors)
 
 
 def _relative_asides(text: str, actors: tuple[Mention, ...]) -> Iterator[tuple[int, int]]:
@@ -370,7 +371,8 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
     is_next = rule.kind in _OF_THE_NEXT or _BY.search(middle) or _OTHER_SUBJECT.search(middle)
     if rule.kind != "part_of" and _ONE_OF.search(text, max(0, first.quote.start - 80), first.quote.start):
         return  # "was one of the first groups of the Front to benefit": the subject is meant
-    is_other = _is_of_a_weapon(rule, middle) or _is_pronouns(text, first, middle) or _is_of_kin(first, middle)
+    is_it = rule.kind == "renamed_to" and rule.forward and is_told_of_it(middle)
+    is_other = is_it or _is_of_a_weapon(rule, middle) or _is_pronouns(text, first, middle) or _is_of_kin(first, middle)
     accused = _ACCUSED_BY.search(text, max(0, first.quote.start - 30), first.quote.start)
     if (
         is_other

@@ -102,6 +102,8 @@ _FORMS: Final = {form: (base, kind) for base in _SENSES for form, kind in forms_
 _NOUNS: Final[dict[tuple[str, ...], EventKind]] = {
     tuple(phrase.split()): kind for kind in KINDS for phrase in _LISTS.get(f"nouns_{kind}", ())
 }
+EITHER_WAY: Final = frozenset({"fight", "assault"})
+"""What two do to each other: "clashes between the Front and the Guard"."""
 EVENT_NOUNS: Final = frozenset(phrase[-1] for phrase in _NOUNS)
 """Last words of the nouns that tell an event."""
 _LONGEST_PHRASE: Final = max(len(phrase) for phrase in _NOUNS)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from uncut.model.report import Document
 from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.collate.worddiff import similarity
-from uncut.reports.language.heads import is_byline, is_day_line, stands_apart
+from uncut.reports.language.heads import is_byline, is_day_line, is_head_line, stands_apart
 from uncut.reports.language.sentences import Span, split_paragraphs
 from uncut.reports.language.tokens import tokenise
 
@@ -69,13 +70,24 @@ def apparatus_spans(document: Document) -> Iterator[Span]:
     paragraphs = [line for line in split_paragraphs(document.text) if not is_furniture(line)]
     for at, line in enumerate(paragraphs):
         text = document.text[line.start : line.end]
-        if len(text.split()) > _NOTE_WORDS or not stands_apart(document.text, *line):
+        is_in_head = at < _HEAD_LINES and _is_in_head_block(document, paragraphs, at)
+        if len(text.split()) > _NOTE_WORDS or not (is_in_head or stands_apart(document.text, *line)):
             continue
         head, foot = at < _HEAD_LINES, at >= len(paragraphs) - _FOOT_LINES
         is_head = head and (is_byline(text) or is_day_line(text))
         is_foot = foot and _WRITER.match(text) is not None and len(text.split()) <= _NOTE_WORDS
         if is_head or is_foot or is_republication_line(text) or _is_note(text) or _is_credit(text):
             yield line
+
+
+def _is_in_head_block(document: Document, paragraphs: Sequence[Span], at: int) -> bool:
+    """Whether what stands right above and below a line is the headline or names writer or day too: no wrapped prose."""
+    text, beside = document.text, []
+    for above, below in pairwise(paragraphs[max(0, at - 1) : at + 2]):
+        if text.count("\n", above.end, below.start) == 1:
+            beside.append(above if below == paragraphs[at] else below)
+    told = [text[line.start : line.end] for line in beside]
+    return bool(told) and all(is_head_line(one) or " ".join(one.split()) == document.title for one in told)
 
 
 def _is_credit(line: str) -> bool:

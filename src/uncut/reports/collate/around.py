@@ -12,8 +12,10 @@ from uncut.model.report import Document
 from uncut.model.text import Quote, quote_at
 from uncut.model.text_comparison import TextAround
 from uncut.reports.collate.units import PassedOver, Unit
+from uncut.reports.language.heads import is_byline, is_day_line
 from uncut.reports.language.sentences import Span
 from uncut.reports.language.tokens import tokenise
+from uncut.reports.read.publication import parse_stated_date
 
 _MOST_WORDS = 30
 _ENDS = (".", "…", ":", ",", ";")
@@ -54,6 +56,32 @@ def differing_around(documents: tuple[Document, Document], passed: tuple[PassedO
     return found
 
 
+def without_agreed(
+    documents: tuple[Document, Document], passed: tuple[PassedOver, PassedOver]
+) -> tuple[PassedOver, PassedOver]:
+    """What was passed over, without what the other one says too: in a line of any block, or in facts of its file."""
+    (left, right), (one, other) = documents, passed
+    return _without_agreed(left, one, right), _without_agreed(right, other, left)
+
+
+def _without_agreed(own: Document, passed: PassedOver, other: Document) -> PassedOver:
+    headline = passed.headline
+    if headline is not None and _words(own.text, headline) == _words_of(other.title):
+        headline = None
+    told = {_words_of(line) for line in other.text.splitlines()}
+    lines = (line for line in passed.lines if _words(own.text, line) not in told)
+    return PassedOver(headline, tuple(line for line in lines if not _says_fact(own.text[line.start : line.end], other)))
+
+
+def _says_fact(line: str, other: Document) -> bool:
+    """Whether a line names the writer or gives the day of which the other publication's file knows."""
+    if is_byline(line):
+        return other.byline is not None and _words_of(line)[-len(_words_of(other.byline)) :] == _words_of(other.byline)
+    day = parse_stated_date(line) if is_day_line(line) else None
+    known = other.published
+    return day is not None and known.basis.split(":")[0] != "inferred" and day == known.earliest == known.latest
+
+
 def count_words(text: str, span: Span | None) -> int:
     """Words in ``span``; none without one."""
     return len(_words(text, span)) if span else 0
@@ -61,6 +89,10 @@ def count_words(text: str, span: Span | None) -> int:
 
 def _quote(text: str, span: Span | None) -> Quote | None:
     return quote_at(text, span.start, span.end) if span else None
+
+
+def _words_of(told: str | None) -> tuple[str, ...]:
+    return _words(told or "", Span(0, len(told or "")))
 
 
 def _words(text: str, span: Span) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from uncut.model.text_comparison import (
     TextSide,
 )  # fmt: skip
 from uncut.reports.collate.align import ALIGNED_FROM, MOVED_FROM, Alignment, Pair, align_units, cut_at_shared_ends
-from uncut.reports.collate.around import count_words, differing_around, lone_headline
+from uncut.reports.collate.around import count_words, differing_around, lone_headline, without_agreed
 from uncut.reports.collate.effects import Changed, effects_of, effects_of_sentence, is_headline, near_dates, near_makers
 from uncut.reports.collate.units import PassedOver, Unit, read_sides
 from uncut.reports.collate.worddiff import differing_runs, matching_words
@@ -65,6 +65,7 @@ def compare_documents(
         alignment = align_units(lefts, rights)
     matches = _matches(lefts, rights, alignment)
     lefts, rights, matches, passed = _without_headlines(left, right, lefts, rights, matches, sides.passed_over)
+    passed = without_agreed((left, right), passed)
     coverage, shared = _coverage(lefts, rights, matches)
     related = _is_related(coverage, shared, lefts, rights)
     headlines = (count_words(left.text, passed[0].headline), count_words(right.text, passed[1].headline))

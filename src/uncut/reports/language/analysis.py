@@ -59,12 +59,19 @@ class Analysis:
     """Sentences left out because they hold no sentence that these finders can read."""
     cut_at: int | None = None
     """Code point behind which nothing was analysed; ``None`` where all of the text was."""
+    crowded: set[int] = field(default_factory=set, compare=False)
+    """Where sentences begin in which a finder stopped, since nobody says so much in one; it notes them here."""
     tell: Tell = field(default=lambda _what, _share: None, compare=False, repr=False)
 
     @property
     def text(self) -> str:
         """The document's text."""
         return self.document.text
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the words of saying and of judgement are known here; a text too short to tell is taken so."""
+        return self.document.language in {"en", None}
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -133,7 +140,7 @@ def analyse(document: Document, most: int | None = None, tell: Tell | None = Non
         sentences.append(Sentence(span.start, span.end, number, furniture, final, tuple(noun_phrases(final))))
     told = tuple(span for span, _ in paragraphs if cut_at is None or span.start < cut_at)
     tell("sentences", 1.0)
-    return Analysis(document, tuple(sentences), told, unbroken, cut_at, tell)
+    return Analysis(document, tuple(sentences), told, unbroken, cut_at, tell=tell)
 
 
 def _is_title_case(tokens: list[Token]) -> bool:

@@ -250,6 +250,9 @@ def _alone(sentence: Sentence) -> Iterator[_Name]:
     """Longest names first, left to right; none inside a longer run of capitals."""
     tagged, at = sentence.tagged, 0
     while at < len(tagged):
+        if not tagged[at].token.text[:1].isupper():
+            at += 1
+            continue
         name = next(
             (n for last in range(min(len(tagged), at + _LONGEST), at, -1) if (n := _name(sentence, at, last))), None
         )

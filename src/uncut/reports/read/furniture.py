@@ -86,6 +86,7 @@ _NAVIGATION = re.compile(
 _SEPARATORS = re.compile(r"\s*(?:[|·•»›>/—–]|\s-\s|\s{3,}|\t|,\s)\s*")
 _WORDS = re.compile(r"[\w+'’-]+")
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _LONGEST = 400
 """Code points; a longer line is never furniture by its words alone."""
 
@@ -105,8 +106,15 @@ def furniture_of_line(line: str) -> Furniture | None:
     if _SOCIAL.match(line):
         return "social"
     if _NAVIGATION.match(line) or _is_menu(line, words):
-        return "navigation"
+        return _appeal_in(line) or "navigation"
     return None
+
+
+def _appeal_in(line: str) -> Furniture | None:
+    """What a line asks for behind its first sentence: "© North Ledger. Subscribe to our newsletter."."""
+    _, *asked = _SENTENCES.split(line)
+    kinds = [kind for one in asked if (kind := furniture_of_line(one)) not in {None, "navigation"}]
+    return kinds[-1] if kinds else None
 
 
 def _is_network_list(words: list[str]) -> bool:

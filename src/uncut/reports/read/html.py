@@ -49,6 +49,7 @@ _LONGEST_NAME = 80
 """Code points of the longest name of a writer; what is longer tells about one."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 MAX_BLOCKS = 200_000
+_TOO_MANY = f"the page has more than {MAX_BLOCKS:,} paragraphs, rows and cells; those behind were not read"
 
 
 class _Attributes(Protocol):
@@ -145,7 +146,11 @@ class _Collector:
         text = _tidy("".join(self._pieces), keep=bool(self._pre))
         self._pieces.clear()
         linked, self._linked = self._linked, 0
-        if not text or len(self.content.blocks) >= MAX_BLOCKS:
+        if not text:
+            return
+        if len(self.content.blocks) >= MAX_BLOCKS:
+            if _TOO_MANY not in self.content.issues:
+                self.content.issues.append(_TOO_MANY)
             return
         tag = next((tag for tag, _, _ in reversed(self._open) if tag in _BLOCK_TAGS), "p")
         furniture = self._open[-1][2] if self._open else None

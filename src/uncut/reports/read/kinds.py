@@ -16,6 +16,13 @@ HEAD_BYTES = 4096
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:article|div|p|h1|meta|title)[\s>][^<]{0,2000}<", re.I
 )
+_FRAGMENT = re.compile(
+    rb"<(?:address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
+    rb"|header|hgroup|hr|legend|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?:\s[^<>]*)?/?>",
+    re.I,
+)
+"""How a piece of a page begins that somebody copied without its head."""
+_COMMENTS = re.compile(rb"(?:<!--.*?-->\s*)+", re.S)
 _MAIL_FIELD = re.compile(
     rb"(?:from|to|received|return-path|mime-version|date|subject|message-id|content-type|delivered-to"
     rb"|snapshot-content-location|x-[\w-]+|reply-to|dkim-signature|content-transfer-encoding):",
@@ -47,12 +54,17 @@ def sniff_kind(head: bytes) -> FileKind:
         return "binary"
     body = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if not body:
-        return "empty"
+        return "text"  # white space alone, as far as the head goes: it has bytes, and the reader says what it lacks
     if _PLAYLIST.match(body):
         return "playlist"
     if _is_mail(body):
         return "mail"
-    return "html" if body.startswith(b"<") and _HTML.search(body) else "text"
+    return "html" if body.startswith(b"<") and _is_page(body) else "text"
+
+
+def _is_page(body: bytes) -> bool:
+    comments = _COMMENTS.match(body)
+    return bool(_HTML.search(body) or _FRAGMENT.match(body, comments.end() if comments else 0))
 
 
 def _kind_of_zip(head: bytes) -> FileKind:

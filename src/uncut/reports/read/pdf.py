@@ -9,6 +9,7 @@ import pypdfium2
 
 from uncut.errors import LimitExceeded, UnreadableReport
 from uncut.reports.read.blocks import Block, Content
+from uncut.reports.read.browser_print import printed_lines
 
 MAX_PAGES = 3000
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.I)
@@ -30,8 +31,9 @@ def read_pdf(data: bytes) -> Content:
     finally:
         document.close()
     running = _running_lines(pages)
-    for lines in pages:
-        content.blocks.extend(_paragraphs(lines, running))
+    printed = printed_lines(pages, next(iter(content.facts.get("title", [])), ""))
+    for lines, around in zip(pages, printed, strict=True):
+        content.blocks.extend(_paragraphs(lines, running, around))
     if not any(block.text.strip() for block in content.blocks):
         raise UnreadableReport(
             "this PDF holds no text that can be read",
@@ -74,21 +76,21 @@ def _bare(line: str) -> str:
     return re.sub(r"\d+", "#", line)
 
 
-def _paragraphs(lines: list[str], running: frozenset[str]) -> list[Block]:
-    """Lines joined to paragraphs where the page's width broke them."""
+def _paragraphs(lines: list[str], running: frozenset[str], printed: frozenset[int]) -> list[Block]:
+    """Lines joined to paragraphs where the page's width broke them; those ``printed`` around it stand apart."""
     blocks: list[Block] = []
     current: list[str] = []
-    width = max((len(line) for line in lines), default=0)
+    width = max((len(line) for at, line in enumerate(lines) if at not in printed), default=0)
 
     def finish() -> None:
         if current:
             blocks.append(Block(text=_join(current)))
             current.clear()
 
-    for line in lines:
+    for at, line in enumerate(lines):
         if not line:
             finish()
-        elif _PAGE_NUMBER.match(line) or _bare(line) in running:
+        elif at in printed or _PAGE_NUMBER.match(line) or _bare(line) in running:
             finish()
             blocks.append(Block(text=line, furniture="navigation"))
         else:

@@ -53,7 +53,10 @@ class RuleAttributionFinder:
         ]
         for sentence in analysis.walked("attributions", analysis.told):
             view = View(analysis, sentence, spans_in(sentence, closed))
-            here = with_cited(view, list(islice(find_in_sentence(view), MOST_IN_SENTENCE)))
+            first = list(islice(find_in_sentence(view), MOST_IN_SENTENCE + 1))
+            if len(first) > MOST_IN_SENTENCE:
+                analysis.crowded.add(sentence.start)
+            here = with_cited(view, first[:MOST_IN_SENTENCE])
             found.extend([*here, *find_charged(view, here), *beside_quotations(view, here)])
         checked = list(find_checked(analysis))
         found = [one for one in found if not any(c.cue[0] <= one.cue[0] < c.content[1] for c in checked)]

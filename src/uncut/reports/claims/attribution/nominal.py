@@ -38,6 +38,10 @@ _HEDGED: Final = (
 )
 
 
+CLAIMED: Final = ("claim", "alleg", "accus")
+"""Nouns by which a writer keeps his distance from what somebody else says flatly."""
+
+
 def manner_of_noun(noun: str) -> Manner:
     """How surely a noun says that something is so."""
     if noun == "denial":
@@ -59,6 +63,9 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
         is_pronoun = owner is not None and view.text[slice(*owner)].islower() and " " not in view.text[slice(*owner)]
         source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or _giver(view, phrase))
     strength = 0.45 if source is None else 0.6
+    manner = manner_of_noun(view.lower(at))
+    if source is not None and view.lower(at).startswith(CLAIMED):
+        manner = "asserted"  # the writer may doubt "the army's claim that"; the army does not
     if _is_received(view, phrase) and (source is None or view.lower(phrase.start - 1) == "of"):
         start = _content_start(view, at, after, has_holder=False)
         return None if start is None or start + 2 >= len(view.tagged) else AttributionFound(
@@ -83,7 +90,7 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
     first = phrase.start if is_none and view.lower(phrase.start) == "no" else at
     return AttributionFound(
         source=source, cue=view.span(first, at + 1), content=content,
-        manner="unsaid" if is_none else manner_of_noun(view.lower(at)), verb=view.lower(at), confidence=strength,
+        manner="unsaid" if is_none else manner, verb=view.lower(at), confidence=strength,
     )  # fmt: skip
 
 

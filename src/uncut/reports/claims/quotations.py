@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.sentences import Span
+from uncut.reports.language.spans import Reaches
 from uncut.reports.language.verbs import verb_of
 from uncut.reports.mentions.world import (
     GROUP_NOUNS,
@@ -202,16 +203,8 @@ def spans_in(sentence: Sentence, spans: Spans) -> list[tuple[int, int]]:
 
 def uncovered(spans: Spans, others: Spans) -> Iterator[tuple[int, int]]:
     """Those of the sorted ``spans`` that touch none of ``others``."""
-    taken = sorted(others)
-    starts = [start for start, _ in taken]
-    reach, furthest = [], 0
-    for _, end in taken:
-        furthest = max(furthest, end)
-        reach.append(furthest)
-    for start, end in spans:
-        at = bisect_left(starts, end) - 1
-        if at < 0 or reach[at] <= start:
-            yield start, end
+    taken = Reaches(others)
+    yield from (span for span in spans if not taken.touch(*span))
 
 
 def goes_on(analysis: Analysis, end: int, start: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.spans import Reaches
 from uncut.reports.mentions.by_form import of_form, of_people, up_to_initials, with_first_words, with_short_forms
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
@@ -220,16 +221,8 @@ def _without_post(text: str, one: MentionFound) -> MentionFound:
 
 def _without_parts_of_names(found: Sequence[MentionFound]) -> list[MentionFound]:
     """The mentions without those of bodies and people that are only words of the name of a body."""
-    names = [(one.name, one) for one in found if one.name is not None and one.kind == "organisation"]
-    return [
-        one
-        for one in found
-        if one.kind not in _ACTING
-        or not any(
-            name[0] < one.start and one.end <= name[1] and other is not one and one.start - name[0] > 1
-            for name, other in names
-        )
-    ]
+    names = Reaches(one.name for one in found if one.name is not None and one.kind == "organisation")
+    return [one for one in found if one.kind not in _ACTING or names.from_before(one.start - 1) < one.end]
 
 
 def _without_charge(text: str, one: MentionFound) -> MentionFound:

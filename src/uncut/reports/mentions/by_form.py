@@ -10,6 +10,7 @@ from typing import Final
 
 from uncut.reports.keys import fold_name
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.spans import Reaches
 from uncut.reports.mentions.found import BACKER, MentionFound
 from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.world import DEMONYMS, GROUP_NOUNS, PERSON_NOUNS, PLACES, POSTS, TITLES
@@ -113,13 +114,13 @@ def with_short_forms(analysis: Analysis, found: Sequence[MentionFound]) -> list[
     }  # fmt: skip
     if not short:
         return list(found)
-    taken = [(one.start, one.end) for one in found]
+    taken = Reaches((one.start, one.end) for one in found)
     added = []
     for number, sentence in enumerate(analysis.sentences):
         for entry in sentence.tagged:
             start, end = entry.token.start, entry.token.end
             known = short.get(entry.token.text)
-            if known is None or any(begin < end and start < stop for begin, stop in taken):
+            if known is None or taken.touch(start, end):
                 continue
             begin = start - len("the ") if text[start - len("the ") : start].lower() == "the " else start
             added.append(replace(known, start=begin, end=end, name=(start, end), sentence=number))

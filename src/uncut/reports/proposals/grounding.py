@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Literal
 
 import msgspec
@@ -16,6 +14,7 @@ from uncut.model.report import Report
 from uncut.model.text import Quote, quote_at
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.manners import manner
+from uncut.reports.language.spans import Reaches
 from uncut.reports.language.verbs import verb_of
 
 CONFIDENCE = 0.3
@@ -62,9 +61,7 @@ class Grounder:
         self._text = self.report.document.text
         others = [claim for claim in self.report.claims if claim.asserted_by.kind != "publisher"]
         self._taken = [piece for claim in others for piece in (claim.quote, *(claim.continued or ()))]
-        furniture = sorted((mark.quote.start, mark.quote.end) for mark in self.report.document.boilerplate)
-        self._starts = [start for start, _ in furniture]
-        self._reach = list(accumulate((end for _, end in furniture), max))
+        self._furniture = Reaches((mark.quote.start, mark.quote.end) for mark in self.report.document.boilerplate)
 
     def ground(self, proposals: Sequence[Proposal]) -> list[AttributionFound]:
         """Those that stand in the text, in its order; the first of two that overlap."""
@@ -114,16 +111,12 @@ class Grounder:
             if at < 0:
                 return
             last = at + len(words)
-            if not self._cuts_a_word(at) and not self._cuts_a_word(last) and not self._in_furniture(at, last):
+            if not self._cuts_a_word(at) and not self._cuts_a_word(last) and not self._furniture.touch(at, last):
                 yield quote_at(self._text, at, last)
             at = self._text.find(words, at + 1, end)
 
     def _cuts_a_word(self, at: int) -> bool:
         return 0 < at < len(self._text) and self._text[at - 1].isalnum() and self._text[at].isalnum()
-
-    def _in_furniture(self, start: int, end: int) -> bool:
-        before = bisect_right(self._starts, end - 1) - 1
-        return before >= 0 and self._reach[before] > start
 
 
 def _attribution(content: Quote, source: Quote, cue: Quote) -> AttributionFound:

@@ -131,7 +131,7 @@ def _short_pieces(pair: Pair, stretches: Sequence[Stretch], *, other_speeds: boo
     if other_speeds and speeds:
         yield from find_short_pieces(pair, uncovered, speeds)
     brief = [(first, stop) for first, stop in uncovered if stop - first <= BRIEF_FRAMES]
-    if stretches and brief:
+    if stretches:
         yield from find_short_pieces(pair, brief, [1.0])
 
 

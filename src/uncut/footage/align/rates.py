@@ -95,12 +95,13 @@ def find_short_pieces(pair: Pair, uncovered: Sequence[tuple[int, int]], rates: S
 
     Footage that was cut and then played at another speed has pieces too short for their speed to be measured.
     """
+    uncovered = [(first, stop) for first, stop in uncovered if stop - first >= SHORTEST_PIECE_FRAMES]
+    if not uncovered:
+        return []
     left = _sample_left(pair)
     found: dict[tuple[float, int], Reach] = {}
     for first, stop in uncovered:
         size = min(PIECE_FRAMES, stop - first)
-        if size < SHORTEST_PIECE_FRAMES:
-            continue
         for fit in _fit_windows(pair, left, first, stop, size, rates):
             half = pair.period / 2
             place = round((fit.left - fit.rate * fit.right) / half)

@@ -6,7 +6,7 @@ the source has more energy in fine detail, and what it has more is not related t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,8 +42,8 @@ SEAM = 2.0
 """Step across a box's border, in large steps between neighbouring lines, up to which the picture runs on. Where two
 unrelated pictures meet, it is about 4."""
 RUNS_ON = 0.5
-"""Share of the likeness of neighbouring lines within a box, up to which the picture does not run on over its border, as
-into noise, whose steps are large everywhere."""
+"""Share of the likeness of lines a little to either side, up to which a picture does not run on over a border. Noise
+has large steps everywhere, but its lines are like none."""
 BESIDE_PX = (1, 4)
 """Lines on each side of a border that are compared for that: from the second on, since the first is a blend."""
 GREY_CHROMA, COLOUR_CHROMA = 4.0, 7.0
@@ -273,7 +273,7 @@ def _measure_outside(picture: Floats32, box: Box) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     share = float(detail[outer].mean() / max(float(detail[inside].mean()), 1e-3))
     sides = _sides_within(picture, top, bottom, left, right)
-    return share, _border(sides), float(np.median([_runs_on(*side) for side in sides])) if sides else 0.0
+    return share, _usual(_seam, sides), _usual(_runs_on, sides)
 
 
 def _seam(lines: Floats32, at: int) -> float:
@@ -382,7 +382,7 @@ def _look_at(picture: Floats32, box: Box) -> _Look | None:
         return None
     within = np.s_[top + 2 : bottom - 2, left + 2 : right - 2]
     standing = float(np.log((detail[within].mean() + 0.5) / (detail[ring].mean() + 0.5)))
-    return _Look(standing, picture[within], _border(_sides_within(picture, top, bottom, left, right)))
+    return _Look(standing, picture[within], _usual(_seam, _sides_within(picture, top, bottom, left, right)))
 
 
 def _sides_within(picture: Floats32, top: int, bottom: int, left: int, right: int) -> list[tuple[Floats32, int]]:
@@ -400,9 +400,9 @@ def _sides_within(picture: Floats32, top: int, bottom: int, left: int, right: in
     ]
 
 
-def _border(sides: Sequence[tuple[Floats32, int]]) -> float:
-    """The median step across sides of a box."""
-    return float(np.median([_seam(*side) for side in sides])) if sides else 0.0
+def _usual(measure: Callable[[Floats32, int], float], sides: Sequence[tuple[Floats32, int]]) -> float:
+    """The median of what is measured at sides of a box; 0 without any."""
+    return float(np.median([measure(*side) for side in sides])) if sides else 0.0
 
 
 def _runs_on(lines: Floats32, at: int) -> float:

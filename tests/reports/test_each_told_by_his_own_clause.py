@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reports.told_claims import kinds, names, said
+from tests.reports.told_claims import kinds, names, parties, said
 
-from uncut.model.report import Report
 from uncut.reports import read_bytes
-
-
-def parties(report: Report) -> list[tuple[str, set[tuple[str, str]], int | None]]:
-    """Kind, who with which role, and the killed of each event."""
-    named = names(report)
-    return [(one.kind, {(named[a.actor], a.role) for a in one.actors}, one.killed) for one in report.events]
 
 
 @pytest.mark.parametrize(

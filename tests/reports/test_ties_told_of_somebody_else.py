@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reports.told_claims import names
+from tests.reports.told_claims import names, ties
 
 from uncut.reports import read_bytes
-
-
-def ties(text: str) -> set[tuple[str, str, str]]:
-    """From, kind and to of the ties between two."""
-    report = read_bytes(text.encode())
-    named = names(report)
-    return {(named[t.from_], t.kind, named[t.to]) for t in report.ties if t.from_ != t.to}
 
 
 @pytest.mark.parametrize(

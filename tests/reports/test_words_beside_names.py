@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reports.told_claims import kinds, names, said, told
+from tests.reports.told_claims import kinds, names, said, ties, told
 
 from uncut.reports import read_bytes
 
@@ -12,12 +12,6 @@ def parties(text: str) -> set[tuple[str, str]]:
     report = read_bytes(text.encode())
     named = names(report)
     return {(named[a.actor], a.role) for one in report.events for a in one.actors}
-
-
-def ties(text: str) -> set[tuple[str, str, str]]:
-    report = read_bytes(text.encode())
-    named = names(report)
-    return {(named[t.from_], t.kind, named[t.to]) for t in report.ties if t.from_ != t.to}
 
 
 def test_who_takes_note_of_reports_makes_none():

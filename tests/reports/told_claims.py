@@ -1,4 +1,4 @@
-"""What a planted text says in the mouth of others than its publisher."""
+"""What a planted text says in the mouth of others than its publisher, and who does and is what in it."""
 
 from __future__ import annotations
 
@@ -24,3 +24,16 @@ def names(report: Report) -> dict[str, str]:
 def kinds(report: Report) -> dict[str, str]:
     """The kind of each actor by its name."""
     return {actor.name: actor.kind for actor in report.actors}
+
+
+def ties(text: str) -> set[tuple[str, str, str]]:
+    """From, kind and to of the ties between two."""
+    report = read_bytes(text.encode())
+    named = names(report)
+    return {(named[t.from_], t.kind, named[t.to]) for t in report.ties if t.from_ != t.to}
+
+
+def parties(report: Report) -> list[tuple[str, set[tuple[str, str]], int | None]]:
+    """Kind, who with which role, and the killed of each event."""
+    named = names(report)
+    return [(one.kind, {(named[a.actor], a.role) for a in one.actors}, one.killed) for one in report.events]

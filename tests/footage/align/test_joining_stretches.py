@@ -10,7 +10,8 @@ from tests.made_footage import encode, film, fingerprints
 from uncut.footage.align.align import align_pictures
 from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
-from uncut.footage.align.stretches import Stretch, holds, join_needless, join_over_gaps
+from uncut.footage.align.path import Path
+from uncut.footage.align.stretches import Stretch, holds, join_needless, join_over_gaps, merge_runs, split_runs
 
 LEFT = film(100, 8, pan=0.0)
 PAIR = Pair(fingerprints(LEFT), fingerprints(encode(LEFT, noise=0.4)))
@@ -49,3 +50,25 @@ def test_a_dark_picture_is_still_the_same_with_what_encoding_leaves_of_it():
     found = align_pictures(pair.left, pair.right).stretches
     assert [(one.right_first, one.right_stop) for one in found] == [(0, 60)]
     assert all(holds(one) for one in found)
+
+
+def _path(lines: tuple[Line, ...], line_of: np.ndarray, left_of: np.ndarray) -> Path:
+    rows = len(line_of)
+    return Path(lines, line_of, left_of, np.full(rows, 0.001, np.float32), np.full(rows, 0.001, np.float32))
+
+
+def test_three_frames_leapt_are_a_cut_though_the_lines_beside_it_lie_two_periods_apart():
+    period, rows = PAIR.period, np.arange(60)
+    lines = (Line(0.4 * period), Line(2.6 * period))
+    line_of = np.where(rows < 30, 0, 1).astype(np.int32)
+    cut = _path(lines, line_of, (rows + 3 * line_of).astype(np.int32))
+    assert [(one.first, one.stop) for one in merge_runs(PAIR, cut, split_runs(cut))] == [(0, 30), (30, 60)]
+
+
+def test_two_frames_leapt_and_a_third_lost_by_a_conversion_are_no_cut():
+    period, rows = PAIR.period, np.arange(60)
+    lines = (Line(0.4 * period), Line(2.6 * period))
+    line_of = np.where(rows < 30, 0, 1).astype(np.int32)
+    two = _path(lines, line_of, (rows + 2 * line_of).astype(np.int32))
+    dropped = _path(lines, line_of, (rows + 2 * line_of + (rows >= 33)).astype(np.int32))
+    assert [len(merge_runs(PAIR, one, split_runs(one))) for one in (two, dropped)] == [1, 1]

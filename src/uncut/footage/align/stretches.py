@@ -31,6 +31,9 @@ SHORTEST_FRAMES = 3
 """Shorter runs are never edits or stretches of their own: frame-rate conversion and damage leave such."""
 SAME_LINE_PERIODS = 2.5
 """Lines closer than this many frame periods are one line: a cut of three frames is the shortest reported."""
+STEADY_FRAMES = 6
+"""Right frames to either side of a change of line that must follow each other as their left ones do, to count what
+lies between: lines are half a period apart, and those beside a cut of three frames may be two periods apart."""
 MOVING_ALIKE = 0.75
 """Correlation of movement from which two windows show the same event. Copies measure above 0.9, also with a logo or
 masks drawn over them; other recordings of the same room up to 0.62 (`make eval`)."""
@@ -345,11 +348,27 @@ def _common_line(pair: Pair, path: Path, before: Run, after: Run) -> Line | None
     if abs(before.line.left_at(at)[0] - after.line.left_at(at)[0]) >= SAME_LINE_PERIODS * pair.period:
         return None
     longer = before.line if before.stop - before.first >= after.stop - after.first else after.line
+    if _leaps_steadily(path, before, after):
+        return None
     if before.line.rate == after.line.rate:
         return longer
     if 1.0 in (before.line.rate, after.line.rate) and min(before.stop - before.first, after.stop - after.first) >= 12:
         return None
     return _fit_line(pair, path, before, after)
+
+
+def _leaps_steadily(path: Path, before: Run, after: Run) -> bool:
+    """Whether frame follows frame on both sides of a change of line, and between them as many are leapt as a cut has.
+
+    No frame-rate conversion does that: it leaps one here and one there.
+    """
+    if min(before.stop - before.first, after.stop - after.first) < STEADY_FRAMES:
+        return False
+    rows = np.arange(after.first - STEADY_FRAMES, after.first + STEADY_FRAMES)
+    shown = path.left_of[rows]
+    ahead = (shown - rows)[shown != NONE]
+    steps = np.flatnonzero(np.diff(ahead))
+    return len(ahead) == len(rows) and len(steps) == 1 and abs(int(np.diff(ahead)[steps[0]])) >= SHORTEST_FRAMES
 
 
 def _fit_line(pair: Pair, path: Path, before: Run, after: Run) -> Line | None:

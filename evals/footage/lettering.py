@@ -14,7 +14,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from evals.footage.examine import run_side_by_side
 from evals.footage.plant import x264
-from evals.frame import Eval, Options, Result, Skipped, spread
+from evals.footage.sources import choose_named
+from evals.frame import Eval, Options, Result, Skipped
 from uncut.errors import UncutError
 from uncut.footage.compare import compare_footage
 from uncut.footage.decode import probe_footage
@@ -241,11 +242,9 @@ def _lies_over(edit: Edit, caption: Caption) -> bool:
 
 def run_lettering(options: Options) -> Result:
     """Captions in several fonts, sizes and styles; half of the files in each of two qualities."""
-    if not options.media.is_dir():
-        raise Skipped(f"there is no footage at {options.media}")
     if find_reader() is None:
         raise Skipped("the extra ocr is not installed")
-    jobs = [Job(options, clip, quality) for clip in spread(CLIPS, options.limit) for quality in QUALITIES]
+    jobs = [Job(options, clip, quality) for clip in choose_named(options, CLIPS) for quality in QUALITIES]
     outcomes = run_side_by_side(_examine, jobs, options.jobs)
     known, unknown = ([one for one in outcomes if one.is_known is is_known] for is_known in (True, False))
     rows = [_row(style, [one for one in known if one.planted.style == style]) for style in STYLES]

@@ -13,8 +13,8 @@ import numpy as np
 
 from evals.footage.examine import run_side_by_side
 from evals.footage.plant import x264
-from evals.footage.sources import read_facts
-from evals.frame import Eval, Options, Result, Skipped, spread
+from evals.footage.sources import choose_named, read_facts
+from evals.frame import Eval, Options, Result
 from uncut.errors import UncutError
 from uncut.footage.changes.detail import CELL_PX, Floats32, split_bands
 from uncut.footage.compare import compare_footage
@@ -305,9 +305,7 @@ def _planted_row(name: str, outcomes: Sequence[Outcome]) -> list[str]:
 
 
 def _jobs(options: Options) -> list[Job]:
-    if not options.media.is_dir():
-        raise Skipped(f"there is no footage at {options.media}")
-    return [Job(options, clip) for clip in spread(CLIPS, options.limit)]
+    return [Job(options, clip) for clip in choose_named(options, CLIPS)]
 
 
 def _examine_clean(job: Job) -> list[Outcome]:

@@ -5,7 +5,7 @@ Reads with PyAV, in this process and without Uncut: the truth must not come from
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -20,7 +20,7 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from evals.footage.score import Floats
-from evals.frame import Options, Skipped
+from evals.frame import Options, Skipped, spread
 
 Pictures = npt.NDArray[np.uint8]
 
@@ -53,6 +53,8 @@ MOVING_SHARE = 0.9
 STEADY = 0.15
 """A clip has a constant rate when no frame is shown for longer or shorter than usual by more than this share."""
 SHORTEST_FRAMES = 100
+SOME_SECONDS = 4.0
+"""Least length of other footage in place of the clips that an eval names."""
 AROUND = 3
 """Frames on each side of a place that say whether the pictures move there."""
 
@@ -123,6 +125,16 @@ def list_files(options: Options) -> list[str]:
 def list_sources(options: Options) -> list[str]:
     """Files of which none shows what another one shows."""
     return [name for name in list_files(options) if not name.endswith(COPIES)]
+
+
+def choose_named(options: Options, named: Sequence[str]) -> list[str]:
+    """Those of ``named`` that are there; in a folder of other footage as many sources of some seconds, by name."""
+    there = [name for name in named if (options.media / name).is_file()]
+    if not there:
+        names = list_sources(options)
+        there = [name for name in names if float(read_facts(options.media, name).times[-1]) >= SOME_SECONDS]
+        there = spread(there, len(named))
+    return spread(there, options.limit)
 
 
 def choose_clips(options: Options, *, moving: bool, limit: int | None) -> list[str]:

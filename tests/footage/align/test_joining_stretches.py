@@ -11,7 +11,8 @@ from uncut.footage.align.align import align_pictures
 from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import Path
-from uncut.footage.align.stretches import Stretch, holds, join_needless, join_over_gaps, merge_runs, split_runs
+from uncut.footage.align.runs import merge_runs, split_runs
+from uncut.footage.align.stretches import Stretch, holds, join_needless, join_over_gaps
 
 LEFT = film(100, 8, pan=0.0)
 PAIR = Pair(fingerprints(LEFT), fingerprints(encode(LEFT, noise=0.4)))

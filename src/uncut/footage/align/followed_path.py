@@ -27,8 +27,9 @@ from uncut.footage.align.path import (
     measure_noise,
 )
 from uncut.footage.align.registered import Registered
+from uncut.footage.align.runs import SHORTEST_FRAMES
 from uncut.footage.align.slack import measure_slack, turn_where_lines_cross
-from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch, find_stretches
+from uncut.footage.align.stretches import Stretch, find_stretches
 
 REACH_FRAMES = 15
 """Lines so many frames to either side of a known one are tried."""

@@ -29,7 +29,7 @@ SPEEDS = tuple(
 LONGEST_SECONDS = 3.0
 """Of longer ones, windows tell the speed."""
 FEWEST_FRAMES = 12
-"""Shorter runs beside one of rate 1 are joined with it (`stretches.merge_runs`)."""
+"""Shorter runs beside one of rate 1 are joined with it (`runs.merge_runs`)."""
 MOST_BETWEEN = 3
 """Neighbours that a stretch is paired with: a passage may have come out in pieces."""
 WORTH = 12.0

@@ -15,7 +15,8 @@ from uncut.footage.align.distances import distances_along
 from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import Path
-from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch
+from uncut.footage.align.runs import SHORTEST_FRAMES
+from uncut.footage.align.stretches import Stretch
 
 OBJECTION = 3.0
 """Sum of extra distance, in units of noise, at which a shifted boundary counts as ruled out: odds of 20 to 1."""

@@ -15,10 +15,11 @@ import numpy as np
 from uncut.footage.align.distances import distances_along
 from uncut.footage.align.lines import Floats, Line
 from uncut.footage.align.pair import Pair
+from uncut.footage.align.runs import SHORTEST_FRAMES
 from uncut.footage.align.sound import Tracks
 from uncut.footage.align.sound_edges import Border, Hold, find_border, measure_offset
 from uncut.footage.align.sound_stretches import SoundStretch, align_sounds
-from uncut.footage.align.stretches import AS_WELL, SHORTEST_FRAMES, STILL_ALIKE, Stretch
+from uncut.footage.align.stretches import AS_WELL, STILL_ALIKE, Stretch
 from uncut.footage.fingerprint.sound import SoundTrack
 
 DOUBTFUL_FRAMES = 1

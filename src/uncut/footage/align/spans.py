@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from uncut.footage.align.pair import Pair
-from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch
+from uncut.footage.align.runs import SHORTEST_FRAMES
+from uncut.footage.align.stretches import Stretch
 
 SHORTEST_SECONDS = 1.5
 

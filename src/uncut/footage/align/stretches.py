@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
 from uncut.footage.align.distances import distances_along
 from uncut.footage.align.geometry import PLAIN, Geometry
-from uncut.footage.align.lines import Line, simple_rate
+from uncut.footage.align.lines import Line
 from uncut.footage.align.movement import (
     Frames,
     Movement,
@@ -25,15 +24,9 @@ from uncut.footage.align.movement import (
 )
 from uncut.footage.align.pair import ENCODING_GREY, Pair
 from uncut.footage.align.path import LARGEST_NOISE, NONE, Path
+from uncut.footage.align.runs import SHORTEST_FRAMES, Run, merge_runs, settle_rate, split_runs
 from uncut.footage.fingerprint.pictures import FLAT_DEVIATION
 
-SHORTEST_FRAMES = 3
-"""Shorter runs are never edits or stretches of their own: frame-rate conversion and damage leave such."""
-SAME_LINE_PERIODS = 2.5
-"""Lines closer than this many frame periods are one line: a cut of three frames is the shortest reported."""
-STEADY_FRAMES = 6
-"""Right frames to either side of a change of line that must follow each other as their left ones do, to count what
-lies between: lines are half a period apart, and those beside a cut of three frames may be two periods apart."""
 MOVING_ALIKE = 0.75
 """Correlation of movement from which two windows show the same event. Copies measure above 0.9, also with a logo or
 masks drawn over them; other recordings of the same room up to 0.62 (`make eval`)."""
@@ -114,7 +107,7 @@ def find_stretches(pair: Pair, path: Path, judge: Pair | None = None) -> tuple[l
 
     ``judge`` has the pictures as they are, where others laid the path.
     """
-    runs = [_settle_rate(pair, path, run) for run in merge_runs(pair, path, split_runs(path))]
+    runs = [settle_rate(pair, path, run) for run in merge_runs(pair, path, split_runs(path))]
     stretches = join_needless(pair, [_measure(pair, path, run) for run in runs])
     if judge is not None and judge is not pair:
         stretches = [_judged(judge, pair, one) for one in stretches]
@@ -292,110 +285,6 @@ def _is_still_around(stretch: Stretch) -> bool:
     """Whether nothing moves in a stretch, and the pictures are equal but for a part that something was laid over."""
     around = stretch.around
     return stretch.movement is None and around is not None and 2 * (1 - around.alike) <= STILL_ALIKE
-
-
-@dataclass(frozen=True)
-class Run:
-    """Right frames ``[first, stop)`` on one line; ``line`` is ``None`` where no line explains them."""
-
-    line: Line | None
-    first: int
-    stop: int
-
-
-def split_runs(path: Path) -> list[Run]:
-    """The path as runs; runs too short to mean anything are given to a neighbour."""
-    edges = [0, *(np.flatnonzero(np.diff(path.line_of)) + 1), len(path.line_of)]
-    runs: list[Run] = []
-    for first, stop in pairwise(edges):
-        if stop == first:
-            continue
-        number = path.line_of[first]
-        run = Run(None if number == NONE else path.lines[number], int(first), int(stop))
-        if run.stop - run.first < SHORTEST_FRAMES and runs:
-            runs[-1] = replace(runs[-1], stop=run.stop)
-        else:
-            runs.append(run)
-    if len(runs) > 1 and runs[0].stop - runs[0].first < SHORTEST_FRAMES:
-        runs[:2] = [replace(runs[1], first=0)]
-    return runs
-
-
-def merge_runs(pair: Pair, path: Path, runs: Sequence[Run]) -> list[Run]:
-    """Runs on lines, neighbours joined where one line serves both.
-
-    Steps of a frame or two come from frame-rate conversion and from clocks that differ by a little: they do not end
-    a run. Neighbours of like speed, other than 1, are one line of a speed between.
-    """
-    merged: list[Run] = []
-    for run in runs:
-        last = merged[-1] if merged else None
-        if run.line is None or last is None or last.line is None:
-            merged.append(run)
-            continue
-        line = _common_line(pair, path, last, run)
-        if line is None:
-            merged.append(run)
-        else:
-            merged[-1] = Run(line, last.first, run.stop)
-    return [run for run in merged if run.line is not None]
-
-
-def _common_line(pair: Pair, path: Path, before: Run, after: Run) -> Line | None:
-    """The line that serves two neighbouring runs, if one does."""
-    assert before.line is not None and after.line is not None
-    at = pair.right_times[after.first : after.first + 1]
-    if abs(before.line.left_at(at)[0] - after.line.left_at(at)[0]) >= SAME_LINE_PERIODS * pair.period:
-        return None
-    longer = before.line if before.stop - before.first >= after.stop - after.first else after.line
-    if _leaps_steadily(path, before, after):
-        return None
-    if before.line.rate == after.line.rate:
-        return longer
-    if 1.0 in (before.line.rate, after.line.rate) and min(before.stop - before.first, after.stop - after.first) >= 12:
-        return None
-    return _fit_line(pair, path, before, after)
-
-
-def _leaps_steadily(path: Path, before: Run, after: Run) -> bool:
-    """Whether frame follows frame on both sides of a change of line, and between them as many are leapt as a cut has.
-
-    No frame-rate conversion does that: it leaps one here and one there.
-    """
-    if min(before.stop - before.first, after.stop - after.first) < STEADY_FRAMES:
-        return False
-    rows = np.arange(after.first - STEADY_FRAMES, after.first + STEADY_FRAMES)
-    shown = path.left_of[rows]
-    ahead = (shown - rows)[shown != NONE]
-    steps = np.flatnonzero(np.diff(ahead))
-    return len(ahead) == len(rows) and len(steps) == 1 and abs(int(np.diff(ahead)[steps[0]])) >= SHORTEST_FRAMES
-
-
-def _fit_line(pair: Pair, path: Path, before: Run, after: Run) -> Line | None:
-    """A straight line through the pictures of both runs, if hardly any of either is further off than a frame."""
-    shown = path.left_of[before.first : after.stop]
-    known = shown != NONE
-    rights, lefts = pair.right_times[before.first : after.stop][known], pair.left_times[shown[known]]
-    rate, offset = (float(one) for one in np.polyfit(rights, lefts, 1))
-    simple = simple_rate(rate)
-    if abs(simple - rate) * (rights[-1] - rights[0]) < pair.period:
-        rate, offset = simple, float(np.median(lefts - simple * rights))
-    off = np.abs(rate * rights + offset - lefts)
-    border = int(known[: after.first - before.first].sum())
-    fits = all(np.quantile(part, 0.95) <= pair.period for part in (off[:border], off[border:]) if len(part))
-    return Line(offset, rate) if fits else None
-
-
-def _settle_rate(pair: Pair, path: Path, run: Run) -> Run:
-    """The run with rate 1 where its own rate cannot be told from that."""
-    assert run.line is not None
-    seconds = float(pair.right_times[run.stop - 1] - pair.right_times[run.first])
-    if run.line.rate == 1.0 or abs(run.line.rate - 1.0) * seconds >= SAME_LINE_PERIODS * pair.period:
-        return run
-    shown = path.left_of[run.first : run.stop]
-    known = shown != NONE
-    offset = float(np.median(pair.left_times[shown[known]] - pair.right_times[run.first : run.stop][known]))
-    return replace(run, line=Line(offset))
 
 
 def _measure(pair: Pair, path: Path, run: Run) -> Stretch:

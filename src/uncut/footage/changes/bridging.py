@@ -18,8 +18,9 @@ from uncut.footage.align.align import CONVINCING_FRAMES
 from uncut.footage.align.lines import Line, nearest_frames, simple_rate
 from uncut.footage.align.movement import MOVING_GREY
 from uncut.footage.align.pair import Pair
+from uncut.footage.align.runs import SAME_LINE_PERIODS, SHORTEST_FRAMES
 from uncut.footage.align.slack import OBJECTION
-from uncut.footage.align.stretches import MOVING_ALIKE, SAME_LINE_PERIODS, SHORTEST_FRAMES, Stretch
+from uncut.footage.align.stretches import MOVING_ALIKE, Stretch
 from uncut.footage.changes.smoothed_gaps import ALIKE, ALIKE_MOVING, compare_smoothed
 from uncut.footage.fingerprint.pictures import PictureFingerprints
 

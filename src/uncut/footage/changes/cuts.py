@@ -16,7 +16,8 @@ import numpy as np
 from msgspec import UNSET, UnsetType
 
 from uncut.footage.align.flags import runs_of
-from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch
+from uncut.footage.align.runs import SHORTEST_FRAMES
+from uncut.footage.align.stretches import Stretch
 from uncut.model.comparison import Box, Coverage, Edit, EditKind, Kept, Uncertain
 from uncut.model.footage import FrameTimes
 from uncut.model.time import Span, complement_spans, format_length, total_seconds

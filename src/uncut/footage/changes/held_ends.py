@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from uncut.footage.align.lines import Line
-from uncut.footage.align.stretches import SHORTEST_FRAMES, Stretch
+from uncut.footage.align.runs import SHORTEST_FRAMES
+from uncut.footage.align.stretches import Stretch
 from uncut.footage.fingerprint.pictures import PictureFingerprints
 from uncut.model.comparison import Edit
 from uncut.model.footage import FrameTimes

@@ -255,7 +255,7 @@ def _judge_planted(left: Path, right: Path, clip: str, name: str, *, planted: Pl
     hit = best is not None and overlaps[best] >= MATCHING and found[best].kind == planted.kind
     failures = [] if hit and len(found) == 1 else [_tell(clip, name, planted, found, overlaps)]
     most = max(overlaps, default=0.0)
-    return Outcome(clip, name, seconds, 1, int(hit), len(found) - int(hit), planted.kind, most, failures)
+    return Outcome(clip, name, seconds, 1, int(hit), len(found) - int(hit), planted.kind, most, failures=failures)
 
 
 def _tell(clip: str, name: str, planted: Planted, found: Sequence[Edit], overlaps: Sequence[float]) -> str:

@@ -33,8 +33,8 @@ FEWEST_FRAMES = 12
 MOST_BETWEEN = 3
 """Neighbours that a stretch is paired with: a passage may have come out in pieces."""
 WORTH = 12.0
-"""Price that a passage must save where there were cuts. Real ones in slow footage saved 21 and more, and one that was
-none in footage of a man who sits still, between two cuts, 10 (`evals speeds`, `evals cuts`)."""
+"""Price that a passage must save where there were cuts. Real ones in slow footage saved 21 and more
+(`evals speeds`)."""
 WORTH_OF_OTHERS = 2.0
 """The same where there was another speed already."""
 UNUSUAL = 3.0
@@ -88,9 +88,11 @@ def _worthy(pair: Pair, path: Path, before: Stretch, after: Stretch) -> tuple[fl
     unusual = sum(_surcharge(speed) for speed in speeds)
     if np.maximum(prices - np.median(prices), 0).sum() + unusual < worth:
         return None
-    passage = _best_between(pair, path.noise, before, after, window)
-    if passage is None:
+    prices_on = _Prices(pair, path.noise, window)
+    found = [one for find in (_passage_between, _piece_between) if (one := find(prices_on, before, after))]
+    if not found:
         return None
+    passage = min(found, key=lambda one: one.price)
     saved = float(prices.sum()) + unusual - passage.price
     return (saved, passage) if saved >= worth else None
 
@@ -106,31 +108,64 @@ def _prices_on(path: Path, window: slice) -> Floats:
     return prices
 
 
-def _best_between(
-    pair: Pair, noise: npt.NDArray[np.float32], before: Stretch, after: Stretch, window: slice
-) -> _Passage | None:
-    """The passage that explains the frames of ``window`` best; a usual speed is preferred."""
-    first, stop = window.start, window.stop
+@dataclass(frozen=True, eq=False)
+class _Prices:
+    """What the right frames of ``window`` would cost on a line, in units of noise."""
 
-    def summed(lines: Sequence[Line]) -> Floats:
-        distances, _ = distances_along(pair, lines, first, stop)
-        prices = in_noise(distances, noise[first:stop, np.newaxis]).astype(np.float64)
+    pair: Pair
+    noise: npt.NDArray[np.float32]
+    window: slice
+
+    @property
+    def times(self) -> Floats:
+        """Of the frames, seconds."""
+        return self.pair.right_times[self.window]
+
+    def summed(self, lines: Sequence[Line]) -> Floats:
+        """Prices on each line of the first frames, none to all of them: shape (frames + 1, lines)."""
+        distances, _ = distances_along(self.pair, lines, self.window.start, self.window.stop)
+        prices = in_noise(distances, self.noise[self.window, np.newaxis]).astype(np.float64)
         return np.vstack([np.zeros(len(lines)), np.cumsum(prices, axis=0)])
 
-    on_before, on_after = summed([before.line, after.line]).T
-    times = pair.right_times[first:stop]
+
+def _passage_between(prices: _Prices, before: Stretch, after: Stretch) -> _Passage | None:
+    """The passage that explains the frames best; a usual speed is preferred."""
+    first, times = prices.window.start, prices.times
+    on_before, on_after = prices.summed([before.line, after.line]).T
     found: list[_Passage] = []
     for speed in SPEEDS:
         starts, stops = _places(times, before, after, speed, first)
         if not len(starts):
             continue
         lines = [Line(before.line.left_at(times[at]) - speed * times[at], speed) for at in starts]
-        sums, columns = summed(lines), np.arange(len(starts))
-        prices = on_before[starts] + sums[stops, columns] - sums[starts, columns] + on_after[-1] - on_after[stops]
-        best = int(prices.argmin())
-        price = float(prices[best]) + _surcharge(speed)
+        sums, columns = prices.summed(lines), np.arange(len(starts))
+        each = on_before[starts] + sums[stops, columns] - sums[starts, columns] + on_after[-1] - on_after[stops]
+        best = int(each.argmin())
+        price = float(each[best]) + _surcharge(speed)
         found.append(_Passage(before, after, lines[best], first + int(starts[best]), first + int(stops[best]), price))
     return min(found, key=lambda one: one.price, default=None)
+
+
+def _piece_between(prices: _Prices, before: Stretch, after: Stretch) -> _Passage | None:
+    """The piece at the speed of both, cut at either end, that explains the frames best: its line lies between theirs.
+
+    Where somebody sits still, footage between two cuts looks much like a passage, and its line need not be known.
+    """
+    half, rate = prices.pair.period / 2, before.line.rate
+    low, high = sorted((before.line.offset, after.line.offset))
+    lines = [Line(low + step * half, rate) for step in range(1, round((high - low) / half))]
+    if not lines or len(prices.times) < FEWEST_FRAMES:
+        return None
+    on_before, on_after = (prices.summed([one.line]) for one in (before, after))
+    between = prices.summed(lines)
+    until = (on_before - between)[:-FEWEST_FRAMES]
+    best_until = np.minimum.accumulate(until, axis=0)
+    whole = best_until + (between - on_after)[FEWEST_FRAMES:] + on_after[-1]
+    stop, number = np.unravel_index(int(whole.argmin()), whole.shape)
+    start = int(until[: stop + 1, number].argmin())
+    first = prices.window.start
+    price = float(whole[stop, number])
+    return _Passage(before, after, lines[number], first + start, first + int(stop) + FEWEST_FRAMES, price)
 
 
 def _places(times: Floats, before: Stretch, after: Stretch, speed: float, first: int) -> tuple[Places, Places]:

@@ -53,6 +53,9 @@ MEASURED_FRAMES, MEASURED_SECONDS = 24, 0.2
 """How many pairs landmarks are measured on, and how far apart in time at least."""
 FITTING = 0.45
 """Correlation of detail from which a geometry is followed. Pictures decide afterwards; this only saves work."""
+CLEARLY_SURER = 0.2
+"""By how much pictures must agree better under a geometry for it to be followed although one like it explained nothing;
+of those by landmarks it is not known how well they do, and `SURE` is said."""
 DOUBTFUL = 0.02
 """Squared distance from which an aligned stretch is looked at for a geometry of its own: correlation 0.99."""
 POOR = 0.1
@@ -95,29 +98,39 @@ def find_looks(
     """
     seen = Seen(left, right, jail, listen)
     stretches = list(plain.stretches)
-    tried: list[Geometry] = []
-    for geometry in _surest_first(_candidates(left, right, stretches, plain.rejected, seen, jail)):
-        if geometry.is_plain or any(geometry.resembles(other) for other in tried):
+    tried: list[Fit] = []
+    for fit in _surest_first(_candidates(left, right, stretches, plain.rejected, seen, jail)):
+        geometry = fit.geometry
+        if geometry.is_plain or any(_is_tried(fit, other) for other in tried):
             continue
-        tried.append(geometry)
-        stretches = _take_better(stretches, _align_under(left, right, geometry, seen, jail))
+        looked = _align_under(left, right, geometry, seen, jail)
+        tried.append(replace(fit, correlation=1.0) if looked else fit)
+        stretches = _take_better(stretches, looked)
         give_back_memory()
         sure = all(one.distance <= (DOUBTFUL if one.geometry.is_plain else POOR) for one in stretches)
         done = sure and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
-        if sum(one.slant is None for one in tried) == MOST_LOOKS or done:
+        if sum(one.geometry.slant is None for one in tried) == MOST_LOOKS or done:
             break
     return keep_with_evidence(Pair(left.pictures, right.pictures), stretches)
 
 
-def _surest_first(fits: Iterator[Fit]) -> Iterator[Geometry]:
+def _is_tried(fit: Fit, tried: Fit) -> bool:
+    """Whether a geometry like it explained something, or nothing although it seemed nearly as good.
+
+    Where the camera pushes in, landmarks of another time are off by a hundredth of the picture, and that is too much.
+    """
+    return fit.geometry.resembles(tried.geometry) and fit.correlation < tried.correlation + CLEARLY_SURER
+
+
+def _surest_first(fits: Iterator[Fit]) -> Iterator[Fit]:
     """Geometries under which pictures surely agree as they come, and then the others, the likeliest first."""
     doubtful = []
     for fit in fits:
         if fit.correlation >= SURE:
-            yield fit.geometry
+            yield fit
         else:
             doubtful.append(fit)
-    yield from (fit.geometry for fit in sorted(doubtful, key=lambda one: -one.correlation))
+    yield from sorted(doubtful, key=lambda one: -one.correlation)
 
 
 def _candidates(

@@ -104,6 +104,10 @@ def test_half_of_faint_detail_may_be_lost_to_encoding() -> None:
     assert find(lambda part: ndimage.gaussian_filter(part, 1.7), faint=0.35).regions == []
 
 
+def test_detail_fainter_than_what_encoding_leaves_may_be_lost_to_it_altogether() -> None:
+    assert find(blur, faint=0.1).regions == []
+
+
 def blown_out(picture: Grey) -> Grey:
     """Clouds that became white, and shadows that became black."""
     return np.clip(2.4 * (picture - 128) + 150, 0, 255)

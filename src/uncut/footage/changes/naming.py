@@ -44,6 +44,10 @@ LEAST_COVERED = 0.7
 """Of a cover of which nothing shows: a few dim cells that an encoder skips for half a second have 0.66."""
 LEAST_LOSS = 0.4
 """Gain up to which a region's detail as a whole counts as destroyed."""
+LOSS_TO_NOISE = 1.5
+"""How many times what encoding usually leaves the detail of 6 pixels must be for its loss to mean something: in slow
+footage an encoder lets faint detail go from one cut to the next, in one place and all at once. There it was 0.7 to 1.2
+times as much; beneath blurs and blocks that were planted over ten clips of other footage, 2.1 and more."""
 LIGHT_LOSSES = (0.45, 0.55)
 """Of the two finest bands, together: how much a light blur leaves at most."""
 LIGHT_OWN = 0.2
@@ -111,7 +115,8 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     )
     confidence = _confidence(sums, sums.cells / len(tube.frames), len(tube.frames))
     sure = confidence >= LEAST_CONFIDENCE
-    strongly, new = fine <= LEAST_LOSS, _has_new_detail(sums) or _has_strokes(tube)
+    strongly = fine <= LEAST_LOSS and sums.left_grey(1) >= LOSS_TO_NOISE * sums.usual_noise(1)
+    new = _has_new_detail(sums) or _has_strokes(tube)
     same = _shows_the_same(sums)
     if same and sums.made_of_left() >= LEAST_MADE_OF_LEFT and sums.gain(3) >= fine + LESS_COARSELY:
         told = f"Fine detail is gone and what is broad is still there: {measured}."

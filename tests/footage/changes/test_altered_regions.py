@@ -380,3 +380,15 @@ def test_a_region_that_ends_beside_another_that_was_seen_as_often_is_the_one_tha
     tracker.push(8, 1.0, nothing)
     assert tracker.open == [first]
     assert tracker.take_closed() == [second]
+
+
+def test_a_cover_that_slides_over_a_plain_wall_is_said_to_slide() -> None:
+    """Where it was before, nothing is seen to be whole again: there is nothing to see."""
+
+    def flatten(picture: Grey) -> Grey:
+        picture[24:112] = 150
+        return picture
+
+    box = (36, 10, 100, 74)
+    [found] = push_moving(box, 1, lambda part: np.full_like(part, 60), flatten)
+    assert furthest_off(found, box, 1) <= 4

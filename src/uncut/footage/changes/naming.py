@@ -38,6 +38,9 @@ NOISY_BLURRED_MADE_OF_LEFT = 1.07
 """Elsewhere, the same of the detail of 6 pixels, of which blocks have some of their own."""
 SAME_PLACE = 0.75
 """Overlap (intersection over union) with its usual box from which a region stands still."""
+LEAST_GOING, GOING_SHARE, GOING_TO_OFF = 5, 0.3, 8.0
+"""Moments, share of its size and times its usual error by which the box of single pixels must shift to say that a
+region moves: boxes of what is half transparent waver with what lies beneath."""
 LEAST_CONFIDENCE = 0.78
 """Of a region in which something of the left version is left: lights that flicker between two frames look so too."""
 LEAST_COVERED = 0.7
@@ -56,6 +59,9 @@ own, to the energy of the left detail."""
 LIGHT_BLOCKS = 0.48
 """Of the second finest band: what light blocks leave at most, which have much of their own; the encoder's worst places
 leave 0.52."""
+FINE_BLOCKS_LOSSES, FINE_BLOCKS_OWN = (0.55, 0.65), 0.5
+"""The same of blocks of a few pixels, whose edges are fine detail of their own: so much, to the energy of the finest
+left detail. What encoders lose has half as much of its own."""
 LIGHT_TO_NOISE = 3.5
 """How many times what encoding usually leaves the detail of 6 pixels must be for a light blur to be told: encoders take
 half of what is fainter. Light blurs that were planted lay over 6.3 to 19 times as much, losses in encodings at a third
@@ -165,8 +171,12 @@ def _lightly_smoothed(sums: Sums) -> bool:
     """Whether the finest detail is gone where it usually arrives, and most of the next finest with it."""
     arrives = float(sums.usual[0] / max(sums.left[0], 1e-6)) >= FAITHFUL_GAIN
     arrives &= sums.left_grey(1) >= LIGHT_TO_NOISE * sums.usual_noise(1)
+    lightly, finely = (
+        all(sums.gain(band) <= most for band, most in enumerate(losses))
+        for losses in (LIGHT_LOSSES, FINE_BLOCKS_LOSSES)
+    )
     told = sums.own(1) <= LIGHT_OWN or sums.gain(1) <= LIGHT_BLOCKS
-    return arrives and told and all(sums.gain(band) <= most for band, most in enumerate(LIGHT_LOSSES))
+    return arrives and ((lightly and told) or (finely and sums.own(0) >= FINE_BLOCKS_OWN))
 
 
 def _confidence(sums: Sums, cells: float, moments: int) -> float:
@@ -185,6 +195,7 @@ def trace(
     span = max(1, round(SMOOTHED_SECONDS * rate / spacing)) | 1
     smooth = ndimage.median_filter(boxes, size=(span, 1), mode="nearest")
     still = fixed is not None or float(np.median([overlap(one, usual) for one in smooth])) >= SAME_PLACE
+    still = still and not (_is_told_by_pixels(tube, kind) and _goes_on(boxes, numbers))
     points = np.unique(np.append(np.arange(first, stop, max(1, int(rate * (1.0 if still else POINT_SECONDS)))), stop))
     track = []
     for point in points:
@@ -198,12 +209,30 @@ def _boxes_over_time(tube: Tube, cells: Mask, kind: EditKind) -> tuple[Floats, F
 
     What hides the left version is told by single pixels, where they tell it.
     """
-    if kind in HIDING:
-        usual = find_drawn(cells, tube.differs >= max(1.0, OFTEN * len(tube.frames)))
+    usual = find_drawn(cells, tube.differs >= max(1.0, OFTEN * len(tube.frames)))
+    if usual is not None and _is_told_by_pixels(tube, kind):
         told = [(frame, drawn.box) for frame, drawn in zip(tube.frames, tube.drawn, strict=True) if drawn is not None]
-        if usual is not None and len(told) >= TOLD_SHARE * len(tube.frames):
-            return np.array(usual.box), np.array([box for _, box in told]), np.array([at for at, _ in told], float)
+        return np.array(usual.box), np.array([box for _, box in told]), np.array([at for at, _ in told], float)
     return np.array(find_edges(box_of(cells), tube.apart)), np.array(tube.edges), np.array(tube.frames, float)
+
+
+def _is_told_by_pixels(tube: Tube, kind: EditKind) -> bool:
+    """Whether the region hides the left version, and single pixels say where it is in most moments."""
+    told = sum(drawn is not None for drawn in tube.drawn)
+    return kind in HIDING and told >= TOLD_SHARE * len(tube.frames)
+
+
+def _goes_on(boxes: Floats, numbers: Floats) -> bool:
+    """Whether boxes shift evenly, as a whole: over a plain scene no cell is seen unaltered where a cover was before."""
+    if len(boxes) < LEAST_GOING:
+        return False
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    slope, start = np.polyfit(numbers, middles, 1)
+    off = np.median(np.abs(middles - (np.outer(numbers, slope) + start)), axis=0)
+    way = np.abs(slope) * (numbers[-1] - numbers[0])
+    along = int(np.argmax(way))
+    size = float(np.median(boxes[:, 2 + along] - boxes[:, along]))
+    return bool(way[along] >= max(GOING_SHARE * size, GOING_TO_OFF * off[along]))
 
 
 def overlap(one: CellEdges | Floats, two: CellEdges | Floats) -> float:

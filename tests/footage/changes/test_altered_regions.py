@@ -100,6 +100,13 @@ def test_a_light_blur_is_found_though_half_of_the_detail_is_left() -> None:
     assert [one.kind for one in found] == ["blurred"]
 
 
+def test_blocks_of_a_few_pixels_are_no_blur() -> None:
+    def pixelate_finely(part: Grey) -> Grey:
+        return np.kron(part.reshape(part.shape[0] // 4, 4, -1, 4).mean(axis=(1, 3)), np.ones((4, 4))).astype(np.float32)
+
+    assert [one.kind for one in find(pixelate_finely).regions] == ["pixelated"]
+
+
 def test_half_of_faint_detail_may_be_lost_to_encoding() -> None:
     assert find(lambda part: ndimage.gaussian_filter(part, 1.7), faint=0.35).regions == []
 

@@ -31,11 +31,9 @@ LEAST_MADE_OF_LEFT = 0.6
 """By `Sums.made_of_left`: blurs and blocks have 0.72 to 1.9, captions at most 0.18, other things laid over 0.5; what is
 half transparent may have more, and weakens coarse detail as much as fine. Set on ten clips at crf 24 and 30 and at half
 size (``python -m evals regions ocr``)."""
-BLURRED_MADE_OF_LEFT, CLEAR_OF_NOISE = 1.055, 1.5
-"""The same: blocks are means, so what they keep is kept in full and the slope is 1 (0.77 to 1.04 as measured); a blur
-weakens what it keeps (1.08 and more). Told where what is new is so many times what encoding adds."""
-NOISY_BLURRED_MADE_OF_LEFT = 1.07
-"""Elsewhere, the same of the detail of 6 pixels, of which blocks have some of their own."""
+BLURRED_MADE_OF_LEFT = 2.0
+"""The same of all detail and of that of 6 pixels, together. A blur weakens what it keeps, so that both are above 1;
+blocks keep it in full, and among the detail of 6 pixels are their edges: 1.2 to 1.85 measured, blurs 2.2 and more."""
 SAME_PLACE = 0.75
 """Overlap (intersection over union) with its usual box from which a region stands still."""
 LEAST_GOING, GOING_SHARE, GOING_TO_OFF = 5, 0.3, 8.0
@@ -161,10 +159,8 @@ def _shows_the_same(sums: Sums) -> bool:
 
 
 def _name_smoothing(sums: Sums) -> EditKind:
-    """Blocks are means of the left version; a blur is the left detail, only weaker."""
-    if sums.own_grey(1) >= CLEAR_OF_NOISE * sums.usual_noise(1):
-        return "blurred" if sums.made_of_left() >= BLURRED_MADE_OF_LEFT else "pixelated"
-    return "blurred" if sums.made_of_left(1) >= NOISY_BLURRED_MADE_OF_LEFT else "pixelated"
+    """Blocks are means of the left version, with edges of their own; a blur is the left detail, only weaker."""
+    return "blurred" if sums.made_of_left() + sums.made_of_left(1) >= BLURRED_MADE_OF_LEFT else "pixelated"
 
 
 def _lightly_smoothed(sums: Sums) -> bool:

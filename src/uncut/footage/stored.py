@@ -43,7 +43,7 @@ from uncut.jail import JailSettings, is_sandbox, open_input
 from uncut.model.footage import FrameTimes
 from uncut.version import __version__
 
-MAGIC = b"uncut.fingerprints/2\n"
+MAGIC = b"uncut.fingerprints/3\n"
 SUFFIX = ".fp"
 MOST_HEADER_BYTES = 4 << 20
 LENGTH_BYTES, HASH_BYTES, TICK_BYTES = 8, 32, 8

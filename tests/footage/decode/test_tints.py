@@ -21,7 +21,7 @@ def points(pixel_format):
 
 
 @pytest.mark.parametrize(
-    "pixel_format", ["yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv444p12le", "nv12", "bgra"]
+    "pixel_format", ["yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv444p12le", "nv12", "bgra", "yuvj420p"]
 )
 def test_points_are_those_of_the_planes(pixel_format):
     plain = points("yuv444p")

@@ -25,8 +25,8 @@ FAINT = 3.0
 PARTLY = 1.4
 """How many times the least that counts is asked of colour alone in a part of a stretch: where they have few bits, as at
 the start of a file, encoders round faint colours to the next step that they have (VP8 of a plain wall: 1.25 times)."""
-TO_RANDOM = 0.5
-"""And at least this share of what the map leaves unexplained."""
+TO_RANDOM = 1.0
+"""And at least as much as the map leaves unexplained: gravel that an encoder smears has 0.9 times that."""
 SMOOTHED = 5
 """Samples of which most must be graded."""
 JOINED_SAMPLES = 4

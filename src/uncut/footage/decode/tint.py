@@ -1,8 +1,8 @@
 """In the jail: the colour of a picture at a few hundred points, next to nothing beside the cost of decoding it.
 
 The two colour planes are read where they lie, without a scaler: colour is coarse in all footage, and is only asked for
-whether all of it has changed. They are given as the file codes them; whoever compares two files has to allow for two
-matrices and two ranges.
+whether all of it has changed. They are given as the file codes them, in limited range; whoever compares two files has
+to allow for two matrices, and for a range that a file misnames.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from operator import itemgetter
 from typing import Any
 
 from av.video.frame import VideoFrame
-from av.video.reformatter import Interpolation, VideoReformatter
+from av.video.reformatter import ColorRange, Interpolation, VideoReformatter
 
 PLANAR = re.compile(r"yuv(?:j|a)?4\d\dp(?:(9|10|12|14|16)(?:le)?)?$")
 """Formats whose second and third plane are colour, and the bits of a sample where they are not 8."""
 NEUTRAL = 128
+LIMITED = bytes(round(NEUTRAL + (level - NEUTRAL) * 224 / 255) for level in range(256))
+"""Colour in limited range for each level of full range. Brightness is brought to one range by the scaler."""
 SAMPLED_PX = 4
 """Pixels a point for formats that have to be converted first."""
 
@@ -44,7 +46,9 @@ class Tinter:
                 frame, self.width * SAMPLED_PX, self.height * SAMPLED_PX, "yuv444p", interpolation=Interpolation.AREA
             )
         bits = int(planar.group(1) or 8) if planar else 8
-        return b"".join(self._points(plane, bits) for plane in frame.planes[1:3])
+        points = b"".join(self._points(plane, bits) for plane in frame.planes[1:3])
+        full = name.startswith("yuvj") or frame.color_range == ColorRange.JPEG
+        return points.translate(LIMITED) if planar and full else points
 
     def _points(self, plane: Any, bits: int) -> bytes:
         deep = bits > 8

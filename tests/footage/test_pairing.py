@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from uncut.footage.changes.registering import Nudge
-from uncut.footage.pairing import RIM_PX, SURELY_WHITE, Overlay, Plan, _coarse, _coarse_levels, _without_rim
+from uncut.footage.pairing import RIM_PX, SURELY_WHITE, Overlay, Plan, _coarse, _coarse_levels, _without_rim, reach_at
 from uncut.model.comparison import WHOLE_PICTURE, Box
 
 SIZE = (176, 320)
@@ -55,3 +55,7 @@ def test_edges_beside_other_pictures_are_left_out_and_those_of_the_picture_are_n
 def test_a_part_that_fills_the_picture_has_no_rim():
     side = SimpleNamespace(footage=SimpleNamespace(width=640, height=360))
     assert _without_rim(Box(0.2, 0.2, 0.5, 0.5), WHOLE_PICTURE, side, mirrored=False)[1] == WHOLE_PICTURE
+
+
+def test_pictures_of_which_pulldown_weaves_one_are_within_reach_at_any_rate():
+    assert [reach_at(1 / rate) for rate in (10, 24, 25, 30, 50, 60, 240)] == [2, 2, 2, 2, 3, 3, 3]

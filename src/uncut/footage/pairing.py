@@ -13,8 +13,8 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from uncut.footage.align.blends import APART
 from uncut.footage.align.geometry import Way, orient
+from uncut.footage.align.pair import usual_period
 from uncut.footage.align.tilt import turn_picture
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.detail import CELL_PX, Floats32
@@ -38,8 +38,10 @@ Size = tuple[int, int]
 MOST_DECODED_PX = 1280
 SMALL_PX = 160
 """Longer side of a shared part in the working pictures under which the files are decoded again, larger."""
-REACH = 2
-"""Left frames on each side of the expected one that a right frame may show: lines are that exact."""
+REACH = (2, 3)
+"""Left frames on each side of the expected one that a right frame may show: lines are that exact, and no further apart
+lie the two that a conversion mixes, or those of 60 a second of which pulldown weaves pictures of film."""
+FILM_SECONDS = 1 / 24
 COARSE = 4
 """Pixels a side that are averaged for finding the frame."""
 EVERY_OTHER, ONE_BYTE = np.uint64(0x00FF00FF00FF00FF), np.uint64(8)
@@ -119,7 +121,7 @@ class DecodedPictures(AbstractContextManager["DecodedPictures"]):
     def __init__(self, side: ReadSide, first: int, stop: int, size: Size, jail: JailSettings) -> None:
         self.size = size
         held_seconds = HELD_SECONDS * 1.5 * len(side.times) / float(side.times.seconds)
-        self._held: deque[Greys] = deque(maxlen=round(held_seconds) + 4 * REACH + 4)
+        self._held: deque[Greys] = deque(maxlen=round(held_seconds) + 4 * REACH[1] + 4)
         self._next = first
         self._stream = decode_pictures(
             side.path, width=size[1], height=size[0], start=side.times.at(first), end=side.times.at(stop), settings=jail
@@ -260,6 +262,14 @@ class LaidPair:
         return self._reader.read_left(self.time, self.right)
 
 
+def reach_at(period: float) -> int:
+    """Left frames, shown for ``period`` seconds each, on each side of the expected one that a right frame may show.
+
+    As far apart, too, two may lie that it is a mixture of.
+    """
+    return int(np.clip(np.ceil(FILM_SECONDS / period), *REACH))
+
+
 class PairReader(AbstractContextManager["PairReader"]):
     """The pairs of one stretch, counted from its first right frame."""
 
@@ -280,6 +290,7 @@ class PairReader(AbstractContextManager["PairReader"]):
             undo.pop_all()
         self._crop = _resampler(plan.right, plan.work, plan.right_box)
         self._overlay = Overlay(plan)
+        self._reach = reach_at(usual_period(self._left_times, float(left.times.seconds)))
         whole = np.full(self._lefts.size, WHITE, np.uint8)
         self._seen = turn_as_planned(whole, plan) if plan.left_tilt else None
         """White where a turned left picture shows something."""
@@ -316,14 +327,14 @@ class PairReader(AbstractContextManager["PairReader"]):
         line = self._one.stretch.line
         expected = int(np.abs(self._left_times - (line.rate * time + line.offset)).argmin())
         low, high = self._one.left_first, self._one.left_stop - 1
-        near = range(max(low, expected - REACH), min(high, expected + REACH) + 1)
+        near = range(max(low, expected - self._reach), min(high, expected + self._reach) + 1)
         # In the order of time, for pictures that are decoded as they are asked for.
         candidates = {frame: self._lefts.at(frame) for frame in near or range(high, high + 1)}
         order = sorted(candidates, key=lambda frame: abs(frame - expected))
         follow = [
             (order.index(frame), order.index(frame + apart))
             for frame in order
-            for apart in APART
+            for apart in range(1, self._reach + 1)
             if frame + apart in candidates
         ]
         left = self._overlay.choose([candidates[frame] for frame in order], shown, time, follow)

@@ -298,6 +298,8 @@ class ActorBuilder:
                     for n, e in enumerate(self._entries)
                     if e.kind == "person" and any(_is_part_of_name(key, name_key(k)) for k in e.names)
                 ]
+                if not _is_of_no_person(name)
+                else []
             )
         if entry is None:
             entry = self._only(
@@ -345,6 +347,8 @@ class ActorBuilder:
         lead = self._analysis.text[max(0, mention.start - 4) : (mention.name or (mention.start, 0))[0]].lower()
         words = key.split()
         is_whose = key in KNOWN_GROUPS or words[0] in DEMONYMS or words[0] in PLACES
+        if is_whose and len(words) == 1:
+            return False  # "the US" is no end of another name
         return lead.endswith("the ") and (len(words) == 1 or (not is_whose and words[-1] in GROUP_NOUNS))
 
     def _attach(self, entry: int, at: int, name: str | None) -> None:
@@ -853,6 +857,14 @@ def _is_part_of_name(short: str, full: str) -> bool:
     if len(words) == 1 and len(whole) > 2 and words[0] in whole[1:]:
         return True  # the first of two surnames
     return whole[-len(words) :] == words or opens
+
+
+def _is_of_no_person(name: str) -> bool:
+    """Whether a word is no surname, since a state or a body is called so: the "Norway" of "Dren Norway", "MSF"."""
+    lowered = name.lower()
+    is_country = lowered in PLACES and PLACES[lowered].is_country
+    is_initials = len(name) > 1 and name.isalpha() and name.isupper() and not set(lowered) & set("aeiouy")
+    return is_country or is_initials or lowered in KNOWN_GROUPS | OUTLETS
 
 
 def _is_without_sort(short: str, name: str) -> bool:

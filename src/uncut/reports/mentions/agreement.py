@@ -15,8 +15,10 @@ from uncut.reports.mentions.by_form import of_form, of_people, up_to_initials, w
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.world import (
+    DEMONYMS,
     GROUP_NOUNS,
     KNOWN_GROUPS,
+    LOCATION_NOUNS,
     MEDIA_NOUNS,
     OUTLET_ENDS,
     OUTLETS,
@@ -48,6 +50,10 @@ _ALSO_NAMED: Final = re.compile(
     r"(?:,\s(?:and\s)?|\sand\s)(?:the\s)?(?P<name>[A-Z][\w’'-]*(?:\s(?:al-|el-|[A-Z])[\w’'-]*){0,2})(?=[\s,.;)])"
     r"(?!\s(?:and|,)?\s?(?:said|says|has|have|had|is|are|was|were|[a-z]+ed)\b)"
 )
+_BLOWS: Final = frozenset(
+    "strike strikes airstrike airstrikes air-strikes raid raids shelling bombing bombings bombardment".split()
+)
+"""Last words of what somebody does, and acts itself in nothing."""
 _OWNER: Final = re.compile(r"(?:the|this)\s(?P<noun>\w+)(?=['’]s\s)", re.I)
 
 
@@ -67,6 +73,9 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if (place := (one.kind, one.start, one.end)) in seen:
             continue
         seen.add(place)
+        if _is_blow(analysis.text, one):
+            agreed.extend(_whose_blow(analysis.text, one))
+            continue
         if _is_nobody(analysis, one):
             continue
         if one.kind in _ACTING and (lead := _IN_CAPITAL.match(analysis.text, one.start, one.end)) is not None:
@@ -75,6 +84,9 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         last = analysis.text[one.start : one.end].lower().rpartition(" ")[2]
         if one.kind in _ACTING and one.name is None and last in WEAPON_NOUNS | PLATFORM_NOUNS:
             agreed.append(replace(one, kind="weapon" if last in WEAPON_NOUNS else "military_platform"))
+            continue
+        if one.kind in _ACTING and one.name is None and _is_land_of(analysis.text, one, last):
+            agreed.append(replace(one, kind="location"))
             continue
         if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
             agreed.append(replace(one, kind="media"))
@@ -95,7 +107,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
 
 
 def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
-    """Whether a mention is of no party and no place: a label, a heading, an emblem, a verdict, an attack."""
+    """Whether a mention is of no party and no place: a label, a heading, an emblem, a verdict."""
     words = analysis.text[one.start : one.end]
     if one.kind == "person" and words.split()[0].lower() in MEDIA_NOUNS:
         return True  # "Video Shows Calder House", in a headline
@@ -105,9 +117,39 @@ def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
         return True
     if one.kind in _ACTING and _MONEY.fullmatch(words):
         return True
-    if one.kind in _ACTING and one.head.lower() in _BLOWS:
-        return True  # "Israeli air strikes"
     return one.kind in {*_ACTING, "location"} and _is_label(analysis.text, one)
+
+
+def _is_blow(text: str, one: MentionFound) -> bool:
+    """Whether a mention is of what somebody does: "Northern air strikes"."""
+    last = text[one.start : one.end].lower().rpartition(" ")[2]
+    return one.kind in _ACTING and (one.head.lower() in _BLOWS or last in _BLOWS)
+
+
+def _whose_blow(text: str, one: MentionFound) -> list[MentionFound]:
+    """The states whose adjectives stand before what they do; "Northern" of "Northern army raids" is of the army."""
+    found = []
+    for match in _BEFORE_BLOW.finditer(text, one.start, one.end):
+        start, end = match.span("whose")
+        if text[start:end].lower() in DEMONYMS:
+            head = text[start:end].lower()
+            found.append(replace(one, kind="nationality", start=start, end=end, name=None, head=head))
+    return found
+
+
+_BEFORE_BLOW: Final = re.compile(
+    r"\b(?P<whose>[A-Z][\w’'-]+)(?=\s(?:and|or|air|aerial|drone|missile|rocket|artillery|"
+    + "|".join(sorted(_BLOWS))
+    + r")\b)"
+)
+
+
+def _is_land_of(text: str, one: MentionFound, last: str) -> bool:
+    """Whether a description means land, whosever it is: "the Northern border", "Northern positions"."""
+    if last not in LOCATION_NOUNS or last in GROUP_NOUNS:
+        return False
+    words = text[one.start : one.end].lower().split()
+    return any(word in DEMONYMS for word in words[:-1]) and "and" not in words
 
 
 def _with_listed_places(text: str, found: Sequence[MentionFound]) -> list[MentionFound]:
@@ -198,10 +240,6 @@ _LABELS: Final = frozenset(
 ) | {"fact check"}
 _MONEY: Final = re.compile(r"(?:EUR|USD|GBP|CHF|US\$|[€$£])\s?[\d.,]*(?:\s(?:million|billion))?")
 _OWN_HEADS: Final = frozenset({"his head", "her head", "my head", "their heads"})
-_BLOWS: Final = frozenset(
-    "strike strikes airstrike airstrikes air-strikes raid raids shelling bombing bombings bombardment".split()
-)
-"""Last words of what somebody does, and acts itself in nothing."""
 _NUMBER: Final = re.compile(r"^\s*\(?\d{1,2}/\d{0,2}\)?[.:]?\s*")
 _VERDICTS: Final = frozenset(
     "false true misleading unproven unverified fake satire altered fabricated mixture confirmed debunked".split()

@@ -74,6 +74,8 @@ def of_people(analysis: Analysis, one: MentionFound) -> MentionFound:
     is_adjective = name in DEMONYMS and not name.endswith("s") and one.name[1] < one.end
     if is_plural:
         return replace(one, kind="organisation", name=None, head=name)
+    if is_adjective and _AND_WHOSE.fullmatch(analysis.text, one.name[1], one.end):
+        return replace(one, kind="nationality", end=one.name[1], name=None)  # "Northern and government air strikes"
     return replace(one, name=None) if is_adjective else one
 
 
@@ -90,6 +92,10 @@ def with_first_words(analysis: Analysis, one: MentionFound) -> MentionFound:
     return replace(one, name=(lead.start("words"), one.name[1]))
 
 
+_AND_WHOSE: Final = re.compile(
+    r"\s(?:and|or)\s(?:\w+\s)?(?:government|regime|rebel|army|opposition|coalition|[A-Z]\w+)"
+)
+"""Behind an adjective, another one of the same noun, which stands outside the mention."""
 _FOLK: Final = PERSON_NOUNS | frozenset(
     "friend neighbour neighbor colleague comrade critic supporter insider observer acquaintance".split()
 )

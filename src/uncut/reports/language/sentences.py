@@ -163,7 +163,7 @@ def split_sentences(text: str, paragraphs: Sequence[Span] | None = None) -> list
             opened = dateline.end()
         if numbered := _NUMBERED.match(text, opened, paragraph.end):
             opened = numbered.end()
-        for match in _END.finditer(text, paragraph.start, paragraph.end):
+        for match in _END.finditer(text, opened, paragraph.end):
             if match.end() < paragraph.end and _ends_sentence(text, match, opened, paragraph.end, cased):
                 sentences.extend(_bounded(text, opened, match.end()))
                 opened = match.end("gap")

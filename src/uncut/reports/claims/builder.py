@@ -19,6 +19,7 @@ from uncut.model.text import Quote, quote_at, quote_trimmed
 from uncut.reports.claims.attribution import AttributionFound
 from uncut.reports.claims.attribution.manners import opens_with_nobody
 from uncut.reports.claims.attribution.nominal import CLAIMED
+from uncut.reports.claims.attribution.verdicts import VERDICT, is_verdict
 from uncut.reports.claims.credits import is_credit_line
 from uncut.reports.claims.event_time import bounded_time, with_ranges
 from uncut.reports.claims.evidence import find_evidence, find_loaded
@@ -169,7 +170,7 @@ class ClaimBuilder:
                 source = structs.replace(source, kind="unnamed", actor=None)
                 manner = "hedged" if manner == "asserted" else manner
             is_withdrawn = found.source is not None and self._is_withdrawn(found.source, found.cue)
-            if is_withdrawn:
+            if is_withdrawn or found.verb == VERDICT:
                 source = Source(kind="publisher", actor=republished or publisher, quote=None, via=[])
             stance: Stance = "hedged" if manner == "unsaid" else manner
             stance = "asked" if content.text.rstrip("\"'”’").endswith("?") else "denied" if is_withdrawn else stance
@@ -359,11 +360,12 @@ class ClaimBuilder:
         taken = sorted(
             span for found in self._attributions if not self._is_told_of(found) for span in found.pieces
         )  # fmt: skip
+        verdicts = {found.cue[0] for found in self._attributions if is_verdict(self._text[slice(*found.cue)])}
         for sentence in self._analysis.told:
             if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS or sentence.end <= self._head_end:
                 continue
             left = _uncovered(sentence, taken, self._text) or self._told_first(sentence)
-            if left is None or is_credit_line(self._analysis, sentence):
+            if left is None or is_credit_line(self._analysis, sentence) or sentence.start in verdicts:
                 continue
             answered = self._answered(left[0])
             if answered is not None:

@@ -103,8 +103,14 @@ class Scene:
         return is_fronted or (self.is_inserted(start) and not self.is_inserted(position))
 
     def claim_at(self, start: int, end: int) -> Claim | None:
-        """The narrowest claim that holds a span, or else one that touches it, or any of the sentence."""
+        """The narrowest claim that holds a span, or else one that touches it, or any of the sentence.
+
+        Of one statement the claim of who makes it goes before that of somebody else who denies it.
+        """
         holding = [c for c in self.claims if c.quote.start <= start and end <= c.quote.end]
+        if holding and holding[0].stance == "denied" and holding[0].asserted_by.kind != "publisher":
+            told = (c for c in holding if c.quote == holding[0].quote and c.stance in {"asserted", "hedged"})
+            holding = [*told, *holding]
         touching = [c for c in self.claims if c.quote.start < end and start < c.quote.end]
         return next(iter([*holding, *touching, *self.claims]), None)
 

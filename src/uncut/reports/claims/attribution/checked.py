@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
+from uncut.reports.claims.attribution.verdicts import is_verdict
 from uncut.reports.language.analysis import Analysis
 
 _CLAIM: Final = re.compile(
@@ -22,9 +23,19 @@ def find_checked(analysis: Analysis) -> Iterator[AttributionFound]:
         label = _CLAIM.match(analysis.text, paragraph.start, paragraph.end)
         if label is None:
             continue
-        by = _BY.search(analysis.text, label.end(), paragraph.end)
-        content = label.end(), by.start() if by is not None else paragraph.end
+        end = _verdict_at(analysis, label.end(), paragraph.end)
+        by = _BY.search(analysis.text, label.end(), end)
+        content = label.end(), by.start() if by is not None else end
         yield AttributionFound(
             source=by.span("who") if by is not None else None, cue=label.span("cue"), content=content,
             manner="hedged", verb="claim", confidence=0.7,
         )  # fmt: skip
+
+
+def _verdict_at(analysis: Analysis, start: int, end: int) -> int:
+    """Where a verdict closes the paragraph of a claim, or ``end``: "Claim: The dam burst. This is false."."""
+    inside = [one for one in analysis.sentences if start <= one.start and one.end <= end]
+    last = inside[-1] if inside else None
+    if last is None or not is_verdict(analysis.text[last.start : last.end]):
+        return end
+    return start + len(analysis.text[start : last.start].rstrip())

@@ -47,7 +47,7 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
     near = [m for m in near if not _NOW.search(text, m.quote.end, max(m.quote.end, position))]
     near = [m for m in near if not _ITS_OWN.search(text, m.quote.end, max(m.quote.end, position))]
     near = _of_its_clause(scene, near, position)
-    near = [m for m in near if not is_when_said(scene, m)] or near
+    near = [m for m in near if not is_when_said(scene, m, position)] or near
     if not near:
         return None
     nearest = min(near, key=lambda m: (_width(m), abs(m.quote.start - position)))
@@ -57,12 +57,16 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
     return msgspec.structs.replace(time, earliest=None, basis=f"{time.basis}; when it was told of")
 
 
-def is_when_said(scene: Scene, mention: Mention) -> bool:
-    """Whether a time stands right behind a verb of saying, and is when it was said: "confirmed today, Kasso fell"."""
+def is_when_said(scene: Scene, mention: Mention, position: int) -> bool:
+    """Whether a time stands right behind a verb of saying, and is when it was said: "confirmed today, Kasso fell".
+
+    What is told at that verb itself, as in "agreed on Monday to leave", was then.
+    """
     behind = [entry for entry in scene.sentence.tagged if entry.token.end <= mention.quote.start]
     while behind and behind[-1].token.lower in _ON:
         behind.pop()
-    return bool(behind) and behind[-1].verb is not None and behind[-1].verb.base in SAY
+    verb = behind[-1].verb if behind and behind[-1].token.start != position else None
+    return verb is not None and verb.base in SAY
 
 
 _ON: Final = frozenset({"on", "late", "early", "earlier"})
@@ -117,15 +121,25 @@ _BOUNDS: Final = re.compile(
 
 
 def is_of_another_event(scene: Scene, mention: Mention) -> bool:
-    """Whether a time says when something else was: "behind the 7 August attack", "a leader who was jailed in May"."""
-    before = [entry.token for entry in scene.sentence.tagged if entry.token.start < mention.quote.start]
-    tags = {entry.token.start: entry.tag for entry in scene.sentence.tagged}
-    for token in reversed(before):
-        if token.text in {",", ";"}:
-            break  # the clause that "who" opened is closed
-        if tags[token.start] == "wh" and token.start > scene.sentence.start:
-            return True
-    return _is_in_name_of_another(scene, mention, scene.sentence.start)
+    """Whether a time says when something else was: "sought a man who was jailed in May".
+
+    Of "those who had stayed left in May" it says when they left.
+    """
+    verbs = False
+    groups = 0
+    for entry in reversed([one for one in scene.sentence.tagged if one.token.start < mention.quote.start]):
+        if entry.token.text in {",", ";"}:
+            return False  # the clause that "who" opened is closed
+        if entry.token.lower in _WHO:
+            return groups == 1 and entry.token.start > scene.sentence.start
+        is_verb = entry.tag in _OF_GROUP
+        groups += is_verb and not verbs
+        verbs = is_verb or (verbs and entry.tag == "adv")
+    return False
+
+
+_WHO: Final = frozenset({"who", "whom", "whose", "which"})
+_OF_GROUP: Final = frozenset({"verb", "aux", "modal"})
 
 
 def _is_in_name_of_another(scene: Scene, mention: Mention, position: int) -> bool:

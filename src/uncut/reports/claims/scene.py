@@ -48,12 +48,13 @@ class Scene:
         A capital that speaks for its government ("Kigali denied it") tells no place either.
         """
         speakers = {(q.start, q.end) for claim in self.claims if (q := claim.asserted_by.quote) is not None}
+        seats = {(m.quote.start, m.quote.end) for m in self.mentions if m.kind == "organisation"}
         homes = [entry.token for entry in self.sentence.tagged if "-" in entry.token.text]
         return tuple(
             m.place
             for m in self.mentions
             if isinstance(m.place, PlaceValue)
-            and (m.quote.start, m.quote.end) not in speakers
+            and (m.quote.start, m.quote.end) not in (speakers if m.place.sort == "country" else speakers | seats)
             and not any(t.start <= m.quote.start and m.quote.end < t.end for t in homes)
         )
 

@@ -19,7 +19,7 @@ from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
 from uncut.reports.keys import actor_key, name_key
 from uncut.reports.language.analysis import Analysis
-from uncut.reports.mentions.found import BACKER, MentionFound
+from uncut.reports.mentions.found import BACKER, SEAT, MentionFound
 from uncut.reports.mentions.gender import PRONOUNS, Gender, gender_of
 from uncut.reports.mentions.world import (
     DEMONYMS,
@@ -291,6 +291,8 @@ class ActorBuilder:
         if not key:
             return
         entry = self._by_key.get(key)
+        if entry is None and mention.head == SEAT:
+            entry = self._entry_of(name, at)
         if entry is None and mention.kind == "person":
             entry = self._only(
                 [
@@ -887,7 +889,7 @@ def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
     lowered = name.lower().removeprefix("the ")
     words = lowered.split()
     place = PLACES.get(lowered)
-    if place is not None and place.is_country:
+    if (place is not None and place.is_country) or mention.head == SEAT:
         return "state"
     if mention.head in PROGRAMME_NOUNS:
         return "programme"

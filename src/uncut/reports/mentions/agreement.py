@@ -14,6 +14,7 @@ from uncut.reports.language.spans import Reaches
 from uncut.reports.mentions.by_form import of_form, of_people, up_to_initials, with_first_words, with_short_forms
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
+from uncut.reports.mentions.seats import with_seats
 from uncut.reports.mentions.world import (
     DEMONYMS,
     GROUP_NOUNS,
@@ -103,7 +104,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _OWNED and (owner := _owner(analysis, one)) is not None:
             agreed.append(owner)
         agreed.append(one)
-    return _with_listed_places(analysis.text, agreed)
+    return with_seats(analysis, _with_listed_places(analysis.text, agreed))
 
 
 def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:

@@ -103,11 +103,19 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
 
 
 def first_of_each(found: Sequence[AttributionFound]) -> list[AttributionFound]:
-    """Attributions by place; of those with one content the surest stands, beside whoever denies or did not say it."""
+    """Attributions by place; of those with one content the surest stands, beside whoever denies or did not say it.
+
+    Who doubts somebody's claim stands beside that one too: "Analysts doubt the Guard's claim that it holds the town".
+    """
+    sources: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for one in found:
+        if one.source is not None and one.manner != "denied":
+            sources.setdefault(one.content, set()).add(one.source)
     best: dict[tuple[tuple[int, int], str], AttributionFound] = {}
     for one in found:
-        is_apart = one.manner == "unsaid" or (one.manner == "denied" and one.verb in {"deny", VERDICT})
-        key = one.content, one.manner if is_apart else ""
+        is_doubted = one.source is not None and bool(sources.get(one.content, set()) - {one.source})
+        is_denied = one.manner == "denied" and (one.verb in {"deny", VERDICT} or is_doubted)
+        key = one.content, one.manner if one.manner == "unsaid" or is_denied else ""
         if key not in best or best[key].confidence < one.confidence:
             best[key] = one
     return sorted(best.values(), key=lambda one: (one.content[0], one.cue[0]))

@@ -259,3 +259,10 @@ _RULES: Final[tuple[Pattern, ...]] = (
 def pattern_for(middle: str) -> Pattern | None:
     """The first pattern whose words stand between two actors."""
     return next((rule for rule in _RULES if rule.pattern.search(middle)), None)
+
+
+HELP_OF: Final = re.compile(
+    r"\b(?:support|backing|assistance|funding|sponsorship|arming)\s(?:of|from|by)\s(?:the\s)?\Z", re.I
+)
+FOR_WHOM: Final = re.compile(r"\s(?:for|to)\s(?:the\s)?", re.I)
+""" "the direct support of Rwanda for the movement"."""

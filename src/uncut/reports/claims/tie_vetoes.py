@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from uncut.model.report import Mention, TieKind
-from uncut.reports.claims.tie_patterns import ARMS
+from uncut.reports.claims.tie_patterns import ARMS, FOR_WHOM, HELP_OF
 
 _APART: Final = re.compile(
     r"\b(?:distinct\sfrom|different\sfrom|separate\sfrom|unrelated\sto|(?:no|nothing)\s(?:relations?|connection|links?|ties|agreement|contacts?|dealings|alliance|to\sdo)\s(?:to|with)"
@@ -62,9 +62,15 @@ def _is_of_another(text: str, kind: TieKind, first: Mention, second: Mention, mi
     if kind in _BY_SOMEBODY and _LED_BY.search(text, max(0, first.quote.start - 30), first.quote.start):
         return middle.startswith(",")  # "a force led by Kasso, …, and financed by Norway"
     is_first_owner = first.kind == "person" and _OWNS.match(middle) is not None
-    if kind == "supports" and _HELP_OF.search(middle) and _FOR_WHOM.match(text, second.quote.end):
+    if kind == "supports" and HELP_OF.search(middle) and _is_for_name(text, second.quote.end):
         return True  # "documented the support of Norway for the Guard"
     return is_first_owner or (second.kind == "person" and _OWNS.match(text, second.quote.end) is not None)
+
+
+def _is_for_name(text: str, position: int) -> bool:
+    """Whether "for" and a name follow."""
+    led = FOR_WHOM.match(text, position)
+    return led is not None and text[led.end() : led.end() + 1].isupper()
 
 
 _BY_SOMEBODY: Final[frozenset[TieKind]] = frozenset({"leads", "supports", "supplies"})
@@ -79,8 +85,6 @@ _ARMS: Final = re.compile(ARMS, re.I)
 _BETWEEN_TWO: Final[frozenset[TieKind]] = frozenset({"same_as", "supports", "supplies", "allied_with", "met"})
 _OWNS: Final = re.compile(r"['’]s?\s[a-z]")
 """Behind somebody whose nephew, house or death it is."""
-_HELP_OF: Final = re.compile(r"\b(?:support|backing|assistance|funding)\s(?:of|from|by)\s(?:the\s)?\Z", re.I)
-_FOR_WHOM: Final = re.compile(r"\s(?:for|to)\s(?:the\s)?[A-Z]")
 _NO_EVIDENCE: Final = re.compile(
     r"\bno\s(?:\w+\s)?(?:evidence|proof|sign|indication|suggestion)\s(?:(?:was\s|is\s)?(?:found|seen)\s)?(?:that|of)\s(?:the\s)?\Z",
     re.I,

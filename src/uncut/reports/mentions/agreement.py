@@ -6,10 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.sentences import POST_NUMBER
 from uncut.reports.language.spans import Reaches
 from uncut.reports.mentions.by_form import of_form, of_people, up_to_initials, with_first_words, with_short_forms
 from uncut.reports.mentions.found import MentionFound
@@ -241,7 +243,7 @@ _LABELS: Final = frozenset(
 ) | {"fact check"}
 _MONEY: Final = re.compile(r"(?:EUR|USD|GBP|CHF|US\$|[€$£])\s?[\d.,]*(?:\s(?:million|billion))?")
 _OWN_HEADS: Final = frozenset({"his head", "her head", "my head", "their heads"})
-_NUMBER: Final = re.compile(r"^\s*\(?\d{1,2}/\d{0,2}\)?[.:]?\s*")
+_NUMBER: Final = re.compile(rf"^\s*{POST_NUMBER}\s*")
 _VERDICTS: Final = frozenset(
     "false true misleading unproven unverified fake satire altered fabricated mixture confirmed debunked".split()
 )
@@ -366,12 +368,20 @@ def _is_party(text: str, one: MentionFound) -> bool:
     if one.name is None:
         return False
     name = text[slice(*one.name)]
-    if name.lower() in PLACES or " " in name:
-        return False
-    sort = r"(?:party|movement|militia)\b"
-    body = r"(?:party|movement|militia|outlet|newspaper|channel|agency|charity|company)\b"
-    told = rf"\b{re.escape(name)}(?:\s{sort}|,\s(?:an?|the)\s(?:\w+\s){{0,2}}{body})"
-    return re.search(told, text) is not None
+    return name.lower() not in PLACES and name in _parties(text)
+
+
+@lru_cache(maxsize=16)
+def _parties(text: str) -> frozenset[str]:
+    """The single words that a text says are called a party or the like, also without what a hyphen joins to them."""
+    names = [match["name"] for match in _PARTY.finditer(text)]
+    return frozenset([*names, *(name.rpartition("-")[2] for name in names)])
+
+
+_PARTY: Final = re.compile(
+    r"(?<!\w)(?P<name>[^\W\d_][\w’'.-]*)(?:\s(?:party|movement|militia)\b"
+    r"|,\s(?:an?|the)\s(?:\w+\s){0,2}(?:party|movement|militia|outlet|newspaper|channel|agency|charity|company)\b)"
+)
 
 
 def _key(analysis: Analysis, one: MentionFound) -> str:

@@ -65,7 +65,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "split_from",
         ">",
-        r"^,?\s(?:(?:has|had|have|later|then|also|eventually|finally|soon|again)\s){0,2}(?:left|quit|deserted|abandoned|withdrew\sfrom|pulled\sout\sof|walked\sout\sof|broke\swith)\s(?:the\s)?$",
+        r"^(?:,\s(?:an?|the|its|one)\s[^,;.]{2,60})?,?\s(?:(?:has|had|have|later|then|also|eventually|finally|soon|again)\s){0,2}(?:left|quit|deserted|abandoned|withdrew\sfrom|pulled\sout\sof|walked\sout\sof|broke\swith)\s(?:the\s)?$",
         0.7,
     ),
     _rule(

@@ -57,6 +57,8 @@ def _is_of_another(text: str, kind: TieKind, first: Mention, second: Mention, mi
     thing = _THING_BY.search(middle) if kind in _BY_SOMEBODY else None
     if thing is not None and not (kind == "supplies" and _ARMS.search(middle)):
         return _TOLD_OF_IT.search(middle[: thing.start()]) is None
+    if kind == "part_of" and middle.split()[:1] == ["from"]:  # "an area seized by rebels from the army"
+        return _TAKEN_BY.search(text, max(0, first.quote.start - 40), first.quote.start) is not None
     if kind not in _BETWEEN_TWO:
         return False
     if kind in _BY_SOMEBODY and _LED_BY.search(text, max(0, first.quote.start - 30), first.quote.start):
@@ -73,6 +75,11 @@ def _is_for_name(text: str, position: int) -> bool:
     return led is not None and text[led.end() : led.end() + 1].isupper()
 
 
+_TAKEN_BY: Final = re.compile(
+    r"\b(?:seized|captured|taken|retaken|recaptured|stolen|looted|wrested|recovered|bought|obtained|received|won)\s(?:\w+\s)?by\s"
+    r"(?:[a-z-]+\s)?\Z"
+)
+"""Before whoever took something from the one who is named behind."""
 _BY_SOMEBODY: Final[frozenset[TieKind]] = frozenset({"leads", "supports", "supplies"})
 _THING_BY: Final = re.compile(
     r"\b(?:any|an?|the|another|this|that)\s(?:[\w'’-]+\s){1,4}?(?:led|headed|commanded|run|formed|backed|funded|financed|armed"

@@ -401,7 +401,10 @@ class ActorBuilder:
             return False
         words = text[description.start : description.end]
         is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES or _PART_OF.match(words) is not None
-        goes_on = description.kind == "person" or is_part
+        is_sort = (
+            described == following and words.lower().startswith(("a ", "an ")) and description.head in _ARMED | _SORTS
+        )
+        goes_on = description.kind == "person" or is_part or is_sort
         if described == following and goes_on and (behind := _PLACE_OF_WORK.match(text, end)):
             end = behind.end()
         goes_by = text.startswith((" who ", " which "), end)
@@ -411,9 +414,6 @@ class ActorBuilder:
             and (described != at or " " not in text[slice(*self._span_of_name(following))])
         ):
             return False
-        is_sort = (
-            described == following and words.lower().startswith(("a ", "an ")) and description.head in _ARMED | _SORTS
-        )
         office = _OFFICE.match(words)
         is_one = _SINGLE.search(words) or (office is not None and office["title"].lower() in TITLES | PERSON_NOUNS)
         return bool(is_one) and (description.kind == "person" or is_part or is_sort)

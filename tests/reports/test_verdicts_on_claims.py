@@ -64,3 +64,12 @@ def test_an_event_is_told_by_who_tells_it_and_not_by_who_denies_it():
 def test_an_event_of_which_the_page_says_that_it_was_not_is_negative():
     [event] = read_bytes(b"A post claims that the army shelled the town. This is false.").events
     assert event.polarity == "negative"
+
+
+def test_in_a_thread_a_claim_ends_before_the_verdict_on_it():
+    told = stances(
+        'Hawk Watch | 5 May 2021\n\n2/5 Claim: "The Guard used drones." This is FALSE. The parts are of a rocket.'
+    )
+    assert ("publisher", "denied", '"The Guard used drones."') in told
+    assert ("unnamed", "hedged", '"The Guard used drones."') in told
+    assert ("publisher", "asserted", "The parts are of a rocket.") in told

@@ -68,6 +68,8 @@ _PROGRAMME_CALLED = re.compile(
 _TITLE_WORDS = TITLES | PERSON_NOUNS | POSTS
 _PLACE_OF_WORK = re.compile(r"\s(?:at|of|for|with|from|in)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+(?=[,.;]|\swho\s)")
 """Where a description goes on: "Kasso, an analyst at the Salt Institute,"."""
+_BY_WHOM = re.compile(r"\s(?:backed|led|supported|funded|armed|formed|founded|created|based|allied|linked)\s")
+"""Where the description of a body goes on: "the Front, a militia backed by Norway"."""
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s")
 _HELD_BY_MANY = frozenset(
     """spokesman spokeswoman spokesperson commander officer official representative leader chief director coordinator
@@ -407,7 +409,7 @@ class ActorBuilder:
         goes_on = description.kind == "person" or is_part or is_sort
         if described == following and goes_on and (behind := _PLACE_OF_WORK.match(text, end)):
             end = behind.end()
-        goes_by = text.startswith((" who ", " which "), end)
+        goes_by = text.startswith((" who ", " which "), end) or (is_sort and _BY_WHOM.match(text, end) is not None)
         if (
             text[end : end + 1] not in set(",.;")
             and not goes_by

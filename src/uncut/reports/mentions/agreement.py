@@ -94,7 +94,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
             agreed.append(replace(one, kind="media"))
             continue
-        if one.kind == "location" and _is_party(analysis.text, one):
+        if one.kind == "location" and (_is_party(analysis.text, one) or _is_publisher(analysis, one)):
             agreed.append(replace(one, kind="organisation"))
             continue
         if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
@@ -361,6 +361,12 @@ _SPOKEN_OF: Final = (
     r"(?:,\s\d\d,|\s(?:has\s|had\s|later\s|also\s)?(?:said|says|told|denied|denies|wrote|added|argued|testified|claimed)\b)"
 )
 """What only somebody does, or is: "Torres, 58,", "Torres has denied"."""
+
+
+def _is_publisher(analysis: Analysis, one: MentionFound) -> bool:
+    """Whether a name is that of whoever publishes the text, who speaks of itself: "Northwire could not verify"."""
+    publisher = analysis.document.publisher.name if analysis.document.publisher is not None else None
+    return publisher is not None and not find_places(publisher) and _key(analysis, one) == name_key(publisher)
 
 
 def _is_party(text: str, one: MentionFound) -> bool:

@@ -185,7 +185,9 @@ _RIFLES: Final = re.compile(r"[Tt]he(?:\s[A-Z][\w’'-]+)+\s(?:Rifles|Guns|Sword
 
 
 _HELD: Final = re.compile(
-    r"\b(?:control|capture|siege|recapture|seizure|outskirts|town|city|village)\s(?:of|for)\s\Z", re.I
+    r"\b(?:control|capture|siege|recapture|seizure|outskirts|town|city|village|residents|villagers|inhabitants)"
+    r"\s(?:of|for)\s\Z",
+    re.I,
 )
 _FALCONS: Final = re.compile(r"\b[Tt]he\s(?P<who>[A-Z][a-z]+s)\sof\s(?:the\s)?\Z")
 """ "the Falcons of Ghab": who is called so in capitals is a group."""

@@ -9,10 +9,12 @@ from typing import Final
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.verdicts import is_verdict
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.sentences import POST_NUMBER
 
 _CLAIM: Final = re.compile(
     r"(?P<cue>(?:The[ \t])?(?:[Cc]laim|CLAIM|[Rr]umou?r|[Cc]laimed|What[ \t]was[ \t]claimed)):[ \t]+(?=\S)"
 )
+_POST: Final = re.compile(POST_NUMBER + r"\s+")
 _BY: Final = re.compile(r"(?<=[\"”'’.!])[ \t]+[—–-][ \t]+(?P<who>[^\n]{3,120})\Z")
 """Behind the words of a claim, whose they are."""
 
@@ -20,7 +22,9 @@ _BY: Final = re.compile(r"(?<=[\"”'’.!])[ \t]+[—–-][ \t]+(?P<who>[^\n]{3
 def find_checked(analysis: Analysis) -> Iterator[AttributionFound]:
     """The claims that lines of a fact check name as such, with the source behind a dash."""
     for paragraph in analysis.paragraphs:
-        label = _CLAIM.match(analysis.text, paragraph.start, paragraph.end)
+        post = _POST.match(analysis.text, paragraph.start, paragraph.end)
+        opened = post.end() if post is not None else paragraph.start
+        label = _CLAIM.match(analysis.text, opened, paragraph.end)
         if label is None:
             continue
         end = _verdict_at(analysis, label.end(), paragraph.end)
@@ -33,9 +37,7 @@ def find_checked(analysis: Analysis) -> Iterator[AttributionFound]:
 
 
 def _verdict_at(analysis: Analysis, start: int, end: int) -> int:
-    """Where a verdict closes the paragraph of a claim, or ``end``: "Claim: The dam burst. This is false."."""
-    inside = [one for one in analysis.sentences if start <= one.start and one.end <= end]
-    last = inside[-1] if inside else None
-    if last is None or not is_verdict(analysis.text[last.start : last.end]):
-        return end
-    return start + len(analysis.text[start : last.start].rstrip())
+    """Where a verdict follows in the paragraph of a claim, or ``end``: "Claim: The dam burst. This is false."."""
+    inside = (one for one in analysis.sentences if start <= one.start and one.end <= end)
+    judged = next((one for one in inside if is_verdict(analysis.text[one.start : one.end])), None)
+    return end if judged is None else start + len(analysis.text[start : judged.start].rstrip())

@@ -87,6 +87,7 @@ def with_first_words(analysis: Analysis, one: MentionFound) -> MentionFound:
         return replace(one, name=(one.name[0], one.end))  # "the Directorate of Defence Industries"
     lead = _FIRST_WORDS.fullmatch(analysis.text, one.start, one.name[0])
     is_first = lead is not None and lead.start("words") == analysis.sentences[one.sentence].start
+    is_first = is_first and lead is not None and lead["words"].split()[0].lower() not in _SEATS
     if lead is None or is_first or lead["words"].split()[0].lower() in TITLES | set(DEMONYMS) | set(PLACES) | POSTS:
         return one
     return replace(one, name=(lead.start("words"), one.name[1]))
@@ -101,6 +102,10 @@ _FOLK: Final = PERSON_NOUNS | frozenset(
 )
 
 
+_SEATS: Final = frozenset(
+    "court ministry department council committee commission university institute bank chamber office board".split()
+)
+"""First words of names of bodies, also at the head of a sentence: "Court of Appeal upholds sentence"."""
 _GOES_ON: Final = re.compile(r"\s(?:of|for)(?:\s(?:of|for|and|the)|\s[A-Z][\w’'-]+)*\s[A-Z][\w’'-]+")
 
 
@@ -211,7 +216,10 @@ _OPENS_GROUP: Final = frozenset(
 """How armed groups begin their names in Arabic."""
 
 
-_ENDS_BODY: Final = frozenset("lab laboratory watchers monitors lawyers institute centre rangers".split())
+_ENDS_BODY: Final = frozenset(
+    """lab laboratory watchers monitors lawyers institute centre rangers guard guards brigade brigades battalion
+    militia""".split()
+)
 
 
 _CARS: Final = frozenset("cruiser cruisers hilux humvee humvees toyota toyotas".split())

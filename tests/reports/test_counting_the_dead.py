@@ -66,3 +66,30 @@ def test_people_speak_on_a_network_and_nothing_happens_there() -> None:
 def test_a_headline_counts_the_dead_without_a_verb_of_being() -> None:
     sentence = "At least 40 men executed in Orsa"
     assert find_casualties(sentence, 0, len(sentence)).killed == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("15 Apr 2017 - At least 100 killed after a bomb hits a bus convoy.", 100),
+        ("29 Jul 2016 - Jets killed at least 15 civilians in the town.", 15),
+        ("25 April 2017 51 martyrs from the two towns were escorted from the hospital.", 51),
+    ],
+)
+def test_no_word_of_a_day_counts_the_dead(text: str, killed: int) -> None:
+    assert [one.killed for one in read_bytes(text.encode()).events if one.killed is not None] == [killed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fri 07 Apr 2017 at 0914 the governor says a Northern attack caused deaths.",
+        "The governor said that an attack caused deaths.",
+    ],
+)
+def test_neither_an_hour_nor_one_attack_counts_several_dead(text: str) -> None:
+    assert not {one.killed for one in read_bytes(text.encode()).events} & {1, 914}
+
+
+def test_a_number_alone_counts_the_dead() -> None:
+    assert 6 in [one.killed for one in read_bytes(b"The Front shelled the market, killing six.").events]

@@ -63,3 +63,37 @@ def test_who_joins_others_to_form_an_alliance_is_no_part_of_them() -> None:
 
 def test_who_leaves_a_country_splits_from_nothing() -> None:
     assert not ties(read_bytes(b"French special forces left the country in February 2023."))
+
+
+def test_where_residents_are_of_is_a_place():
+    report = read_bytes(b"Residents of Upper Vesk told us that the rockets came from the base. The army says nothing.")
+    assert "Upper Vesk" not in {actor.name for actor in report.actors}
+
+
+def test_who_publishes_is_no_place_where_it_speaks_of_itself():
+    text = "ORLAN, March 14 (Northwire) - A video shows smoke; Northwire could not verify where it was filmed.\n"
+    assert not [m for m in read_bytes(text.encode()).mentions if m.kind == "location" and m.quote.text == "Northwire"]
+
+
+def test_a_militia_that_somebody_backs_is_whose_name_stands_before_it():
+    report = read_bytes(b"The mayor blamed the Harrow Brigades, a militia backed by Norway. He left.")
+    assert not [actor for actor in report.actors if actor.name == "a militia"]
+
+
+def test_a_court_at_the_head_of_a_headline_has_its_whole_name():
+    report = read_bytes(
+        b"Court of Appeal upholds sentences over Marn bridge killings\n\nThe Court of Appeal in Orsa said so."
+    )
+    assert "Appeal" not in {actor.name for actor in report.actors}
+
+
+def test_a_guard_is_no_person():
+    text = (
+        "Josip Harn, a former commander of the Blue Valley Guard, was jailed. Members of the Guard took the prisoners. "
+        "The Blue Valley Guard was dissolved in 1996."
+    )
+    report = read_bytes(text.encode())
+    assert {actor.kind for actor in report.actors if "Guard" in actor.name and "ember" not in actor.name} <= {
+        "organisation",
+        "group",
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from tests.reports.told_claims import ties
 
 from uncut.model.report import Report
 from uncut.reports import read_bytes
@@ -14,12 +15,6 @@ YEAR = "Salt Ledger, 12 May 2021\n\n"
 
 def read(text: str) -> Report:
     return read_bytes((YEAR + text).encode())
-
-
-def ties(text: str) -> set[tuple[str, str, str]]:
-    report = read(text)
-    names = {actor.id: actor.name for actor in report.actors}
-    return {(names[t.from_], t.kind, names[t.to]) for t in report.ties if t.from_ != t.to}
 
 
 def events(text: str) -> list[tuple[str, frozenset[tuple[str, str]]]]:

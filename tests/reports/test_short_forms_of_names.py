@@ -62,3 +62,14 @@ def test_bodies_that_are_named_of_something_keep_their_whole_name():
     text = "Then the Guards of the Republic and the Directorate of Defence Industries met the Martyrs of Saraqib Battalion."
     found = kinds(read_bytes(text.encode()))
     assert {"Guards of the Republic", "Directorate of Defence Industries", "Martyrs of Saraqib Battalion"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Raids hit Dren  Norway has accused Sweden of killing six. Norway said so on Friday.", "Norway"),
+        ("“It is full” said Lume Kasso MSF's manager. MSF said that the hospital is closed.", "MSF"),
+    ],
+)
+def test_a_state_or_a_body_is_no_surname(text, name):
+    assert name in kinds(read_bytes(text.encode()))

@@ -5,17 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from tests.reports.told_claims import ties
 
 from uncut.model.report import Report
 from uncut.reports import read_bytes
 
 YEAR = "Salt Ledger, 12 May 2021\n\n"
-
-
-def ties(text: str) -> set[tuple[str, str, str]]:
-    report = read_bytes(text.encode())
-    names = _names(report)
-    return {(names[tie.from_], tie.kind, names[tie.to]) for tie in report.ties}
 
 
 def parties(text: str, kind: str) -> set[tuple[str, str]]:

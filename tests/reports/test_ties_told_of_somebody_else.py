@@ -65,3 +65,18 @@ def test_an_unknown_neighbour_is_a_state():
 def test_nobody_to_whom_somebody_complains_takes_part():
     report = read_bytes(b"Norway supplied the guard with rifles, but, he complained to a reporter, never with boots.")
     assert not [one for event in report.events for one in event.actors if "reporter" in names(report)[one.actor]]
+
+
+def test_who_breaks_with_a_body_behind_what_he_is_has_left_it():
+    told = ties("Teo Kasso, a commander in the south, broke with the Dren Guard in 2015.")
+    assert ("Teo Kasso", "split_from", "Dren Guard") in told
+
+
+def test_a_sort_of_group_behind_a_name_is_no_second_group():
+    told = ties("The Dren Front, an armed group in the south, split from the Salt Guard in 2015.")
+    assert told == {("Dren Front", "split_from", "Salt Guard")}
+
+
+def test_who_takes_something_from_others_is_no_part_of_them():
+    told = ties("The strike hit an area recently seized by rebels from government forces.")
+    assert not [tie for tie in told if tie[1] == "part_of"]

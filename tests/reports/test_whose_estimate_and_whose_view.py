@@ -1,6 +1,7 @@
 """Sources in brackets, behind "citing" and "for", estimates, papers, pronouns by their gender."""
 
 import pytest
+from tests.reports.told_claims import said
 
 from uncut.model.report import Report
 from uncut.reports import read_bytes
@@ -115,3 +116,7 @@ def test_people_called_beasts_and_pretexts_are_marked() -> None:
 def test_the_year_of_a_founding_is_not_that_of_what_goes_on() -> None:
     text = b"The Quay Guard was founded by Lina Orr in 2014 and is funded by Norway."
     assert all(event.time is None for event in read_bytes(text).events)
+
+
+def test_who_puts_the_number_of_dead_at_so_many_counts_them():
+    assert said("The hospital put the number of dead at 17.") == [("The hospital", "the number of dead at 17")]

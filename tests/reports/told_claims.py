@@ -26,11 +26,11 @@ def kinds(report: Report) -> dict[str, str]:
     return {actor.name: actor.kind for actor in report.actors}
 
 
-def ties(text: str) -> set[tuple[str, str, str]]:
-    """From, kind and to of the ties between two."""
+def ties(text: str, *, with_own: bool = False) -> set[tuple[str, str, str]]:
+    """From, kind and to of the ties between two; with those of one to itself by another name, if asked for."""
     report = read_bytes(text.encode())
     named = names(report)
-    return {(named[t.from_], t.kind, named[t.to]) for t in report.ties if t.from_ != t.to}
+    return {(named[t.from_], t.kind, named[t.to]) for t in report.ties if with_own or t.from_ != t.to}
 
 
 def parties(report: Report) -> list[tuple[str, set[tuple[str, str]], int | None]]:

@@ -196,7 +196,7 @@ def _show_events(console: Console, report: Report, names: Names) -> None:
 
 def _killed(event: Event) -> str:
     """The count; "at least" where the words give none."""
-    return f"{_count(event.killed)} or more" if isinstance(event.killed_basis, str) else _count(event.killed)
+    return f"{_count(event.killed)} or more" if event.is_least_killed else _count(event.killed)
 
 
 def _weapons(event: Event) -> str:

@@ -397,7 +397,7 @@ class _Viewer:
         negative = f" ({NOT_SO})" if event.polarity == "negative" else ""
         facts = [f"{one.role}: {self._name(one.actor)}" for one in event.actors]
         facts += [f"weapon: {on_one_line(weapon.text)}" for weapon in event.weapons]
-        killed = "or more killed" if isinstance(event.killed_basis, str) else "killed"
+        killed = "or more killed" if event.is_least_killed else "killed"
         facts += [f"{n} {what}" for n, what in ((event.killed, killed), (event.injured, "injured")) if n is not None]
         facts += [f"victims: {on_one_line(event.victims.text)}"] if event.victims else []
         facts += [f"place: {place.name}" for place in event.places]

@@ -225,6 +225,10 @@ class EventActor(msgspec.Struct, frozen=True, kw_only=True):
     role: Literal["agent", "target", "other"]
 
 
+LAST_COUNT: Final = "the last of the counts that the text gives"
+"""How the basis of a count begins that a later sentence gives for the same dead."""
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Something that is said to have happened."""
 
@@ -240,7 +244,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float
     polarity: Literal["negative"] | UnsetType = UNSET
     killed_basis: str | UnsetType = UNSET
-    """How ``killed`` was reached where the words give no number ("several"): it is then the least that they say."""
+    """How ``killed`` was reached: from words that give no number ("several"), of which it is the least that they say;
+    or as the last of several counts, which begins with ``LAST_COUNT``."""
+
+    @property
+    def is_least_killed(self) -> bool:
+        """Whether ``killed`` is only the least that the words say."""
+        return isinstance(self.killed_basis, str) and not self.killed_basis.startswith(LAST_COUNT)
 
 
 class FootageHand(msgspec.Struct, frozen=True, kw_only=True):

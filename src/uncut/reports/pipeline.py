@@ -47,6 +47,7 @@ from uncut.reports.claims.standing import told_once
 from uncut.reports.claims.tie_ends import with_ends
 from uncut.reports.claims.tie_model import TieModel, shipped_tie_model
 from uncut.reports.claims.ties import find_ties
+from uncut.reports.claims.tolls import with_last_tolls
 from uncut.reports.collate.compare import compare_documents
 from uncut.reports.language.analysis import Analysis, Tell, analyse
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound
@@ -335,12 +336,13 @@ def _outlet(roster: list[Actor], name: str) -> str:
 def _events(
     analysis: Analysis, mentions: Sequence[Mention], claims: Sequence[Claim], roster: list[Actor]
 ) -> list[Event]:
-    events: list[Event] = []
+    told: list[tuple[Scene, Event]] = []
     setting, parties = Setting(), Parties(roster)
     for scene in analysis.walked("events", build_scenes(analysis, mentions, claims)):
         setting = setting.moved_to(analysis.text, scene)
-        events.extend(setting.fill(analysis.text, scene, event) for event in find_events(analysis.text, scene, parties))
-    return events
+        found = find_events(analysis.text, scene, parties)
+        told.extend((scene, setting.fill(analysis.text, scene, event)) for event in found)
+    return with_last_tolls(analysis.text, told)
 
 
 def _ties(

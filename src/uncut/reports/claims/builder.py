@@ -19,6 +19,7 @@ from uncut.model.text import Quote, quote_at, quote_trimmed
 from uncut.reports.claims.attribution import AttributionFound
 from uncut.reports.claims.attribution.manners import opens_with_nobody
 from uncut.reports.claims.attribution.nominal import CLAIMED
+from uncut.reports.claims.attribution.verdicts import VERDICT, is_verdict
 from uncut.reports.claims.credits import is_credit_line
 from uncut.reports.claims.event_time import bounded_time, with_ranges
 from uncut.reports.claims.evidence import find_evidence, find_loaded
@@ -26,7 +27,7 @@ from uncut.reports.claims.interviews import find_interview
 from uncut.reports.claims.speaker import are_several, who_speaks
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.lexicon import HEDGES, STOP_WORDS
-from uncut.reports.mentions.world import GROUP_NOUNS, LOCATION_NOUNS, PERSON_NOUNS
+from uncut.reports.mentions.world import DEMONYMS, GROUP_NOUNS, LOCATION_NOUNS, PERSON_NOUNS
 from uncut.reports.read.masthead import masthead_lines
 
 _HEDGE = re.compile(
@@ -63,6 +64,14 @@ _SUBORDINATE = frozenset(["because", "if", "unless", "although", "though", "whil
 _FIRST_WORDS = re.compile(r"\w+")
 _WORD = re.compile(r"[\w.'’-]+")
 _NOUNS = PERSON_NOUNS | GROUP_NOUNS | LOCATION_NOUNS
+_SOME_PEOPLE = re.compile(
+    r"(?:(?:the|some|several|many|most|other|local|senior|two|three|four|five|a\s(?:few|number\sof|group\sof))\s)*(?:[\w’'-]+\s){0,3}?"
+    r"(?:residents|villagers|officials|activists|doctors|witnesses|locals|people|civilians|farmers|families|medics|fighters|soldiers"
+    r"|rebels|refugees|survivors|journalists|sources|authorities|troops|inhabitants|citizens|men|women|police)"
+    r"(?:\s(?:of|from|in|at|near)\s[\w’' -]+)?",
+    re.I,
+)
+"""Words for people of whom none is named, whatever place they are of."""
 _FOOTAGE = re.compile(
     r"(?:(?:an?|the|this|that|one|another)\s)?(?:[\w’'-]+\s){0,5}?(?:videos?|footage|clips?|films?|photos?|photographs?|pictures?"
     r"|images?|recordings?|copy|version)\b(?!\s(?:by|from|of)\b|['’])",
@@ -169,7 +178,7 @@ class ClaimBuilder:
                 source = structs.replace(source, kind="unnamed", actor=None)
                 manner = "hedged" if manner == "asserted" else manner
             is_withdrawn = found.source is not None and self._is_withdrawn(found.source, found.cue)
-            if is_withdrawn:
+            if is_withdrawn or found.verb == VERDICT:
                 source = Source(kind="publisher", actor=republished or publisher, quote=None, via=[])
             stance: Stance = "hedged" if manner == "unsaid" else manner
             stance = "asked" if content.text.rstrip("\"'”’").endswith("?") else "denied" if is_withdrawn else stance
@@ -340,7 +349,16 @@ class ClaimBuilder:
         sentence = next(iter(self._sentences_at(quote)), None)
         first = next((e.token.start for e in sentence.tagged if e.token.is_word), -1) if sentence is not None else -1
         capitals = [m for m in _WORD.finditer(self._text, quote.start, quote.end) if any(map(str.isupper, m.group()))]
+        if _SOME_PEOPLE.fullmatch(quote.text):
+            capitals = [m for m in capitals if not self._is_of_place(m, quote)]
         return any(m.start() != first or not self._is_common(m.group()) for m in capitals)
+
+    def _is_of_place(self, word: re.Match[str], quote: Quote) -> bool:
+        """Whether a word only says from where people are: "residents of Orsa", "Northern officials"."""
+        if word.group().lower() in DEMONYMS:
+            return True
+        marks = self._marks.within(quote.start, quote.end)
+        return any(m.kind == "location" and m.quote.covers(word.start()) and m.quote != quote for m in marks)
 
     def _is_common(self, word: str) -> bool:
         """Whether a word at the head of a sentence is no name: a known noun, or one that the text has without a capital."""
@@ -359,11 +377,12 @@ class ClaimBuilder:
         taken = sorted(
             span for found in self._attributions if not self._is_told_of(found) for span in found.pieces
         )  # fmt: skip
+        verdicts = {found.cue[0] for found in self._attributions if is_verdict(self._text[slice(*found.cue)])}
         for sentence in self._analysis.told:
             if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS or sentence.end <= self._head_end:
                 continue
             left = _uncovered(sentence, taken, self._text) or self._told_first(sentence)
-            if left is None or is_credit_line(self._analysis, sentence):
+            if left is None or is_credit_line(self._analysis, sentence) or sentence.start in verdicts:
                 continue
             answered = self._answered(left[0])
             if answered is not None:

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from uncut.reports.claims.indefinite import count_joined, find_least_dead
 from uncut.reports.lexicon import NUMBER_WORDS
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|an?|a\sdozen|dozens|scores|several|hundreds|a\sfew|some)(?!\s(?-i:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+_NUMBER = r"(?:(?!0\d)(?:\d{1,3}(?:,\d{3})+|\d{1,6})|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|an?|a\sdozen|dozens|scores|several|hundreds|a\sfew|some)(?!\s(?-i:Jan(?:uary|\b)|Feb(?:ruary|\b)|March|Mar\b|April|Apr\b|May|June|Jun\b|July|Jul\b|Aug(?:ust|\b)|Sept?(?:ember|\b)|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b))|(?<=\d)\s\d)"
+"""What counts somebody: no hour ("0914"), no day ("29 Jul"), nor the year before another number ("2017 51 civilians")."""
 _LEAD = r"(?:at\sleast|no\s(?:fewer|less)\sthan|more\sthan|over|about|around|nearly|almost|approximately|up\sto|as\smany\sas|some|another|an\sestimated|the|all(?:\sof\sthe)?|both)\s"
 _WHO = r"(?:(?!(?:and|which|that|who|while|were|was|have|has|had|are|is|killed|wounded|injured|dead|before|after|since|until|others\sinjured|others\swounded)\b)[\w'’.-]+\s(?:\([A-Z][\w.-]{1,9}\)\s)?){0,6}?"
 _OBJECT = r"(?:(?!(?:and|were|was|in|on|at|near|after|when|with|by|during|as|who|that|while|including|from)\b)[\w'’-]+\s?){0,5}"
@@ -26,7 +28,7 @@ _FOUND = r"(?:found|recovered|discovered|unearthed|exhumed|retrieved|pulled|coun
 """What is done with bodies that are the dead of an event."""
 _BODIES = rf"(?:dead\s|charred\s|decomposed\s|mutilated\s)?(?:bodies|corpses)\b(?:\sof\s(?P<who>{_OBJECT}))?"
 _KILLED = (
-    re.compile(rf"\b{_KILL_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_OBJECT})", re.I),
+    re.compile(rf"\b{_KILL_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})(?:\s(?P<who>{_OBJECT})|(?=[.;)\"”]|$))", re.I),
     re.compile(rf"(?<!\d[:.])\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_KILL_PASSIVE}", re.I),
     re.compile(
         rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),(?:{_AMONG}|{_OF_THEM}),\s{_KILL_PASSIVE}",
@@ -131,9 +133,9 @@ def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int 
     """The largest count with the span of those who are counted, and where its number stands; below zero for none."""
     best: tuple[int, tuple[int, int] | None, int] | None = None
     for pattern in patterns:
-        for match in pattern.finditer(sentence):
+        for match in _matches(pattern, sentence):
             count = count_of(match["n"])
-            if count is None or _is_year(match["n"], sentence, match.end("n")):
+            if count is None or (count == 1 and _SEVERAL.search(match.group())):
                 continue
             if sentence[: match.start("n")].lower().endswith("no ") or _OF_THE_DEAD.search(match.group()):
                 continue
@@ -150,6 +152,16 @@ def _largest(patterns: tuple[re.Pattern[str], ...], sentence: str) -> tuple[int 
                 trimmed = (who[0], who[0] + len(match["who"].rstrip())) if who and match["who"].strip() else None
                 best = (count, trimmed, match.start("n"))
     return best or (None, None, -1)
+
+
+def _matches(pattern: re.Pattern[str], sentence: str) -> Iterator[re.Match[str]]:
+    """The matches whose number is no year; behind a year the next number is tried: "2017 - At least 100 killed"."""
+    at = 0
+    while (match := pattern.search(sentence, at)) is not None:
+        is_year = _is_year(match["n"], sentence, match.end("n"))
+        at = match.end("n") if is_year else match.end()
+        if not is_year:
+            yield match
 
 
 def _least_of_range(sentence: str, count: int | None) -> int | None:
@@ -179,6 +191,8 @@ _FIRST_OF_TWO = re.compile(
 )
 
 
+_SEVERAL = re.compile(r"\b(?:deaths|fatalities|martyrs)$", re.I)
+"""What one alone is not: the "an" of "an attack caused deaths" counts the attack."""
 _OF_THE_DEAD = re.compile(r"\b(?:of|among)\sthe\sdead$", re.I)
 """Some of those who were counted."""
 _OR_ELSE = re.compile(

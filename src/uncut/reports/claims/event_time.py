@@ -12,6 +12,7 @@ from uncut.model.report import Claim, Mention, TimeValue
 from uncut.model.text import quote_at
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.triggers import EVENT_NOUNS
+from uncut.reports.language.verbs import SAY
 
 _OF_A_PAPER: Final = re.compile(
     r"\b(?:dated|timestamped|time-stamped|stamped|published|posted|updated|issued|(?:letter|statement|report)\sof)"
@@ -46,6 +47,7 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
     near = [m for m in near if not _NOW.search(text, m.quote.end, max(m.quote.end, position))]
     near = [m for m in near if not _ITS_OWN.search(text, m.quote.end, max(m.quote.end, position))]
     near = _of_its_clause(scene, near, position)
+    near = [m for m in near if not is_when_said(scene, m, position)] or near
     if not near:
         return None
     nearest = min(near, key=lambda m: (_width(m), abs(m.quote.start - position)))
@@ -53,6 +55,21 @@ def find_event_time(text: str, scene: Scene, position: int, claim: Claim) -> Tim
     if said or not is_said or claim.asserted_by.kind == "publisher" or time is None:
         return time
     return msgspec.structs.replace(time, earliest=None, basis=f"{time.basis}; when it was told of")
+
+
+def is_when_said(scene: Scene, mention: Mention, position: int) -> bool:
+    """Whether a time stands right behind a verb of saying, and is when it was said: "confirmed today, Kasso fell".
+
+    What is told at that verb itself, as in "agreed on Monday to leave", was then.
+    """
+    behind = [entry for entry in scene.sentence.tagged if entry.token.end <= mention.quote.start]
+    while behind and behind[-1].token.lower in _ON:
+        behind.pop()
+    verb = behind[-1].verb if behind and behind[-1].token.start != position else None
+    return verb is not None and verb.base in SAY
+
+
+_ON: Final = frozenset({"on", "late", "early", "earlier"})
 
 
 def _time_of(text: str, mention: Mention, position: int) -> TimeValue | None:
@@ -101,6 +118,28 @@ _BOUNDS: Final = re.compile(
     r"\b(until|till|before|after|since)\s(?!(?:early|late|the\s(?:end|beginning)|mid)\b)[^,;.]*\Z", re.I
 )
 """Opens the clause in which a time stands."""
+
+
+def is_of_another_event(scene: Scene, mention: Mention) -> bool:
+    """Whether a time says when something else was: "sought a man who was jailed in May".
+
+    Of "those who had stayed left in May" it says when they left.
+    """
+    verbs = False
+    groups = 0
+    for entry in reversed([one for one in scene.sentence.tagged if one.token.start < mention.quote.start]):
+        if entry.token.text in {",", ";"}:
+            return False  # the clause that "who" opened is closed
+        if entry.token.lower in _WHO:
+            return groups == 1 and entry.token.start > scene.sentence.start
+        is_verb = entry.tag in _OF_GROUP
+        groups += is_verb and not verbs
+        verbs = is_verb or (verbs and entry.tag == "adv")
+    return False
+
+
+_WHO: Final = frozenset({"who", "whom", "whose", "which"})
+_OF_GROUP: Final = frozenset({"verb", "aux", "modal"})
 
 
 def _is_in_name_of_another(scene: Scene, mention: Mention, position: int) -> bool:
@@ -180,6 +219,8 @@ __all__: Sequence[str] = [
     "bounded_time",
     "days_told",
     "find_event_time",
+    "is_of_another_event",
     "is_of_telling",
+    "is_when_said",
     "with_ranges",
 ]

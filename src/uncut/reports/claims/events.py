@@ -19,7 +19,7 @@ from uncut.reports.claims.factuality import Told, told_as
 from uncut.reports.claims.parties import Parties, possible_parties
 from uncut.reports.claims.parts import Parts, beside, find_parts
 from uncut.reports.claims.scene import Scene
-from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_striker, is_only_met
+from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_strikers, is_only_met
 from uncut.reports.claims.triggers import Trigger, find_triggers, is_deed_of
 
 _ARMED: Final[frozenset[EventKind]] = frozenset({"assault", "fight", "mobilize", "coerce", "threaten", "aid", "yield"})
@@ -112,8 +112,9 @@ def _event(
         told = "possible"
     if claim is None or told == "open" or (trigger.is_noun and _is_only_talk(scene, trigger, claim, position)):
         return None
-    parts = _parts(text, scene, trigger, dead, violent)
-    actors = _actors(parts, beside(text, scene, parts), parties)
+    strikers = find_strikers(text, scene) if trigger.kind in _VIOLENT else []
+    parts = _parts(text, scene, trigger, dead, violent, strikers)
+    actors = _actors(parts, _beside(text, scene, parts, strikers), parties)
     if _is_of_nobody(scene, trigger, parts, actors):
         return None
     victims = _victims(text, scene, trigger, dead)
@@ -137,20 +138,42 @@ def _event(
     )  # fmt: skip
 
 
-def _parts(text: str, scene: Scene, trigger: Trigger, dead: Casualties, violent: Sequence[Trigger]) -> Parts:
+def _parts(
+    text: str,
+    scene: Scene,
+    trigger: Trigger,
+    dead: Casualties,
+    violent: Sequence[Trigger],
+    strikers: Sequence[Mention],
+) -> Parts:
     """Who did it to whom, by the words around the trigger and those for an attack."""
     parts = find_parts(text, scene, trigger) if trigger.at >= 0 else _of_victims(text, scene, dead)
     if trigger.kind not in _VIOLENT:
         return parts
-    parts = _without_dead(_with_striker(parts, find_striker(text, scene), trigger), dead)
+    striker = next(iter(strikers), None)
+    parts = _without_dead(_with_striker(parts, striker, trigger), dead, striker)
     is_open = parts.agent is None and trigger.passive
     return Parts(_who_attacked(text, scene, violent, parts.target), parts.target) if is_open else parts
 
 
-def _without_dead(parts: Parts, dead: Casualties) -> Parts:
-    """The parts with those who died as target, whatever stands beside them: "26 people died in a bombing"."""
+def _beside(text: str, scene: Scene, parts: Parts, strikers: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Who else did it, and to whom else: those in a list with the parts, and those who struck together."""
+    agents, targets = beside(text, scene, parts)
+    agent = parts.agent
+    if agent is None or all(one.quote != agent.quote for one in strikers):
+        return agents, targets
+    return [*agents, *(one for one in strikers if one.quote != agent.quote)], targets
+
+
+def _without_dead(parts: Parts, dead: Casualties, striker: Mention | None) -> Parts:
+    """The parts with those who died as target, whatever stands beside them: "26 people died in a bombing".
+
+    Whose attack it was is no victim of it, however far the words for these reach.
+    """
     agent = parts.agent
     if agent is None or dead.victims is None or not dead.victims[0] <= agent.quote.start < dead.victims[1]:
+        return parts
+    if striker is not None and agent.quote == striker.quote:
         return parts
     return Parts(None, parts.target or agent)
 

@@ -62,12 +62,16 @@ BACKERS: Final = re.compile(
 def possible_parties(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions that can be a party at all, in text order.
 
-    A country in the name of another party takes no part, nor does the backer in "the Norway-backed Front".
+    A country in the name of another party takes no part, nor does the backer in "the Norway-backed Front"; a state that
+    is marked as a place and as a body is one party.
     """
     mentions = [m for m in mentions if not BACKERS.match(text, m.quote.end)]
-    acting = [m for m in mentions if isinstance(m.actor, str)]
+    acting = {(m.quote.start, m.quote.end): m for m in reversed(mentions) if isinstance(m.actor, str)}
     return [
         m for m in mentions
-        if isinstance(m.actor, str)
-        or (_state_or_people(m) is not None and not any(other.quote.holds(m.quote) for other in acting))
+        if acting.get((m.quote.start, m.quote.end)) is m
+        or (
+            not isinstance(m.actor, str) and _state_or_people(m) is not None
+            and not any(other.quote.holds(m.quote) for other in acting.values())
+        )
     ]  # fmt: skip

@@ -180,7 +180,10 @@ _LAID: Final = frozenset("mine landmine device ied explosive bomb".split())
 
 
 def _is_its_by(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
-    """Whether "by" hangs on the word for the event: "was dissolved after a war with a faction led by Kasso" has none."""
+    """Whether "by" hangs on the word for the event: "was dissolved after a war with a faction led by Kasso" has none.
+
+    On that of "a ceasefire in the south brokered by Norway" it does: nothing but an agreement is brokered.
+    """
     if not trigger.is_noun and not trigger.passive:
         return True
     tagged = scene.sentence.tagged
@@ -190,8 +193,16 @@ def _is_its_by(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
         return True
     last = tagged[verbs[-1]].verb
     if trigger.is_noun:
-        return last is None or last.base in MAKES or tagged[verbs[-1] - 1].tag == "aux"
+        is_made = last is None or last.base in MAKES or (trigger.kind in _TALKS and last.base in _BROKERS)
+        return is_made or tagged[verbs[-1] - 1].tag == "aux"
     return tagged[verbs[-1] - 1].tag in {"conj", "mark", "adv"}
+
+
+_TALKS: Final = frozenset({"agree", "consult"})
+_BROKERS: Final = frozenset(
+    "broker mediate sponsor negotiate announce sign reach host declare propose facilitate guarantee convene".split()
+)
+"""What is done to talks and agreements by those who make them."""
 
 
 def _behind(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention], limit: int) -> list[Mention]:

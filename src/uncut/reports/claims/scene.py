@@ -48,12 +48,13 @@ class Scene:
         A capital that speaks for its government ("Kigali denied it") tells no place either.
         """
         speakers = {(q.start, q.end) for claim in self.claims if (q := claim.asserted_by.quote) is not None}
+        seats = {(m.quote.start, m.quote.end) for m in self.mentions if m.kind == "organisation"}
         homes = [entry.token for entry in self.sentence.tagged if "-" in entry.token.text]
         return tuple(
             m.place
             for m in self.mentions
             if isinstance(m.place, PlaceValue)
-            and (m.quote.start, m.quote.end) not in speakers
+            and (m.quote.start, m.quote.end) not in (speakers if m.place.sort == "country" else speakers | seats)
             and not any(t.start <= m.quote.start and m.quote.end < t.end for t in homes)
         )
 
@@ -103,8 +104,14 @@ class Scene:
         return is_fronted or (self.is_inserted(start) and not self.is_inserted(position))
 
     def claim_at(self, start: int, end: int) -> Claim | None:
-        """The narrowest claim that holds a span, or else one that touches it, or any of the sentence."""
+        """The narrowest claim that holds a span, or else one that touches it, or any of the sentence.
+
+        Of one statement the claim of who makes it goes before that of somebody else who denies it.
+        """
         holding = [c for c in self.claims if c.quote.start <= start and end <= c.quote.end]
+        if holding and holding[0].stance == "denied" and holding[0].asserted_by.kind != "publisher":
+            told = (c for c in holding if c.quote == holding[0].quote and c.stance in {"asserted", "hedged"})
+            holding = [*told, *holding]
         touching = [c for c in self.claims if c.quote.start < end and start < c.quote.end]
         return next(iter([*holding, *touching, *self.claims]), None)
 

@@ -40,8 +40,8 @@ _REACH: Final = 5
 """Words between an attack and whoever launched it."""
 
 
-def find_striker(text: str, scene: Scene) -> Mention | None:
-    """The party whom the words for an attack name, the first of the sentence.
+def find_strikers(text: str, scene: Scene) -> list[Mention]:
+    """The parties whom the words for an attack name, the first of the sentence; two where they struck together.
 
     An attack of which somebody only saw or told is another one: "was shot while covering an army raid".
     """
@@ -51,8 +51,17 @@ def find_striker(text: str, scene: Scene) -> Mention | None:
             found = _owner(text, scene, phrase, parties) or _launcher(scene, phrase, parties)
             found = found or _nation(text, scene, phrase)
             if found is not None:
-                return found
-    return None
+                return [found, *_joined(text, scene, phrase)]
+    return []
+
+
+def _joined(text: str, scene: Scene, phrase: Phrase) -> list[Mention]:
+    """Who struck as well, by an adjective before "and": "Northern and rebel jets"."""
+    tagged, at = scene.sentence.tagged, phrase.start - 2
+    if at < 0 or tagged[at + 1].token.lower != "and" or tagged[at].token.lower not in DEMONYMS:
+        return []
+    first = tagged[at].token
+    return [Mention(kind="nationality", quote=quote_at(text, first.start, first.end), confidence=0.5)]
 
 
 def is_only_met(sentence: Sentence, phrase: Phrase) -> bool:

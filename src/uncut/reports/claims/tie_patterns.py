@@ -65,7 +65,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "split_from",
         ">",
-        r"^,?\s(?:(?:has|had|have|later|then|also|eventually|finally|soon|again)\s){0,2}(?:left|quit|deserted|abandoned|withdrew\sfrom|pulled\sout\sof|walked\sout\sof|broke\swith)\s(?:the\s)?$",
+        r"^(?:,\s(?:an?|the|its|one)\s[^,;.]{2,60})?,?\s(?:(?:has|had|have|later|then|also|eventually|finally|soon|again)\s){0,2}(?:left|quit|deserted|abandoned|withdrew\sfrom|pulled\sout\sof|walked\sout\sof|broke\swith)\s(?:the\s)?$",
         0.7,
     ),
     _rule(
@@ -259,3 +259,10 @@ _RULES: Final[tuple[Pattern, ...]] = (
 def pattern_for(middle: str) -> Pattern | None:
     """The first pattern whose words stand between two actors."""
     return next((rule for rule in _RULES if rule.pattern.search(middle)), None)
+
+
+HELP_OF: Final = re.compile(
+    r"\b(?:support|backing|assistance|funding|sponsorship|arming)\s(?:of|from|by)\s(?:the\s)?\Z", re.I
+)
+FOR_WHOM: Final = re.compile(r"\s(?:for|to)\s(?:the\s)?", re.I)
+""" "the direct support of Rwanda for the movement"."""

@@ -10,7 +10,7 @@ from typing import Final
 from uncut.model.report import Mention, TieKind
 from uncut.reports.claims.listed import closes_insertion, lists_of
 from uncut.reports.claims.tie_pairs import GENITIVE_OFFICE, RuleTie, is_apposition, side_by_side
-from uncut.reports.claims.tie_patterns import ARMS, Pattern, pattern_for
+from uncut.reports.claims.tie_patterns import ARMS, FOR_WHOM, HELP_OF, Pattern, pattern_for
 from uncut.reports.claims.tie_renamed import is_told_of_it, renamed_by_pronoun
 
 _REACH = 140
@@ -322,7 +322,7 @@ def _handed_on(text: str, first: Mention, second: Mention, middle: str) -> RuleT
         return RuleTie("supplies", first, second, 0.8)
     if _WAS.fullmatch(middle) and _BEFORE_IT.match(text, second.quote.end) and first.kind == second.kind:
         return RuleTie("renamed_to", second, first, 0.7)
-    if _HELP_OF.search(text, max(0, first.quote.start - 40), first.quote.start) and _FOR_WHOM.fullmatch(middle):
+    if HELP_OF.search(text, max(0, first.quote.start - 40), first.quote.start) and FOR_WHOM.fullmatch(middle):
         return RuleTie("supports", first, second, 0.75)
     given = _GIVEN_TO.search(text, max(0, first.quote.start - 80), first.quote.start)
     if given is not None and _BY_WHOM_GIVEN.fullmatch(middle):
@@ -346,11 +346,6 @@ _GIVEN_TO = re.compile(
     rf"\b(?:{ARMS}|systems?)\b[^.;,]{{0,40}}?\b(?:sold|supplied|delivered|sent|shipped|provided|given|donated|transferred)\sto\s(?:the\s)?\Z",
     re.I,
 )
-_HELP_OF = re.compile(
-    r"\b(?:support|backing|assistance|funding|sponsorship|arming)\s(?:of|from|by)\s(?:the\s)?\Z", re.I
-)
-_FOR_WHOM = re.compile(r"\s(?:for|to)\s(?:the\s)?", re.I)
-""" "the direct support of Rwanda for the movement"."""
 _BY_WHOM_GIVEN = re.compile(r"\s(?:(?:in|during)\s[\w\s]{2,20}?\s)?by\s(?:the\s)?", re.I)
 """ "missiles delivered to Ukraine by the United States"."""
 _TO_WHOM = re.compile(r"\s(?:(?:in|during)\s[\w\s]{2,20}?\s)?to\s(?:the\s|its\s|their\s)?(?:[\w-]+['’]s?\s)?", re.I)

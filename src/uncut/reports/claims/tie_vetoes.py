@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from uncut.model.report import Mention, TieKind
-from uncut.reports.claims.tie_patterns import ARMS
+from uncut.reports.claims.tie_patterns import ARMS, FOR_WHOM, HELP_OF
 
 _APART: Final = re.compile(
     r"\b(?:distinct\sfrom|different\sfrom|separate\sfrom|unrelated\sto|(?:no|nothing)\s(?:relations?|connection|links?|ties|agreement|contacts?|dealings|alliance|to\sdo)\s(?:to|with)"
@@ -57,16 +57,29 @@ def _is_of_another(text: str, kind: TieKind, first: Mention, second: Mention, mi
     thing = _THING_BY.search(middle) if kind in _BY_SOMEBODY else None
     if thing is not None and not (kind == "supplies" and _ARMS.search(middle)):
         return _TOLD_OF_IT.search(middle[: thing.start()]) is None
+    if kind == "part_of" and middle.split()[:1] == ["from"]:  # "an area seized by rebels from the army"
+        return _TAKEN_BY.search(text, max(0, first.quote.start - 40), first.quote.start) is not None
     if kind not in _BETWEEN_TWO:
         return False
     if kind in _BY_SOMEBODY and _LED_BY.search(text, max(0, first.quote.start - 30), first.quote.start):
         return middle.startswith(",")  # "a force led by Kasso, …, and financed by Norway"
     is_first_owner = first.kind == "person" and _OWNS.match(middle) is not None
-    if kind == "supports" and _HELP_OF.search(middle) and _FOR_WHOM.match(text, second.quote.end):
+    if kind == "supports" and HELP_OF.search(middle) and _is_for_name(text, second.quote.end):
         return True  # "documented the support of Norway for the Guard"
     return is_first_owner or (second.kind == "person" and _OWNS.match(text, second.quote.end) is not None)
 
 
+def _is_for_name(text: str, position: int) -> bool:
+    """Whether "for" and a name follow."""
+    led = FOR_WHOM.match(text, position)
+    return led is not None and text[led.end() : led.end() + 1].isupper()
+
+
+_TAKEN_BY: Final = re.compile(
+    r"\b(?:seized|captured|taken|retaken|recaptured|stolen|looted|wrested|recovered|bought|obtained|received|won)\s(?:\w+\s)?by\s"
+    r"(?:[a-z-]+\s)?\Z"
+)
+"""Before whoever took something from the one who is named behind."""
 _BY_SOMEBODY: Final[frozenset[TieKind]] = frozenset({"leads", "supports", "supplies"})
 _THING_BY: Final = re.compile(
     r"\b(?:any|an?|the|another|this|that)\s(?:[\w'’-]+\s){1,4}?(?:led|headed|commanded|run|formed|backed|funded|financed|armed"
@@ -79,8 +92,6 @@ _ARMS: Final = re.compile(ARMS, re.I)
 _BETWEEN_TWO: Final[frozenset[TieKind]] = frozenset({"same_as", "supports", "supplies", "allied_with", "met"})
 _OWNS: Final = re.compile(r"['’]s?\s[a-z]")
 """Behind somebody whose nephew, house or death it is."""
-_HELP_OF: Final = re.compile(r"\b(?:support|backing|assistance|funding)\s(?:of|from|by)\s(?:the\s)?\Z", re.I)
-_FOR_WHOM: Final = re.compile(r"\s(?:for|to)\s(?:the\s)?[A-Z]")
 _NO_EVIDENCE: Final = re.compile(
     r"\bno\s(?:\w+\s)?(?:evidence|proof|sign|indication|suggestion)\s(?:(?:was\s|is\s)?(?:found|seen)\s)?(?:that|of)\s(?:the\s)?\Z",
     re.I,

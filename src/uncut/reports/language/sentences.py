@@ -28,7 +28,9 @@ _STARTERS = frozenset(
 _END = re.compile(r"(?P<mark>[.!?…]+|[。！？؟।۔])(?P<close>[\"'”’»)\]]*)(?=(?P<gap>\s*))")
 _BLANK = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _BULLET = re.compile(r"[-*•·–—▪►]\s|\(?\d{1,3}[.)]\s|[a-z][.)]\s")
-_NUMBERED = re.compile(r"\(?\d{1,2}/\d{0,2}\)?[.:]?\s+(?=[^\W\d_]|[\"“])")
+POST_NUMBER = r"\(?\d{1,2}/\d{0,2}\)?[.:]?"
+"""Before the words of a post in a thread: "3/9"."""
+_NUMBERED = re.compile(POST_NUMBER + r"\s+(?=[^\W\d_]|[\"“])")
 """The number of a post in a thread, which is no word of it: "3/9 The army left"."""
 _FIELD = re.compile(r"[A-Z][A-Za-z]*(?:[ -]\w+){0,4}:\s\S")
 """How a line of a record begins: "Incident date: 3 May", "Weapon: mortar"."""
@@ -163,7 +165,7 @@ def split_sentences(text: str, paragraphs: Sequence[Span] | None = None) -> list
             opened = dateline.end()
         if numbered := _NUMBERED.match(text, opened, paragraph.end):
             opened = numbered.end()
-        for match in _END.finditer(text, paragraph.start, paragraph.end):
+        for match in _END.finditer(text, opened, paragraph.end):
             if match.end() < paragraph.end and _ends_sentence(text, match, opened, paragraph.end, cased):
                 sentences.extend(_bounded(text, opened, match.end()))
                 opened = match.end("gap")

@@ -19,7 +19,7 @@ from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
 from uncut.reports.keys import actor_key, name_key
 from uncut.reports.language.analysis import Analysis
-from uncut.reports.mentions.found import BACKER, MentionFound
+from uncut.reports.mentions.found import BACKER, SEAT, MentionFound
 from uncut.reports.mentions.gender import PRONOUNS, Gender, gender_of
 from uncut.reports.mentions.world import (
     DEMONYMS,
@@ -68,6 +68,8 @@ _PROGRAMME_CALLED = re.compile(
 _TITLE_WORDS = TITLES | PERSON_NOUNS | POSTS
 _PLACE_OF_WORK = re.compile(r"\s(?:at|of|for|with|from|in)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+(?=[,.;]|\swho\s)")
 """Where a description goes on: "Kasso, an analyst at the Salt Institute,"."""
+_BY_WHOM = re.compile(r"\s(?:backed|led|supported|funded|armed|formed|founded|created|based|allied|linked)\s")
+"""Where the description of a body goes on: "the Front, a militia backed by Norway"."""
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s")
 _HELD_BY_MANY = frozenset(
     """spokesman spokeswoman spokesperson commander officer official representative leader chief director coordinator
@@ -291,6 +293,8 @@ class ActorBuilder:
         if not key:
             return
         entry = self._by_key.get(key)
+        if entry is None and mention.head == SEAT:
+            entry = self._entry_of(name, at)
         if entry is None and mention.kind == "person":
             entry = self._only(
                 [
@@ -298,6 +302,8 @@ class ActorBuilder:
                     for n, e in enumerate(self._entries)
                     if e.kind == "person" and any(_is_part_of_name(key, name_key(k)) for k in e.names)
                 ]
+                if not _is_of_no_person(name)
+                else []
             )
         if entry is None:
             entry = self._only(
@@ -345,6 +351,8 @@ class ActorBuilder:
         lead = self._analysis.text[max(0, mention.start - 4) : (mention.name or (mention.start, 0))[0]].lower()
         words = key.split()
         is_whose = key in KNOWN_GROUPS or words[0] in DEMONYMS or words[0] in PLACES
+        if is_whose and len(words) == 1:
+            return False  # "the US" is no end of another name
         return lead.endswith("the ") and (len(words) == 1 or (not is_whose and words[-1] in GROUP_NOUNS))
 
     def _attach(self, entry: int, at: int, name: str | None) -> None:
@@ -395,19 +403,19 @@ class ActorBuilder:
             return False
         words = text[description.start : description.end]
         is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES or _PART_OF.match(words) is not None
-        goes_on = description.kind == "person" or is_part
+        is_sort = (
+            described == following and words.lower().startswith(("a ", "an ")) and description.head in _ARMED | _SORTS
+        )
+        goes_on = description.kind == "person" or is_part or is_sort
         if described == following and goes_on and (behind := _PLACE_OF_WORK.match(text, end)):
             end = behind.end()
-        goes_by = text.startswith((" who ", " which "), end)
+        goes_by = text.startswith((" who ", " which "), end) or (is_sort and _BY_WHOM.match(text, end) is not None)
         if (
             text[end : end + 1] not in set(",.;")
             and not goes_by
             and (described != at or " " not in text[slice(*self._span_of_name(following))])
         ):
             return False
-        is_sort = (
-            described == following and words.lower().startswith(("a ", "an ")) and description.head in _ARMED | _SORTS
-        )
         office = _OFFICE.match(words)
         is_one = _SINGLE.search(words) or (office is not None and office["title"].lower() in TITLES | PERSON_NOUNS)
         return bool(is_one) and (description.kind == "person" or is_part or is_sort)
@@ -855,6 +863,14 @@ def _is_part_of_name(short: str, full: str) -> bool:
     return whole[-len(words) :] == words or opens
 
 
+def _is_of_no_person(name: str) -> bool:
+    """Whether a word is no surname, since a state or a body is called so: the "Norway" of "Dren Norway", "MSF"."""
+    lowered = name.lower()
+    is_country = lowered in PLACES and PLACES[lowered].is_country
+    is_initials = len(name) > 1 and name.isalpha() and name.isupper() and not set(lowered) & set("aeiouy")
+    return is_country or is_initials or lowered in KNOWN_GROUPS | OUTLETS
+
+
 def _is_without_sort(short: str, name: str) -> bool:
     """Whether a group is called by its name without the word that says what it is: "Nusra" for "Jabhat al-Nusra"."""
     first, _, rest = name_key(name).partition(" ")
@@ -875,7 +891,7 @@ def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
     lowered = name.lower().removeprefix("the ")
     words = lowered.split()
     place = PLACES.get(lowered)
-    if place is not None and place.is_country:
+    if (place is not None and place.is_country) or mention.head == SEAT:
         return "state"
     if mention.head in PROGRAMME_NOUNS:
         return "programme"

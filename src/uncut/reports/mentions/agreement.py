@@ -6,17 +6,22 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.sentences import POST_NUMBER
 from uncut.reports.language.spans import Reaches
 from uncut.reports.mentions.by_form import of_form, of_people, up_to_initials, with_first_words, with_short_forms
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
+from uncut.reports.mentions.seats import with_seats
 from uncut.reports.mentions.world import (
+    DEMONYMS,
     GROUP_NOUNS,
     KNOWN_GROUPS,
+    LOCATION_NOUNS,
     MEDIA_NOUNS,
     OUTLET_ENDS,
     OUTLETS,
@@ -48,6 +53,10 @@ _ALSO_NAMED: Final = re.compile(
     r"(?:,\s(?:and\s)?|\sand\s)(?:the\s)?(?P<name>[A-Z][\w’'-]*(?:\s(?:al-|el-|[A-Z])[\w’'-]*){0,2})(?=[\s,.;)])"
     r"(?!\s(?:and|,)?\s?(?:said|says|has|have|had|is|are|was|were|[a-z]+ed)\b)"
 )
+_BLOWS: Final = frozenset(
+    "strike strikes airstrike airstrikes air-strikes raid raids shelling bombing bombings bombardment".split()
+)
+"""Last words of what somebody does, and acts itself in nothing."""
 _OWNER: Final = re.compile(r"(?:the|this)\s(?P<noun>\w+)(?=['’]s\s)", re.I)
 
 
@@ -67,6 +76,9 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if (place := (one.kind, one.start, one.end)) in seen:
             continue
         seen.add(place)
+        if _is_blow(analysis.text, one):
+            agreed.extend(_whose_blow(analysis.text, one))
+            continue
         if _is_nobody(analysis, one):
             continue
         if one.kind in _ACTING and (lead := _IN_CAPITAL.match(analysis.text, one.start, one.end)) is not None:
@@ -76,10 +88,13 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _ACTING and one.name is None and last in WEAPON_NOUNS | PLATFORM_NOUNS:
             agreed.append(replace(one, kind="weapon" if last in WEAPON_NOUNS else "military_platform"))
             continue
+        if one.kind in _ACTING and one.name is None and _is_land_of(analysis.text, one, last):
+            agreed.append(replace(one, kind="location"))
+            continue
         if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
             agreed.append(replace(one, kind="media"))
             continue
-        if one.kind == "location" and _is_party(analysis.text, one):
+        if one.kind == "location" and (_is_party(analysis.text, one) or _is_publisher(analysis, one)):
             agreed.append(replace(one, kind="organisation"))
             continue
         if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
@@ -91,11 +106,11 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _OWNED and (owner := _owner(analysis, one)) is not None:
             agreed.append(owner)
         agreed.append(one)
-    return _with_listed_places(analysis.text, agreed)
+    return with_seats(analysis, _with_listed_places(analysis.text, agreed))
 
 
 def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
-    """Whether a mention is of no party and no place: a label, a heading, an emblem, a verdict, an attack."""
+    """Whether a mention is of no party and no place: a label, a heading, an emblem, a verdict."""
     words = analysis.text[one.start : one.end]
     if one.kind == "person" and words.split()[0].lower() in MEDIA_NOUNS:
         return True  # "Video Shows Calder House", in a headline
@@ -105,9 +120,39 @@ def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
         return True
     if one.kind in _ACTING and _MONEY.fullmatch(words):
         return True
-    if one.kind in _ACTING and one.head.lower() in _BLOWS:
-        return True  # "Israeli air strikes"
     return one.kind in {*_ACTING, "location"} and _is_label(analysis.text, one)
+
+
+def _is_blow(text: str, one: MentionFound) -> bool:
+    """Whether a mention is of what somebody does: "Northern air strikes"."""
+    last = text[one.start : one.end].lower().rpartition(" ")[2]
+    return one.kind in _ACTING and (one.head.lower() in _BLOWS or last in _BLOWS)
+
+
+def _whose_blow(text: str, one: MentionFound) -> list[MentionFound]:
+    """The states whose adjectives stand before what they do; "Northern" of "Northern army raids" is of the army."""
+    found = []
+    for match in _BEFORE_BLOW.finditer(text, one.start, one.end):
+        start, end = match.span("whose")
+        if text[start:end].lower() in DEMONYMS:
+            head = text[start:end].lower()
+            found.append(replace(one, kind="nationality", start=start, end=end, name=None, head=head))
+    return found
+
+
+_BEFORE_BLOW: Final = re.compile(
+    r"\b(?P<whose>[A-Z][\w’'-]+)(?=\s(?:and|or|air|aerial|drone|missile|rocket|artillery|"
+    + "|".join(sorted(_BLOWS))
+    + r")\b)"
+)
+
+
+def _is_land_of(text: str, one: MentionFound, last: str) -> bool:
+    """Whether a description means land, whosever it is: "the Northern border", "Northern positions"."""
+    if last not in LOCATION_NOUNS or last in GROUP_NOUNS:
+        return False
+    words = text[one.start : one.end].lower().split()
+    return any(word in DEMONYMS for word in words[:-1]) and "and" not in words
 
 
 def _with_listed_places(text: str, found: Sequence[MentionFound]) -> list[MentionFound]:
@@ -198,11 +243,7 @@ _LABELS: Final = frozenset(
 ) | {"fact check"}
 _MONEY: Final = re.compile(r"(?:EUR|USD|GBP|CHF|US\$|[€$£])\s?[\d.,]*(?:\s(?:million|billion))?")
 _OWN_HEADS: Final = frozenset({"his head", "her head", "my head", "their heads"})
-_BLOWS: Final = frozenset(
-    "strike strikes airstrike airstrikes air-strikes raid raids shelling bombing bombings bombardment".split()
-)
-"""Last words of what somebody does, and acts itself in nothing."""
-_NUMBER: Final = re.compile(r"^\s*\(?\d{1,2}/\d{0,2}\)?[.:]?\s*")
+_NUMBER: Final = re.compile(rf"^\s*{POST_NUMBER}\s*")
 _VERDICTS: Final = frozenset(
     "false true misleading unproven unverified fake satire altered fabricated mixture confirmed debunked".split()
 )
@@ -322,17 +363,31 @@ _SPOKEN_OF: Final = (
 """What only somebody does, or is: "Torres, 58,", "Torres has denied"."""
 
 
+def _is_publisher(analysis: Analysis, one: MentionFound) -> bool:
+    """Whether a name is that of whoever publishes the text, who speaks of itself: "Northwire could not verify"."""
+    publisher = analysis.document.publisher.name if analysis.document.publisher is not None else None
+    return publisher is not None and not find_places(publisher) and _key(analysis, one) == name_key(publisher)
+
+
 def _is_party(text: str, one: MentionFound) -> bool:
     """Whether the text says of a name that a party or a movement is called so: "Yemen's Islah party"."""
     if one.name is None:
         return False
     name = text[slice(*one.name)]
-    if name.lower() in PLACES or " " in name:
-        return False
-    sort = r"(?:party|movement|militia)\b"
-    body = r"(?:party|movement|militia|outlet|newspaper|channel|agency|charity|company)\b"
-    told = rf"\b{re.escape(name)}(?:\s{sort}|,\s(?:an?|the)\s(?:\w+\s){{0,2}}{body})"
-    return re.search(told, text) is not None
+    return name.lower() not in PLACES and name in _parties(text)
+
+
+@lru_cache(maxsize=16)
+def _parties(text: str) -> frozenset[str]:
+    """The single words that a text says are called a party or the like, also without what a hyphen joins to them."""
+    names = [match["name"] for match in _PARTY.finditer(text)]
+    return frozenset([*names, *(name.rpartition("-")[2] for name in names)])
+
+
+_PARTY: Final = re.compile(
+    r"(?<!\w)(?P<name>[^\W\d_][\w’'.-]*)(?:\s(?:party|movement|militia)\b"
+    r"|,\s(?:an?|the)\s(?:\w+\s){0,2}(?:party|movement|militia|outlet|newspaper|channel|agency|charity|company)\b)"
+)
 
 
 def _key(analysis: Analysis, one: MentionFound) -> str:

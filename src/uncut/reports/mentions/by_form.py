@@ -74,6 +74,8 @@ def of_people(analysis: Analysis, one: MentionFound) -> MentionFound:
     is_adjective = name in DEMONYMS and not name.endswith("s") and one.name[1] < one.end
     if is_plural:
         return replace(one, kind="organisation", name=None, head=name)
+    if is_adjective and _AND_WHOSE.fullmatch(analysis.text, one.name[1], one.end):
+        return replace(one, kind="nationality", end=one.name[1], name=None)  # "Northern and government air strikes"
     return replace(one, name=None) if is_adjective else one
 
 
@@ -85,16 +87,25 @@ def with_first_words(analysis: Analysis, one: MentionFound) -> MentionFound:
         return replace(one, name=(one.name[0], one.end))  # "the Directorate of Defence Industries"
     lead = _FIRST_WORDS.fullmatch(analysis.text, one.start, one.name[0])
     is_first = lead is not None and lead.start("words") == analysis.sentences[one.sentence].start
+    is_first = is_first and lead is not None and lead["words"].split()[0].lower() not in _SEATS
     if lead is None or is_first or lead["words"].split()[0].lower() in TITLES | set(DEMONYMS) | set(PLACES) | POSTS:
         return one
     return replace(one, name=(lead.start("words"), one.name[1]))
 
 
+_AND_WHOSE: Final = re.compile(
+    r"\s(?:and|or)\s(?:\w+\s)?(?:government|regime|rebel|army|opposition|coalition|[A-Z]\w+)"
+)
+"""Behind an adjective, another one of the same noun, which stands outside the mention."""
 _FOLK: Final = PERSON_NOUNS | frozenset(
     "friend neighbour neighbor colleague comrade critic supporter insider observer acquaintance".split()
 )
 
 
+_SEATS: Final = frozenset(
+    "court ministry department council committee commission university institute bank chamber office board".split()
+)
+"""First words of names of bodies, also at the head of a sentence: "Court of Appeal upholds sentence"."""
 _GOES_ON: Final = re.compile(r"\s(?:of|for)(?:\s(?:of|for|and|the)|\s[A-Z][\w’'-]+)*\s[A-Z][\w’'-]+")
 
 
@@ -179,7 +190,9 @@ _RIFLES: Final = re.compile(r"[Tt]he(?:\s[A-Z][\w’'-]+)+\s(?:Rifles|Guns|Sword
 
 
 _HELD: Final = re.compile(
-    r"\b(?:control|capture|siege|recapture|seizure|outskirts|town|city|village)\s(?:of|for)\s\Z", re.I
+    r"\b(?:control|capture|siege|recapture|seizure|outskirts|town|city|village|residents|villagers|inhabitants)"
+    r"\s(?:of|for)\s\Z",
+    re.I,
 )
 _FALCONS: Final = re.compile(r"\b[Tt]he\s(?P<who>[A-Z][a-z]+s)\sof\s(?:the\s)?\Z")
 """ "the Falcons of Ghab": who is called so in capitals is a group."""
@@ -203,7 +216,10 @@ _OPENS_GROUP: Final = frozenset(
 """How armed groups begin their names in Arabic."""
 
 
-_ENDS_BODY: Final = frozenset("lab laboratory watchers monitors lawyers institute centre rangers".split())
+_ENDS_BODY: Final = frozenset(
+    """lab laboratory watchers monitors lawyers institute centre rangers guard guards brigade brigades battalion
+    militia""".split()
+)
 
 
 _CARS: Final = frozenset("cruiser cruisers hilux humvee humvees toyota toyotas".split())

@@ -18,6 +18,9 @@ COMPOUND: Final = "compound"
 BACKER: Final = "-backed"
 """Head of a mention inside "Turkish-backed": who backs, leads or arms."""
 
+SEAT: Final = "seat of government"
+"""Head of a mention of a capital that speaks for its government."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class MentionFound:

@@ -28,6 +28,7 @@ from uncut.reports.claims.attribution.nested import without_own_words
 from uncut.reports.claims.attribution.nominal import by_answer, by_argument, by_noun
 from uncut.reports.claims.attribution.shown import find_shown
 from uncut.reports.claims.attribution.verbal import by_verb
+from uncut.reports.claims.attribution.verdicts import VERDICT, with_verdicts
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import ADJECTIVES, NOUN_CUES
 from uncut.reports.claims.quotations import find_quotations, find_turns, is_field, spans_in
@@ -61,7 +62,8 @@ class RuleAttributionFinder:
         checked = list(find_checked(analysis))
         found = [one for one in found if not any(c.cue[0] <= one.cue[0] < c.content[1] for c in checked)]
         found.extend([*checked, *find_announced(analysis), *find_headline_sources(analysis, found)])
-        return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, first_of_each(found)))
+        found = first_of_each(with_verdicts(analysis, found))
+        return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, found))
 
 
 def find_in_sentence(view: View) -> Iterator[AttributionFound]:
@@ -101,11 +103,19 @@ def find_in_sentence(view: View) -> Iterator[AttributionFound]:
 
 
 def first_of_each(found: Sequence[AttributionFound]) -> list[AttributionFound]:
-    """Attributions by place; of those with one content the surest stands, beside whoever denies or did not say it."""
+    """Attributions by place; of those with one content the surest stands, beside whoever denies or did not say it.
+
+    Who doubts somebody's claim stands beside that one too: "Analysts doubt the Guard's claim that it holds the town".
+    """
+    sources: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for one in found:
+        if one.source is not None and one.manner != "denied":
+            sources.setdefault(one.content, set()).add(one.source)
     best: dict[tuple[tuple[int, int], str], AttributionFound] = {}
     for one in found:
-        is_apart = one.manner == "unsaid" or (one.manner == "denied" and one.verb == "deny")
-        key = one.content, one.manner if is_apart else ""
+        is_doubted = one.source is not None and bool(sources.get(one.content, set()) - {one.source})
+        is_denied = one.manner == "denied" and (one.verb in {"deny", VERDICT} or is_doubted)
+        key = one.content, one.manner if one.manner == "unsaid" or is_denied else ""
         if key not in best or best[key].confidence < one.confidence:
             best[key] = one
     return sorted(best.values(), key=lambda one: (one.content[0], one.cue[0]))

@@ -318,10 +318,15 @@ def puts_at(view: View, after: int, base: str) -> Content | None:
     end = view.starts[after].end
     while view.lower(end) in ({"of"} if is_count else {"of", "for", "among"}) and end + 1 in view.starts:
         end = view.starts[end + 1].end
-    end += is_count and view.lower(end) in {"killed", "wounded", "injured", "missing", "displaced", "dead"}
+    if is_count and view.lower(end) == "of" and view.lower(end + 1) in _COUNTED:
+        end += 2  # "put the number of dead at"
+    end += is_count and view.lower(end) in _COUNTED
     if view.lower(end) != "at" or (is_count and view.tag(end + 1) == "det"):
         return None
     return Content(object_from(view, after), 0.6) if is_count or _is_share(view, after, end + 1) else None
+
+
+_COUNTED: Final = frozenset("killed wounded injured missing displaced dead".split())
 
 
 def _is_share(view: View, after: int, at: int) -> bool:

@@ -11,7 +11,7 @@ from uncut.footage.align.align import align_pictures
 from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import Path
-from uncut.footage.align.runs import merge_runs, split_runs
+from uncut.footage.align.runs import Run, merge_runs, settle_rates, split_runs
 from uncut.footage.align.stretches import Stretch, holds, join_needless, join_over_gaps
 
 LEFT = film(100, 8, pan=0.0)
@@ -73,3 +73,29 @@ def test_two_frames_leapt_and_a_third_lost_by_a_conversion_are_no_cut():
     two = _path(lines, line_of, (rows + 2 * line_of).astype(np.int32))
     dropped = _path(lines, line_of, (rows + 2 * line_of + (rows >= 33)).astype(np.int32))
     assert [len(merge_runs(PAIR, one, split_runs(one))) for one in (two, dropped)] == [1, 1]
+
+
+SLOW = film(100, 8, pan=0.0, things=1)
+PIECES = Pair(
+    fingerprints(SLOW), fingerprints(encode(np.concatenate([SLOW[40:48], SLOW[60:80].repeat(2, 0)]), noise=0.4))
+)
+HALF = (Line(41 / 25, 0.5), Line(60 / 25 - 4 / 25, 0.5))
+"""For eight frames that were moved, and beside them for forty that are played at half speed."""
+
+
+def _at_half_speed() -> Path:
+    rows = np.arange(48)
+    line_of = np.where(rows < 8, 0, 1).astype(np.int32)
+    return _path(HALF, line_of, np.where(rows < 8, 41 + rows // 2, 60 + (rows - 8) // 2).astype(np.int32))
+
+
+def test_a_brief_piece_that_rate_1_explains_as_well_is_no_other_speed():
+    laid, (settled,) = settle_rates(PIECES, _at_half_speed(), [Run(HALF[0], 0, 8)])
+    assert settled.line is not None
+    assert settled.line.rate == 1.0
+    assert np.abs(laid.left_of[:8] - np.arange(40, 48)).max() <= 1
+
+
+def test_a_brief_piece_beside_a_longer_one_of_its_speed_keeps_it():
+    runs = [Run(HALF[0], 0, 8), Run(HALF[1], 8, 48)]
+    assert settle_rates(PIECES, _at_half_speed(), runs)[1] == runs

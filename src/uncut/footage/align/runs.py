@@ -5,12 +5,13 @@ Steps of a frame or two come from frame-rate conversion, from damage and from cl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
+from uncut.footage.align.distances import distances_along
 from uncut.footage.align.lines import Line, simple_rate
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import NONE, Path
@@ -19,6 +20,9 @@ SHORTEST_FRAMES = 3
 """Shorter runs are never edits or stretches of their own: frame-rate conversion and damage leave such."""
 SAME_LINE_PERIODS = 2.5
 """Lines closer than this many frame periods are one line: a cut of three frames is the shortest reported."""
+BRIEF_FRAMES, AS_NEAR = 12, 1.1
+"""Fewer right frames say little of a speed: rate 1 is taken where its pictures are at most so many times as far apart,
+and nothing longer is played at the other speed."""
 STEADY_FRAMES = 6
 """Right frames to either side of a change of line that must follow each other as their left ones do, to count what
 lies between: lines are half a period apart, and those beside a cut of three frames may be two periods apart."""
@@ -116,13 +120,44 @@ def _fit_line(pair: Pair, path: Path, before: Run, after: Run) -> Line | None:
     return Line(offset, rate) if fits else None
 
 
-def settle_rate(pair: Pair, path: Path, run: Run) -> Run:
-    """The run with rate 1 where its own rate cannot be told from that."""
+def settle_rates(pair: Pair, path: Path, runs: Sequence[Run]) -> tuple[Path, list[Run]]:
+    """The runs, those with rate 1 whose own rate cannot be told from that, and the path with what they show."""
+    speeds = {run.line.rate for run in runs if run.line is not None and run.stop - run.first >= BRIEF_FRAMES}
+    settled = []
+    for run in runs:
+        path, one = _at_usual_rate(pair, path, _settle_rate(pair, path, run), speeds)
+        settled.append(one)
+    return path, settled
+
+
+def _settle_rate(pair: Pair, path: Path, run: Run) -> Run:
+    """The run with rate 1 where it does not leave its own line by as much as a cut."""
     assert run.line is not None
     seconds = float(pair.right_times[run.stop - 1] - pair.right_times[run.first])
     if run.line.rate == 1.0 or abs(run.line.rate - 1.0) * seconds >= SAME_LINE_PERIODS * pair.period:
         return run
+    return replace(run, line=_usual_line(pair, path, run))
+
+
+def _usual_line(pair: Pair, path: Path, run: Run) -> Line:
+    """The line of rate 1 through what a run shows."""
     shown = path.left_of[run.first : run.stop]
     known = shown != NONE
-    offset = float(np.median(pair.left_times[shown[known]] - pair.right_times[run.first : run.stop][known]))
-    return replace(run, line=Line(offset))
+    return Line(float(np.median(pair.left_times[shown[known]] - pair.right_times[run.first : run.stop][known])))
+
+
+def _at_usual_rate(pair: Pair, path: Path, run: Run, speeds: Collection[float]) -> tuple[Path, Run]:
+    """A brief run with rate 1 where that explains it as well, if none of the ``speeds`` of longer ones is its own."""
+    assert run.line is not None
+    if run.stop - run.first >= BRIEF_FRAMES or run.line.rate <= 0 or run.line.rate in {1.0, *speeds}:
+        return path, run
+    through = _usual_line(pair, path, run).offset
+    usual = [Line(through + shift * pair.period) for shift in (-1, 0, 1)]
+    distances, shown = distances_along(pair, [run.line, *usual], run.first, run.stop)
+    own, *others = np.median(distances, axis=0)
+    best = int(np.argmin(others))
+    if others[best] > AS_NEAR * own or (shown[:, 1 + best] < 0).any():
+        return path, run
+    left_of, distance = path.left_of.copy(), path.distance.copy()
+    left_of[run.first : run.stop], distance[run.first : run.stop] = shown[:, 1 + best], distances[:, 1 + best]
+    return replace(path, left_of=left_of, distance=distance), replace(run, line=usual[best])

@@ -24,7 +24,7 @@ from uncut.footage.align.movement import (
 )
 from uncut.footage.align.pair import ENCODING_GREY, Pair
 from uncut.footage.align.path import LARGEST_NOISE, NONE, Path
-from uncut.footage.align.runs import SHORTEST_FRAMES, Run, merge_runs, settle_rate, split_runs
+from uncut.footage.align.runs import SHORTEST_FRAMES, Run, merge_runs, settle_rates, split_runs
 from uncut.footage.fingerprint.pictures import FLAT_DEVIATION
 
 MOVING_ALIKE = 0.75
@@ -107,7 +107,7 @@ def find_stretches(pair: Pair, path: Path, judge: Pair | None = None) -> tuple[l
 
     ``judge`` has the pictures as they are, where others laid the path.
     """
-    runs = [settle_rate(pair, path, run) for run in merge_runs(pair, path, split_runs(path))]
+    path, runs = settle_rates(pair, path, merge_runs(pair, path, split_runs(path)))
     stretches = join_needless(pair, [_measure(pair, path, run) for run in runs])
     if judge is not None and judge is not pair:
         stretches = [_judged(judge, pair, one) for one in stretches]

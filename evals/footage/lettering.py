@@ -242,9 +242,10 @@ def _lies_over(edit: Edit, caption: Caption) -> bool:
 
 def run_lettering(options: Options) -> Result:
     """Captions in several fonts, sizes and styles; half of the files in each of two qualities."""
+    clips = choose_named(options, CLIPS)
     if find_reader() is None:
         raise Skipped("the extra ocr is not installed")
-    jobs = [Job(options, clip, quality) for clip in choose_named(options, CLIPS) for quality in QUALITIES]
+    jobs = [Job(options, clip, quality) for clip in clips for quality in QUALITIES]
     outcomes = run_side_by_side(_examine, jobs, options.jobs)
     known, unknown = ([one for one in outcomes if one.is_known is is_known] for is_known in (True, False))
     rows = [_row(style, [one for one in known if one.planted.style == style]) for style in STYLES]

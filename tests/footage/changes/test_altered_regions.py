@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 from scipy import ndimage
 
-from uncut.footage.changes.naming import Region
+from uncut.footage.changes.naming import Region, has_new_detail
 from uncut.footage.changes.regions import START_MOMENTS, FoundRegions, RegionFinder
 from uncut.footage.changes.tubes import Sums, Tube, TubeTracker
 
@@ -360,6 +360,22 @@ def test_what_a_coarse_encoder_leaves_about_stark_letters_is_not_laid_over_them(
         shown = picture + ndimage.gaussian_filter(dice.normal(0, 1, picture.shape), 0.7) * 0.9 * stark
         finder.push(Pair(number, number / RATE, picture, encoded(shown.astype(np.float32), dice)))
     assert finder.finish().regions == []
+
+
+def _lines(kept: float, own: float) -> Tube:
+    """What was measured of stark lines of which some detail is kept, and some is new: shares of their energy."""
+    left = np.array([140.0, 290.0, 300.0, 340.0])
+    sums = Sums(
+        cells=1.0, left=left, both=kept * left, right=(kept**2 + own) * left, usual=left.copy(), noise=np.full(4, 10.0)
+    )
+    return Tube([0], [0.0], [np.ones((1, 1), bool)], sums)
+
+
+def test_lines_that_are_woven_a_little_off_are_not_laid_over_the_picture() -> None:
+    """What is shown follows from the left lines, and keeps nearly all of them."""
+    woven, ringed = _lines(0.93, 0.12), _lines(0.99, 0.2)
+    assert not has_new_detail(woven.sums)
+    assert has_new_detail(ringed.sums), "a ring leaves the lines as they are, and does not follow from them"
 
 
 def test_a_region_that_is_doubtful_at_first_begins_where_it_is_first_altered(monkeypatch):

@@ -49,6 +49,9 @@ LEAST_LOSS = 0.4
 MOST_KEPT = 0.75
 """Of the detail of 6 pixels, where there is some of another kind as well: planted blocks keep 0.7 at most; stark
 letters and lines in coarse encodings 0.77 and more."""
+ALL_MADE_OF_LEFT = 0.95
+"""The same slope of the detail of 6 pixels from which nothing was laid over what keeps so much: thin lines that
+move are woven a little off. Rings and letters that leave most of a region as it was have less."""
 LOSS_TO_NOISE = 1.5
 """How many times what encoding usually leaves the detail of 6 pixels must be for its loss to mean something: in slow
 footage an encoder lets faint detail go from one cut to the next, in one place and all at once. There it was 0.7 to 1.2
@@ -124,7 +127,7 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     confidence = _confidence(sums, sums.cells / len(tube.frames), len(tube.frames))
     sure = confidence >= LEAST_CONFIDENCE
     strongly = fine <= LEAST_LOSS and sums.left_grey(1) >= LOSS_TO_NOISE * sums.usual_noise(1)
-    new = _has_new_detail(sums) or _has_strokes(tube)
+    new = has_new_detail(sums) or _has_strokes(tube)
     same = _shows_the_same(sums)
     if same and sums.made_of_left() >= LEAST_MADE_OF_LEFT and sums.gain(3) >= fine + LESS_COARSELY:
         told = f"Fine detail is gone and what is broad is still there: {measured}."
@@ -140,9 +143,11 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     return None
 
 
-def _has_new_detail(sums: Sums) -> bool:
+def has_new_detail(sums: Sums) -> bool:
     """Whether the region as a whole has more detail of its own than encoding leaves."""
     least = max(CLEARLY_NEW_GREY, CLEARLY_NEW_TO_NOISE * sums.usual_noise(1))
+    if sums.made_of_left(1) >= ALL_MADE_OF_LEFT and sums.gain(1) >= MOST_KEPT:
+        return False
     return sums.own_grey(1) >= min(LEAST_NEW_GREY, least) and sums.own(1) >= LEAST_NEW_SHARE
 
 

@@ -1,23 +1,12 @@
-"""What was done to a region, how sure that is, and where it was over time. Array maths, no files."""
+"""What was done to a region, and how sure that is. Array maths, no files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
-from uncut.footage.changes.cells import Mask
-from uncut.footage.changes.detail import CELL_PX
-from uncut.footage.changes.drawn import find_drawn
-from uncut.footage.changes.edges import CellEdges, area, find_edges, shared_area
-from uncut.footage.changes.tubes import TOLD_SHARE, Sums, Tube, box_of, still_mask, usual_mask
-from uncut.lazy import ModuleOnUse
+from uncut.footage.changes.tracing import Floats, TrackPoint, trace
+from uncut.footage.changes.tubes import Sums, Tube
 from uncut.model.comparison import EditKind
-
-ndimage = ModuleOnUse("scipy.ndimage")
-
-Floats = npt.NDArray[np.float64]
 
 LESS_COARSELY = 0.15
 """By how much more of the broad detail must be left: where all is weaker by one factor, the tones were changed."""
@@ -35,11 +24,6 @@ BLURRED_MADE_OF_LEFT = 1.7
 """The same of all detail and of that of 6 pixels, together, less what the finest detail has of its own. A blur weakens
 what it keeps, so that both slopes are above 1; blocks keep it in full, and have edges. Planted blocks have up to 1.64,
 blurs 1.74 and more (58 over twenty clips, and means over squares)."""
-SAME_PLACE = 0.75
-"""Overlap (intersection over union) with its usual box from which a region stands still."""
-LEAST_GOING, GOING_SHARE, GOING_TO_OFF = 5, 0.3, 8.0
-"""Moments, share of its size and times its usual error by which the box of single pixels must shift to say that a
-region moves: boxes of what is half transparent waver with what lies beneath."""
 LEAST_CONFIDENCE = 0.78
 """Of a region in which something of the left version is left: lights that flicker between two frames look so too."""
 LEAST_COVERED = 0.7
@@ -75,9 +59,6 @@ FAITHFUL_GAIN = 0.7
 """Usual gain of the finest band from which a light blur can be told from encoding."""
 LEAST_NEW_GREY = 5.0
 """What a region must show as a whole: at crf 38, the encoder's worst places reach 0.42 and 3.5 grey levels."""
-HIDING = ("covered", "overlaid")
-OFTEN = 0.3
-"""Share of the moments in which a pixel differs that belongs to what is drawn; beneath, it may be as bright."""
 LEAST_STROKE_GREY, LEAST_STROKE_TO_NOISE = 4.0, 5.0
 """Deviation of the new detail in the clear cells of something thin, and to what encoding leaves."""
 LEAST_DRAWN, DRAWN_MOMENTS = 0.02, 0.8
@@ -86,8 +67,6 @@ LEAST_NEW_SHARE = 0.1
 """Of the energy of the left detail: coarse encoders ring about strong edges, and add a twentieth of what these have."""
 CLEARLY_NEW_GREY, CLEARLY_NEW_TO_NOISE = 2.0, 4.0
 """Less is enough where it is so many times what encoding leaves."""
-SMOOTHED_SECONDS = 0.5
-POINT_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
@@ -97,8 +76,7 @@ class Region:
     kind: EditKind
     first: int
     stop: int
-    track: list[tuple[int, tuple[float, float, float, float]]]
-    """Frame (the end may be one past the last), and x, y, width, height as shares of the shared part."""
+    track: list[TrackPoint]
     confidence: float
     why: str
 
@@ -189,65 +167,3 @@ def _confidence(sums: Sums, cells: float, moments: int) -> float:
     """More cells, more moments and a larger share of clear cells make it surer."""
     clear = sums.clear / max(moments, 1)
     return round(min(0.98, 0.6 + 0.15 * min(1, cells / 12) + 0.1 * min(1, moments / 12) + 0.15 * clear), 2)
-
-
-def trace(
-    tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: float, kind: EditKind
-) -> list[tuple[int, tuple[float, float, float, float]]]:
-    """Where the region is, as `Region.track`."""
-    fixed = still_mask(tube)
-    usual, boxes, numbers = _boxes_over_time(tube, usual_mask(tube) if fixed is None else fixed, kind)
-    spacing = max(float(np.median(np.diff(numbers))), 1.0) if len(numbers) > 1 else 1.0
-    span = max(1, round(SMOOTHED_SECONDS * rate / spacing)) | 1
-    smooth = ndimage.median_filter(boxes, size=(span, 1), mode="nearest")
-    still = fixed is not None or float(np.median([overlap(one, usual) for one in smooth])) >= SAME_PLACE
-    still = still and not (_is_told_by_pixels(tube, kind) and _goes_on(boxes, numbers))
-    points = np.unique(np.append(np.arange(first, stop, max(1, int(rate * (1.0 if still else POINT_SECONDS)))), stop))
-    track = []
-    for point in points:
-        box = usual if still else np.array([np.interp(point, numbers, smooth[:, edge]) for edge in range(4)])
-        track.append((int(point), _share(box, size)))
-    return track
-
-
-def _boxes_over_time(tube: Tube, cells: Mask, kind: EditKind) -> tuple[Floats, Floats, Floats]:
-    """The usual box, the box at each moment that has one, and the frames of these moments.
-
-    What hides the left version is told by single pixels, where they tell it.
-    """
-    usual = find_drawn(cells, tube.differs >= max(1.0, OFTEN * len(tube.frames)))
-    if usual is not None and _is_told_by_pixels(tube, kind):
-        told = [(frame, drawn.box) for frame, drawn in zip(tube.frames, tube.drawn, strict=True) if drawn is not None]
-        return np.array(usual.box), np.array([box for _, box in told]), np.array([at for at, _ in told], float)
-    return np.array(find_edges(box_of(cells), tube.apart)), np.array(tube.edges), np.array(tube.frames, float)
-
-
-def _is_told_by_pixels(tube: Tube, kind: EditKind) -> bool:
-    """Whether the region hides the left version, and single pixels say where it is in most moments."""
-    told = sum(drawn is not None for drawn in tube.drawn)
-    return kind in HIDING and told >= TOLD_SHARE * len(tube.frames)
-
-
-def _goes_on(boxes: Floats, numbers: Floats) -> bool:
-    """Whether boxes shift evenly, as a whole: over a plain scene no cell is seen unaltered where a cover was before."""
-    if len(boxes) < LEAST_GOING:
-        return False
-    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
-    slope, start = np.polyfit(numbers, middles, 1)
-    off = np.median(np.abs(middles - (np.outer(numbers, slope) + start)), axis=0)
-    way = np.abs(slope) * (numbers[-1] - numbers[0])
-    along = int(np.argmax(way))
-    size = float(np.median(boxes[:, 2 + along] - boxes[:, along]))
-    return bool(way[along] >= max(GOING_SHARE * size, GOING_TO_OFF * off[along]))
-
-
-def overlap(one: CellEdges | Floats, two: CellEdges | Floats) -> float:
-    """Intersection over union of two boxes."""
-    both = shared_area(one, two)
-    return both / max(area(one) + area(two) - both, 1e-9)
-
-
-def _share(box: Floats, size: tuple[int, int]) -> tuple[float, float, float, float]:
-    top, left, bottom, right = (float(edge) * CELL_PX for edge in box)
-    height, width = size
-    return left / width, top / height, (right - left) / width, (bottom - top) / height

@@ -1,0 +1,92 @@
+"""Where an altered region is over time: a box that stands still, or one that moves on. Array maths, no files."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from uncut.footage.changes.cells import Mask
+from uncut.footage.changes.detail import CELL_PX
+from uncut.footage.changes.drawn import find_drawn
+from uncut.footage.changes.edges import CellEdges, area, find_edges, shared_area
+from uncut.footage.changes.tubes import TOLD_SHARE, Tube, box_of, still_mask, usual_mask
+from uncut.lazy import ModuleOnUse
+from uncut.model.comparison import EditKind
+
+ndimage = ModuleOnUse("scipy.ndimage")
+
+Floats = npt.NDArray[np.float64]
+TrackPoint = tuple[int, tuple[float, float, float, float]]
+"""Frame (the end may be one past the last), and x, y, width, height as shares of the shared part."""
+
+SAME_PLACE = 0.75
+"""Overlap (intersection over union) with its usual box from which a region stands still."""
+LEAST_GOING, GOING_SHARE, GOING_TO_OFF = 5, 0.3, 8.0
+"""Moments, share of its size and times its usual error by which the box of single pixels must shift to say that a
+region moves: boxes of what is half transparent waver with what lies beneath."""
+HIDING = ("covered", "overlaid")
+OFTEN = 0.3
+"""Share of the moments in which a pixel differs that belongs to what is drawn; beneath, it may be as bright."""
+SMOOTHED_SECONDS = 0.5
+POINT_SECONDS = 0.25
+
+
+def trace(tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: float, kind: EditKind) -> list[TrackPoint]:
+    """Where the region is at frames of its time."""
+    fixed = still_mask(tube)
+    usual, boxes, numbers = _boxes_over_time(tube, usual_mask(tube) if fixed is None else fixed, kind)
+    spacing = max(float(np.median(np.diff(numbers))), 1.0) if len(numbers) > 1 else 1.0
+    span = max(1, round(SMOOTHED_SECONDS * rate / spacing)) | 1
+    smooth = ndimage.median_filter(boxes, size=(span, 1), mode="nearest")
+    still = fixed is not None or float(np.median([overlap(one, usual) for one in smooth])) >= SAME_PLACE
+    still = still and not (_is_told_by_pixels(tube, kind) and _goes_on(boxes, numbers))
+    points = np.unique(np.append(np.arange(first, stop, max(1, int(rate * (1.0 if still else POINT_SECONDS)))), stop))
+    track = []
+    for point in points:
+        box = usual if still else np.array([np.interp(point, numbers, smooth[:, edge]) for edge in range(4)])
+        track.append((int(point), _share(box, size)))
+    return track
+
+
+def _boxes_over_time(tube: Tube, cells: Mask, kind: EditKind) -> tuple[Floats, Floats, Floats]:
+    """The usual box, the box at each moment that has one, and the frames of these moments.
+
+    What hides the left version is told by single pixels, where they tell it.
+    """
+    is_told = _is_told_by_pixels(tube, kind)
+    usual = find_drawn(cells, tube.differs >= max(1.0, OFTEN * len(tube.frames))) if is_told else None
+    if usual is not None:
+        told = [(frame, drawn.box) for frame, drawn in zip(tube.frames, tube.drawn, strict=True) if drawn is not None]
+        return np.array(usual.box), np.array([box for _, box in told]), np.array([at for at, _ in told], float)
+    return np.array(find_edges(box_of(cells), tube.apart)), np.array(tube.edges), np.array(tube.frames, float)
+
+
+def _is_told_by_pixels(tube: Tube, kind: EditKind) -> bool:
+    """Whether the region hides the left version, and single pixels say where it is in most moments."""
+    told = sum(drawn is not None for drawn in tube.drawn)
+    return kind in HIDING and told >= TOLD_SHARE * len(tube.frames)
+
+
+def _goes_on(boxes: Floats, numbers: Floats) -> bool:
+    """Whether boxes shift evenly, as a whole: over a plain scene no cell is seen unaltered where a cover was before."""
+    if len(boxes) < LEAST_GOING:
+        return False
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    slope, start = np.polyfit(numbers, middles, 1)
+    off = np.median(np.abs(middles - (np.outer(numbers, slope) + start)), axis=0)
+    way = np.abs(slope) * (numbers[-1] - numbers[0])
+    along = int(np.argmax(way))
+    size = float(np.median(boxes[:, 2 + along] - boxes[:, along]))
+    return bool(way[along] >= max(GOING_SHARE * size, GOING_TO_OFF * off[along]))
+
+
+def overlap(one: CellEdges | Floats, two: CellEdges | Floats) -> float:
+    """Intersection over union of two boxes."""
+    both = shared_area(one, two)
+    return both / max(area(one) + area(two) - both, 1e-9)
+
+
+def _share(box: Floats, size: tuple[int, int]) -> tuple[float, float, float, float]:
+    top, left, bottom, right = (float(edge) * CELL_PX for edge in box)
+    height, width = size
+    return left / width, top / height, (right - left) / width, (bottom - top) / height

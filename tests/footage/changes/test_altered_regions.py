@@ -415,3 +415,10 @@ def test_a_cover_that_slides_over_a_plain_wall_is_said_to_slide() -> None:
     box = (36, 10, 100, 74)
     [found] = push_moving(box, 1, lambda part: np.full_like(part, 60), flatten)
     assert furthest_off(found, box, 1) <= 4
+
+
+def test_what_is_laid_over_faint_detail_is_told_by_its_own() -> None:
+    dice = np.random.default_rng(5)
+    drawn = ndimage.gaussian_filter(dice.normal(0, 1, (64, 96)), 1.2)
+    drawn = (128 + 9 * drawn / drawn.std()).astype(np.float32)
+    assert [one.kind for one in find(lambda _part: drawn, faint=0.1).regions] == ["overlaid"]

@@ -40,6 +40,9 @@ LOSS_TO_NOISE = 1.5
 """How many times what encoding usually leaves the detail of 6 pixels must be for its loss to mean something: in slow
 footage an encoder lets faint detail go from one cut to the next, in one place and all at once. There it was 0.7 to 1.2
 times as much; beneath blurs and blocks that were planted over ten clips of other footage, 2.1 and more."""
+MOSTLY_NEW = 1.0
+"""Energy of its own detail, to that of the left one, beside which a loss means something however faint the left detail
+is: places that an encoder lets go have 0.14 to 0.4."""
 LIGHT_LOSSES = (0.45, 0.55)
 """Of the two finest bands, together: how much a light blur leaves at most."""
 LIGHT_OWN = 0.2
@@ -104,7 +107,8 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     )
     confidence = _confidence(sums, sums.cells / len(tube.frames), len(tube.frames))
     sure = confidence >= LEAST_CONFIDENCE
-    strongly = fine <= LEAST_LOSS and sums.left_grey(1) >= LOSS_TO_NOISE * sums.usual_noise(1)
+    telling = sums.left_grey(1) >= LOSS_TO_NOISE * sums.usual_noise(1) or sums.own(1) >= MOSTLY_NEW
+    strongly = fine <= LEAST_LOSS and telling
     new = has_new_detail(sums) or _has_strokes(tube)
     same = _shows_the_same(sums)
     if same and sums.made_of_left() >= LEAST_MADE_OF_LEFT and sums.gain(3) >= fine + LESS_COARSELY:

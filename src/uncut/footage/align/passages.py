@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -82,14 +83,14 @@ def _worthy(pair: Pair, path: Path, before: Stretch, after: Stretch) -> tuple[fl
     first = max(before.right_first, after.right_first - longest)
     window = slice(first, min(after.right_stop, before.right_stop + longest))
     prices = _prices_on(path, window)
-    between = path.line_of[before.right_stop : after.right_first]
-    speeds = {path.lines[number].rate for number in np.unique(between[between != NONE])}
+    numbers = path.line_of[before.right_stop : after.right_first]
+    speeds = {path.lines[number].rate for number in np.unique(numbers[numbers != NONE])}
     worth = WORTH if speeds <= {before.line.rate} else WORTH_OF_OTHERS
     unusual = sum(_surcharge(speed) for speed in speeds)
     if np.maximum(prices - np.median(prices), 0).sum() + unusual < worth:
         return None
-    prices_on = _Prices(pair, path.noise, window)
-    found = [one for find in (_passage_between, _piece_between) if (one := find(prices_on, before, after))]
+    between = _Between(pair, path.noise, window, before, after)
+    found = [one for find in (_passage_between, _piece_between) if (one := find(between))]
     if not found:
         return None
     passage = min(found, key=lambda one: one.price)
@@ -109,12 +110,20 @@ def _prices_on(path: Path, window: slice) -> Floats:
 
 
 @dataclass(frozen=True, eq=False)
-class _Prices:
-    """What the right frames of ``window`` would cost on a line, in units of noise."""
+class _Between:
+    """The right frames of ``window``, about the gap between two stretches, and what they would cost on a line."""
 
     pair: Pair
     noise: npt.NDArray[np.float32]
     window: slice
+    before: Stretch
+    after: Stretch
+
+    @cached_property
+    def sides(self) -> tuple[Floats, Floats]:
+        """`summed` on the line before and on the one after, shape (frames + 1,) each."""
+        on_before, on_after = self.summed([self.before.line, self.after.line]).T
+        return on_before, on_after
 
     @property
     def times(self) -> Floats:
@@ -122,48 +131,48 @@ class _Prices:
         return self.pair.right_times[self.window]
 
     def summed(self, lines: Sequence[Line]) -> Floats:
-        """Prices on each line of the first frames, none to all of them: shape (frames + 1, lines)."""
+        """Prices of the first frames on each line, none to all of them, in units of noise: (frames + 1, lines)."""
         distances, _ = distances_along(self.pair, lines, self.window.start, self.window.stop)
         prices = in_noise(distances, self.noise[self.window, np.newaxis]).astype(np.float64)
         return np.vstack([np.zeros(len(lines)), np.cumsum(prices, axis=0)])
 
 
-def _passage_between(prices: _Prices, before: Stretch, after: Stretch) -> _Passage | None:
+def _passage_between(between: _Between) -> _Passage | None:
     """The passage that explains the frames best; a usual speed is preferred."""
-    first, times = prices.window.start, prices.times
-    on_before, on_after = prices.summed([before.line, after.line]).T
+    before, after, first, times = between.before, between.after, between.window.start, between.times
+    on_before, on_after = between.sides
     found: list[_Passage] = []
     for speed in SPEEDS:
         starts, stops = _places(times, before, after, speed, first)
         if not len(starts):
             continue
         lines = [Line(before.line.left_at(times[at]) - speed * times[at], speed) for at in starts]
-        sums, columns = prices.summed(lines), np.arange(len(starts))
-        each = on_before[starts] + sums[stops, columns] - sums[starts, columns] + on_after[-1] - on_after[stops]
-        best = int(each.argmin())
-        price = float(each[best]) + _surcharge(speed)
+        sums, columns = between.summed(lines), np.arange(len(starts))
+        prices = on_before[starts] + sums[stops, columns] - sums[starts, columns] + on_after[-1] - on_after[stops]
+        best = int(prices.argmin())
+        price = float(prices[best]) + _surcharge(speed)
         found.append(_Passage(before, after, lines[best], first + int(starts[best]), first + int(stops[best]), price))
     return min(found, key=lambda one: one.price, default=None)
 
 
-def _piece_between(prices: _Prices, before: Stretch, after: Stretch) -> _Passage | None:
+def _piece_between(between: _Between) -> _Passage | None:
     """The piece at the speed of both, cut at either end, that explains the frames best: its line lies between theirs.
 
     Where somebody sits still, footage between two cuts looks much like a passage, and its line need not be known.
     """
-    half, rate = prices.pair.period / 2, before.line.rate
+    before, after, first = between.before, between.after, between.window.start
+    half, rate = between.pair.period / 2, before.line.rate
     low, high = sorted((before.line.offset, after.line.offset))
     lines = [Line(low + step * half, rate) for step in range(1, round((high - low) / half))]
-    if not lines or len(prices.times) < FEWEST_FRAMES:
+    if not lines or len(between.times) < FEWEST_FRAMES:
         return None
-    on_before, on_after = (prices.summed([one.line]) for one in (before, after))
-    between = prices.summed(lines)
-    until = (on_before - between)[:-FEWEST_FRAMES]
+    on_before, on_after = (side[:, np.newaxis] for side in between.sides)
+    on_lines = between.summed(lines)
+    until = (on_before - on_lines)[:-FEWEST_FRAMES]
     best_until = np.minimum.accumulate(until, axis=0)
-    whole = best_until + (between - on_after)[FEWEST_FRAMES:] + on_after[-1]
+    whole = best_until + (on_lines - on_after)[FEWEST_FRAMES:] + on_after[-1]
     stop, number = np.unravel_index(int(whole.argmin()), whole.shape)
     start = int(until[: stop + 1, number].argmin())
-    first = prices.window.start
     price = float(whole[stop, number])
     return _Passage(before, after, lines[number], first + start, first + int(stop) + FEWEST_FRAMES, price)
 

@@ -10,6 +10,7 @@ import msgspec
 
 from uncut.model.report import LAST_COUNT, Claim, Event
 from uncut.reports.claims.scene import Scene
+from uncut.reports.claims.triggers import EITHER_WAY
 
 _COUNT: Final = (
     r"\b(?:toll|(?:numbers?|count|total)\sof\s(?:the\s)?(?:dead|deaths|fatalities|victims|killed|wounded|injured))"
@@ -23,7 +24,6 @@ _OTHER: Final = re.compile(r"\b(?:another|separate|other|second|similar|also|ove
 """Words of another event, or of several together."""
 _REACH: Final = 6
 """Sentences back."""
-_STRIKES: Final = frozenset({"assault", "fight"})
 
 
 def with_last_tolls(text: str, told: Sequence[tuple[Scene, Event]]) -> list[Event]:
@@ -44,7 +44,7 @@ def with_last_tolls(text: str, told: Sequence[tuple[Scene, Event]]) -> list[Even
 def _counted_before(text: str, kept: Sequence[tuple[Scene, Event]], scene: Scene, event: Event) -> int | None:
     """Which of the events before is counted anew."""
     words = text[scene.sentence.start : scene.sentence.end]
-    is_count = event.kind in _STRIKES and event.killed is not None and not event.weapons
+    is_count = event.kind in EITHER_WAY and event.killed is not None and not event.weapons
     if not is_count or _COUNTED_AGAIN.search(words) is None or _OTHER.search(words):
         return None
     scenes = list(dict.fromkeys(id(before) for before, _ in kept))
@@ -52,7 +52,7 @@ def _counted_before(text: str, kept: Sequence[tuple[Scene, Event]], scene: Scene
         before, other = kept[at]
         if id(before) == id(scene) or len(scenes) - scenes.index(id(before)) > _REACH:
             return None
-        if other.kind in _STRIKES and other.killed is not None and other.polarity != "negative":
+        if other.kind in EITHER_WAY and other.killed is not None and other.polarity != "negative":
             return at if _is_same(before, other, scene, event) else None
     return None
 

@@ -20,6 +20,7 @@ from uncut.footage.align.lines import Floats, Line
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import NONE, NONE_COST, Path, in_noise
 from uncut.footage.align.rates import USUAL_SPEEDS
+from uncut.footage.align.runs import FEWEST_FRAMES
 from uncut.footage.align.stretches import Stretch
 
 Places = npt.NDArray[np.intp]
@@ -29,8 +30,6 @@ SPEEDS = tuple(
 )
 LONGEST_SECONDS = 3.0
 """Of longer ones, windows tell the speed."""
-FEWEST_FRAMES = 12
-"""Shorter runs beside one of rate 1 are joined with it (`runs.merge_runs`)."""
 MOST_BETWEEN = 3
 """Neighbours that a stretch is paired with: a passage may have come out in pieces."""
 WORTH = 12.0

@@ -20,9 +20,11 @@ SHORTEST_FRAMES = 3
 """Shorter runs are never edits or stretches of their own: frame-rate conversion and damage leave such."""
 SAME_LINE_PERIODS = 2.5
 """Lines closer than this many frame periods are one line: a cut of three frames is the shortest reported."""
-BRIEF_FRAMES, AS_NEAR = 12, 1.1
-"""Fewer right frames say little of a speed: rate 1 is taken where its pictures are at most so many times as far apart,
-and nothing longer is played at the other speed."""
+FEWEST_FRAMES = 12
+"""Fewer right frames say little of a speed."""
+AS_NEAR = 1.1
+"""Of so few, rate 1 is taken where its pictures are at most so many times as far apart, and nothing longer is played at
+the other speed."""
 STEADY_FRAMES = 6
 """Right frames to either side of a change of line that must follow each other as their left ones do, to count what
 lies between: lines are half a period apart, and those beside a cut of three frames may be two periods apart."""
@@ -36,6 +38,11 @@ class Run:
     first: int
     stop: int
 
+    @property
+    def frames(self) -> int:
+        """Number of right frames."""
+        return self.stop - self.first
+
 
 def split_runs(path: Path) -> list[Run]:
     """The path as runs; runs too short to mean anything are given to a neighbour."""
@@ -46,11 +53,11 @@ def split_runs(path: Path) -> list[Run]:
             continue
         number = path.line_of[first]
         run = Run(None if number == NONE else path.lines[number], int(first), int(stop))
-        if run.stop - run.first < SHORTEST_FRAMES and runs:
+        if run.frames < SHORTEST_FRAMES and runs:
             runs[-1] = replace(runs[-1], stop=run.stop)
         else:
             runs.append(run)
-    if len(runs) > 1 and runs[0].stop - runs[0].first < SHORTEST_FRAMES:
+    if len(runs) > 1 and runs[0].frames < SHORTEST_FRAMES:
         runs[:2] = [replace(runs[1], first=0)]
     return runs
 
@@ -81,12 +88,11 @@ def _common_line(pair: Pair, path: Path, before: Run, after: Run) -> Line | None
     at = pair.right_times[after.first : after.first + 1]
     if abs(before.line.left_at(at)[0] - after.line.left_at(at)[0]) >= SAME_LINE_PERIODS * pair.period:
         return None
-    longer = before.line if before.stop - before.first >= after.stop - after.first else after.line
     if _leaps_steadily(path, before, after):
         return None
     if before.line.rate == after.line.rate:
-        return longer
-    if 1.0 in (before.line.rate, after.line.rate) and min(before.stop - before.first, after.stop - after.first) >= 12:
+        return before.line if before.frames >= after.frames else after.line
+    if 1.0 in (before.line.rate, after.line.rate) and min(before.frames, after.frames) >= FEWEST_FRAMES:
         return None
     return _fit_line(pair, path, before, after)
 
@@ -96,7 +102,7 @@ def _leaps_steadily(path: Path, before: Run, after: Run) -> bool:
 
     No frame-rate conversion does that: it leaps one here and one there.
     """
-    if min(before.stop - before.first, after.stop - after.first) < STEADY_FRAMES:
+    if min(before.frames, after.frames) < STEADY_FRAMES:
         return False
     rows = np.arange(after.first - STEADY_FRAMES, after.first + STEADY_FRAMES)
     shown = path.left_of[rows]
@@ -122,7 +128,7 @@ def _fit_line(pair: Pair, path: Path, before: Run, after: Run) -> Line | None:
 
 def settle_rates(pair: Pair, path: Path, runs: Sequence[Run]) -> tuple[Path, list[Run]]:
     """The runs, those with rate 1 whose own rate cannot be told from that, and the path with what they show."""
-    speeds = {run.line.rate for run in runs if run.line is not None and run.stop - run.first >= BRIEF_FRAMES}
+    speeds = {run.line.rate for run in runs if run.line is not None and run.frames >= FEWEST_FRAMES}
     settled = []
     for run in runs:
         path, one = _at_usual_rate(pair, path, _settle_rate(pair, path, run), speeds)
@@ -149,7 +155,7 @@ def _usual_line(pair: Pair, path: Path, run: Run) -> Line:
 def _at_usual_rate(pair: Pair, path: Path, run: Run, speeds: Collection[float]) -> tuple[Path, Run]:
     """A brief run with rate 1 where that explains it as well, if none of the ``speeds`` of longer ones is its own."""
     assert run.line is not None
-    if run.stop - run.first >= BRIEF_FRAMES or run.line.rate <= 0 or run.line.rate in {1.0, *speeds}:
+    if run.frames >= FEWEST_FRAMES or run.line.rate <= 0 or run.line.rate in {1.0, *speeds}:
         return path, run
     through = _usual_line(pair, path, run).offset
     usual = [Line(through + shift * pair.period) for shift in (-1, 0, 1)]

@@ -34,12 +34,13 @@ POINT_SECONDS = 0.25
 def trace(tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: float, kind: EditKind) -> list[TrackPoint]:
     """Where the region is at frames of its time."""
     fixed = still_mask(tube)
-    usual, boxes, numbers = _boxes_over_time(tube, usual_mask(tube) if fixed is None else fixed, kind)
+    is_told = _is_told_by_pixels(tube, kind)
+    usual, boxes, numbers = _boxes_over_time(tube, usual_mask(tube) if fixed is None else fixed, by_pixels=is_told)
     spacing = max(float(np.median(np.diff(numbers))), 1.0) if len(numbers) > 1 else 1.0
     span = max(1, round(SMOOTHED_SECONDS * rate / spacing)) | 1
     smooth = ndimage.median_filter(boxes, size=(span, 1), mode="nearest")
     still = fixed is not None or float(np.median([overlap(one, usual) for one in smooth])) >= SAME_PLACE
-    still = still and not (_is_told_by_pixels(tube, kind) and _goes_on(boxes, numbers))
+    still = still and not (is_told and _goes_on(boxes, numbers))
     points = np.unique(np.append(np.arange(first, stop, max(1, int(rate * (1.0 if still else POINT_SECONDS)))), stop))
     track = []
     for point in points:
@@ -48,13 +49,12 @@ def trace(tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: flo
     return track
 
 
-def _boxes_over_time(tube: Tube, cells: Mask, kind: EditKind) -> tuple[Floats, Floats, Floats]:
+def _boxes_over_time(tube: Tube, cells: Mask, *, by_pixels: bool) -> tuple[Floats, Floats, Floats]:
     """The usual box, the box at each moment that has one, and the frames of these moments.
 
-    What hides the left version is told by single pixels, where they tell it.
+    Those of single pixels, if they tell it ``by_pixels``.
     """
-    is_told = _is_told_by_pixels(tube, kind)
-    usual = find_drawn(cells, tube.differs >= max(1.0, OFTEN * len(tube.frames))) if is_told else None
+    usual = find_drawn(cells, tube.differs >= max(1.0, OFTEN * len(tube.frames))) if by_pixels else None
     if usual is not None:
         told = [(frame, drawn.box) for frame, drawn in zip(tube.frames, tube.drawn, strict=True) if drawn is not None]
         return np.array(usual.box), np.array([box for _, box in told]), np.array([at for at, _ in told], float)

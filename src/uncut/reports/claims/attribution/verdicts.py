@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -71,12 +72,13 @@ def _judged(analysis: Analysis, told: Sequence[AttributionFound], one: Attributi
 
 
 def _claim_before(analysis: Analysis, told: Sequence[AttributionFound], position: int) -> AttributionFound | None:
-    """What somebody claims in the last sentences before a place, if he does not deny it himself."""
-    here = next((n for n, one in enumerate(analysis.told) if one.start <= position < one.end), None)
-    if here is None:
+    """What somebody claims in the last sentences before a place, if he does not deny it; ``told`` is by content."""
+    here = bisect_right(analysis.starts, position) - 1
+    if here < 0 or position >= analysis.told[here].end:
         return None
     for sentence in reversed(analysis.told[max(0, here - _SENTENCES_BACK) : here]):
-        said = [one for one in told if sentence.start <= one.content[0] < sentence.end and one.content[1] <= position]
+        first, stop = (bisect_left(told, at, key=lambda one: one.content[0]) for at in (sentence.start, sentence.end))
+        said = [one for one in told[first:stop] if one.content[1] <= position]
         if said:
             return said[-1] if said[-1].manner in {"asserted", "hedged"} else None
     return None

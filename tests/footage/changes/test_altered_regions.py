@@ -13,7 +13,8 @@ from scipy import ndimage
 
 from uncut.footage.changes.naming import Region, has_new_detail
 from uncut.footage.changes.regions import START_MOMENTS, FoundRegions, RegionFinder
-from uncut.footage.changes.tubes import Sums, Tube, TubeTracker
+from uncut.footage.changes.tube_sums import Sums
+from uncut.footage.changes.tubes import Seen, Tube, TubeTracker
 
 Grey = npt.NDArray[np.float32]
 Alter = Callable[[Grey], Grey]
@@ -380,7 +381,7 @@ def test_a_region_that_is_doubtful_at_first_begins_where_it_is_first_altered(mon
     take = Tube.take
 
     def take_late(tube, *moment):
-        if len(tube.frames) < START_MOMENTS and len(tube.doubtful) < START_MOMENTS - 1:
+        if len(tube.seen) < START_MOMENTS and len(tube.doubtful) < START_MOMENTS - 1:
             tube.doubtful.append(moment)
         else:
             take(tube, *moment)
@@ -392,7 +393,8 @@ def test_a_region_that_is_doubtful_at_first_begins_where_it_is_first_altered(mon
 
 def test_a_region_that_ends_beside_another_that_was_seen_as_often_is_the_one_that_is_closed(monkeypatch):
     """Regions are compared by what they are, and not by their arrays."""
-    first, second = (Tube([0], [0.0], [np.zeros((4, 4), bool)], Sums()) for _ in range(2))
+    nowhere = Seen(0, 0.0, np.zeros((4, 4), bool), (0, 0, 0, 0), None, 0.0)
+    first, second = (Tube([nowhere]) for _ in range(2))
     monkeypatch.setattr(Tube, "is_over", lambda tube, _time: tube is second)
     tracker = TubeTracker()
     tracker.open = [first, second]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uncut.footage.changes.tracing import Floats, TrackPoint, trace
-from uncut.footage.changes.tubes import Sums, Tube
+from uncut.footage.changes.tube_sums import Sums
+from uncut.footage.changes.tubes import Tube
 from uncut.model.comparison import EditKind
 
 LESS_COARSELY = 0.15
@@ -105,7 +106,7 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
         f"version has deviates by {sums.own_grey(1):.1f} grey levels; brightness follows with a correlation of "
         f"{levels:.2f} and is {shift:.0f} grey levels off"
     )
-    confidence = _confidence(sums, sums.cells / len(tube.frames), len(tube.frames))
+    confidence = _confidence(sums, sums.cells / len(tube.seen), len(tube.seen))
     sure = confidence >= LEAST_CONFIDENCE
     telling = sums.left_grey(1) >= LOSS_TO_NOISE * sums.usual_noise(1) or sums.own(1) >= MOSTLY_NEW
     strongly = fine <= LEAST_LOSS and telling
@@ -135,10 +136,10 @@ def has_new_detail(sums: Sums) -> bool:
 
 def _has_strokes(tube: Tube) -> bool:
     """Whether something thin is drawn, that leaves most of the region as it was: letters, a ring."""
-    drawn = [one.share >= LEAST_DRAWN for one in tube.drawn if one is not None]
+    drawn = [one.drawn.share >= LEAST_DRAWN for one in tube.seen if one.drawn is not None]
     least = max(LEAST_STROKE_GREY, LEAST_STROKE_TO_NOISE * tube.sums.usual_noise(1))
     clearly = tube.sums.stroke_grey() >= least and tube.sums.stroke_share() >= LEAST_NEW_SHARE
-    return sum(drawn) >= DRAWN_MOMENTS * len(tube.frames) and clearly
+    return sum(drawn) >= DRAWN_MOMENTS * len(tube.seen) and clearly
 
 
 def _shows_the_same(sums: Sums) -> bool:

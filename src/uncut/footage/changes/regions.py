@@ -21,7 +21,8 @@ from uncut.footage.changes.drawn import differing
 from uncut.footage.changes.naming import Region, describe_region
 from uncut.footage.changes.smothering import Smothered, SmotheredRun, WholeWatch, look_whole
 from uncut.footage.changes.tones import LEVELS, fit_tone_curve
-from uncut.footage.changes.tubes import GAP_SECONDS, Tube, TubeTracker, join_tubes
+from uncut.footage.changes.tube_joins import join_tubes
+from uncut.footage.changes.tubes import GAP_SECONDS, Tube, TubeTracker
 
 EXAMINED_RATE = 8.0
 """Pairs a second that are judged; all others only serve to find the ends."""
@@ -166,7 +167,7 @@ class RegionFinder:
         self._note_flat(number, maps)
         self._tracker.push(number, time, maps)
         for tube in self._tracker.open:
-            if tube.first < 0 and len(tube.frames) >= START_MOMENTS:  # doubtful ones come several at once
+            if tube.first < 0 and len(tube.seen) >= START_MOMENTS:  # doubtful ones come several at once
                 tube.first = self._find_end(tube, starts=True)
             if tube.is_quiet(time):
                 self._find_stop(tube)
@@ -181,8 +182,9 @@ class RegionFinder:
 
     def _find_stop(self, tube: Tube) -> None:
         """The tube's end, while the pictures around it are still held."""
-        if tube.stop_after != tube.frames[-1]:
-            tube.stop, tube.stop_after = self._find_end(tube, starts=False), tube.frames[-1]
+        last = tube.seen[-1].frame
+        if tube.stop_after != last:
+            tube.stop, tube.stop_after = self._find_end(tube, starts=False), last
 
     def _note_flat(self, number: int, maps: CellMaps) -> None:
         if not maps.aligned:
@@ -194,7 +196,7 @@ class RegionFinder:
 
     def _find_end(self, tube: Tube, *, starts: bool) -> int:
         """The first altered frame, or one past the last."""
-        seen = tube.frames[0] if starts else tube.frames[-1]
+        seen = tube.seen[0 if starts else -1].frame
         reach = (WINDOW // 2 + 1) * self._step + 1
         near = tube.masks[:START_MOMENTS] if starts else tube.masks[-START_MOMENTS:]
         core: Mask = np.mean(near, axis=0) >= 0.5

@@ -54,17 +54,18 @@ def _boxes_over_time(tube: Tube, cells: Mask, *, by_pixels: bool) -> tuple[Float
 
     Those of single pixels, if they tell it ``by_pixels``.
     """
-    usual = find_drawn(cells, tube.differs >= max(1.0, OFTEN * len(tube.frames))) if by_pixels else None
+    usual = find_drawn(cells, tube.differs >= max(1.0, OFTEN * len(tube.seen))) if by_pixels else None
     if usual is not None:
-        told = [(frame, drawn.box) for frame, drawn in zip(tube.frames, tube.drawn, strict=True) if drawn is not None]
+        told = [(one.frame, one.drawn.box) for one in tube.seen if one.drawn is not None]
         return np.array(usual.box), np.array([box for _, box in told]), np.array([at for at, _ in told], float)
-    return np.array(find_edges(box_of(cells), tube.apart)), np.array(tube.edges), np.array(tube.frames, float)
+    boxes, frames = [one.edges for one in tube.seen], [one.frame for one in tube.seen]
+    return np.array(find_edges(box_of(cells), tube.apart)), np.array(boxes), np.array(frames, float)
 
 
 def _is_told_by_pixels(tube: Tube, kind: EditKind) -> bool:
     """Whether the region hides the left version, and single pixels say where it is in most moments."""
-    told = sum(drawn is not None for drawn in tube.drawn)
-    return kind in HIDING and told >= TOLD_SHARE * len(tube.frames)
+    told = sum(one.drawn is not None for one in tube.seen)
+    return kind in HIDING and told >= TOLD_SHARE * len(tube.seen)
 
 
 def _goes_on(boxes: Floats, numbers: Floats) -> bool:

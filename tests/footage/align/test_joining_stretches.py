@@ -12,7 +12,7 @@ from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.path import Path
 from uncut.footage.align.runs import Run, merge_runs, settle_rates, split_runs
-from uncut.footage.align.stretches import Stretch, holds, join_needless, join_over_gaps
+from uncut.footage.align.stretches import Stretch, holds, join_needless, join_over_gaps, without_idle_speeds
 
 LEFT = film(100, 8, pan=0.0)
 PAIR = Pair(fingerprints(LEFT), fingerprints(encode(LEFT, noise=0.4)))
@@ -99,3 +99,14 @@ def test_a_brief_piece_that_rate_1_explains_as_well_is_no_other_speed():
 def test_a_brief_piece_beside_a_longer_one_of_its_speed_keeps_it():
     runs = [Run(HALF[0], 0, 8), Run(HALF[1], 8, 48)]
     assert settle_rates(PIECES, _at_half_speed(), runs)[1] == runs
+
+
+def test_a_still_before_something_that_is_laid_over_is_not_slowed_down():
+    """It touches no neighbour, but the line of the next stretch shows it as well."""
+    still = np.concatenate([np.repeat(LEFT[:1], 60, axis=0), LEFT])
+    pair = Pair(fingerprints(still), fingerprints(encode(still, noise=0.4)))
+    slowed = Stretch(Line(0.0, 0.25), 0, 20, 0, 6, 0.0004, None)
+    after = Stretch(Line(0.0), 70, 160, 70, 160, 0.0004, 0.99)
+    assert without_idle_speeds(pair, [slowed, after]) == [replace(slowed, line=after.line, left_stop=20), after]
+    elsewhere = replace(after, line=Line(3.5))
+    assert without_idle_speeds(pair, [slowed, elsewhere]) == [slowed, elsewhere]

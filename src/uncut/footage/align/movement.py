@@ -27,6 +27,8 @@ OFF_STEP_FRAMES = 4
 """By so many frames one side is held back to see whether the two are in step."""
 SET_ASIDE = 0.25
 """Share of the pixels of a thumbnail, those that differ most, that something may have been laid over."""
+LEAST_MOVING_PIXELS = 10
+"""Of a thumbnail, that say whether what little moves does so alike."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,21 @@ class Movement:
     """Correlation, -1..1."""
     off_step: float
     """How many times it disagrees more when one side is held back by a few frames."""
+    is_slight: bool = False
+    """Whether it is that of a few pixels, and nothing moves in the picture as a whole: eyes that blink, lips."""
 
 
-def measure_movement(pair: Pair, left: Frames, right: Frames, pixels: Pixels | None = None) -> float | None:
+@dataclass(frozen=True, eq=False)
+class Looked:
+    """Which of a thumbnail's pixels are looked at."""
+
+    near: Pixels
+    """From which their mean is taken in each frame, shape (576,), or (windows, 576)."""
+    moving: Pixels | None = None
+    """Those of them that count, shape (windows, 576); all without."""
+
+
+def measure_movement(pair: Pair, left: Frames, right: Frames, looked: Looked | None = None) -> float | None:
     """Correlation of what changes over time on both sides.
 
     Parameters
@@ -48,8 +62,8 @@ def measure_movement(pair: Pair, left: Frames, right: Frames, pixels: Pixels | N
         The two sides.
     left, right
         Numbers of the frames that are paired, shape (frames,) each.
-    pixels
-        Which of a thumbnail's pixels are looked at, shape (576,); all without.
+    looked
+        Which of a thumbnail's pixels are looked at; all without.
 
     Returns
     -------
@@ -58,7 +72,9 @@ def measure_movement(pair: Pair, left: Frames, right: Frames, pixels: Pixels | N
         bars, the background) has no part in it. ``None`` where nothing moves on either side.
     """
     total = weight = 0.0
-    for one, two in _windows(pair, left, right, pixels):
+    for one, two in _windows(pair, left, right, looked):
+        if not one.size:
+            continue
         energy_one, energy_two = float(np.mean(one**2)), float(np.mean(two**2))
         if max(energy_one, energy_two) < MOVING_GREY:
             continue
@@ -70,11 +86,11 @@ def measure_movement(pair: Pair, left: Frames, right: Frames, pixels: Pixels | N
     return float(total / weight) if weight else None
 
 
-def measure_off_step(pair: Pair, left: Frames, right: Frames, alike: float, pixels: Pixels | None = None) -> float:
+def measure_off_step(pair: Pair, left: Frames, right: Frames, alike: float, looked: Looked | None = None) -> float:
     """How many times the movement, which is ``alike``, disagrees more when one side is held back."""
     step = min(OFF_STEP_FRAMES, len(left) // 4)
-    early = measure_movement(pair, left[: len(left) - step], right[step:], pixels)
-    late = measure_movement(pair, left[step:], right[: len(right) - step], pixels)
+    early = measure_movement(pair, left[: len(left) - step], right[step:], looked)
+    late = measure_movement(pair, left[step:], right[: len(right) - step], looked)
     worst = max(one for one in (early, late, -1.0) if one is not None)
     return float((1 - worst) / max(1 - alike, 1e-6))
 
@@ -86,11 +102,34 @@ def measure_movement_around(pair: Pair, left: Frames, right: Frames) -> Movement
     picture: the rest of a copy moves exactly alike, and exactly in step.
     """
     apart = sum(np.square(one - two).sum(axis=0) for one, two in _windows(pair, left, right, None))
-    pixels = np.asarray(apart <= np.quantile(apart, 1 - SET_ASIDE))
-    alike = measure_movement(pair, left, right, pixels)
+    return _movement_of(pair, left, right, Looked(_nearest(np.asarray(apart))), is_slight=False)
+
+
+def measure_slight_movement_around(pair: Pair, left: Frames, right: Frames) -> Movement | None:
+    """The same of the few pixels that move, in a picture that hardly does; ``None`` where those are too few.
+
+    What lies over the picture may move: in each window, the part that differs most there is set aside.
+    """
+    windows = list(_windows(pair, left, right, None))
+    near = np.array([_nearest(np.square(one - two).sum(axis=0)) for one, two in windows])
+    moved = np.array([np.maximum((one**2).mean(axis=0), (two**2).mean(axis=0)) for one, two in windows])
+    moving = near & (moved >= MOVING_GREY)
+    if moving.any(axis=0).sum() < LEAST_MOVING_PIXELS:
+        return None
+    return _movement_of(pair, left, right, Looked(near, moving), is_slight=True)
+
+
+def _movement_of(pair: Pair, left: Frames, right: Frames, looked: Looked, *, is_slight: bool) -> Movement | None:
+    alike = measure_movement(pair, left, right, looked)
     if alike is None:
         return None
-    return Movement(alike, measure_off_step(pair, left, right, alike, pixels))
+    return Movement(alike, measure_off_step(pair, left, right, alike, looked), is_slight)
+
+
+def _nearest(apart: npt.NDArray[np.floating]) -> Pixels:
+    """The pixels in which two sides differ least: all but a share that something may have been laid over."""
+    near: Pixels = apart <= np.quantile(apart, 1 - SET_ASIDE)
+    return near
 
 
 def measure_stillness_around(pair: Pair, left: Frames, right: Frames) -> Movement:
@@ -107,13 +146,18 @@ def measure_stillness_around(pair: Pair, left: Frames, right: Frames) -> Movemen
     return Movement(float(np.median(alike)), np.inf)
 
 
-def _windows(pair: Pair, left: Frames, right: Frames, pixels: Pixels | None) -> Iterator[tuple[Floats32, Floats32]]:
+def _windows(pair: Pair, left: Frames, right: Frames, looked: Looked | None) -> Iterator[tuple[Floats32, Floats32]]:
     """What moves in both sides in each window, shape (frames, pixels)."""
     step = max(1, len(left) // (MOST_WINDOWS * WINDOW_FRAMES)) * WINDOW_FRAMES
-    for start in range(0, max(1, len(left) - WINDOW_FRAMES // 2), step):
+    for number, start in enumerate(range(0, max(1, len(left) - WINDOW_FRAMES // 2), step)):
         window = slice(start, start + WINDOW_FRAMES)
         lefts, rights = pair.thumbnails(left[window], right[window])
-        yield _deviation(lefts, pixels), _deviation(rights, pixels)
+        near = None if looked is None else looked.near if looked.near.ndim == 1 else looked.near[number]
+        one, two = _deviation(lefts, near), _deviation(rights, near)
+        if looked is not None and looked.moving is not None:
+            counts = looked.moving[number][near]
+            one, two = one[:, counts], two[:, counts]
+        yield one, two
 
 
 def _deviation(window: npt.NDArray[np.uint8], pixels: Pixels | None) -> Floats32:

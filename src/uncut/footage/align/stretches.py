@@ -20,6 +20,7 @@ from uncut.footage.align.movement import (
     measure_movement,
     measure_movement_around,
     measure_off_step,
+    measure_slight_movement_around,
     measure_stillness_around,
 )
 from uncut.footage.align.pair import ENCODING_GREY, Pair
@@ -35,6 +36,9 @@ SURELY_ALIKE = 0.97
 PICTURES_ALIKE, EQUALLY_MOVING = 0.015, 0.9
 """Squared distance up to which pictures of a moving stretch count as equal but for encoding, and how alike they must
 move for that: before a camera that does not move, one man is like himself at another time (0.0115, and 0.87)."""
+HARDLY_APART = 0.001
+"""Squared distance up to which `MOVING_ALIKE` is enough: of a drawing in which eyes blink, a coarse encoding keeps less
+of the movement (0.86, hardly in step) than of the pictures (0.0001)."""
 OFF_STEP_RATIO = 2.0
 """Where pictures differ (a logo, masks, another take), the disagreement of movement must at least double when one side
 is held back by a few frames. Copies measure 4 and more, two people making like gestures 1.4 (`make eval`)."""
@@ -44,6 +48,9 @@ LEAST_AROUND_FRAMES = 36
 """The same where the part of the picture that differs most is set aside: captions that come and go are larger than all
 that moves beneath. Copies with two captions of 4 s have 0.98 and 11 and more; two people making like gestures 0.98 and
 6 over one second, and 0.88 and 6 over more (ten clips of `evals/footage/lettering.py`; 45 pairs of gestures)."""
+SLIGHTLY_APART, OFF_STEP_SLIGHT = 0.003, 4.0
+"""The same where only a few pixels move, and the pictures are nearer than stills must be: a talking head over which a
+blur moves has 0.97 and 5.9; at other times it has 0.92 or less, and 2.8."""
 OFF_STEP_CLEARED = 4.0
 """The same where what stands was taken out, beside movement that is surely alike: what slow movement it brings along
 is in no step."""
@@ -108,7 +115,7 @@ def find_stretches(pair: Pair, path: Path, judge: Pair | None = None) -> tuple[l
     ``judge`` has the pictures as they are, where others laid the path.
     """
     path, runs = settle_rates(pair, path, merge_runs(pair, path, split_runs(path)))
-    stretches = join_needless(pair, [_measure(pair, path, run) for run in runs])
+    stretches = join_needless(pair, without_idle_speeds(pair, [_measure(pair, path, run) for run in runs]))
     if judge is not None and judge is not pair:
         stretches = [_judged(judge, pair, one) for one in stretches]
     held = keep_those_that_hold(stretches, len(pair.right))
@@ -172,6 +179,24 @@ def join_needless(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
     return joined
 
 
+def without_idle_speeds(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches, stills at another speed on the line of a neighbour at normal speed that explains them as well.
+
+    They need not touch: something laid over the picture may lie between. Where nothing moves, no speed can be seen.
+    """
+    usual = list(stretches)
+    for position, one in enumerate(stretches):
+        if one.movement is not None or one.line.rate == 1.0:
+            continue
+        beside = [stretches[side] for side in (position - 1, position + 1) if 0 <= side < len(stretches)]
+        for line in (other.line for other in beside if other.line.rate == 1.0 and other.movement is not None):
+            shown = _shown_as_well(pair, line, one)
+            if shown is not None:
+                usual[position] = replace(one, line=line, left_first=int(shown.min()), left_stop=int(shown.max()) + 1)
+                break
+    return usual
+
+
 def _leaps_aside(stretches: Sequence[Stretch], position: int) -> bool:
     """Whether a stretch shows left frames from before the stretch ahead of it, or from after the one behind it."""
     one = stretches[position]
@@ -190,12 +215,17 @@ def _explains(pair: Pair, host: Stretch, still: Stretch) -> bool:
     alike = still.movement is None or host.line.rate == still.line.rate
     if not alike or not (host.right_stop == still.right_first or still.right_stop == host.right_first):
         return False
-    distances, shown = distances_along(pair, [host.line], still.right_first, still.right_stop)
-    if (shown < 0).sum() >= SHORTEST_FRAMES:
-        return False  # it leaves the left version
-    worst = float(np.median(distances))
+    return _shown_as_well(pair, host.line, still) is not None
+
+
+def _shown_as_well(pair: Pair, line: Line, still: Stretch) -> Frames | None:
+    """The left frames that a line shows where a still is, if it does not leave the left version and is as near."""
+    distances, shown = distances_along(pair, [line], still.right_first, still.right_stop)
+    left = shown[shown >= 0]
     as_well = AS_WELL if still.off_step >= OWN_STEP_RATIO else VAGUELY_AS_WELL
-    return worst <= as_well * still.distance + pair.rounding
+    stays = shown.size - left.size < SHORTEST_FRAMES and left.size > 0
+    near = float(np.median(distances)) <= as_well * still.distance + pair.rounding
+    return left if stays and near else None
 
 
 def _extend(pair: Pair, host: Stretch, still: Stretch) -> Stretch:
@@ -318,7 +348,13 @@ def _weighed(pair: Pair, stretch: Stretch, left: Frames, right: Frames) -> Stret
     surely = movement is None or movement >= SURELY_ALIKE
     off_step = np.inf if movement is None or surely else measure_off_step(pair, left, right, movement)
     stretch = replace(stretch, movement=movement, off_step=off_step, around=None)
-    return stretch if holds(stretch) else replace(stretch, around=measure_movement_around(pair, left, right))
+    if holds(stretch):
+        return stretch
+    stretch = replace(stretch, around=measure_movement_around(pair, left, right))
+    if holds(stretch) or stretch.distance > SLIGHTLY_APART:
+        return stretch
+    slightly = replace(stretch, around=measure_slight_movement_around(pair, left, right))
+    return slightly if holds(slightly) else stretch
 
 
 def holds(stretch: Stretch) -> bool:
@@ -331,7 +367,10 @@ def holds(stretch: Stretch) -> bool:
         return True
     if stretch.line.rate != 1.0 and stretch.off_step < OWN_STEP_RATIO:
         return False  # what agrees as well out of step says nothing of a speed
-    equal = stretch.distance <= PICTURES_ALIKE and stretch.movement >= EQUALLY_MOVING
+    equal = any(
+        stretch.distance <= apart and stretch.movement >= alike
+        for apart, alike in ((PICTURES_ALIKE, EQUALLY_MOVING), (HARDLY_APART, MOVING_ALIKE))
+    )
     in_step = stretch.off_step >= OFF_STEP_RATIO and stretch.movement >= MOVING_ALIKE
     return equal or in_step or _holds_around(stretch)
 
@@ -352,9 +391,8 @@ def keep_with_evidence(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch
 def _holds_around(stretch: Stretch) -> bool:
     """Whether both sides move alike but for a part that something was laid over."""
     around = stretch.around
-    return (
-        around is not None
-        and stretch.frames >= LEAST_AROUND_FRAMES
-        and around.alike >= ALIKE_AROUND
-        and around.off_step >= OFF_STEP_AROUND
-    )
+    if around is None or stretch.frames < LEAST_AROUND_FRAMES or around.alike < ALIKE_AROUND:
+        return False
+    if around.is_slight:
+        return around.off_step >= OFF_STEP_SLIGHT
+    return around.off_step >= OFF_STEP_AROUND

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 from scipy import ndimage
 
-from uncut.footage.changes.naming import Region, has_new_detail
+from uncut.footage.changes.naming import Region, has_new_detail, name_kind
 from uncut.footage.changes.regions import START_MOMENTS, FoundRegions, RegionFinder
 from uncut.footage.changes.tube_sums import Sums
 from uncut.footage.changes.tubes import Seen, Tube, TubeTracker
@@ -417,3 +417,48 @@ def test_what_is_laid_over_faint_detail_is_told_by_its_own() -> None:
     drawn = ndimage.gaussian_filter(dice.normal(0, 1, (64, 96)), 1.2)
     drawn = (128 + 9 * drawn / drawn.std()).astype(np.float32)
     assert [one.kind for one in find(lambda _part: drawn, faint=0.1).regions] == ["overlaid"]
+
+
+def test_a_sticker_over_all_that_has_detail_is_found_from_its_first_frame() -> None:
+    """Before a bare wall, the picture as a whole agrees no more: but the wall does."""
+    dice, face, wall = np.random.default_rng(3), texture(1)[:, :WIDTH], 128 + 0.8 * (texture(5) - 128)
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    (top, left, bottom, right), first, stop = BOX, 33, 54
+    for number in range(FRAMES):
+        picture = wall[:, number : number + WIDTH].copy()
+        picture[top:bottom, left:right] = face[top:bottom, left:right]
+        shown = picture.copy()
+        if first <= number < stop:
+            shown[top:bottom, left:right] = stick(shown[top:bottom, left:right])
+        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
+    (found,) = finder.finish().regions
+    assert found.kind == "overlaid"
+    assert abs(found.first - first) <= 1
+    assert abs(found.stop - stop) <= 1
+
+
+def test_a_half_transparent_overlay_that_has_only_broad_detail_is_new() -> None:
+    """As much of all detail is left, so that it is neither gone nor smoothed."""
+    left = np.array([18.0, 15.0, 25.0, 30.0])
+    own = np.array([0.85, 1.27, 1.68, 1.74])
+    encoding = np.array([6.4, 1.5, 0.5, 0.2])
+    soft = Sums(cells=1.0, left=left, both=0.4 * left, right=(0.16 + own) * left, usual=left.copy(), noise=encoding)
+    assert has_new_detail(soft)
+    faint = Sums(
+        cells=1.0, left=left, both=0.4 * left, right=(0.16 + own / 6) * left, usual=left.copy(), noise=encoding
+    )
+    assert not has_new_detail(faint)
+
+
+@pytest.mark.parametrize(("levels_alike", "kind"), [(0.99, "pixelated"), (0.8, "overlaid")])
+def test_large_blocks_are_no_sticker(levels_alike: float, kind: str) -> None:
+    """Hardly any detail follows from the left version, but the brightness of the cells does."""
+    left = 8 * 40 * np.array([14.7, 13.8, 33.6, 60.0])
+    gain, own = np.array([0.02, 0.14, 0.4, 0.71]), np.array([1.54, 1.62, 0.84, 0.08])
+    sums = Sums(cells=320, left=left, both=gain * left, right=(gain**2 + own) * left, usual=left.copy(), clear=4.0)
+    sums.noise = 320 * np.array([2.4, 0.48, 0.14, 0.05])
+    sums.levels = 320 * np.array([0.0, 0.0, 900.0, 900.0, 900.0 * levels_alike])
+    seen = [Seen(at, at / 8, np.ones((8, 5), bool), (0, 0, 8, 5), None, 2.0) for at in range(8)]
+    named = name_kind(Tube(seen, sums))
+    assert named is not None
+    assert named[0] == kind

@@ -21,6 +21,8 @@ LEAST_MADE_OF_LEFT = 0.6
 """By `Sums.made_of_left`: blurs and blocks have 0.72 to 1.9, captions at most 0.18, other things laid over 0.5; what is
 half transparent may have more, and weakens coarse detail as much as fine. Set on ten clips at crf 24 and 30 and at half
 size (``python -m evals regions ocr``)."""
+MEANS_ALIKE, LEAST_MADE_OF_LEFT_ALIKE = 0.97, 0.45
+"""Less is enough where the cells are as bright as they were: large blocks are means that leave nothing else."""
 BLURRED_MADE_OF_LEFT = 1.7
 """The same of all detail and of that of 6 pixels, together, less what the finest detail has of its own. A blur weakens
 what it keeps, so that both slopes are above 1; blocks keep it in full, and have edges. Planted blocks have up to 1.64,
@@ -69,6 +71,9 @@ LEAST_DRAWN, DRAWN_MOMENTS = 0.02, 0.8
 """Share of the pixels of its box that differ, and of the moments in which they do."""
 LEAST_NEW_SHARE = 0.1
 """Of the energy of the left detail: coarse encoders ring about strong edges, and add a twentieth of what these have."""
+NEW_BROAD_SHARE, NEW_SOLID_SHARE = 0.5, 0.5
+"""The same of broad detail, where what is laid over has little that is fine; and of what hides the left version by its
+single pixels: half of what is beneath shows through, and the rest is soft or coarsely encoded."""
 CLEARLY_NEW_GREY, CLEARLY_NEW_TO_NOISE = 2.0, 4.0
 """Less is enough where it is so many times what encoding leaves."""
 
@@ -110,9 +115,9 @@ def name_kind(tube: Tube) -> tuple[EditKind, float, str] | None:
     sure = confidence >= LEAST_CONFIDENCE
     telling = sums.left_grey(1) >= LOSS_TO_NOISE * sums.usual_noise(1) or sums.own(1) >= MOSTLY_NEW
     strongly = fine <= LEAST_LOSS and telling
-    new = has_new_detail(sums) or _has_strokes(tube)
+    new = has_new_detail(sums) or _has_strokes(tube) or _hides_by_pixels(tube)
     same = _shows_the_same(sums)
-    if same and sums.made_of_left() >= LEAST_MADE_OF_LEFT and sums.gain(3) >= fine + LESS_COARSELY:
+    if same and _is_made_of_left(sums) and sums.gain(3) >= fine + LESS_COARSELY:
         told = f"Fine detail is gone and what is broad is still there: {measured}."
         destroyed = strongly or (new and fine <= MOST_KEPT) or _lightly_smoothed(sums)
         return (_name_smoothing(sums), confidence, told) if destroyed and sure else None
@@ -131,7 +136,15 @@ def has_new_detail(sums: Sums) -> bool:
     least = max(CLEARLY_NEW_GREY, CLEARLY_NEW_TO_NOISE * sums.usual_noise(1))
     if sums.made_of_left(1) >= ALL_MADE_OF_LEFT and sums.gain(1) >= MOST_KEPT:
         return False
-    return sums.own_grey(1) >= min(LEAST_NEW_GREY, least) and sums.own(1) >= LEAST_NEW_SHARE
+    finely = sums.own_grey(1) >= min(LEAST_NEW_GREY, least) and sums.own(1) >= LEAST_NEW_SHARE
+    broadly = sums.own_grey(2) >= max(LEAST_NEW_GREY, CLEARLY_NEW_TO_NOISE * sums.usual_noise(2))
+    return finely or (broadly and min(sums.own(2), sums.own(3)) >= NEW_BROAD_SHARE)
+
+
+def _hides_by_pixels(tube: Tube) -> bool:
+    """Whether single pixels tell that something lies over the left version, and it has detail of its own."""
+    sums = tube.sums
+    return tube.is_solid and sums.own(1) >= NEW_SOLID_SHARE and sums.own_grey(1) >= CLEARLY_NEW_GREY
 
 
 def _has_strokes(tube: Tube) -> bool:
@@ -140,6 +153,12 @@ def _has_strokes(tube: Tube) -> bool:
     least = max(LEAST_STROKE_GREY, LEAST_STROKE_TO_NOISE * tube.sums.usual_noise(1))
     clearly = tube.sums.stroke_grey() >= least and tube.sums.stroke_share() >= LEAST_NEW_SHARE
     return sum(drawn) >= DRAWN_MOMENTS * len(tube.seen) and clearly
+
+
+def _is_made_of_left(sums: Sums) -> bool:
+    """Whether what is left follows from the left version, as means over some of its pixels do."""
+    alike = sums.level_correlation() >= MEANS_ALIKE
+    return sums.made_of_left() >= (LEAST_MADE_OF_LEFT_ALIKE if alike else LEAST_MADE_OF_LEFT)
 
 
 def _shows_the_same(sums: Sums) -> bool:

@@ -34,6 +34,8 @@ HELD_SECONDS = 2.0
 """Pictures held back, for finding a region's ends."""
 OFF_FRAME = 0.6
 """A pair whose detail agrees less than this share of the usual is left out: it is a blend, or a wrong pair."""
+AGREEING_SHARE = 0.4
+"""Of the left detail, that agrees so well or better in a right pair."""
 ALTERED_SHARE = 0.35
 """Of the way from the usual difference to the one within a region, from which a frame counts as altered."""
 OUTER_SHARE = 0.25
@@ -93,6 +95,18 @@ def clip_as_shown(pair: Paired, moments: Moments) -> ClippedPair | None:
     return ClippedPair(pair.number, pair.time, toned, pair.right)
 
 
+def agreement_of(moments: Moments) -> float:
+    """Correlation of the detail of 6 pixels that a good part of it reaches, 0..1.
+
+    A region may hold most of what detail there is, such as a face before a wall: the rest says that the pair is right.
+    """
+    xx, yy, xy = (part[0, 1].ravel() for part in (moments.left, moments.right, moments.both))
+    alike = xy / np.maximum(np.sqrt(xx * yy), 1e-6)
+    order = np.argsort(-alike)
+    weights = np.cumsum(np.sqrt(xx[order]))
+    return float(alike[order[np.searchsorted(weights, AGREEING_SHARE * weights[-1])]])
+
+
 @dataclass(frozen=True)
 class FoundRegions:
     """What was found in a stretch; frames count from its start."""
@@ -150,9 +164,8 @@ class RegionFinder:
         return found is not None
 
     def _is_off(self, moments: Moments) -> bool:
-        """Whether the pair as a whole agrees far less than those before it."""
-        xx, yy, xy = (float(part[0, 1].sum()) for part in (moments.left, moments.right, moments.both))
-        agreement = xy / max(np.sqrt(xx * yy), 1e-6)
+        """Whether nearly all of the pair agrees far less than those before it."""
+        agreement = agreement_of(moments)
         self._usual.append(agreement)
         return bool(agreement < OFF_FRAME * float(np.median(self._usual)))
 

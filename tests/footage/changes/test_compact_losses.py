@@ -18,7 +18,7 @@ def maps(texture: float = 6.0) -> tuple[np.ndarray, np.ndarray]:
 def find(left: np.ndarray, both: np.ndarray, gain: float = 1.0, hidden: np.ndarray | None = None, noise: float = 0.5):
     hidden = np.zeros((ROWS, COLUMNS), bool) if hidden is None else hidden
     gains, noises = (np.full(BANDS, one, np.float32) for one in (gain, noise))
-    return find_compact_losses(left, both, gains, noises, hidden)
+    return find_compact_losses(left, both, gains, noises, hidden, np.ones((ROWS, COLUMNS), bool))
 
 
 def test_a_place_that_lost_its_detail_is_found_cell_by_cell() -> None:

@@ -19,6 +19,7 @@ from uncut.footage.changes.losses import find_compact_losses
 from uncut.footage.changes.masks import connected_parts
 from uncut.footage.changes.textures import TextureClasses
 from uncut.footage.changes.tones import LEVELS, ToneCurve, fit_tone_curve
+from uncut.footage.changes.untouched import find_untouched
 
 Mask = npt.NDArray[np.bool_]
 
@@ -117,19 +118,22 @@ def average_moments(window: Moments) -> Moments:
 def examine_cells(moments: Moments, now: Moments | None = None) -> CellMaps:
     """Judge the cells of one averaged moment; ``now`` is the pair in its middle, in which nothing has moved."""
     xx, yy, xy = moments.left[0], moments.right[0], moments.both[0]
+    around = find_untouched(xx, xy)
+    say = np.ones(xx.shape[1:], bool) if around is None else around
     gain, noise = np.ones(BANDS, np.float32), np.full(BANDS, UNKNOWN_NOISE, np.float32)
     for band in range(BANDS):
-        textured = xx[band] > TEXTURED_GREY**2
+        textured = say & (xx[band] > TEXTURED_GREY**2)
         if textured.sum() >= LEAST_TEXTURED:
             gain[band], noise[band] = _usual(xx[band][textured], yy[band][textured], xy[band][textured])
-    curve = fit_tone_curve(moments.left_mean[0], moments.right_mean[0])
-    shift, spread = off_tone_curve(moments.left_mean[0], moments.right_mean[0], curve)
+    curve = fit_tone_curve(moments.left_mean[0][say], moments.right_mean[0][say])
+    shift = off_tone_curve(moments.left_mean[0], moments.right_mean[0], curve)
+    spread = 1.48 * _quantile(np.abs(shift[say]), 0.5)
     hidden = (moments.right_clipped[0] > CLIPPED_SHARE) & (np.abs(shift) < SHIFTED_GREY)
     now = now or moments
-    clear, weak, decidable = _judge((xx, yy, xy), gain, noise, hidden)
+    clear, weak, decidable = _judge((xx, yy, xy), gain, noise, hidden, say)
     own = own_detail(now, LOSS_BANDS[0])
     clear |= own > max(NEW_NOW_GREY, NEW_NOW_TO_NOISE * noise[LOSS_BANDS[0]])
-    lost, telling = find_compact_losses(xx, xy, gain, noise, hidden)
+    lost, telling = find_compact_losses(xx, xy, gain, noise, hidden, say)
     weak, decidable = weak | lost, decidable | telling
     carried = weak.copy()
     weak |= clear | (np.abs(shift) > np.maximum(SHIFTED_GREY, SHIFTED_TO_SPREAD * spread))
@@ -149,16 +153,19 @@ def _usual(xx: Floats32, yy: Floats32, xy: Floats32) -> tuple[float, float]:
 
 
 def _judge(
-    measured: tuple[Floats32, Floats32, Floats32], gain: Floats32, noise: Floats32, hidden: Mask
+    measured: tuple[Floats32, Floats32, Floats32], gain: Floats32, noise: Floats32, hidden: Mask, say: Mask
 ) -> tuple[Mask, Mask, Mask]:
-    """Clear cells, weak cells, and cells in which a loss would be seen; where ``hidden``, it cannot be."""
+    """Clear cells, weak cells, and cells in which a loss would be seen; where ``hidden``, it cannot be.
+
+    The cells ``say`` tell what encoding loses.
+    """
     xx, yy, xy = measured
     clear, weak, decidable = (np.zeros(xx.shape[1:], bool) for _ in range(3))
     for band in LOSS_BANDS:
         if noise[band] >= UNKNOWN_NOISE:
             continue
         share = xy[band] / (max(gain[band], LEAST_MEASURED) * np.maximum(xx[band], 1e-3))
-        needed = max(decidable_texture(xx[band], share), CLEAR_OF_NOISE * noise[band])
+        needed = max(decidable_texture(xx[band][say], share[say]), CLEAR_OF_NOISE * noise[band])
         if gain[band] >= FAITHFUL_GAIN:
             clear |= (xx[band] > needed**2) & (share < LOST_GAIN) & ~hidden
             weak |= (xx[band] > (WEAK * needed) ** 2) & (share < PARTLY_LOST_GAIN) & ~hidden
@@ -194,10 +201,10 @@ def decidable_texture(energy: Floats32, share: Floats32) -> float:
     return least
 
 
-def off_tone_curve(left: Floats32, right: Floats32, curve: ToneCurve | None = None) -> tuple[Floats32, float]:
-    """Grey levels by which ``right`` cells lie off the curve that serves most cells, and the usual deviation."""
+def off_tone_curve(left: Floats32, right: Floats32, curve: ToneCurve | None = None) -> Floats32:
+    """Grey levels by which ``right`` cells lie off the curve that serves most cells."""
     shift: Floats32 = right - (curve or fit_tone_curve(left, right))(left)
-    return shift, 1.48 * _quantile(np.abs(shift).ravel(), 0.5)
+    return shift
 
 
 def _quantile(values: Floats32, share: float) -> float:

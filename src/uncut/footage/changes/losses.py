@@ -42,7 +42,7 @@ LEAST_ELSEWHERE = 40
 
 
 def find_compact_losses(
-    left: Floats32, both: Floats32, gain: Floats32, noise: Floats32, hidden: Mask
+    left: Floats32, both: Floats32, gain: Floats32, noise: Floats32, hidden: Mask, say: Mask
 ) -> tuple[Mask, Mask]:
     """Cells in compact places that lost their detail, and cells in which a loss would have been seen.
 
@@ -56,16 +56,18 @@ def find_compact_losses(
         Usual deviation of what encoding leaves in each band, grey levels.
     hidden
         Cells that cannot be judged.
+    say
+        Cells that tell what encoding loses.
     """
     lost, decidable = np.zeros(hidden.shape, bool), np.zeros(hidden.shape, bool)
     if noise[1] >= FAITHFUL_NOISE:
         return lost, decidable
     for energies, products in ((left, both), (_around(left), _around(both))):
-        shares = products[: len(gain)] / (gain[:, np.newaxis, np.newaxis] * np.maximum(energies, 1e-3))
+        shares = products[: len(gain)] / np.maximum(gain[:, np.newaxis, np.newaxis] * energies, 1e-3)
         for band in LOOKED_AT:
             if gain[band] < FAITHFUL_GAIN:
                 continue
-            telling = _telling(energies[band], shares[band]) & ~hidden
+            telling = _telling(energies[band], shares[band], say) & ~hidden
             decidable |= telling
             lost |= telling & (shares[band] < LOST_SHARE) & (shares[band + 1] < BROADER_SHARE)
     return _compact(lost, decidable), decidable
@@ -76,11 +78,11 @@ def _around(cells: Floats32) -> Floats32:
     return np.stack([cv2.blur(band, (3, 3), borderType=cv2.BORDER_REPLICATE) for band in cells])
 
 
-def _telling(energy: Floats32, share: Floats32) -> Mask:
-    """Cells of a texture that keeps its detail in this picture."""
+def _telling(energy: Floats32, share: Floats32, say: Mask) -> Mask:
+    """Cells of a texture that keeps its detail in this picture, in the cells ``say``."""
     places = CLASSES.sort(energy)
     told = np.zeros(CLASSES.bins, bool)
-    for start, stop, alike, low in CLASSES.count(places, share, KEPT_SHARE):
+    for start, stop, alike, low in CLASSES.count(places[say], share[say], KEPT_SHARE):
         if alike < LEAST_ALIKE:
             told[max(start, CLASSES.coarsest) : stop] = True
             continue

@@ -27,7 +27,7 @@ from uncut.footage.changes.cuts import (
 )
 from uncut.footage.changes.framing import find_framing
 from uncut.footage.changes.held_ends import hold_filled_start, without_filled_start, without_held_end
-from uncut.footage.colours import find_recolouring, without_smothered
+from uncut.footage.colours import find_recolouring, recolouring_beside, without_smothered
 from uncut.footage.direction import DirectionStills, find_direction, read_direction_stills
 from uncut.footage.facts import NoPicture
 from uncut.footage.fingerprint.pictures import is_flat
@@ -78,7 +78,8 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
     cuts = [] if dark else without_filled_start(find_cuts(placed, one.times, two.times), late, period)
     cuts = without_held_end(cuts, one.pictures, two.times, two.runs_on)
     direction_stills, (finishes, unsampled) = stills.result()
-    colours, unseen = without_smothered(recoloured.result(), regions, kept)
+    colours = recolouring_beside(recoloured.result(), regions, one, two, placed)
+    colours, unseen = without_smothered(colours, regions, kept)
     edits = in_order([*cuts, *find_framing(placed), *colours, *finishes, *regions, *heard])
     direction = find_direction(one, two, kept, edits, direction_stills, settings.jail)
     edits, unread, reader = read_captions(one, two, kept, edits, settings.find_reader, settings.jail)

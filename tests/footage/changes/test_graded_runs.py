@@ -8,7 +8,7 @@ import pytest
 from uncut.footage.align.geometry import Geometry
 from uncut.footage.changes.colour import conversions, measure_gradings
 from uncut.footage.changes.grading_runs import find_graded_runs
-from uncut.footage.colours import shared_cells
+from uncut.footage.colour_cells import shared_cells
 from uncut.model.comparison import Box
 
 FRAMES, CELLS = 120, 300

@@ -430,6 +430,8 @@ class ClaimBuilder:
             words = [e.token.start for e in sentence.tagged if e.token.is_word]
             if sum(not any(start <= at < end for start, end in spans) for at in words) > _FEW_BESIDE:
                 continue
+            if found.verb == "turn":
+                return None  # "Kasso: No." is the head of what he says
             told = [
                 e for e in sentence.tagged if found.source[0] <= e.token.start < found.source[1] and e.tag in _VERBS
             ]

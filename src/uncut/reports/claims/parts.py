@@ -83,7 +83,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     if trigger.is_noun and trigger.kind in EITHER_WAY and is_witnessed(scene, trigger):
         return Parts(None, None)
     after = _behind(text, scene, trigger, parties, limit)
-    by = next(
+    by = _whose_work(text, trigger, after, limit) or next(
         (
             m
             for m in after
@@ -134,6 +134,24 @@ _OF_DOING: Final = re.compile(
     r"\bof\s(?:\w+ing|being|an?|the)\s|\band\s(?:called|urged|asked|vowed|demanded|ordered)\b", re.I
 )
 """Behind whom somebody accuses stands of what: "accused the capital of arming the group"."""
+
+
+_OF_A_DEED: Final = re.compile(
+    r"\b(?:killing|murder|massacre|death|attack|strike|bombing|shelling|abduction|kidnapping|detention|arrest|execution|assassination"
+    r"|treatment|torture|persecution|beating|shooting|slaughter)s?\s(?:of|on|against)\s[^,;]*\Z",
+    re.I,
+)
+"""Behind who condemns, before those to whom it was done: "condemned the killing of nine men"."""
+_WORK_OF: Final = re.compile(
+    r"\A[^,;.]*\b(?:is|are|was|were|been|be)\s(?:\w+ly\s)?the\swork\sof\s(?:the\s|an?\s)?\Z", re.I
+)
+
+
+def _whose_work(text: str, trigger: Trigger, after: Sequence[Mention], limit: int) -> Mention | None:
+    """Who did what a noun names by the words behind it: "the killings were the work of the Front"."""
+    if not trigger.is_noun:
+        return None
+    return next((m for m in after if _WORK_OF.search(text[limit : m.quote.start])), None)
 
 
 def _end_of_fronted(scene: Scene, trigger: Trigger) -> int | None:
@@ -220,6 +238,7 @@ def _behind(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention
         after = [m for m in after if not _RESEMBLES.search(text, limit, m.quote.start)]
     if trigger.kind == "accuse" and not trigger.is_noun:
         after = [m for m in after if not _OF_DOING.search(text, limit, m.quote.start)]
+        after = [m for m in after if not _OF_A_DEED.search(text, limit, m.quote.start)]
     return after
 
 

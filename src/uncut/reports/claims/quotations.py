@@ -109,6 +109,7 @@ def find_turns(analysis: Analysis) -> list[Turn]:
             match.re is not _TURN
             or match["channel"]
             or _is_body(match["who"])
+            or _answers(analysis, match)
             or (
                 _is_known(analysis, words[-1], paragraph.start, paragraph.end) and not _is_place(analysis, match["who"])
             )
@@ -144,6 +145,24 @@ _TELLERS: Final = frozenset(
     correspondents""".split()
 )
 _JOINING: Final = frozenset("of the for and in at a an al el de".split())
+
+
+def _answers(analysis: Analysis, turn: re.Match[str]) -> bool:
+    """Whether a label of several words is somebody's who is named elsewhere, by a title or behind a question."""
+    who, text, start = turn["who"], analysis.text, turn.start("who")
+    if len(who.split()) < _LEAST_OF_NAME:
+        return False
+    at = text.find(who)
+    if at == start:
+        at = text.find(who, turn.end("who"))
+    if at < 0:
+        return False
+    titled = text[:at].rsplit(maxsplit=1)
+    has_title = bool(titled) and titled[-1].lower().strip(".") in TITLES
+    return has_title or text[:start].rstrip().endswith(("?", '?"', "?”"))
+
+
+_LEAST_OF_NAME: Final = 2
 
 
 def _is_body(who: str) -> bool:

@@ -84,6 +84,7 @@ class Setting:
             event.kind in _SOMEWHERE
             and self.number == self.headed_at + 1
             and not _TELLS_MORE.search(text, sentence.start, sentence.end)
+            and not any(mention.kind == "temporal" for mention in scene.mentions)
         )
         takes_up = self.number - told_at <= _REACH and _TAKES_UP.search(text, sentence.start, sentence.end)
         goes_on = is_lead or takes_up

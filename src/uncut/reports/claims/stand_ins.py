@@ -163,9 +163,9 @@ def _spoken(scene: Scene, mention: Mention, publisher: str | None) -> Mention:
 
 def _speaker(claim: Claim | None, publisher: str | None) -> str | None:
     """The id of who makes a claim, empty for a publisher whom nothing names; None where a source has no actor."""
-    if claim is None or claim.asserted_by.kind == "publisher":
-        return publisher or ""
-    return claim.asserted_by.actor
+    if claim is not None and (claim.asserted_by.kind != "publisher" or claim.asserted_by.quote is not None):
+        return claim.asserted_by.actor  # also of whoever is interviewed
+    return publisher or ""
 
 
 def settled(actors: Sequence[Actor], mentions: Sequence[Mention], scenes: Sequence[Scene], ties: Sequence[Tie]) -> Tied:

@@ -26,11 +26,14 @@ _PAPERS: Final = DOCUMENT_NOUNS | frozenset({"statement", "declaration", "messag
 _SKIPPED: Final = frozenset(",\"“”‘’'")
 _QUOTES: Final = frozenset('"“”„«»')
 
-Sort = Literal["phrase", "pronoun", "speaker"]
+Sort = Literal["phrase", "pronoun", "speaker", "hearer"]
 
 
 class Subject(NamedTuple):
-    """What stands right before a verb: a phrase with the mentions on its head, a pronoun, or "we" in a quotation."""
+    """What stands right before a verb: a phrase with the mentions on its head, a pronoun, or "we" in a quotation.
+
+    "You" is whoever is spoken to, whom no sentence names.
+    """
 
     sort: Sort
     start: int
@@ -60,6 +63,8 @@ def find_subject(scene: Scene, trigger: Trigger, *, is_joined: bool = False) -> 
     word = last.token.lower
     if word in _SPEAKERS:
         return Subject("speaker", last.token.start, last.token.end, ())
+    if word == "you":
+        return Subject("hearer", last.token.start, last.token.end, ())
     if word in _THIRD:
         return Subject("pronoun", last.token.start, last.token.end, _on(scene, end - 1, end))
     tensed = _TENSED | {"base"} if word == "who" else _TENSED

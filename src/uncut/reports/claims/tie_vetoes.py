@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from uncut.model.report import Mention, TieKind
+from uncut.reports.claims.parties import BACKERS
 from uncut.reports.claims.tie_patterns import ARMS, FOR_WHOM, HELP_OF
 
 _APART: Final = re.compile(
@@ -123,13 +124,48 @@ _ACCUSES: Final = re.compile(
 _BESIDE: Final = re.compile(r"(?:\s\([^()]{2,20}\))?,?\s(?:alongside|together\swith|side\sby\sside\swith|with)\b", re.I)
 
 
+_SUPPOSED: Final = re.compile(r"\b(?:if|unless|whether)\s(?:the\s|only\s)?\Z", re.I)
+"""Before what is only supposed or asked: "If Norway helped us, we would not be hungry"."""
+_CONDEMNS_A_DEED: Final = re.compile(
+    r"\b(?:condemn|denounc|deplor|decri|criticis|criticiz|protest|mourn)\w*\s(?:[\w-]+\s){0,3}?(?:killings?|murders?|massacres?|deaths?"
+    r"|attacks?|strikes?|bombings?|shelling|abductions?|kidnappings?|detentions?|arrests?|executions?|assassinations?|treatment|torture"
+    r"|persecution|beatings?|shootings?|expulsion|displacement|rape|lynching|slaughter|sacking|dismissal)\s(?:of|on|against)\b",
+    re.I,
+)
+"""Between one who condemns what was done to the other, whom he is not against."""
+_ACCUSED_BY: Final = re.compile(
+    r"\b(?:is|are|was|were|been|being|stands?|stood)\s(?:\w+ly\s)?(?:accused|blamed|condemned|denounced|criticised|criticized)"
+    r"\s(?:\w+\s){0,3}?by\s(?:the\s|an?\s)?\Z",
+    re.I,
+)
+
+
+def _is_only_supposed(text: str, sentence: tuple[int, int], first: Mention) -> bool:
+    return _SUPPOSED.search(text, max(sentence[0], first.quote.start - 20), first.quote.start) is not None
+
+
+def _is_in_a_quotation(middle: str) -> bool:
+    """Whether a quotation opens between two and holds the second one: "called it “a Kremlin tale”"."""
+    return ("“" in middle and "”" not in middle[middle.rindex("“") :]) or middle.count('"') % 2 == 1
+
+
+def _is_only_told_of(text: str, kind: TieKind, first: Mention, second: Mention, middle: str) -> bool:
+    """Whether one neither fought nor met the other: "repelled the Norway-backed Front", where Norway was not there."""
+    if any(BACKERS.match(text, one.quote.end) for one in (first, second)):
+        return True
+    if kind == "opposes":
+        return _CONDEMNS_A_DEED.search(middle) is not None
+    return _ACCUSED_BY.search(middle) is not None or _is_in_a_quotation(middle)
+
+
 def is_no_tie(text: str, kind: TieKind, source: Mention, target: Mention, sentence: tuple[int, int]) -> bool:
     """Whether words around two actors of a sentence, which spans ``sentence``, undo a tie that was read between them."""
     first, second = sorted((source, target), key=lambda one: one.quote.start)
     middle = text[first.quote.end : second.quote.start]
     is_unproven = _NO_EVIDENCE.search(text, max(sentence[0], first.quote.start - 60), first.quote.start) is not None
     is_of_its_part = kind == "renamed_to" and _ITS.match(target.quote.text) is not None  # "renamed its forces"
-    if is_unproven or is_of_its_part:
+    is_told_of = kind in {"opposes", "met"} and _is_only_told_of(text, kind, first, second, middle)
+    if is_unproven or is_of_its_part or is_told_of or _is_only_supposed(text, sentence, first):
         return True
     if _is_of_another(text, kind, first, second, middle) or _is_set_against(kind, middle):
         return True

@@ -16,7 +16,7 @@ from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS
 
 _ACCORDING: Final = re.compile(
     r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion|eyes|estimation|telling) of\b"
-    r"|\b[Aa]s (?:told|reported) by\b|\b[Pp]er\b(?= (?:the|a) )"
+    r"|\b[Aa]s (?:told|reported) by\b|\b[Pp]er\b(?= (?:the|a) )|(?<=[,;(] )per\b(?= [A-Z])"
 )
 _IN_VIEW: Final = frozenset(
     ["view", "opinion", "words", "eyes", "telling", "estimation", "judgment", "judgement", "mind", "account"]
@@ -185,7 +185,7 @@ def _beside(view: View, start: int, end: int, source: tuple[int, int], cue: tupl
     before = view.trim(_clause_start(view, start), start)
     after = view.trim(_behind_citing(view, end), view.sentence.end)
     last = view.text[before[0] : before[1]].rpartition(" ")[2].lower()
-    is_whole = before[1] - before[0] > 15 and last not in _OPENERS
+    is_whole = (before[1] - before[0] > 15 or after[1] - after[0] <= _FEW) and last not in _OPENERS
     content, other = (before, after) if is_whole else (after, None)
     if other is not None and _stands_between(view, start, end):
         content, other = (before, after) if before[1] - before[0] >= after[1] - after[0] else (after, before)
@@ -214,13 +214,14 @@ def _clause_start(view: View, end: int) -> int:
         if entry.token.text in {":", ";"} and entry.token.end < end and not view.is_quoted(entry.token.start)
     ]  # fmt: skip
     start = max(marks, default=view.sentence.start)
-    return start if len(view.text[start:end].split()) > _FEW else view.sentence.start
+    least = 1 if view.text[start - 1 : start] == ";" else _FEW  # "…; four men killed, according to"
+    return start if len(view.text[start:end].split()) > least else view.sentence.start
 
 
 def _stands_between(view: View, start: int, end: int) -> bool:
     """Whether a phrase parts a clause, of which neither side is one: "The road, according to Kasso, is shut"."""
     at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= end), len(view.tagged))
     first = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= start), 0)
-    if view.lower(first - 1) not in _ASIDE or view.lower(at) not in _ASIDE:
+    if view.lower(first - 1) not in _ASIDE or view.lower(at) not in _ASIDE or view.tag(at + 1) == "wh":
         return False
     return not main_subjects(view, first) or view.tag(at + 1) in {"verb", "aux", "modal"}

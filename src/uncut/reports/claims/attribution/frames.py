@@ -37,7 +37,7 @@ from uncut.reports.claims.attribution.words import (
 )
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK, WANT
-from uncut.reports.mentions.world import PLACES
+from uncut.reports.mentions.world import PERSON_NOUNS, PLACES, TITLES
 
 _ACTS: Final = frozenset({"verb", "aux", "modal"})
 _COUNTS: Final = frozenset("number numbers toll figure figures count cost costs total losses damage turnout".split())
@@ -343,7 +343,17 @@ def find_object(view: View, after: int, base: str) -> Content | None:
         return None
     if base == "call" and not _is_called(view, after):
         return None
+    if base == "dismiss" and _is_somebody(view, after):
+        return None  # "dismissed its commander" from his post
     return Content(object_from(view, after), 0.5, is_clause=False)
+
+
+def _is_somebody(view: View, after: int) -> bool:
+    """Whether the object is a person: by a post, or by a title before a name."""
+    phrase = view.starts.get(after)
+    words = {view.lower(k) for k in range(phrase.start, phrase.end)} if phrase is not None else set()
+    is_post = phrase is not None and view.lower(phrase.head).removesuffix("s") in PERSON_NOUNS
+    return is_post or (phrase is not None and view.tag(phrase.head) == "name" and bool(words & TITLES))
 
 
 def _is_called(view: View, after: int) -> bool:

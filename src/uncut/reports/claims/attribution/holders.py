@@ -52,7 +52,7 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         last = at - 1 - (view.lower(at - 1) == ",")
         own = view.ends.get(last + 1)
         if lead == "which" and own is not None and view.tag(own.head) == "name":
-            return view.span(own.start, at + 1)
+            return view.span(_whole_name(view, own).start, at + 1)
         before = antecedent(view, last)
         return (before[0], view.tagged[at].token.end) if before is not None else None
     if verb is not None and verb.form == "gerund" and not any(view.tag(k) == "aux" for k in range(group, group + 2)):
@@ -83,6 +83,16 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         opened = next((k for k in range(at, -1, -1) if view.lower(k) == "("), None)
         return phrase_ending(view, opened) if opened else None
     return None
+
+
+def _whole_name(view: View, own: Phrase) -> Phrase:
+    """The first part of a name of which ``own`` is the rest: "the Ministry of Defence"."""
+    while view.lower(own.start - 1) in {"of", "for"} and view.tag(own.start) == "name":
+        before = view.ends.get(own.start - 1)
+        if before is None or view.tag(before.head) != "name":
+            break
+        own = before
+    return own
 
 
 def _of_none(view: View, found: tuple[int, int]) -> tuple[int, int] | None:
@@ -343,10 +353,15 @@ def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
             view.lower(start - 1) in {"in", "at", "from", "with"}
             and owner.start == 0
             and view.tag(owner.head) == "pron"
+            and view.lower(owner.head) not in _ANYBODY
         ):
             break
         start = owner.start
     return view.span(start, end)
+
+
+_ANYBODY = frozenset("nobody no-one none everyone everybody someone somebody anyone anybody others one".split())
+"""Pronouns that a place behind them makes narrower, where "he in May" only tells when: "nobody in the camp"."""
 
 
 def _serves(view: View, at: int) -> bool:

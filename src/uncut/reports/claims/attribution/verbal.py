@@ -74,6 +74,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         return quoted
     if is_passive(view, group, at, verb):
         return by_passive(view, group, at, base)
+    if verb.form == "participle" and not any(view.tag(k) in {"aux", "modal"} for k in range(group, at)):
+        return None  # "General Kasso, better known as the Fox, (left)"
     inverted = find_inverted(view, at, base) if verb.form != "gerund" else None
     if inverted is not None:
         return inverted
@@ -244,6 +246,8 @@ def is_idiom(view: View, at: int, base: str) -> bool:
         return any(view.lower(k) == "for" and view.lower(k + 1) == "comment" for k in range(at + 1, at + 8))
     if base in KEEPS_SILENT and view.lower(at + 2) == "comment":
         return True
+    if base in {"ask", "request", "seek"} and view.lower(at + 1 + (view.lower(at + 1) == "for")) == "comment":
+        return True  # "a letter requesting comment"
     if base in KEEPS_SILENT and view.lower(at + 2) in _SPEAKING and view.tag(at + 3) == "mark":
         return True
     if base == "comment" and any(

@@ -29,7 +29,7 @@ def parties_by_grammar(
     subject = find_subject(scene, trigger)
     if subject is None:
         return [] if _is_perceived(scene, trigger) else before
-    if subject.sort == "hearer":
+    if subject.sort == "unnamed":
         return []
     if subject.sort == "phrase":
         known = sorted((m for m in subject.mentions if m in parties and isinstance(m.actor, str)), key=_start)

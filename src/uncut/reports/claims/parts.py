@@ -12,7 +12,7 @@ from uncut.reports.claims.agents import parties_by_grammar, without_doubtful
 from uncut.reports.claims.aside_events import MAKES, WHEN, is_aside, is_beyond, is_handed, is_witnessed
 from uncut.reports.claims.leads import led_by, nearest_free
 from uncut.reports.claims.listed import lists_of
-from uncut.reports.claims.parties import possible_parties
+from uncut.reports.claims.parties import is_home, possible_parties
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.tellers import (
     find_blamed,
@@ -226,7 +226,7 @@ _BROKERS: Final = frozenset(
 def _behind(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention], limit: int) -> list[Mention]:
     """The parties behind the word for an event, from ``limit`` on, that can take part in it."""
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
-    after = [m for m in parties if m.quote.start >= limit and not tells(scene, m)]
+    after = [m for m in parties if m.quote.start >= limit and (_accuses(text, trigger, m) or not tells(scene, m))]
     fronted = _end_of_fronted(scene, trigger)
     after = [m for m in after if fronted is None or m.quote.start < fronted]
     after = [m for m in after if led_by(text, m) not in WHEN and not _is_on_its_side(text, scene, trigger, m)]
@@ -242,13 +242,18 @@ def _behind(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention
     return after
 
 
+def _accuses(text: str, trigger: Trigger, mention: Mention) -> bool:
+    """Whether whoever says it does so by that: "was accused by the experts of arming the group"."""
+    return trigger.kind == "accuse" and trigger.passive and led_by(text, mention) == "by"
+
+
 def _at(parties: Sequence[Mention], position: int) -> Mention | None:
     """The party whose words hold a place: "the demonstrators"."""
     return next((m for m in parties if m.quote.covers(position)), None)
 
 
 _NEXT_CLAUSE: Final = re.compile(
-    r";|,\sand\son\s|,\s(?:when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting|\w+ing\sthat)\s",
+    r";|,\sand\son\s|,\s(?:if|unless|when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting|\w+ing\sthat)\s",
     re.I,
 )
 """Before whoever something else is told of: "fought for the army until May, when its commander left"."""
@@ -278,6 +283,7 @@ def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
     parties = [
         m for m in possible_parties(text, scene.mentions) if m.kind != "location" or led_by(text, m) not in _WHERE
     ]
+    parties = [m for m in parties if not is_home(text, m)]
     parties = [m for m in parties if not hears(scene, m) and not is_label(text, scene, m)]
     parties = [m for m in parties if not any(_is_in_name_of(m, other) for other in parties)]
     return [m for m in parties if not is_bracketed(text, scene, m, position)]
@@ -338,9 +344,17 @@ def _received_at(scene: Scene, trigger: Trigger) -> int | None:
 def _weapon_as_subject(text: str, scene: Scene, position: int) -> Mention | None:
     """ "The group's rockets hit the town": what struck stands where elsewhere stands who struck."""
     weapon = next((m for m in reversed(scene.mentions) if m.kind in _ARMS and m.quote.end <= position), None)
-    if weapon is None or led_by(text, weapon) or len(text[weapon.quote.end : position].split()) > _NEAR_WORDS:
+    if (
+        weapon is None
+        or led_by(text, weapon) not in _OPENS_CLAUSE
+        or len(text[weapon.quote.end : position].split()) > _NEAR_WORDS
+    ):
         return None
     return weapon
+
+
+_OPENS_CLAUSE: Final = frozenset({"", "after", "before", "since", "until", "as"})
+"""Before a weapon that is a subject: "left hours after a missile struck"."""
 
 
 def _owner(

@@ -28,7 +28,7 @@ ARMS: Final = (
     r"|explosives|tanks?|armou?red\s\w+|drones?|aircraft|helicopters?|jets?|planes?|vehicles|equipment|uniforms)"
 )
 """What is supplied to those who fight."""
-_MID = r"(?:(?!(?:and|or|but)\s)[\w'’“”\"-]+\s){0,4}?"
+_MID = r"(?:(?!(?:and|or|but|following|after|before|despite|amid|since|until|during)\s)[\w'’“”\"-]+\s){0,4}?"
 _NO_WORDS = r"(?!(?:letters?|messages?|calls?|repl(?:y|ies)|answers?|reports?|information|word|news|threats?|questions?|visits?|orders?|warnings?|complaints?)\s)"
 """What is had from somebody and helps nobody."""
 _RULES: Final[tuple[Pattern, ...]] = (
@@ -159,7 +159,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "supplies",
         "<",
-        rf"\b(?:received|receives|receiving|obtained|acquired|got|bought)\s(?:[\w.,'’-]+\s){{0,5}}?(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles)\s(?:[\w'’-]+\s){{0,3}}?(?:from|through|via|under)\s{_MID}$",
+        rf"\b(?:received|receives|receiving|obtained|acquired|got|bought)\s(?:[\w.,'’-]+\s){{0,5}}?{ARMS}\s(?:[\w'’-]+\s){{0,3}}?(?:from|through|via|under)\s{_MID}$",
         0.85,
     ),
     _rule(

@@ -140,6 +140,13 @@ _ACCUSED_BY: Final = re.compile(
 )
 
 
+_BY_WHICH: Final = re.compile(r"[^;.]{0,40},\s(?:\w+ly\s)?\w+ing\s")
+_GOVERNED: Final = re.compile(
+    r"\b(?:of|on|against|at|(?:ambush|attack|raid|shell|bomb|target|storm)ed|struck|hit)\s(?:the\s)?\Z"
+)
+"""Before whom something was done to, so that ", killing nine fighters" is told of who did it: "a convoy of the Front"."""
+
+
 def _is_only_supposed(text: str, sentence: tuple[int, int], first: Mention) -> bool:
     return _SUPPOSED.search(text, max(sentence[0], first.quote.start - 20), first.quote.start) is not None
 
@@ -154,7 +161,10 @@ def _is_only_told_of(text: str, kind: TieKind, first: Mention, second: Mention, 
     if any(BACKERS.match(text, one.quote.end) for one in (first, second)):
         return True
     if kind == "opposes":
-        return _CONDEMNS_A_DEED.search(middle) is not None
+        is_object = _BY_WHICH.match(middle) and _GOVERNED.search(
+            text, max(0, first.quote.start - 20), first.quote.start
+        )
+        return is_object is not None or _CONDEMNS_A_DEED.search(middle) is not None
     return _ACCUSED_BY.search(middle) is not None or _is_in_a_quotation(middle)
 
 

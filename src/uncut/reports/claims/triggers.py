@@ -140,6 +140,8 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
         if word not in _FORMS or not _is_verb(tagged, at):
             continue
         base, form = _FORMS[word]
+        if form == "gerund" and _is_of_a_place(tagged, at):
+            continue
         sense = _sense(base, lowered, at)
         if sense is None or (sense == "agree" and _swears_harm(lowered, at)):
             continue
@@ -363,10 +365,21 @@ def _nouns(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
                 continue
             if lowered[max(0, at - 2) : at] and lowered[at - 1] == "of" and lowered[at - 2] in _BOARDS:
                 break  # "the board of inquiry" is somebody
+            if length == 1 and _is_of_a_place(tagged, at):
+                break
             yield Trigger(kind, at + length - 1, passive=False, is_noun=True, denied=_is_of_none(lowered, at))
             break
 
 
+def _is_of_a_place(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a noun only says what a place is for: "a training base", "the detention centre"."""
+    behind = tagged[at + 1] if at + 1 < len(tagged) else None
+    return behind is not None and behind.tag == "noun" and behind.token.lower.removesuffix("s") in _SITES
+
+
+_SITES: Final = frozenset(
+    "base camp centre center facility site ground range school academy room chamber cell shelter point".split()
+)
 _BOARDS: Final = frozenset("board commission committee panel court council ministry department team".split())
 
 

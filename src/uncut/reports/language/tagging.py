@@ -169,10 +169,16 @@ def _is_head(tagged: Sequence[Tagged], at: int) -> bool:
     return tagged[at - 1].tag == "det" and behind in {"aux", "modal", "verb", "prep", "to", "mark"}
 
 
+_NOTE: Final = 3
+"""Tokens of the number of a note."""
+
+
 def _is_first(tagged: Sequence[Tagged], token: Token) -> bool:
     """Whether a token opens the sentence or a quotation in it; a mark that a space follows closes one."""
     if len(tagged) <= 3 and not any(entry.token.is_word for entry in tagged):
         return True
+    if len(tagged) == _NOTE and tagged[0].token.text == "[" and tagged[2].token.text == "]":
+        return True  # "[2] Names withheld for security."
     last = tagged[-1].token
     return last.text in '“"' and last.end == token.start and not tagged[-2].token.is_word
 

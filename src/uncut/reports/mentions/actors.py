@@ -90,6 +90,10 @@ _MEMBERS = re.compile(
     r"(?:the\s)?(?P<body>(?:the\s)?[^\s].*?)(?:['’]s?)?\s(?:own\s)?(?P<who>fighters|members|militants|gunmen|rebels|insurgents|guerrillas|troops|soldiers|men|forces)",
     re.I,
 )
+_OF_BODY = re.compile(
+    r"(?:the\s)?(?P<who>fighters|militants|gunmen|rebels|insurgents|guerrillas)\sof\s(?:the\s)?(?P<body>[A-Z].*)", re.I
+)
+""" "The rebels of the March Movement"."""
 _FIGHT_FOR_ONE = frozenset("fighters militants gunmen rebels insurgents guerrillas".split())
 """Who fights for an organisation that is no army."""
 _TAKEN_UP = re.compile(r"(?:the|these|those)\s(?P<head>[a-z]{3,})")
@@ -715,7 +719,10 @@ class ActorBuilder:
     def _members_of(self, at: int) -> int | None:
         """The armed group whose members act for it: "the group's fighters", "Salt Guard members"."""
         mention = self._mentions[at]
-        match = _MEMBERS.fullmatch(self._analysis.text, mention.start, mention.end)
+        text = self._analysis.text
+        match = _MEMBERS.fullmatch(text, mention.start, mention.end) or _OF_BODY.fullmatch(
+            text, mention.start, mention.end
+        )
         if match is None or mention.kind != "organisation":
             return None
         end = match.end("body")

@@ -12,7 +12,7 @@ from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import REPORTEDLY, SUBORDINATES
 from uncut.reports.language.verbs import SAY, THINK
-from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS
+from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, POSTS
 
 _ACCORDING: Final = re.compile(
     r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion|eyes|estimation|telling) of\b"
@@ -40,7 +40,7 @@ def find_according(view: View) -> Iterator[AttributionFound]:
             end = view.wide_end(view.starts[at])
             if view.lower(end) in {"by", "from"} and end + 1 in view.starts:  # "a report by the agency"
                 end = view.wide_end(view.starts[end + 1])
-            source = view.span(at, _whole_source(view, at, end))
+            source = view.span(at, _behind_name(view, _whole_source(view, at, end)))
             found = _beside(view, match.start(), source[1], source, match.span())
             if found is not None:
                 yield found
@@ -72,6 +72,20 @@ def _whole_source(view: View, at: int, end: int) -> int:
         return end
     commas = (k for k in range(end, min(len(view.tagged), end + _ASIDE_WITHIN)) if view.lower(k) == ",")
     return next(commas, end)
+
+
+def _behind_name(view: View, end: int) -> int:
+    """Where a name between commas ends that says who a source is: "the paper's correspondent, Abu Kasso, nine men"."""
+    name = view.starts.get(end + 1) if view.lower(end) == "," else None
+    if name is None or view.lower(name.end) != "," or any(view.tag(k) != "name" for k in range(name.start, name.end)):
+        return end
+    is_aged = view.tag(name.end + 1) == "num" and view.lower(name.end + 2) == ","
+    is_somebody = view.lower(end - 1) in PERSON_NOUNS | POSTS and name.end - name.start >= _LEAST_OF_NAME
+    return name.end if is_somebody and not is_aged else end
+
+
+_LEAST_OF_NAME: Final = 2
+"""Words of the name of a person."""
 
 
 def find_in_document(view: View, *, is_told: bool) -> Iterator[AttributionFound]:

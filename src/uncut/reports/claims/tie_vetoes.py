@@ -98,7 +98,8 @@ _NO_EVIDENCE: Final = re.compile(
     re.I,
 )
 """Before what nothing speaks for: "no evidence that Norway has supplied the groups"."""
-_ITS: Final = re.compile(r"(?:its|their|his|her)\s", re.I)
+ITS_OWN: Final = re.compile(r"(?:its|their|his|her)\s", re.I)
+"""Opens the words for what belongs to one who is named before."""
 _LED_BY: Final = re.compile(r"\b(?:led|headed|commanded|founded|run)\sby\s(?:the\s)?\Z")
 _DONE_BY_MEMBERS: Final = re.compile(
     r"\b(?:by|against|with)\s(?:(?:an?|the|some|several|two|three|\d+)\s)?(?:[\w-]+\s){0,2}?(?:members?|fighters?|soldiers?|units?|officers?|mercenaries|troops|instructors|advisers)"
@@ -173,7 +174,7 @@ def is_no_tie(text: str, kind: TieKind, source: Mention, target: Mention, senten
     first, second = sorted((source, target), key=lambda one: one.quote.start)
     middle = text[first.quote.end : second.quote.start]
     is_unproven = _NO_EVIDENCE.search(text, max(sentence[0], first.quote.start - 60), first.quote.start) is not None
-    is_of_its_part = kind == "renamed_to" and _ITS.match(target.quote.text) is not None  # "renamed its forces"
+    is_of_its_part = kind == "renamed_to" and ITS_OWN.match(target.quote.text) is not None  # "renamed its forces"
     is_told_of = kind in {"opposes", "met"} and _is_only_told_of(text, kind, first, second, middle)
     if is_unproven or is_of_its_part or is_told_of or _is_only_supposed(text, sentence, first):
         return True
@@ -189,4 +190,4 @@ def is_no_tie(text: str, kind: TieKind, source: Mention, target: Mention, senten
     return kind == "allied_with" and fought is not None and _BESIDE.match(middle) is not None
 
 
-__all__: Sequence[str] = ["is_no_tie"]
+__all__: Sequence[str] = ["ITS_OWN", "is_no_tie"]

@@ -25,6 +25,7 @@ from uncut.reports.claims.tellers import (
     tells,
 )
 from uncut.reports.claims.triggers import EITHER_WAY, Trigger
+from uncut.reports.language.tagging import ACTS
 
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
 """Before a country: something happens there, and the state takes no part by that."""
@@ -168,7 +169,7 @@ _FRONTED: Final = frozenset("when after while before since as although because".
 def _is_subject(scene: Scene, mention: Mention) -> bool:
     """Whether a verb of its own follows somebody: "after the explosion the attackers fired"."""
     behind = next((e for e in scene.sentence.tagged if e.token.start >= mention.quote.end), None)
-    if behind is None or behind.tag not in {"verb", "aux", "modal"}:
+    if behind is None or behind.tag not in ACTS:
         return False
     return behind.verb is None or behind.verb.form not in {"gerund", "participle"}
 
@@ -430,7 +431,7 @@ def _of_main_clause(scene: Scene, trigger: Trigger, before: list[Mention]) -> li
     position = scene.sentence.offset(trigger.at)
     claim = scene.claim_at(position, position + 1)
     opens = claim.quote.start if claim is not None and claim.quote.covers(position) else 0
-    verbs = (k for k in range(link) if tagged[k].tag in {"verb", "aux", "modal"})
+    verbs = (k for k in range(link) if tagged[k].tag in ACTS)
     main = next((k for k in verbs if tagged[k].token.start >= opens), None)
     free = [m for m in before if main is not None and m.quote.end <= tagged[main].token.start]
     return free or before

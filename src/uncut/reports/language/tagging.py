@@ -41,6 +41,8 @@ class Tagged(NamedTuple):
     verb: Verb | None
 
 
+ACTS: Final[frozenset[Tag]] = frozenset({"verb", "aux", "modal"})
+"""Classes of the words by which a clause says what somebody does."""
 _CLOSED: Final[dict[str, Tag]] = {}
 for _tag, _words in (
     ("det", "the a an this these those some any each every no another both either neither all several many few such half"),

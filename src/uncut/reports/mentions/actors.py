@@ -19,6 +19,7 @@ from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
 from uncut.reports.keys import actor_key, name_key
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.mentions.found import BACKER, SEAT, MentionFound
 from uncut.reports.mentions.gender import PRONOUNS, Gender, gender_of
 from uncut.reports.mentions.world import (
@@ -607,11 +608,11 @@ class ActorBuilder:
         if opens and len(behind) > 1 and behind[0].token.text == "," and behind[1].token.lower in _INSERTS:
             return True
         is_aside = self._analysis.text.endswith(", ", 0, mention.start) and len(behind) > 1
-        if is_aside and behind[0].token.text == "," and behind[1].tag in {"verb", "aux", "modal"}:
+        if is_aside and behind[0].token.text == "," and behind[1].tag in ACTS:
             return behind[1].verb is None or behind[1].verb.form != "gerund"  # "the envoy, Kasso, spoke"
         return (
             following is not None
-            and following.tag in {"verb", "aux", "modal"}
+            and following.tag in ACTS
             and (following.tag != "verb" or following.verb is None or following.verb.form != "gerund")
         )
 

@@ -11,6 +11,7 @@ from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import REPORTEDLY, SUBORDINATES
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.language.verbs import SAY, THINK
 from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, POSTS
 
@@ -181,7 +182,7 @@ def find_reportedly(view: View) -> Iterator[AttributionFound]:
             continue
         near = {view.tag(at - 1), view.tag(at + 1)}
         starts = main_subjects(view, at + 1)
-        if near & {"verb", "aux", "modal"} and starts and not _says_there(view, at):
+        if near & ACTS and starts and not _says_there(view, at):
             yield AttributionFound(
                 source=None, cue=view.span(at, at + 1), content=clause_from(view, starts[-1]), manner="hedged",
                 verb=view.lower(at), confidence=0.5,
@@ -238,4 +239,4 @@ def _stands_between(view: View, start: int, end: int) -> bool:
     first = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= start), 0)
     if view.lower(first - 1) not in _ASIDE or view.lower(at) not in _ASIDE or view.tag(at + 1) == "wh":
         return False
-    return not main_subjects(view, first) or view.tag(at + 1) in {"verb", "aux", "modal"}
+    return not main_subjects(view, first) or view.tag(at + 1) in ACTS

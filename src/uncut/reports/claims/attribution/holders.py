@@ -6,6 +6,7 @@ from __future__ import annotations
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
 from uncut.reports.language.phrases import Phrase
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.language.verbs import SAY, WANT, Verb, verb_of
 from uncut.reports.mentions.world import DOCUMENT_NOUNS, MEDIA_NOUNS
 
@@ -400,7 +401,7 @@ def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
     for k in range(at - 1, max(0, at - 8), -1):
         if view.lower(k) in {",", ";", ":", "—", "–", "”", '"'}:
             break
-        if view.lower(k) == "who" and any(view.tag(m) in {"verb", "aux", "modal"} for m in range(k, at)):
+        if view.lower(k) == "who" and any(view.tag(m) in ACTS for m in range(k, at)):
             owner = phrase_ending(view, k)
             return (owner[0], found[1]) if owner is not None else found
     return found
@@ -456,7 +457,7 @@ def first_subject(view: View, group: int) -> tuple[int, int] | None:
         return view.span(behind + 1, view.wide_end(view.starts[behind + 1]))
     verbs = [
         at for at in range(group - 1, 0, -1)
-        if view.tag(at) in {"verb", "aux", "modal"} and at in view.ends
+        if view.tag(at) in ACTS and at in view.ends
         and not view.is_quoted(view.tagged[at].token.start)
     ]  # fmt: skip
     main = [at for at in verbs if not is_embedded(view, view.ends[at].start)]

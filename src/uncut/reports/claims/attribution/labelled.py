@@ -9,6 +9,7 @@ from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.quotations import LABELS
 from uncut.reports.language.phrases import Phrase
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.world import GROUP_NOUNS, KNOWN_GROUPS, OUTLETS, PERSON_NOUNS, TITLES
 
@@ -25,7 +26,7 @@ def find_labelled(view: View) -> Iterator[AttributionFound]:
     colon = next((k for k in range(min(_MOST, len(view.tagged))) if view.lower(k) == ":"), None)
     if phrase is None or not colon or colon + 2 >= len(view.tagged) or _is_label(view, first, phrase):
         return
-    if any(view.tag(k) in {"verb", "aux", "modal"} or view.lower(k) == "," for k in range(colon)):
+    if any(view.tag(k) in ACTS or view.lower(k) == "," for k in range(colon)):
         return
     start, end = view.span(first, colon)
     content = view.trim(view.tagged[colon].token.end, view.sentence.end)

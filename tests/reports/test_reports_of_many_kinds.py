@@ -135,3 +135,65 @@ def test_to_nobody_something_was_done():
     text = "The Salt Agency did report strikes near Orsa, but an official told it that nobody had been killed that day."
     report = read_bytes(text.encode())
     assert not [one for event in report.events for one in event.actors if one.role == "target"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "words"),
+    [
+        ("Claims that the dam fell denied by army", "the dam fell"),
+        ("Rebel claims of victory rejected by ministry", "Rebel claims of victory"),
+    ],
+)
+def test_a_headline_without_was_is_a_denial_by_whoever_closes_it(headline, words):
+    report = read_bytes(f"{headline}\n\nThe fighting near Orsa went on for days, and the town was quiet.\n".encode())
+    denied = [one for one in report.claims if one.stance == "denied"]
+    assert [(one.quote.text, one.asserted_by.quote and one.asserted_by.quote.text) for one in denied] == [
+        (words, headline.rpartition(" ")[2])
+    ]
+    others = [one.quote.text for one in report.claims if one.asserted_by.kind != "publisher"]
+    assert not [one for one in others if " by " in one]
+
+
+def test_who_doubts_it_denies_it():
+    claims = read_bytes(b"The army says nine rebels died. Rights groups doubt it.").claims
+    assert ("it", "denied", "Rights groups") in [
+        (one.quote.text, one.stance, one.asserted_by.quote and one.asserted_by.quote.text) for one in claims
+    ]
+
+
+def test_what_is_promised_ends_before_whoever_says_so():
+    text = "Norway promised missiles to the Salt Front, an aide to the mayor said."
+    assert said(text) == [("an aide to the mayor", "Norway promised missiles to the Salt Front")]
+
+
+def test_who_heads_a_body_from_abroad_leads_it():
+    assert ("Teo Brandt", "leads", "Salt Front") in ties("The Salt Front is headed from Norway by Teo Brandt.")
+
+
+def test_from_whom_something_was_seized_does_not_hold_it():
+    told = ties("The strike hit an area recently seized by rebels from government forces.")
+    assert {one for one in told if one[1] == "leads"} == {("rebels", "leads", "an area")}
+
+
+def test_who_helps_with_a_crime_gives_no_aid():
+    text = "A court convicted Teo Brandt of aiding murder in Orsa in May 2020."
+    assert "aid" not in {kind for kind, _, _ in parties(read_bytes(text.encode()))}
+
+
+def test_a_private_is_a_soldier():
+    text = "Private Teo Brandt was killed near Orsa on Monday. Private Brandt was 19. The Private Security Group left."
+    assert [name for name, kind in kinds(read_bytes(text.encode())).items() if kind == "person"] == ["Teo Brandt"]
+
+
+def test_things_that_open_a_sentence_are_nobody():
+    assert kinds(read_bytes(b"Fragments of the missile were found. Fragments bore Northern markings.")) == {}
+
+
+def test_a_country_that_no_gazetteer_knows_is_one_by_its_ministry_and_that_is_one():
+    text = (
+        "The Ministry of Defence of Kestria said that two soldiers died. Kestria's Ministry of Defence denied it. "
+        "Kestria is at war."
+    )
+    found = kinds(read_bytes(text.encode()))
+    assert "Kestria" not in [name for name, kind in found.items() if kind == "person"]
+    assert [name for name in found if "Ministry" in name] == ["Ministry of Defence"]

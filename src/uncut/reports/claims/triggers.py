@@ -152,11 +152,20 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
             or (base in _OF_VICTIMS and _has_no_object(tagged, at))
             or _is_joined_passive(tagged, lowered, at)
         )
+        if sense == "aid" and lowered[at + 1 : at + 2] and _CRIMES & set(lowered[at + 1 : at + 3]):
+            continue  # "convicted of aiding murder"
         if base == "shoot" and passive and _is_of_film(tagged, lowered, at):
             continue
         if base in _NEED_OBJECTS and not passive and _stands_without(tagged, lowered, at):
             continue
         yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)
+
+
+_CRIMES: Final = frozenset(
+    """murder murders killing killings manslaughter genocide crime crimes terrorism torture rape kidnapping abduction treason
+    espionage persecution trafficking smuggling fraud theft escape""".split()
+)
+"""Whoever helps with these gives nobody aid."""
 
 
 def _is_of_film(tagged: Sequence[Tagged], lowered: Sequence[str], at: int) -> bool:

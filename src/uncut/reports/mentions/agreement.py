@@ -14,10 +14,11 @@ from uncut.reports.language.analysis import Analysis
 from uncut.reports.language.sentences import POST_NUMBER
 from uncut.reports.language.spans import Reaches
 from uncut.reports.language.verbs import verb_of
-from uncut.reports.mentions.by_form import of_form, of_people, up_to_initials, with_first_words, with_short_forms
+from uncut.reports.mentions.by_form import FOLK, of_form, of_people, up_to_initials, with_first_words, with_short_forms
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.seats import with_seats
+from uncut.reports.mentions.word_classes import UNKNOWN, classes_of
 from uncut.reports.mentions.world import (
     DEMONYMS,
     GROUP_NOUNS,
@@ -73,6 +74,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
     found = _with_other_names(analysis.text, found)
     found = with_short_forms(analysis, found)
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
+    lands = {match["named"] or match["owns"] for match in _LAND.finditer(analysis.text)}
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
     for one in found:
@@ -91,7 +93,8 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _ACTING and one.name is None and last in WEAPON_NOUNS | PLATFORM_NOUNS:
             agreed.append(replace(one, kind="weapon" if last in WEAPON_NOUNS else "military_platform"))
             continue
-        if one.kind in _ACTING and one.name is None and _is_land_of(analysis.text, one, last):
+        is_land = one.name is None and _is_land_of(analysis.text, one, last)
+        if one.kind in _ACTING and (is_land or analysis.text[one.start : one.end] in lands):
             agreed.append(replace(one, kind="location"))
             continue
         if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
@@ -110,6 +113,13 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
             agreed.append(owner)
         agreed.append(one)
     return with_seats(analysis, _with_listed_places(analysis.text, agreed))
+
+
+_LAND: Final = re.compile(
+    r"\bMinistry\sof\s(?:the\s)?[A-Z][\w-]+(?:\s(?:and\s)?[A-Z][\w-]+)?\sof\s(?:the\s)?(?P<named>[A-Z][\w-]+)\b(?!\s[A-Z])"
+    r"|\b(?P<owns>[A-Z][\w-]+)['’]s\s(?:[a-z]+\s){0,2}(?i:ministry|parliament|embassy|borders?|airspace|constitution)\b"
+)
+"""A name that no gazetteer need know is a country's by what it has: "the Ministry of Defence of Kestria"."""
 
 
 def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
@@ -138,7 +148,22 @@ def _opens_without_name(analysis: Analysis, one: MentionFound) -> bool:
     verb = verb_of(words.lower())
     is_done = verb is not None and verb.form in {"participle", "past_or_participle"}
     behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
-    return words.lower() in _GREETINGS or (is_done and behind == "prep" and words.lower() not in analysis.names)
+    if words.lower() in analysis.names:
+        return False
+    return words.lower() in _GREETINGS or (is_done and behind == "prep") or _are_things(words)
+
+
+def _are_things(words: str) -> bool:
+    """Whether a first word is a plural of things that the language has a word for: "Fragments bore markings"."""
+    lowered = words.lower()
+    is_plural = lowered.endswith("s") and not lowered.endswith(("ss", "us", "is"))
+    are_people = {lowered, lowered.removesuffix("s")} & (GROUP_NOUNS | FOLK | _SAFE_PLURALS)
+    is_agent = lowered.endswith(("ers", "ors", "ists", "ians", "ants"))
+    is_known = lowered in KNOWN_GROUPS | OUTLETS or lowered in PLACES or lowered in DEMONYMS
+    return is_plural and not (are_people or is_agent or is_known) and classes_of(lowered) != UNKNOWN
+
+
+_SAFE_PLURALS: Final = frozenset("forces troops police greens tories republicans democrats allies".split())
 
 
 _GREETINGS: Final = frozenset(

@@ -339,6 +339,8 @@ def _is_share(view: View, after: int, at: int) -> bool:
 
 def find_object(view: View, after: int, base: str) -> Content | None:
     """ "condemned the attack": what an attitude is about."""
+    if base in _DOUBTS and view.lower(after) in _TAKEN_UP and view.tag(after + 1) in {"mark", "conj"}:
+        return Content(view.span(after, after + 1), 0.5, is_clause=False)
     if base not in OBJECTS or base == "claim" or not _opens_object(view, after):
         return None
     if base == "call" and not _is_called(view, after):
@@ -346,6 +348,11 @@ def find_object(view: View, after: int, base: str) -> Content | None:
     if base == "dismiss" and _is_somebody(view, after):
         return None  # "dismissed its commander" from his post
     return Content(object_from(view, after), 0.5, is_clause=False)
+
+
+_DOUBTS: Final = frozenset({"doubt", "question", "dispute"})
+_TAKEN_UP: Final = frozenset({"it", "this", "that"})
+"""What was said before, as the object of a doubt: "rights groups doubt it"."""
 
 
 def _is_somebody(view: View, after: int) -> bool:

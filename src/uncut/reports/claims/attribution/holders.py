@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
+from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMINED, FLOATING, SERVANTS, SPEAKERS
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.tagging import ACTS
 from uncut.reports.language.verbs import SAY, WANT, Verb, verb_of
@@ -368,12 +368,7 @@ _ANYBODY = frozenset("nobody no-one none everyone everybody someone somebody any
 def _serves(view: View, at: int) -> bool:
     """Whether "to" at token ``at`` says whose aide or envoy somebody is: "an aide to the president"."""
     owner = view.ends.get(at)
-    return owner is not None and view.lower(at) == "to" and view.lower(owner.head).removesuffix("s") in _SERVANTS
-
-
-_SERVANTS = frozenset(
-    "aide adviser advisor assistant deputy ambassador envoy counsel secretary delegate representative heir".split()
-)
+    return owner is not None and view.lower(at) == "to" and view.lower(owner.head).removesuffix("s") in SERVANTS
 
 
 def day_start(view: View, phrase: Phrase) -> int:

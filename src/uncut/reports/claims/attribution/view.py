@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from uncut.reports.claims.attribution.words import DETERMINED, TIMES
+from uncut.reports.claims.attribution.words import DETERMINED, SERVANTS, TIMES
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.tagging import ACTS
@@ -134,7 +134,8 @@ class View:
         if at not in self.starts:
             return None
         end = self.wide_end(self.starts[at])
-        if self.lower(end) == "on" and end + 1 in self.starts:
+        is_servants = self.lower(end) == "to" and self.lower(self.starts[at].head).removesuffix("s") in SERVANTS
+        if (self.lower(end) == "on" or is_servants) and end + 1 in self.starts:
             end = self.starts[end + 1].end
         if self.lower(end) == "and" and end + 1 in self.starts:
             end = self.wide_end(self.starts[end + 1])

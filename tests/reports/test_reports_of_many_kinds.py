@@ -197,3 +197,10 @@ def test_a_country_that_no_gazetteer_knows_is_one_by_its_ministry_and_that_is_on
     found = kinds(read_bytes(text.encode()))
     assert "Kestria" not in [name for name, kind in found.items() if kind == "person"]
     assert [name for name in found if "Ministry" in name] == ["Ministry of Defence"]
+
+
+def test_a_country_that_is_known_is_marked_once_beside_its_ministry():
+    text = "Georgia's parliament met. “He played a role in helping Georgia meet its aspirations for greater peace,” she said."
+    report = read_bytes(text.encode())
+    spans = [(one.quote.start, one.quote.end) for one in report.mentions if one.kind == "location"]
+    assert len(spans) == len(set(spans))

@@ -74,7 +74,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
     found = _with_other_names(analysis.text, found)
     found = with_short_forms(analysis, found)
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
-    lands = {match["named"] or match["owns"] for match in _LAND.finditer(analysis.text)}
+    lands = _unknown_lands(analysis.text)
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
     for one in found:
@@ -119,7 +119,13 @@ _LAND: Final = re.compile(
     r"\bMinistry\sof\s(?:the\s)?[A-Z][\w-]+(?:\s(?:and\s)?[A-Z][\w-]+)?\sof\s(?:the\s)?(?P<named>[A-Z][\w-]+)\b(?!\s[A-Z])"
     r"|\b(?P<owns>[A-Z][\w-]+)['’]s\s(?:[a-z]+\s){0,2}(?i:ministry|parliament|embassy|borders?|airspace|constitution)\b"
 )
-"""A name that no gazetteer need know is a country's by what it has: "the Ministry of Defence of Kestria"."""
+"""A name is a country's by what it has: "the Ministry of Defence of Kestria"."""
+
+
+def _unknown_lands(text: str) -> set[str]:
+    """The names that are countries' by what they have, though no gazetteer knows them."""
+    named = {match["named"] or match["owns"] for match in _LAND.finditer(text)}
+    return {name for name in named if name.lower() not in PLACES and not find_places(name)}
 
 
 def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:

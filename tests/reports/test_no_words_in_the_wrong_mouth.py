@@ -40,10 +40,46 @@ from uncut.reports import read_bytes
         ("The judge warned jurors not to assume that the guards lied.", "The judge", "jurors not to assume that the guards lied"),
         ("The Ledger, quoting a dock clerk, said that the dam leaks.", "a dock clerk", "the dam leaks"),
         ("“The dam holds,” said the guard in a statement, which did not tell more.", "the guard", "“The dam holds,”"),
+        ("Seven people died in Orsa on Thursday, a hospital official and two witnesses said.", "a hospital official and two witnesses", "Seven people died in Orsa on Thursday"),
+        ("The mayor has fled the town, Nola Radio is reporting.", "Nola Radio", "The mayor has fled the town"),
+        ("The clip was published by the Northern Ministry of Trade, which claimed that it showed a drill.", "the Northern Ministry of Trade, which", "it showed a drill"),
+        ("An earlier post said that 40 people had died in Orsa.", "An earlier post", "40 people had died in Orsa"),
+        ("A fair target, of course, according to the guard, which insists that boats were stored there.", "the guard", "A fair target, of course"),
+        ("The envoy, Teo Brandt, told Justice for Orsa by telephone on 2 May that his men had left.", "The envoy, Teo Brandt", "his men had left"),
+        ("There is no evidence that the clip was made by the guard, as some users have suggested.", "some users", "the clip was made by the guard"),
+        ("Nine boats were held; 4 guards killed, per Nola Radio.", "Nola Radio", "4 guards killed"),
+        ("Two people killed, nine injured (White Helmets).", "White Helmets", "Two people killed, nine injured"),
+        ("The governor was not hurt. SANA: 1 guard killed.", "SANA", "1 guard killed"),
     ],
 )  # fmt: skip
 def test_words_are_those_of_whoever_says_them(text, source, words):
     assert (source, words) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood will not end the work on the dam, as some have speculated.",
+        "The guard is led by General Kasso, better known as the Fox.",
+        "The ministry did not respond to a letter of 15 May requesting comment.",
+        "The Northern Legion, which was formed in February 2022, is run by the intelligence directorate (HUR).",
+        "The board dismissed its commander, Captain Lind, in March.",
+    ],
+)
+def test_nobody_says_what_is_only_told_by_its_contrary_or_of_a_name(text):
+    assert said(text) == []
+
+
+def test_nobody_in_a_house_who_will_say_so_has_not_said_it():
+    (claim,) = read_bytes(b"Nobody in Orsa House will say that the bombs were sold.").claims
+    assert claim.unsaid is True
+    assert claim.asserted_by.quote is not None
+    assert claim.asserted_by.quote.text == "Nobody in Orsa House"
+
+
+def test_who_denies_to_do_something_denies_it():
+    claims = read_bytes(b"Dren denies always to support the rebels.").claims
+    assert [(one.quote.text, one.stance) for one in claims] == [("to support the rebels", "denied")]
 
 
 def test_whoever_quotes_somebody_stands_between():

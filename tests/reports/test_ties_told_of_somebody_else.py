@@ -80,3 +80,21 @@ def test_a_sort_of_group_behind_a_name_is_no_second_group():
 def test_who_takes_something_from_others_is_no_part_of_them():
     told = ties("The strike hit an area recently seized by rebels from government forces.")
     assert not [tie for tie in told if tie[1] == "part_of"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Salt Watch condemned the killing of nine migrants off Orsa.", "opposes"),
+        ("The Salt Guard is accused by experts of the UN of receiving arms.", "met"),
+        ("Minister Teo Brandt called the report “a Kremlin tale”.", "met"),
+        ("The Salt Guard repelled an attack by the Norway-backed Dren Front.", "met"),
+    ],
+)
+def test_who_condemns_a_deed_or_names_somebody_in_a_quotation_is_tied_to_nobody(text: str, kind: str):
+    assert not {tie for tie in ties(text) if tie[1] == kind}
+
+
+def test_the_backer_of_whom_somebody_fights_was_not_there():
+    told = ties("The Salt Guard repelled an attack by the Norway-backed Dren Front.")
+    assert ("Salt Guard", "opposes", "Norway") not in told

@@ -145,3 +145,10 @@ def test_the_screen_says_of_such_an_event_that_nobody_said_so(capsys):
     show_report(read_bytes(b"Published 5 May 2021. The police have not confirmed that five people died at Orsa."))
     shown = " ".join(capsys.readouterr().out.split())
     assert re.search(r"5 killed[^()]*\(c\d; not said; unsure\)", shown)
+
+
+def test_both_sides_of_the_cue_are_shown(capsys) -> None:
+    text = "“This was no accident,” said Mara Lind, a guard. “Our crew filmed the ship as it turned away.”"
+    show_report(read_bytes(text.encode()))
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "“This was no accident,” … “Our crew filmed the ship as it turned away.”" in shown

@@ -44,7 +44,6 @@ from tests.reports.test_words_and_their_source import said
         ("In the new poll, Kasso leads the mayor by ten points among farmers.", "the new poll", "Kasso leads the mayor by ten points among farmers"),
         ("She left in May, pressing the case that low walls are good for the valley.", "She", "low walls are good for the valley"),
         ("Said Dora Venn, who grew up in the valley, “We were all so proud of him.”", "Dora Venn", "“We were all so proud of him.”"),
-        ("The flood won't necessarily end the work on the dam, as some have speculated.", "some", "The flood won't necessarily end the work on the dam"),
         ("Venn made clear over the weekend that meeting the families of prisoners is hard.", "Venn", "meeting the families of prisoners is hard"),
         ("Lind called Venn, a former driver who was twice jailed, an outstanding leader of the valley.", "Lind", "Venn, a former driver who was twice jailed, an outstanding leader of the valley"),
         ("The nurse later sued, claiming the rule broke her rights.", "The nurse", "the rule broke her rights"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.reports.told_claims import names
 
 from uncut.reports import read_bytes
 
@@ -39,3 +40,30 @@ def test_who_is_said_to_have_done_it_goes_before_the_words_for_the_attack() -> N
     event = next(event for event in report.events if event.killed)
     names = {actor.id: actor.name for actor in report.actors}
     assert [names[party.actor] for party in event.actors if party.role == "agent"] == ["Northern Front"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        ("The governor of Orsa was not hurt in today's blast.", set()),
+        ("“Our crew filmed the ship as it turned and hit the boat,” she said.", set()),
+        ("The killings were the work of the Salt Front.", {("Salt Front", "agent")}),
+        (
+            "Fighting broke out between the army, commanded by General Abdel Lind, and the Salt Front.",
+            {("the army", "agent"), ("Salt Front", "target")},
+        ),
+    ],
+)
+def test_who_takes_part_in_an_attack(sentence: str, parties: set[tuple[str, str]]) -> None:
+    report = read_bytes(sentence.encode())
+    named = names(report)
+    events = [one for one in report.events if one.kind in {"assault", "fight"}]
+    assert [{(named[a.actor], a.role) for a in one.actors} for one in events] == [parties]
+
+
+def test_those_to_whom_a_condemned_deed_was_done_are_not_accused() -> None:
+    report = read_bytes(b"The Salt Watch condemned the killing of nine migrants off Orsa.")
+    named = names(report)
+    assert [(named[a.actor], a.role) for one in report.events if one.kind == "accuse" for a in one.actors] == [
+        ("Salt Watch", "agent")
+    ]

@@ -113,7 +113,9 @@ def _claim_line(claim: Claim, *, in_passing: bool) -> Text:
         line.append("[proposed by a model] ", style="magenta")
     if (cue := words_of_saying(claim)) is not None:
         line.append(f"{on_one_line(cue.text, LONGEST)}: ", style="italic")
-    line.append(on_one_line(claim.quote.text, LONGEST))
+    pieces = [claim.quote, *(claim.continued if claim.continued is not UNSET else [])]
+    in_order = sorted(pieces, key=lambda quote: quote.start)
+    line.append(" … ".join(on_one_line(quote.text, LONGEST) for quote in in_order))
     notes = [
         wording_in_words(claim),
         f"rests on {join_words(one.kind for one in claim.evidence)}" if _offers(claim) else "",

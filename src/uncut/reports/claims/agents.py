@@ -29,6 +29,8 @@ def parties_by_grammar(
     subject = find_subject(scene, trigger)
     if subject is None:
         return [] if _is_perceived(scene, trigger) else before
+    if subject.sort == "unnamed":
+        return []
     if subject.sort == "phrase":
         known = sorted((m for m in subject.mentions if m in parties and isinstance(m.actor, str)), key=_start)
         chosen = nearest_free(text, known)
@@ -37,7 +39,7 @@ def parties_by_grammar(
     is_quoted = claim is not None and is_in_quotation(text, claim, subject.start)
     if subject.sort == "speaker":
         return [speaker] if speaker is not None and is_quoted else []
-    return _meant(text, subject, claim, before, speaker, is_quoted=is_quoted)
+    return _meant(text, scene, subject, claim, before, speaker, is_quoted=is_quoted)
 
 
 def _start(mention: Mention) -> int:
@@ -45,7 +47,14 @@ def _start(mention: Mention) -> int:
 
 
 def _meant(
-    text: str, subject: Subject, claim: Claim | None, before: list[Mention], speaker: Mention | None, *, is_quoted: bool
+    text: str,
+    scene: Scene,
+    subject: Subject,
+    claim: Claim | None,
+    before: list[Mention],
+    speaker: Mention | None,
+    *,
+    is_quoted: bool,
 ) -> list[Mention]:
     """Whom a pronoun means: who says it, whom it was read as, or else those before it who can be meant."""
     word = text[subject.start : subject.end].lower()
@@ -60,8 +69,22 @@ def _meant(
     if word in {"he", "she"}:
         before = [m for m in before if m.kind == "person"]
     elif word == "it":
-        before = [m for m in before if m.kind != "person"]
+        before = [m for m in before if m.kind != "person" and not _is_a_nearer_thing(scene, m, subject.start)]
     return [speaker] if speaker is not None and speaker in before else before
+
+
+def _is_a_nearer_thing(scene: Scene, mention: Mention, position: int) -> bool:
+    """Whether another thing opens the clause of "it" more nearly: "our crew filmed the ship as it turned"."""
+    tagged = scene.sentence.tagged
+    at = next((k for k, entry in enumerate(tagged) if entry.token.start >= position), 0)
+    if at < 1 or tagged[at - 1].token.lower not in _AS:
+        return False
+    near = next((p for p in scene.sentence.phrases if p.end == at - 1), None)
+    return near is not None and tagged[near.start].token.start >= mention.quote.end
+
+
+_AS: Final = frozenset({"as", "while"})
+"""Before "it" these tell what the object of the main verb was doing."""
 
 
 def _opens_what_is_said(claim: Claim, position: int) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from uncut.model.report import Mention
@@ -28,14 +29,31 @@ def is_told_beside(scene: Scene, trigger: Trigger) -> bool:
     phrase = next((p for p in sentence.phrases if p.start <= trigger.at < p.end), None)
     if phrase is None or phrase.start == 0:
         return False
-    led = sentence.tagged[phrase.start - 1].token.lower
+    start = phrase.start - 2 * (phrase.start > _OF_DAY and sentence.tagged[phrase.start - 1].tag == "gen")
+    led = sentence.tagged[start - 1].token.lower  # of "in today's blast"
     if led != "of":
         if led in {"whom", "which"}:
             return True  # "the president, under whom the killings took place"
         is_aside = (led, trigger.kind) in {("under", "agree"), ("during", "protest"), ("amid", "protest")}
+        is_aside = is_aside or (led in {"in", "by"} and _is_hurt(sentence.tagged[: start - 1]))
         return led in WHEN or is_aside  # "trained guards under a 2019 agreement", "was shot during protests"
     shown = next((p for p in sentence.phrases if p.end == phrase.start - 1), None)
     return shown is not None and sentence.tagged[shown.head].token.lower in _SHOWS
+
+
+_OF_DAY: Final = 2
+"""Tokens of a day in the genitive."""
+
+
+def _is_hurt(before: Sequence[Tagged]) -> bool:
+    """Whether a passive stands right before "in" or "by": "was not hurt (in the blast)"."""
+    if not before or before[-1].verb is None or before[-1].verb.form not in {"participle", "past_or_participle"}:
+        return False
+    helping = next((entry for entry in reversed(before[:-1]) if entry.tag != "adv"), None)
+    return helping is not None and helping.token.lower.removesuffix("n't") in _BE
+
+
+_BE: Final = frozenset("is are was were be been being".split())
 
 
 def is_only_reported(scene: Scene, trigger: Trigger) -> bool:

@@ -26,6 +26,7 @@ from uncut.reports.claims.evidence import find_evidence, find_loaded
 from uncut.reports.claims.interviews import find_interview
 from uncut.reports.claims.speaker import are_several, who_speaks
 from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.lexicon import HEDGES, STOP_WORDS
 from uncut.reports.mentions.world import DEMONYMS, GROUP_NOUNS, LOCATION_NOUNS, PERSON_NOUNS
 from uncut.reports.read.masthead import masthead_lines
@@ -78,7 +79,6 @@ _FOOTAGE = re.compile(
     re.I,
 )
 """A source that is footage is nobody, whoever made or shared it."""
-_VERBS = frozenset({"verb", "aux", "modal"})
 _FEW_BESIDE = 3
 """Words of a sentence beside a statement with its source and cue that tell nothing more: "On Monday"."""
 _PARTIES = frozenset({"noun", "name", "pron"})
@@ -307,7 +307,7 @@ class ClaimBuilder:
         if opens is None or opens.kind != "organisation" or not isinstance(opens.actor, str):
             return None
         behind = next((e for e in before.tagged if e.token.start >= opens.quote.end), None)
-        if behind is None or not (behind.tag in _VERBS or behind.token.text in {",", "("}):
+        if behind is None or not (behind.tag in ACTS or behind.token.text in {",", "("}):
             return None
         has_name = any(map(str.isupper, opens.quote.text.removeprefix("The "))) or self._is_named(opens.actor)
         kind: Literal["named", "unnamed"] = "named" if has_name else "unnamed"
@@ -412,7 +412,7 @@ class ClaimBuilder:
         if link is None:
             return None
         words = [entry for entry in sentence.tagged if entry.token.end <= link.start() and entry.token.is_word]
-        has_verb = any(entry.tag in {"verb", "aux", "modal"} for entry in words)
+        has_verb = any(entry.tag in ACTS for entry in words)
         return (sentence.start, link.start()) if has_verb and len(words) >= _LEAST_FIRST else None
 
     def _beside_cue(self, sentence: Sentence, left: tuple[int, int]) -> tuple[int, int] | None:
@@ -430,9 +430,9 @@ class ClaimBuilder:
             words = [e.token.start for e in sentence.tagged if e.token.is_word]
             if sum(not any(start <= at < end for start, end in spans) for at in words) > _FEW_BESIDE:
                 continue
-            told = [
-                e for e in sentence.tagged if found.source[0] <= e.token.start < found.source[1] and e.tag in _VERBS
-            ]
+            if found.verb == "turn":
+                return None  # "Kasso: No." is the head of what he says
+            told = [e for e in sentence.tagged if found.source[0] <= e.token.start < found.source[1] and e.tag in ACTS]
             return found.source if any(e.verb is None or e.verb.form != "gerund" for e in told) else None
         return left
 
@@ -509,7 +509,7 @@ class ClaimBuilder:
                     return not is_word_of_noun
                 if verbs and (entry.tag in {"wh", "that"} or entry.token.lower in _SUBORDINATE):
                     return False
-                verbs += entry.tag in {"verb", "aux", "modal"}
+                verbs += entry.tag in ACTS
         return True
 
     def _contents_near(self, quote: Quote) -> list[tuple[int, int]]:
@@ -525,7 +525,7 @@ class ClaimBuilder:
         """The first verb group of the content."""
         for sentence in self._sentences_at(quote):
             for at, entry in enumerate(sentence.tagged):
-                if entry.token.start < quote.start or entry.tag not in {"verb", "aux", "modal"}:
+                if entry.token.start < quote.start or entry.tag not in ACTS:
                     continue
                 if entry.token.end > quote.end:
                     return None
@@ -581,7 +581,7 @@ def _insertions(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _has_verb(sentence: Sentence) -> bool:
-    return any(entry.tag in {"verb", "aux", "modal"} for entry in sentence.tagged)
+    return any(entry.tag in ACTS for entry in sentence.tagged)
 
 
 def _time(text: str, marks: Sequence[Mention]) -> TimeValue | None:

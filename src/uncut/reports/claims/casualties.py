@@ -14,6 +14,8 @@ _NUMBER = r"(?:(?!0\d)(?:\d{1,3}(?:,\d{3})+|\d{1,6})|(?:twenty|thirty|forty|fift
 """What counts somebody: no hour ("0914"), no day ("29 Jul"), nor the year before another number ("2017 51 civilians")."""
 _LEAD = r"(?:at\sleast|no\s(?:fewer|less)\sthan|more\sthan|over|about|around|nearly|almost|approximately|up\sto|as\smany\sas|some|another|an\sestimated|the|all(?:\sof\sthe)?|both)\s"
 _WHO = r"(?:(?!(?:and|which|that|who|while|were|was|have|has|had|are|is|killed|wounded|injured|dead|before|after|since|until|others\sinjured|others\swounded)\b)[\w'’.-]+\s(?:\([A-Z][\w.-]{1,9}\)\s)?){0,6}?"
+_FROM = r"(?:(?<=from\s)(?-i:[A-Z])[\w'’-]+(?:,\s(?-i:[A-Z])[\w'’-]+){0,4}\sand\s(?-i:[A-Z])[\w'’-]+\s)?"
+"""Two countries or towns that people are from, of which "and" is not the end: "40 men from Poland and Canada were"."""
 _OBJECT = r"(?:(?!(?:and|were|was|in|on|at|near|after|when|with|by|during|as|who|that|while|including|from)\b)[\w'’-]+\s?){0,5}"
 _KILL_ACTIVE = r"(?:kill(?:ed|ing|s)?|sho(?:t|ot|oting)\sdead|beat(?:en|ing)?\sto\sdeath|stab(?:bed|bing)?\sto\sdeath|murder(?:ed|ing)?|massacr(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|assassinat(?:ed|ing)|slaughter(?:ed|ing)|claim(?:ed|ing|s)\sthe\sli(?:ves|fe)\sof|t(?:ook|aking)\sthe\sli(?:ves|fe)\sof|martyr(?:ed|ing))"
 _TO_DEATH = r"(?:burn(?:ed|t)|beaten|hacked|stabbed|tortured|starved|crushed|trampled)\sto\sdeath|burn(?:ed|t)\salive|found\sdead|lynched"
@@ -29,7 +31,7 @@ _FOUND = r"(?:found|recovered|discovered|unearthed|exhumed|retrieved|pulled|coun
 _BODIES = rf"(?:dead\s|charred\s|decomposed\s|mutilated\s)?(?:bodies|corpses)\b(?:\sof\s(?P<who>{_OBJECT}))?"
 _KILLED = (
     re.compile(rf"\b{_KILL_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})(?:\s(?P<who>{_OBJECT})|(?=[.;)\"”]|$))", re.I),
-    re.compile(rf"(?<!\d[:.])\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_KILL_PASSIVE}", re.I),
+    re.compile(rf"(?<!\d[:.])\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}{_FROM}){_KILL_PASSIVE}", re.I),
     re.compile(
         rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),(?:{_AMONG}|{_OF_THEM}),\s{_KILL_PASSIVE}",
         re.I,
@@ -67,7 +69,7 @@ _KILLED = (
 )
 _INJURED = (
     re.compile(rf"\b{_HURT_ACTIVE}\s(?:{_LEAD})?(?P<n>{_NUMBER})\b\s?(?P<who>{_OBJECT})", re.I),
-    re.compile(rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}){_HURT_PASSIVE}", re.I),
+    re.compile(rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>{_WHO}{_FROM}){_HURT_PASSIVE}", re.I),
     re.compile(
         rf"\b(?:{_LEAD})?(?P<n>{_NUMBER})\s(?P<who>(?:[\w'’-]+\s){{0,3}}?[\w'’-]+),(?:{_AMONG}|{_OF_THEM}),\s{_WERE}\s(?:wounded|injured)\b",
         re.I,

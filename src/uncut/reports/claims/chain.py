@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import UNSET
@@ -47,11 +47,23 @@ def is_republication_line(line: str) -> bool:
 def find_republished(text: str, told: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Spans of the names of those whose report this is said to be, in the sentences ``told``; each name once."""
     seen: set[str] = set()
+    head = head_end(text, told)
     for start, end in told:
+        if head <= start < told[-1][0] and _FORWARDED.match(text, start, end):
+            continue  # one post of several, and no line below the only one
         for first, last in _republished_in(text, start, end):
             if text[first:last].lower() not in seen:
                 seen.add(text[first:last].lower())
                 yield first, last
+
+
+def head_end(text: str, told: Iterable[tuple[int, int]]) -> int:
+    """Where the first sentence ends that is longer than a title or a day."""
+    return next((end for start, end in told if len(text[start:end].split()) > _MOST_OF_TITLE), len(text))
+
+
+_MOST_OF_TITLE = 8
+_FORWARDED = re.compile(r"\W*forwarded\s+from\b", re.I)
 
 
 def _republished_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -28,7 +28,7 @@ _HELPERS = r"(?:\s(?:has|have|had|is|are|was|were|been|be|now|still|also|already
 _WHERE = r"(?:\s(?:in|near|outside|on|of)\s(?:the\s)?(?:[\w-]+\s?){1,4}?)?"
 _BY = r"(?:controlled|held|seized|captured|taken(?:\sover)?|retaken|recaptured|occupied|overrun|ruled|governed|administered|liberated|conquered|annexed|run)\sby"
 _FELL = r"(?:(?:has|have|had)\s)?(?:fell|fallen|falls|falling|lost)\sto"
-_MID = r"(?:the\s|an?\s|its\s)?(?:[\w-]+\s){0,2}?"
+_MID = rf"(?:the\s|an?\s|its\s)?(?:(?!{_STOP}\b)[\w-]+\s){{0,2}}?"
 
 _HOLDER_FIRST: Final = (
     (re.compile(rf"{_GAP}{_HELPERS}\s(?:{_IN_CONTROL}|{_HOLD}|{_TOOK})\s{_UP_TO}", re.I), 0.7),

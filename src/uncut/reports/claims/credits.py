@@ -9,7 +9,7 @@ from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
-from uncut.reports.language.heads import is_day_line
+from uncut.reports.language.heads import COLUMN, is_day_line
 from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE, Span, fills_line
 from uncut.reports.mentions.compound import mastheads
 from uncut.reports.read.masthead import dated_name, says_who_published
@@ -33,6 +33,13 @@ _FORMULAS: Final = re.compile(
     re.IGNORECASE,
 )
 """Sentences of every reprint, wherever they stand: "Republished with permission.", "The views expressed are …"."""
+_OF_RELEASES: Final = re.compile(
+    r"\W*(?:for\s(?:immediate\s)?(?:release|publication)|(?:press|media|news)\s(?:release|statement|contacts?)"
+    r"|(?:the\s)?notes?\s(?:to|for)\s(?:the\s)?(?:editors?|journalists)|ends?|embargoed\s(?:until|till)\b.{0,60})\W*"
+    r"|(?:(?:press|media)\s)?(?:contacts?|enquiries|inquiries)\s?:.{0,160}",
+    re.IGNORECASE,
+)
+"""Lines of every press release: "FOR IMMEDIATE RELEASE", "Notes to editors:", "Contact: …"."""
 _POSTED: Final = re.compile(
     r"(?:posted|published|uploaded)\s(?:on\s)?.{4,30}\sby\s[\w.-]+\.?|forwarded\sfrom\b.*", re.IGNORECASE
 )
@@ -112,7 +119,8 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
     line = text[sentence.start : sentence.end]
     if is_dateline(text, sentence) or line in mastheads(analysis) or is_day_line(_line_around(text, sentence)):
         return True
-    if _NEWSROOM.fullmatch(line.strip()) or _REPRINT.match(line.strip()) or _FORMULAS.fullmatch(line.strip()):
+    formulas = (_NEWSROOM, _FORMULAS, _OF_RELEASES, COLUMN)
+    if _REPRINT.match(line.strip()) or any(formula.fullmatch(line.strip()) for formula in formulas):
         return True
     if len(line.split()) > _MOST_WORDS or not fills_line(text, sentence.start, sentence.end):
         return False

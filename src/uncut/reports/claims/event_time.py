@@ -12,6 +12,7 @@ from uncut.model.report import Claim, Mention, TimeValue
 from uncut.model.text import quote_at
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.triggers import EVENT_NOUNS
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.language.verbs import SAY
 
 _OF_A_PAPER: Final = re.compile(
@@ -132,14 +133,13 @@ def is_of_another_event(scene: Scene, mention: Mention) -> bool:
             return False  # the clause that "who" opened is closed
         if entry.token.lower in _WHO:
             return groups == 1 and entry.token.start > scene.sentence.start
-        is_verb = entry.tag in _OF_GROUP
+        is_verb = entry.tag in ACTS
         groups += is_verb and not verbs
         verbs = is_verb or (verbs and entry.tag == "adv")
     return False
 
 
 _WHO: Final = frozenset({"who", "whom", "whose", "which"})
-_OF_GROUP: Final = frozenset({"verb", "aux", "modal"})
 
 
 def _is_in_name_of_another(scene: Scene, mention: Mention, position: int) -> bool:

@@ -16,7 +16,7 @@ from uncut.reports.claims.casualties import Casualties, find_casualties
 from uncut.reports.claims.event_places import places_of_event
 from uncut.reports.claims.event_time import find_event_time
 from uncut.reports.claims.factuality import Told, told_as
-from uncut.reports.claims.parties import Parties, possible_parties
+from uncut.reports.claims.parties import Parties, is_home, possible_parties
 from uncut.reports.claims.parts import Parts, beside, find_parts
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.strikers import MEANS, attacks_by_means, find_strikers, is_only_met
@@ -211,7 +211,7 @@ def _of_victims(text: str, scene: Scene, dead: Casualties) -> Parts:
     """The parts of an event of which only the dead or injured are told: those who are counted suffered it."""
     start, end = dead.victims or (0, 0)
     counted = (m for m in possible_parties(text, scene.mentions) if m.quote.start < end and start < m.quote.end)
-    return Parts(None, next(counted, None))
+    return Parts(None, next((m for m in counted if not is_home(text, m)), None))
 
 
 def _with_one(

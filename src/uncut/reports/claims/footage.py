@@ -21,7 +21,7 @@ _CAN_NAME = re.compile(
 )
 """A cheap look before the slow patterns; most sentences speak of no footage."""
 _MENTION = re.compile(
-    r"\b(?:(?:a|an|the|this|that|these|those|his|her|its|their|our|some|several|two|three)\s+)?"
+    r"(?<!\d[.:])\b(?:(?:a|an|the|this|that|these|those|his|her|its|their|our|some|several|two|three)\s+)?"
     r"(?:(?!(?:of|and|the|in|to|by|on|for|with|was|is|that|which|has|had|were|are|a|an)\b)[\w'’-]+\s+){0,4}?"
     r"(?:videos?(?![-\s](?:game|conference|call|link))|footage|clips?|videotapes?|livestream|photos?|photographs?|pictures?|images|screenshots?|recordings?|audio(?!\w)|audiotapes?)\b",
     re.I,
@@ -33,7 +33,7 @@ _BROADCAST = re.compile(
 )
 """A broadcast as a thing; what a channel broadcasts is a thing of another name."""
 _DOING = re.compile(
-    r"(?<!ly)(?<!\ban)(?<!\ba)(?<!\bthe)(?<!\bits)(?<=[\w’'])\s(?:[a-z]+ed|shot|took|showed|shows?|saw|sees?|made|posts?|shares?|has|have|had)\s(?=\w)"
+    r"(?<!ly)(?<!\ban)(?<!\ba)(?<!\bthe)(?<!\bits)(?<=[\w’'])\s(?:[a-z]+ed|shot|took|showed|shows?|saw|sees?|made|posts?|shares?|releases|publishes|airs|has|have|had)\s(?=\w)"
 )
 _VERSION_OF = re.compile(
     r"\b(?:a|an|the|their|its|this)\s+(?:[\w'’-]+,?\s+){0,3}?(?:edited|cut|shortened|trimmed|altered|doctored|manipulated|censored|abridged|cropped|re-?edited|blurred|original|full|unedited|uncut|raw|longer|shorter|complete)\s+(?:version|copy|cut|release|edit)(?:\s+of\s+(?:the|a|their|his|its)\s+(?:same\s+|original\s+|first\s+)?[\w-]+)?",

@@ -88,17 +88,33 @@ def what_is_told(
     ``around`` is where the sentence begins, where it names the next footage, and where it ends.
     """
     first, following, last = around
-    hands = list(_hands(text, footage, (first, last), mentions))
+    is_unproven = any(_is_denied(claim, footage) for claim in claims) or _UNPROVEN.search(text, first, footage.start)
+    hands = [] if is_unproven else list(_hands(text, footage, (first, last), mentions))
+    is_denied = _NO.match(text, first, footage.start) is not None
     seen_on = _SEEN_ON.search(text, footage.end, max(footage.end, following))
     other = _OTHER.match(text, footage.end, last)
     is_origin = _MADE_FROM.search(text, first, footage.start) is not None
     found: dict[str, Any] = {
         "by": hands or None,
         "shows": _shown(text, footage, last, claims) if other is None else None,
-        "hides": None if is_origin else _hidden(text, other.end() if other else footage.end, last),
+        "hides": None if is_origin or is_denied else _hidden(text, other.end() if other else footage.end, last),
         "seen_on": quote_at(text, *seen_on.span("where")) if seen_on else None,
     }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _is_denied(claim: Claim, footage: Quote) -> bool:
+    """Whether what is told of footage is what somebody denies, or is told not to have said."""
+    return claim.quote.holds(footage) and (claim.stance == "denied" or claim.unsaid is True)
+
+
+_UNPROVEN = re.compile(
+    r"\bno\s(?:\w+\s)?(?:evidence|proof|sign|indication|suggestion)\s(?:(?:was\s|is\s)?(?:found|seen)\s)?(?:that|of)\s\Z",
+    re.I,
+)
+"""Before footage of which nothing says who made it."""
+_NO = re.compile(r"(?:[\w\s-]+:\s)?no,\s", re.I)
+"""How a denial of what footage is said to show begins: "No, this video does not show the raid"."""
 
 
 def _shown(text: str, footage: Quote, last: int, claims: Sequence[Claim]) -> Quote | None:
@@ -106,7 +122,7 @@ def _shown(text: str, footage: Quote, last: int, claims: Sequence[Claim]) -> Quo
     for claim in claims:
         source = claim.asserted_by.quote
         if source is not None and source.touches(footage) and source.end <= footage.end:
-            return claim.quote
+            return None if claim.unsaid is True else claim.quote
     if (shown := _what(_SHOWS, text, footage.end, last)) is not None:
         return shown
     inside = re.search(r"\sof\s(?P<what>(?:the|a|an|their|his|its)\s[\w-]+)$", footage.text)

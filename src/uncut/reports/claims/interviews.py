@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from uncut.reports.claims.quotations import find_turns
 from uncut.reports.language.analysis import Analysis
 
-_HEAD: Final = 3
+_HEAD: Final = 5
 """Paragraphs at the head of a text of which one may say with whom an interview is."""
 _QUESTION: Final = re.compile(r"(?:Q|Question)[.:][ \t]+(?=\S)")
 _ANSWER: Final = re.compile(r"(?:A|Answer)[.:][ \t]+(?=\S)")
@@ -15,6 +16,9 @@ _INTERVIEW: Final = re.compile(
     r"\b(?i:interview(?:[ \t]with)?|q[ \t]?&[ \t]?a[ \t]with|conversation[ \t]with)[:,]?[ \t]+(?:[a-z]+[ \t]){0,3}"
     r"(?P<who>[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){0,4})(?<!\.)"
 )
+_NAME: Final = r"(?P<who>[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){1,5})"
+_SPOKE: Final = re.compile(rf"{_NAME}(?:[^\n]*?\.[ \t](?:He|She))?[ \t](?:spoke|talked|sat[ \t]down)[ \t](?:to|with)\b")
+"""Who talked to the writer: "Colonel Abu Kasso leads the Guard. He spoke to Nina Falk by telephone."."""
 
 
 class Interview(NamedTuple):
@@ -29,11 +33,25 @@ def find_interview(analysis: Analysis) -> Interview | None:
     text, paragraphs = analysis.text, analysis.paragraphs
     if not any(_QUESTION.match(text, one.start, one.end) for one in paragraphs):
         return None
-    heads = (_INTERVIEW.search(text, one.start, one.end) for one in paragraphs[:_HEAD])
-    head = next((one for one in heads if one is not None), None)
     labels = ((_ANSWER.match(text, one.start, one.end), one.end) for one in paragraphs)
     answers = tuple((label.end(), end) for label, end in labels if label is not None)
-    return Interview(head.span("who"), answers) if head is not None and answers else None
+    if not answers:
+        return None
+    head = _named_at_head(analysis, _INTERVIEW)
+    who = head or _who_answered(analysis, answers[0][0]) or _named_at_head(analysis, _SPOKE)
+    return Interview(who, answers) if who is not None else None
+
+
+def _named_at_head(analysis: Analysis, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    found = (pattern.search(analysis.text, one.start, one.end) for one in analysis.paragraphs[:_HEAD])
+    return next((one.span("who") for one in found if one is not None), None)
+
+
+def _who_answered(analysis: Analysis, before: int) -> tuple[int, int] | None:
+    """Whose name marks the last turn before a place that asks nothing: the first answer bears it, the others "A:"."""
+    turns = (turn for turn in find_turns(analysis) if turn.content[1] <= before)
+    named = [turn.source for turn in turns if not analysis.text[slice(*turn.content)].rstrip().endswith("?")]
+    return named[-1] if named else None
 
 
 __all__ = ["Interview", "find_interview"]

@@ -14,7 +14,8 @@ _PREPOSITIONS: Final = frozenset(
     inside outside within upon about around via despite per amid including like than as after before since until alongside""".split()
 )
 _FILLERS: Final = frozenset(
-    {"the", "a", "an", "its", "their", "his", "her", "former", "then", "neighboring", "war-torn"}
+    """the a an its their his her former then neighboring neighbouring war-torn western eastern northern southern central
+    north-western north-eastern south-western south-eastern northwestern northeastern southwestern southeastern""".split()
 )
 _BY_WHICH: Final = frozenset({"on", "via", "to"})
 """Before the platform or the channel by which something is told, and before those to whom it is."""

@@ -40,7 +40,9 @@ def closes_insertion(text: str, last: Mention, mention: Mention) -> bool:
     return _INSERTED.search(text, max(0, last.quote.start - _INSERTION), last.quote.start) is not None
 
 
-_INSERTED: Final = re.compile(r",\s(?:which|who|(?:backed|supported|aided|assisted|joined|led|armed)\sby)\s[^,.;:]*\Z")
+_INSERTED: Final = re.compile(
+    r",\s(?:which|who|(?:backed|supported|aided|assisted|joined|led|armed|commanded|headed|funded|trained)\sby)\s[^,.;:]*\Z"
+)
 _CLOSE_BY, _INSERTION = 20, 90
 """Code points."""
 

@@ -11,7 +11,7 @@ import msgspec
 
 from uncut.model.report import Actor, ActorKind, Mention, PlaceValue
 from uncut.reports.claims.roster import enrol, place_of
-from uncut.reports.mentions.world import DEMONYMS, PEOPLES, PLACES
+from uncut.reports.mentions.world import DEMONYMS, GROUP_NOUNS, PEOPLES, PERSON_NOUNS, PLACES
 
 
 @dataclass(frozen=True)
@@ -75,3 +75,22 @@ def possible_parties(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             and not any(other.quote.holds(m.quote) for other in acting.values())
         )
     ]  # fmt: skip
+
+
+def is_home(text: str, mention: Mention) -> bool:
+    """Whether a country only says where people are from: "40 mercenaries from Poland and Canada"."""
+    if mention.quote.text.lower().removeprefix("the ") not in PLACES:
+        return False
+    before = _OF_HOMES.search(text, max(0, mention.quote.start - _HOMES_REACH), mention.quote.start)
+    noun = before["who"].lower() if before is not None else ""
+    return noun in PERSON_NOUNS | GROUP_NOUNS | _PLURALS or noun.removesuffix("s") in PERSON_NOUNS
+
+
+_PLURALS: Final = frozenset({"men", "women", "people", "children"})
+
+
+_OF_HOMES: Final = re.compile(
+    r"\b(?P<who>[a-z]+)\sfrom\s(?:the\s)?(?:(?-i:[A-Z])[\w’'-]+(?:\s[A-Z][\w’'-]+)?(?:,\s|,?\sand\s))*\Z"
+)
+_HOMES_REACH: Final = 80
+"""Code points."""

@@ -12,7 +12,7 @@ from uncut.reports.claims.agents import parties_by_grammar, without_doubtful
 from uncut.reports.claims.aside_events import MAKES, WHEN, is_aside, is_beyond, is_handed, is_witnessed
 from uncut.reports.claims.leads import led_by, nearest_free
 from uncut.reports.claims.listed import lists_of
-from uncut.reports.claims.parties import possible_parties
+from uncut.reports.claims.parties import is_home, possible_parties
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.tellers import (
     find_blamed,
@@ -25,6 +25,7 @@ from uncut.reports.claims.tellers import (
     tells,
 )
 from uncut.reports.claims.triggers import EITHER_WAY, Trigger
+from uncut.reports.language.tagging import ACTS
 
 _WHERE: Final = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "within", "around"})
 """Before a country: something happens there, and the state takes no part by that."""
@@ -83,7 +84,7 @@ def find_parts(text: str, scene: Scene, trigger: Trigger) -> Parts:
     if trigger.is_noun and trigger.kind in EITHER_WAY and is_witnessed(scene, trigger):
         return Parts(None, None)
     after = _behind(text, scene, trigger, parties, limit)
-    by = next(
+    by = _whose_work(text, trigger, after, limit) or next(
         (
             m
             for m in after
@@ -136,6 +137,24 @@ _OF_DOING: Final = re.compile(
 """Behind whom somebody accuses stands of what: "accused the capital of arming the group"."""
 
 
+_OF_A_DEED: Final = re.compile(
+    r"\b(?:killing|murder|massacre|death|attack|strike|bombing|shelling|abduction|kidnapping|detention|arrest|execution|assassination"
+    r"|treatment|torture|persecution|beating|shooting|slaughter)s?\s(?:of|on|against)\s[^,;]*\Z",
+    re.I,
+)
+"""Behind who condemns, before those to whom it was done: "condemned the killing of nine men"."""
+_WORK_OF: Final = re.compile(
+    r"\A[^,;.]*\b(?:is|are|was|were|been|be)\s(?:\w+ly\s)?the\swork\sof\s(?:the\s|an?\s)?\Z", re.I
+)
+
+
+def _whose_work(text: str, trigger: Trigger, after: Sequence[Mention], limit: int) -> Mention | None:
+    """Who did what a noun names by the words behind it: "the killings were the work of the Front"."""
+    if not trigger.is_noun:
+        return None
+    return next((m for m in after if _WORK_OF.search(text[limit : m.quote.start])), None)
+
+
 def _end_of_fronted(scene: Scene, trigger: Trigger) -> int | None:
     """Where the clause ends that opens a sentence and holds the event: "When generals seized power, the force had …"."""
     tagged = scene.sentence.tagged
@@ -150,7 +169,7 @@ _FRONTED: Final = frozenset("when after while before since as although because".
 def _is_subject(scene: Scene, mention: Mention) -> bool:
     """Whether a verb of its own follows somebody: "after the explosion the attackers fired"."""
     behind = next((e for e in scene.sentence.tagged if e.token.start >= mention.quote.end), None)
-    if behind is None or behind.tag not in {"verb", "aux", "modal"}:
+    if behind is None or behind.tag not in ACTS:
         return False
     return behind.verb is None or behind.verb.form not in {"gerund", "participle"}
 
@@ -208,7 +227,7 @@ _BROKERS: Final = frozenset(
 def _behind(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention], limit: int) -> list[Mention]:
     """The parties behind the word for an event, from ``limit`` on, that can take part in it."""
     position = scene.sentence.offset(trigger.at) if trigger.at >= 0 else scene.sentence.start
-    after = [m for m in parties if m.quote.start >= limit and not tells(scene, m)]
+    after = [m for m in parties if m.quote.start >= limit and (_accuses(text, trigger, m) or not tells(scene, m))]
     fronted = _end_of_fronted(scene, trigger)
     after = [m for m in after if fronted is None or m.quote.start < fronted]
     after = [m for m in after if led_by(text, m) not in WHEN and not _is_on_its_side(text, scene, trigger, m)]
@@ -220,7 +239,13 @@ def _behind(text: str, scene: Scene, trigger: Trigger, parties: Sequence[Mention
         after = [m for m in after if not _RESEMBLES.search(text, limit, m.quote.start)]
     if trigger.kind == "accuse" and not trigger.is_noun:
         after = [m for m in after if not _OF_DOING.search(text, limit, m.quote.start)]
+        after = [m for m in after if not _OF_A_DEED.search(text, limit, m.quote.start)]
     return after
+
+
+def _accuses(text: str, trigger: Trigger, mention: Mention) -> bool:
+    """Whether whoever says it does so by that: "was accused by the experts of arming the group"."""
+    return trigger.kind == "accuse" and trigger.passive and led_by(text, mention) == "by"
 
 
 def _at(parties: Sequence[Mention], position: int) -> Mention | None:
@@ -229,7 +254,7 @@ def _at(parties: Sequence[Mention], position: int) -> Mention | None:
 
 
 _NEXT_CLAUSE: Final = re.compile(
-    r";|,\sand\son\s|,\s(?:when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting|\w+ing\sthat)\s",
+    r";|,\sand\son\s|,\s(?:if|unless|when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting|\w+ing\sthat)\s",
     re.I,
 )
 """Before whoever something else is told of: "fought for the army until May, when its commander left"."""
@@ -259,6 +284,7 @@ def _who_can(text: str, scene: Scene, position: int) -> list[Mention]:
     parties = [
         m for m in possible_parties(text, scene.mentions) if m.kind != "location" or led_by(text, m) not in _WHERE
     ]
+    parties = [m for m in parties if not is_home(text, m)]
     parties = [m for m in parties if not hears(scene, m) and not is_label(text, scene, m)]
     parties = [m for m in parties if not any(_is_in_name_of(m, other) for other in parties)]
     return [m for m in parties if not is_bracketed(text, scene, m, position)]
@@ -319,9 +345,17 @@ def _received_at(scene: Scene, trigger: Trigger) -> int | None:
 def _weapon_as_subject(text: str, scene: Scene, position: int) -> Mention | None:
     """ "The group's rockets hit the town": what struck stands where elsewhere stands who struck."""
     weapon = next((m for m in reversed(scene.mentions) if m.kind in _ARMS and m.quote.end <= position), None)
-    if weapon is None or led_by(text, weapon) or len(text[weapon.quote.end : position].split()) > _NEAR_WORDS:
+    if (
+        weapon is None
+        or led_by(text, weapon) not in _OPENS_CLAUSE
+        or len(text[weapon.quote.end : position].split()) > _NEAR_WORDS
+    ):
         return None
     return weapon
+
+
+_OPENS_CLAUSE: Final = frozenset({"", "after", "before", "since", "until", "as"})
+"""Before a weapon that is a subject: "left hours after a missile struck"."""
 
 
 def _owner(
@@ -397,7 +431,7 @@ def _of_main_clause(scene: Scene, trigger: Trigger, before: list[Mention]) -> li
     position = scene.sentence.offset(trigger.at)
     claim = scene.claim_at(position, position + 1)
     opens = claim.quote.start if claim is not None and claim.quote.covers(position) else 0
-    verbs = (k for k in range(link) if tagged[k].tag in {"verb", "aux", "modal"})
+    verbs = (k for k in range(link) if tagged[k].tag in ACTS)
     main = next((k for k in verbs if tagged[k].token.start >= opens), None)
     free = [m for m in before if main is not None and m.quote.end <= tagged[main].token.start]
     return free or before

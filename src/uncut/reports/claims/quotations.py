@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+from uncut.reports.claims.chain import head_end
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.sentences import Span
 from uncut.reports.language.spans import Reaches
@@ -90,9 +91,14 @@ def find_turns(analysis: Analysis) -> list[Turn]:
     """Paragraphs that begin with a name and a colon. A name that is not in capitals has to stand elsewhere too."""
     text, turns = analysis.text, []
     told = [sentence.start for sentence in analysis.told]
+    head = head_end(text, ((sentence.start, sentence.end) for sentence in analysis.told))
     for paragraph in analysis.paragraphs:
         at = bisect_left(told, paragraph.start)
         if at >= len(told) or told[at] >= paragraph.end:
+            continue
+        passed_on = _passed_on(analysis, paragraph) if paragraph.start >= head else None
+        if passed_on is not None:
+            turns.append(passed_on)
             continue
         match = _labelled(analysis, paragraph) or _TURN.match(text, paragraph.start, paragraph.end)
         if match is None:
@@ -109,12 +115,31 @@ def find_turns(analysis: Analysis) -> list[Turn]:
             match.re is not _TURN
             or match["channel"]
             or _is_body(match["who"])
+            or _answers(analysis, match)
             or (
                 _is_known(analysis, words[-1], paragraph.start, paragraph.end) and not _is_place(analysis, match["who"])
             )
         ):
             turns.append(Turn(match.span("who"), match.span("colon"), content))
     return turns
+
+
+def _passed_on(analysis: Analysis, paragraph: Span) -> Turn | None:
+    """One post of several that is somebody else's: "Forwarded from Orsa Live:", and what stands on the lines below."""
+    text = analysis.text
+    match = _FORWARDED.match(text, paragraph.start, paragraph.end)
+    if match is None:
+        return None
+    end = paragraph.end
+    if not text[match.end() : end].strip():
+        at = bisect_right(analysis.paragraphs, paragraph)
+        below = analysis.paragraphs[at] if at < len(analysis.paragraphs) else paragraph
+        end = below.end if text[match.end() : below.start].count("\n") == 1 else match.end()
+    start = match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip())
+    return Turn(match.span("who"), match.span("cue"), (start, end)) if end - start > 1 else None
+
+
+_FORWARDED: Final = re.compile(r"\W*(?P<cue>[Ff]orwarded\sfrom)\s*:?\s+(?P<who>[^\n:|]{2,60}?)\s*(?::\s*)?(?=\n|\Z)")
 
 
 def _labelled(analysis: Analysis, paragraph: Span) -> re.Match[str] | None:
@@ -144,6 +169,24 @@ _TELLERS: Final = frozenset(
     correspondents""".split()
 )
 _JOINING: Final = frozenset("of the for and in at a an al el de".split())
+
+
+def _answers(analysis: Analysis, turn: re.Match[str]) -> bool:
+    """Whether a label of several words is somebody's who is named elsewhere, by a title or behind a question."""
+    who, text, start = turn["who"], analysis.text, turn.start("who")
+    if len(who.split()) < _LEAST_OF_NAME:
+        return False
+    at = text.find(who)
+    if at == start:
+        at = text.find(who, turn.end("who"))
+    if at < 0:
+        return False
+    titled = text[:at].rsplit(maxsplit=1)
+    has_title = bool(titled) and titled[-1].lower().strip(".") in TITLES
+    return has_title or text[:start].rstrip().endswith(("?", '?"', "?”"))
+
+
+_LEAST_OF_NAME: Final = 2
 
 
 def _is_body(who: str) -> bool:

@@ -12,6 +12,7 @@ from uncut.reports.claims.event_places import is_elsewhere
 from uncut.reports.claims.event_time import days_told, is_of_another_event, is_of_telling
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.triggers import find_triggers
+from uncut.reports.language.tagging import ACTS
 
 _TAKES_UP = re.compile(
     r"\b(?:the|this|that|these|those)\s(?:same\s|joint\s|combined\s|\w+ing\s)?"
@@ -27,7 +28,6 @@ _TALKS = frozenset({"consult", "agree", "accuse", "reject", "request", "cooperat
 _STRIKES = frozenset({"assault", "fight"})
 _SOMEWHERE = _STRIKES | {"coerce", "mobilize", "protest", "retreat", "yield"}
 """Kinds of events that happen on the ground; who accuses, denies or agrees does so anywhere."""
-_OF_CLAUSES = frozenset({"verb", "aux", "modal"})
 _TELLS_MORE = re.compile(
     r"\b(?:who|whom|whose|which|that|where|until|because|as|will|would|may|might|could|has|have|had|is|are)\b"
     r"|\b(?:when|while|after|before|since)\s(?!\w+ing\b)",
@@ -62,7 +62,7 @@ class Setting:
         places = tuple(place for place in scene.places if not is_elsewhere(text, scene, place))
         if days:
             moved = replace(moved, time=days[-1], time_at=moved.number)
-            if all(entry.tag not in _OF_CLAUSES for entry in scene.sentence.tagged):
+            if all(entry.tag not in ACTS for entry in scene.sentence.tagged):
                 moved = replace(moved, headed_at=moved.number)
             kinds = {trigger.kind for trigger in find_triggers(scene.sentence)}
             if not kinds or kinds - _TALKS:
@@ -84,6 +84,7 @@ class Setting:
             event.kind in _SOMEWHERE
             and self.number == self.headed_at + 1
             and not _TELLS_MORE.search(text, sentence.start, sentence.end)
+            and not any(mention.kind == "temporal" for mention in scene.mentions)
         )
         takes_up = self.number - told_at <= _REACH and _TAKES_UP.search(text, sentence.start, sentence.end)
         goes_on = is_lead or takes_up

@@ -17,6 +17,7 @@ from uncut.model.text import Quote
 from uncut.reports.claims.roster import enrol
 from uncut.reports.claims.scene import GROUND, Scene
 from uncut.reports.keys import name_key
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.mentions.world import PLACES
 
 _STATE: Final = "state:"
@@ -140,7 +141,7 @@ def _topic(scene: Scene) -> str | None:
         return None
     longest = max((m for m in scene.actors if m.quote.start == first.quote.start), key=lambda m: m.quote.end)
     behind = next((one for one in tagged if one.token.start >= longest.quote.end), None)
-    is_subject = behind is not None and (behind.tag in {"verb", "aux", "modal"} or behind.token.text in {",", "("})
+    is_subject = behind is not None and (behind.tag in ACTS or behind.token.text in {",", "("})
     return longest.actor if is_subject and isinstance(longest.actor, str) else None
 
 
@@ -163,9 +164,9 @@ def _spoken(scene: Scene, mention: Mention, publisher: str | None) -> Mention:
 
 def _speaker(claim: Claim | None, publisher: str | None) -> str | None:
     """The id of who makes a claim, empty for a publisher whom nothing names; None where a source has no actor."""
-    if claim is None or claim.asserted_by.kind == "publisher":
-        return publisher or ""
-    return claim.asserted_by.actor
+    if claim is not None and (claim.asserted_by.kind != "publisher" or claim.asserted_by.quote is not None):
+        return claim.asserted_by.actor  # also of whoever is interviewed
+    return publisher or ""
 
 
 def settled(actors: Sequence[Actor], mentions: Sequence[Mention], scenes: Sequence[Scene], ties: Sequence[Tie]) -> Tied:

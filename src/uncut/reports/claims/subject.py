@@ -16,6 +16,7 @@ from uncut.reports.mentions.world import DOCUMENT_NOUNS
 _HELPS: Final = frozenset({"aux", "modal", "adv"})
 _SPEAKERS: Final = frozenset({"i", "we"})
 _THIRD: Final = frozenset("he she it they".split())
+_UNNAMED: Final = frozenset("you nobody somebody someone anybody anyone everybody everyone".split())
 _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 _TENSED: Final = frozenset({"past", "third", "past_or_participle"})
 _WHOEVER: Final = frozenset("those anyone anybody everyone everybody someone somebody all others".split())
@@ -26,11 +27,14 @@ _PAPERS: Final = DOCUMENT_NOUNS | frozenset({"statement", "declaration", "messag
 _SKIPPED: Final = frozenset(",\"“”‘’'")
 _QUOTES: Final = frozenset('"“”„«»')
 
-Sort = Literal["phrase", "pronoun", "speaker"]
+Sort = Literal["phrase", "pronoun", "speaker", "unnamed"]
 
 
 class Subject(NamedTuple):
-    """What stands right before a verb: a phrase with the mentions on its head, a pronoun, or "we" in a quotation."""
+    """What stands right before a verb: a phrase with the mentions on its head, a pronoun, or "we" in a quotation.
+
+    "You" and "somebody" are those whom no sentence names.
+    """
 
     sort: Sort
     start: int
@@ -60,6 +64,8 @@ def find_subject(scene: Scene, trigger: Trigger, *, is_joined: bool = False) -> 
     word = last.token.lower
     if word in _SPEAKERS:
         return Subject("speaker", last.token.start, last.token.end, ())
+    if word in _UNNAMED:
+        return Subject("unnamed", last.token.start, last.token.end, ())
     if word in _THIRD:
         return Subject("pronoun", last.token.start, last.token.end, _on(scene, end - 1, end))
     tensed = _TENSED | {"base"} if word == "who" else _TENSED

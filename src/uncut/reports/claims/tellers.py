@@ -13,6 +13,7 @@ from uncut.reports.claims.leads import led_by
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.subject import is_in_quotation
 from uncut.reports.claims.triggers import EITHER_WAY, Trigger
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.language.verbs import SAY
 from uncut.reports.mentions.world import PLACES
 
@@ -48,7 +49,7 @@ def _has_no_subject(scene: Scene, said: Quote) -> bool:
     words = [e for e in scene.sentence.tagged if said.covers(e.token.start)]
     if not words or words[0].token.lower in {"to", "not"}:
         return bool(words)
-    forms = {e.verb.form if e.verb is not None else e.tag for e in words[1:] if e.tag in {"verb", "aux", "modal"}}
+    forms = {e.verb.form if e.verb is not None else e.tag for e in words[1:] if e.tag in ACTS}
     return words[0].token.lower.endswith("ing") and not forms & {"past", "past_or_participle", "third", "aux", "modal"}
 
 

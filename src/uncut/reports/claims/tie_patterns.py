@@ -28,7 +28,9 @@ ARMS: Final = (
     r"|explosives|tanks?|armou?red\s\w+|drones?|aircraft|helicopters?|jets?|planes?|vehicles|equipment|uniforms)"
 )
 """What is supplied to those who fight."""
-_MID = r"(?:(?!(?:and|or|but)\s)[\w'’“”\"-]+\s){0,4}?"
+_MID = r"(?:(?!(?:and|or|but|following|after|before|despite|amid|since|until|during)\s)[\w'’“”\"-]+\s){0,4}?"
+_BY = r"\s(?:from\s[\w\s-]{2,30}?\s)?by\b"
+"""Behind "headed" of whom somebody else leads, also from elsewhere."""
 _NO_WORDS = r"(?!(?:letters?|messages?|calls?|repl(?:y|ies)|answers?|reports?|information|word|news|threats?|questions?|visits?|orders?|warnings?|complaints?)\s)"
 """What is had from somebody and helps nobody."""
 _RULES: Final[tuple[Pattern, ...]] = (
@@ -101,13 +103,13 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "leads",
         ">",
-        rf"\b(?:leads|led(?!\sby)|(?:will|to|would|shall|can|may)\slead|commands|commanded(?!\sby)|heads|headed(?!\sby)|rules|ruled(?!\sby)|chairs|chaired|runs)\s(?:the\s)?{_MID}$",
+        rf"\b(?:leads|led(?!{_BY})|(?:will|to|would|shall|can|may)\slead|commands|commanded(?!{_BY})|heads|headed(?!{_BY})|rules|ruled(?!{_BY})|chairs|chaired|runs)\s(?:the\s)?{_MID}$",
         0.55,
     ),
     _rule(
         "leads",
         "<",
-        rf"\b(?:led|commanded|headed|ruled|chaired|under\sthe\s(?:command|leadership)\sof)\s(?:by\s)?{_MID}$",
+        rf"\b(?:led|commanded|headed|ruled|chaired|under\sthe\s(?:command|leadership)\sof)\s(?:from\s(?:[\w-]+\s){{1,3}}?by\s|by\s)?{_MID}$",
         0.75,
     ),
     _rule(
@@ -159,7 +161,7 @@ _RULES: Final[tuple[Pattern, ...]] = (
     _rule(
         "supplies",
         "<",
-        rf"\b(?:received|receives|receiving|obtained|acquired|got|bought)\s(?:[\w.,'’-]+\s){{0,5}}?(?:weapons?|arms|rockets|missiles|ammunition|munitions|equipment|tanks|drones|aircraft|vehicles)\s(?:[\w'’-]+\s){{0,3}}?(?:from|through|via|under)\s{_MID}$",
+        rf"\b(?:received|receives|receiving|obtained|acquired|got|bought)\s(?:[\w.,'’-]+\s){{0,5}}?{ARMS}\s(?:[\w'’-]+\s){{0,3}}?(?:from|through|via|under)\s{_MID}$",
         0.85,
     ),
     _rule(

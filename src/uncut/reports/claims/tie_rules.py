@@ -295,7 +295,7 @@ _ASIDE = re.compile(r"(?:\s\([^()]{2,20}\))?,\s(?:which|who|an?|led|known|\w+ed)
 
 def _between(text: str, first: Mention, second: Mention, crossed: tuple[int, ...]) -> Iterator[RuleTie]:
     middle = text[first.quote.end : second.quote.start]
-    aside = _RELATIVE_ASIDE.match(text, first.quote.end)
+    aside = _RELATIVE_ASIDE.match(text, first.quote.end) or _CHARGED.match(middle)
     if len(middle) - (aside.end() - aside.start() if aside else 0) > _REACH:
         return
     if handed := _handed_on(text, first, second, middle):
@@ -360,6 +360,8 @@ _WITH_ARMS = re.compile(rf"(?:['’]s?\s[\w\s-]{{2,30}})?\swith\s[^.;]{{0,60}}?\
 def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, ...]) -> Iterator[RuleTie]:
     """What the words between the two say, if no other of them is meant."""
     middle = text[first.quote.end : second.quote.start]
+    if charged := _CHARGED.match(middle):  # "the Guard is accused by experts of receiving rockets from"
+        middle, crossed = middle[charged.end() - 1 :], ()
     rule = pattern_for(middle) if len(crossed) <= _MOST_CROSSED else None
     if rule is None or (rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle)):
         return
@@ -393,6 +395,12 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
     ):
         return
     yield RuleTie(rule.kind, source, target, rule.confidence - 0.2 * len(crossed))
+
+
+_CHARGED = re.compile(
+    r"(?:,\s[^;.]{2,100},)?\s(?:(?:is|are|was|were|has\sbeen|have\sbeen|stands?|stood)\s)?(?:\w+ly\s)?(?:accused|suspected)\s(?:by\s[^,;.]{2,50}?\s)?of\s(?=\w+ing\s)"
+)
+"""Behind whom somebody accuses, before of what."""
 
 
 def _is_of_a_weapon(rule: Pattern, middle: str) -> bool:
@@ -533,7 +541,9 @@ _ACCUSES = re.compile(
 """Words behind which somebody else does what is told: "he accused the Guard of arming them"."""
 
 
-_ACCUSED_BY = re.compile(r"\b(?:accused|suspected|blamed)\sby\s(?:the\s)?\Z", re.I)
+_ACCUSED_BY = re.compile(
+    r"\b(?:accused|suspected|blamed)\sby\s(?:the\s)?(?:[\w-]+\s(?:of|from|in|at)\s(?:the\s)?)?\Z", re.I
+)
 """Before whoever accuses, of whom nothing is told: "is accused by diplomats of receiving drones from"."""
 _HAS_PEOPLE = re.compile(
     r"\s(?:\([A-Z][\w.-]{1,9}\)\s)?(?:defector|deserter|member|fighter|officer|official|soldier|commander|leader|veteran)s?\b"

@@ -9,7 +9,7 @@ from uncut.model.text import Quote
 from uncut.reports.claims.event_time import bounded_by_clause, bounded_time, days_told
 from uncut.reports.claims.foundings import TOLD_ELSEWHERE
 from uncut.reports.claims.scene import Scene
-from uncut.reports.language.tagging import Tagged
+from uncut.reports.language.tagging import ACTS, Tagged
 
 _JOINS: Final = frozenset({"and", "but", "or"})
 _HELPS: Final = frozenset({"aux", "modal"})
@@ -74,7 +74,7 @@ def _clause_start(tagged: tuple[Tagged, ...], position: int) -> int:
 def _has_clause(tagged: tuple[Tagged, ...], at: int) -> bool:
     """Whether a subject begins at a token, with its verb near behind."""
     opens = at < len(tagged) and tagged[at].tag in {"det", "name", "noun", "pron", "poss", "adj"}
-    return opens and any(one.tag in {"verb", "aux", "modal"} for one in tagged[at + 1 : at + 1 + _NEAR_VERB])
+    return opens and any(one.tag in ACTS for one in tagged[at + 1 : at + 1 + _NEAR_VERB])
 
 
 _OWN_SUBJECTS: Final = frozenset("its their his her it they he she".split())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from uncut.model.report import Mention, TieKind
+from uncut.reports.claims.parties import BACKERS
 from uncut.reports.claims.tie_patterns import ARMS, FOR_WHOM, HELP_OF
 
 _APART: Final = re.compile(
@@ -97,7 +98,8 @@ _NO_EVIDENCE: Final = re.compile(
     re.I,
 )
 """Before what nothing speaks for: "no evidence that Norway has supplied the groups"."""
-_ITS: Final = re.compile(r"(?:its|their|his|her)\s", re.I)
+ITS_OWN: Final = re.compile(r"(?:its|their|his|her)\s", re.I)
+"""Opens the words for what belongs to one who is named before."""
 _LED_BY: Final = re.compile(r"\b(?:led|headed|commanded|founded|run)\sby\s(?:the\s)?\Z")
 _DONE_BY_MEMBERS: Final = re.compile(
     r"\b(?:by|against|with)\s(?:(?:an?|the|some|several|two|three|\d+)\s)?(?:[\w-]+\s){0,2}?(?:members?|fighters?|soldiers?|units?|officers?|mercenaries|troops|instructors|advisers)"
@@ -123,13 +125,58 @@ _ACCUSES: Final = re.compile(
 _BESIDE: Final = re.compile(r"(?:\s\([^()]{2,20}\))?,?\s(?:alongside|together\swith|side\sby\sside\swith|with)\b", re.I)
 
 
+_SUPPOSED: Final = re.compile(r"\b(?:if|unless|whether)\s(?:the\s|only\s)?\Z", re.I)
+"""Before what is only supposed or asked: "If Norway helped us, we would not be hungry"."""
+_CONDEMNS_A_DEED: Final = re.compile(
+    r"\b(?:condemn|denounc|deplor|decri|criticis|criticiz|protest|mourn)\w*\s(?:[\w-]+\s){0,3}?(?:killings?|murders?|massacres?|deaths?"
+    r"|attacks?|strikes?|bombings?|shelling|abductions?|kidnappings?|detentions?|arrests?|executions?|assassinations?|treatment|torture"
+    r"|persecution|beatings?|shootings?|expulsion|displacement|rape|lynching|slaughter|sacking|dismissal)\s(?:of|on|against)\b",
+    re.I,
+)
+"""Between one who condemns what was done to the other, whom he is not against."""
+_ACCUSED_BY: Final = re.compile(
+    r"\b(?:is|are|was|were|been|being|stands?|stood)\s(?:\w+ly\s)?(?:accused|blamed|condemned|denounced|criticised|criticized)"
+    r"\s(?:\w+\s){0,3}?by\s(?:the\s|an?\s)?\Z",
+    re.I,
+)
+
+
+_BY_WHICH: Final = re.compile(r"[^;.]{0,40},\s(?:\w+ly\s)?\w+ing\s")
+_GOVERNED: Final = re.compile(
+    r"\b(?:of|on|against|at|(?:ambush|attack|raid|shell|bomb|target|storm)ed|struck|hit)\s(?:the\s)?\Z"
+)
+"""Before whom something was done to, so that ", killing nine fighters" is told of who did it: "a convoy of the Front"."""
+
+
+def _is_only_supposed(text: str, sentence: tuple[int, int], first: Mention) -> bool:
+    return _SUPPOSED.search(text, max(sentence[0], first.quote.start - 20), first.quote.start) is not None
+
+
+def _is_in_a_quotation(middle: str) -> bool:
+    """Whether a quotation opens between two and holds the second one: "called it “a Kremlin tale”"."""
+    return ("“" in middle and "”" not in middle[middle.rindex("“") :]) or middle.count('"') % 2 == 1
+
+
+def _is_only_told_of(text: str, kind: TieKind, first: Mention, second: Mention, middle: str) -> bool:
+    """Whether one neither fought nor met the other: "repelled the Norway-backed Front", where Norway was not there."""
+    if any(BACKERS.match(text, one.quote.end) for one in (first, second)):
+        return True
+    if kind == "opposes":
+        is_object = _BY_WHICH.match(middle) and _GOVERNED.search(
+            text, max(0, first.quote.start - 20), first.quote.start
+        )
+        return is_object is not None or _CONDEMNS_A_DEED.search(middle) is not None
+    return _ACCUSED_BY.search(middle) is not None or _is_in_a_quotation(middle)
+
+
 def is_no_tie(text: str, kind: TieKind, source: Mention, target: Mention, sentence: tuple[int, int]) -> bool:
     """Whether words around two actors of a sentence, which spans ``sentence``, undo a tie that was read between them."""
     first, second = sorted((source, target), key=lambda one: one.quote.start)
     middle = text[first.quote.end : second.quote.start]
     is_unproven = _NO_EVIDENCE.search(text, max(sentence[0], first.quote.start - 60), first.quote.start) is not None
-    is_of_its_part = kind == "renamed_to" and _ITS.match(target.quote.text) is not None  # "renamed its forces"
-    if is_unproven or is_of_its_part:
+    is_of_its_part = kind == "renamed_to" and ITS_OWN.match(target.quote.text) is not None  # "renamed its forces"
+    is_told_of = kind in {"opposes", "met"} and _is_only_told_of(text, kind, first, second, middle)
+    if is_unproven or is_of_its_part or is_told_of or _is_only_supposed(text, sentence, first):
         return True
     if _is_of_another(text, kind, first, second, middle) or _is_set_against(kind, middle):
         return True
@@ -143,4 +190,4 @@ def is_no_tie(text: str, kind: TieKind, source: Mention, target: Mention, senten
     return kind == "allied_with" and fought is not None and _BESIDE.match(middle) is not None
 
 
-__all__: Sequence[str] = ["is_no_tie"]
+__all__: Sequence[str] = ["ITS_OWN", "is_no_tie"]

@@ -22,7 +22,7 @@ from uncut.reports.claims.tie_pairs import RuleTie
 from uncut.reports.claims.tie_patterns import ARMS
 from uncut.reports.claims.tie_rules import FOUNDED, rule_ties
 from uncut.reports.claims.tie_time import find_tie_time
-from uncut.reports.claims.tie_vetoes import is_no_tie
+from uncut.reports.claims.tie_vetoes import ITS_OWN, is_no_tie
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.mentions.world import DEMONYMS, PLACES
 
@@ -184,7 +184,7 @@ def _fits(told: _Told) -> bool:
 def _are_its_own(told: _Told) -> bool:
     """Whether those whom somebody is said to fight are his: "said that nine of its fighters had been killed"."""
     is_inside = told.target.quote.text in told.source.quote.text
-    return is_inside or (not told.spelt_out and _ITS_OWN.match(told.target.quote.text) is not None)
+    return is_inside or (not told.spelt_out and ITS_OWN.match(told.target.quote.text) is not None)
 
 
 def _are_of_two_nations(told: _Told) -> bool:
@@ -204,7 +204,6 @@ def _nations(words: str) -> set[str]:
     return countries | {word for word in lowered if word in PLACES and PLACES[word].is_country}
 
 
-_ITS_OWN: Final = re.compile(r"(?:its|his|her|their)\s", re.I)
 _OF_STATES: Final = re.compile(
     r"\b(?:coalition|alliance|union|nations|league|council|pact|treaty|organi[sz]ation|community|group|bloc|force|NATO|EU|UN|AU"
     r"|ECOWAS|OPEC|G\d+|Agreement|mission|talks|region|world|Middle\sEast)\b",

@@ -140,6 +140,8 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
         if word not in _FORMS or not _is_verb(tagged, at):
             continue
         base, form = _FORMS[word]
+        if form == "gerund" and _is_of_a_place(tagged, at):
+            continue
         sense = _sense(base, lowered, at)
         if sense is None or (sense == "agree" and _swears_harm(lowered, at)):
             continue
@@ -150,11 +152,20 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
             or (base in _OF_VICTIMS and _has_no_object(tagged, at))
             or _is_joined_passive(tagged, lowered, at)
         )
+        if sense == "aid" and lowered[at + 1 : at + 2] and _CRIMES & set(lowered[at + 1 : at + 3]):
+            continue  # "convicted of aiding murder"
         if base == "shoot" and passive and _is_of_film(tagged, lowered, at):
             continue
         if base in _NEED_OBJECTS and not passive and _stands_without(tagged, lowered, at):
             continue
         yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)
+
+
+_CRIMES: Final = frozenset(
+    """murder murders killing killings manslaughter genocide crime crimes terrorism torture rape kidnapping abduction treason
+    espionage persecution trafficking smuggling fraud theft escape""".split()
+)
+"""Whoever helps with these gives nobody aid."""
 
 
 def _is_of_film(tagged: Sequence[Tagged], lowered: Sequence[str], at: int) -> bool:
@@ -363,10 +374,21 @@ def _nouns(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
                 continue
             if lowered[max(0, at - 2) : at] and lowered[at - 1] == "of" and lowered[at - 2] in _BOARDS:
                 break  # "the board of inquiry" is somebody
+            if length == 1 and _is_of_a_place(tagged, at):
+                break
             yield Trigger(kind, at + length - 1, passive=False, is_noun=True, denied=_is_of_none(lowered, at))
             break
 
 
+def _is_of_a_place(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a noun only says what a place is for: "a training base", "the detention centre"."""
+    behind = tagged[at + 1] if at + 1 < len(tagged) else None
+    return behind is not None and behind.tag == "noun" and behind.token.lower.removesuffix("s") in _SITES
+
+
+_SITES: Final = frozenset(
+    "base camp centre center facility site ground range school academy room chamber cell shelter point".split()
+)
 _BOARDS: Final = frozenset("board commission committee panel court council ministry department team".split())
 
 

@@ -10,6 +10,11 @@ _BYLINE = re.compile(
     r"|an? (?:[a-z]+ )?(?:investigation|analysis|report|essay|interview|special) by)\s+[^\W\d_].{1,80}$",
     re.IGNORECASE,
 )
+COLUMN = re.compile(
+    r"^(?i:opinion|analysis|comment|commentary|op-ed|column|perspective|viewpoint)\s*[|:–—-]\s*(?:[Bb]y\s)?"
+    r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})$"
+)
+""" "Opinion | Derek Lume"."""
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _DAY_LINE = re.compile(
     r"""^(?:(?:first\ |last\ )?(?:published|updated|posted|modified|date|issued|released|as\ of)\W*(?:on|at|:)?\W*)?
@@ -31,7 +36,8 @@ _TWO_DAYS = re.compile(r"[.;|,]\s+(?=(?:last\s)?(?:updated|modified)\b)", re.IGN
 
 def is_byline(line: str) -> bool:
     """Whether a line only names who wrote."""
-    return _BYLINE.match(line.strip()) is not None and not line.rstrip().endswith((".", "!", "?"))
+    is_writer = _BYLINE.match(line.strip()) is not None and not line.rstrip().endswith((".", "!", "?"))
+    return is_writer or COLUMN.match(line.strip()) is not None
 
 
 def is_day_line(line: str) -> bool:

@@ -52,7 +52,7 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
         return False
     if at > start and entry.tag in {"det", "poss"} and tagged[at - 1].tag not in {"det", "adv"}:
         return False
-    if at > start and (_opens_time(tagged, at) or _opens_count(tagged, at) or _is_behind_date(tagged, at)):
+    if at > start and (_opens_time(tagged, at) or _opens_count(tagged, at) or _is_behind_date(tagged, start, at)):
         return False
     if entry.tag in _INSIDE:
         return True
@@ -92,12 +92,14 @@ def _opens_time(tagged: Sequence[Tagged], at: int) -> bool:
     return tagged[at].token.lower in {"last", "next"} and is_time and tagged[at - 1].tag in {"noun", "name"}
 
 
-def _is_behind_date(tagged: Sequence[Tagged], at: int) -> bool:
+def _is_behind_date(tagged: Sequence[Tagged], start: int, at: int) -> bool:
     """Whether a year closes a circumstance, and a name begins behind it: "In May 2019 Kasso dismissed Lume"."""
     year = tagged[at - 1].token.text
     if tagged[at].tag != "name" or not (len(year) == _YEAR_DIGITS and year.isdigit()):
         return False
     first = at - 2
+    if at - start > 2 and tagged[first].token.lower in MONTHS and tagged[first - 1].tag == "num":
+        return True  # "Friday 23 May 2014 Northern rebels shelled a rally"
     while first > 0 and (tagged[first].token.lower in MONTHS or tagged[first].tag == "num"):
         first -= 1
     return first >= 0 and tagged[first].token.lower in {"in", "on", "since", "until", "by", "early", "late"}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from uncut.reports.language.tagging import Tag, Tagged
+from uncut.reports.language.tagging import ACTS, Tag, Tagged
 from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT, verb_of
 from uncut.reports.lexicon import load_lists
 
@@ -305,7 +305,7 @@ def _is_singular_subject(tagged: Sequence[Tagged], at: int) -> bool:
     behind = _without_adverbs(tagged, at + 1)
     if behind >= len(tagged):
         return False
-    return tagged[behind].tag in {"verb", "aux", "modal"} or tagged[behind].token.lower.endswith("ed")
+    return tagged[behind].tag in ACTS or tagged[behind].token.lower.endswith("ed")
 
 
 def _is_of_one_thing(tagged: Sequence[Tagged], at: int) -> bool:
@@ -391,7 +391,7 @@ def _is_verb_in_gap(tagged: Sequence[Tagged], at: int) -> bool:
     start = at - 1
     while start >= 0 and tagged[start].tag in ({"name"} if verb.form == "third" else {"name", "noun", "adj", "det"}):
         start -= 1
-    acts = tagged[at + 1].tag in {"aux", "modal", "verb"}
+    acts = tagged[at + 1].tag in ACTS
     return acts and 0 <= start < at - 1 and tagged[start].tag in {"that", "wh"}
 
 

@@ -41,6 +41,8 @@ class Tagged(NamedTuple):
     verb: Verb | None
 
 
+ACTS: Final[frozenset[Tag]] = frozenset({"verb", "aux", "modal"})
+"""Classes of the words by which a clause says what somebody does."""
 _CLOSED: Final[dict[str, Tag]] = {}
 for _tag, _words in (
     ("det", "the a an this these those some any each every no another both either neither all several many few such half"),
@@ -155,9 +157,12 @@ def _stands_alone(tagged: Sequence[Tagged], at: int) -> bool:
     """Whether an adjective closes a noun phrase: a determiner or a noun before it, no noun behind it."""
     behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
     before = tagged[at - 1].tag if at else "mark"
-    return before in {"det", "poss", "adj", "num", "noun", "name", "gen"} and behind not in {
-        "adj", "noun", "name", "num", "conj", "gen", "det",
-    }  # fmt: skip
+    if before not in {"det", "poss", "adj", "num", "noun", "name", "gen"}:
+        return False
+    if behind == "conj":  # "a hospital official and two witnesses", not "military and civilian targets"
+        opens = tagged[at + 2].tag if at + 2 < len(tagged) else "mark"
+        return tagged[at].token.lower in _AS_NOUNS and opens in {"det", "poss", "num", "pron"}
+    return behind not in {"adj", "noun", "name", "num", "gen", "det"}
 
 
 def _is_head(tagged: Sequence[Tagged], at: int) -> bool:
@@ -166,10 +171,16 @@ def _is_head(tagged: Sequence[Tagged], at: int) -> bool:
     return tagged[at - 1].tag == "det" and behind in {"aux", "modal", "verb", "prep", "to", "mark"}
 
 
+_NOTE: Final = 3
+"""Tokens of the number of a note."""
+
+
 def _is_first(tagged: Sequence[Tagged], token: Token) -> bool:
     """Whether a token opens the sentence or a quotation in it; a mark that a space follows closes one."""
     if len(tagged) <= 3 and not any(entry.token.is_word for entry in tagged):
         return True
+    if len(tagged) == _NOTE and tagged[0].token.text == "[" and tagged[2].token.text == "]":
+        return True  # "[2] Names withheld for security."
     last = tagged[-1].token
     return last.text in '“"' and last.end == token.start and not tagged[-2].token.is_word
 
@@ -189,7 +200,7 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, "name", None)  # "HE Dr Teo Brandt": His Excellency
     if text == "WHO" and after is not None and not after.text.isupper():
         return Tagged(token, "name", None)
-    if text == "US" or (text == "May" and before is not None and before.tag == "prep"):
+    if text == "US" or (text == "May" and _is_month(before, after)):
         return Tagged(token, "name", None)
     if word == "'s":
         return Tagged(token, "aux" if before is not None and before.token.lower in _IS_AFTER else "gen", None)
@@ -202,6 +213,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
     closed = _CLOSED.get(word)
     if word == "since" and before is not None and before.tag == "aux":
         return Tagged(token, "adv", None)
+    if word in {"earlier", "later"} and before is not None and before.tag in {"det", "poss"}:
+        return Tagged(token, "adj", None)  # "an earlier post"
     if (
         word in {"long", "first", "later", "once"}
         and before is not None
@@ -269,6 +282,11 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, "adj", None)
     unknown_verb = _unknown_verb(word, before, after) if verb is None else None
     return Tagged(token, "noun" if unknown_verb is None else "verb", unknown_verb)
+
+
+def _is_month(before: Tagged | None, after: Token | None) -> bool:
+    """Whether "May" is no verb: "in May", "15 May", "May 2021"."""
+    return (before is not None and before.tag in {"prep", "num"}) or (after is not None and after.text[0].isdigit())
 
 
 def _points_out(before: Tagged | None, after: Token) -> bool:

@@ -19,6 +19,7 @@ from uncut.model.report import Actor, ActorKind, Role
 from uncut.model.text import Quote, quote_at
 from uncut.reports.keys import actor_key, name_key
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.mentions.found import BACKER, SEAT, MentionFound
 from uncut.reports.mentions.gender import PRONOUNS, Gender, gender_of
 from uncut.reports.mentions.world import (
@@ -90,6 +91,10 @@ _MEMBERS = re.compile(
     r"(?:the\s)?(?P<body>(?:the\s)?[^\s].*?)(?:['’]s?)?\s(?:own\s)?(?P<who>fighters|members|militants|gunmen|rebels|insurgents|guerrillas|troops|soldiers|men|forces)",
     re.I,
 )
+_OF_BODY = re.compile(
+    r"(?:the\s)?(?P<who>fighters|militants|gunmen|rebels|insurgents|guerrillas)\sof\s(?:the\s)?(?P<body>[A-Z].*)", re.I
+)
+""" "The rebels of the March Movement"."""
 _FIGHT_FOR_ONE = frozenset("fighters militants gunmen rebels insurgents guerrillas".split())
 """Who fights for an organisation that is no army."""
 _TAKEN_UP = re.compile(r"(?:the|these|those)\s(?P<head>[a-z]{3,})")
@@ -603,11 +608,11 @@ class ActorBuilder:
         if opens and len(behind) > 1 and behind[0].token.text == "," and behind[1].token.lower in _INSERTS:
             return True
         is_aside = self._analysis.text.endswith(", ", 0, mention.start) and len(behind) > 1
-        if is_aside and behind[0].token.text == "," and behind[1].tag in {"verb", "aux", "modal"}:
+        if is_aside and behind[0].token.text == "," and behind[1].tag in ACTS:
             return behind[1].verb is None or behind[1].verb.form != "gerund"  # "the envoy, Kasso, spoke"
         return (
             following is not None
-            and following.tag in {"verb", "aux", "modal"}
+            and following.tag in ACTS
             and (following.tag != "verb" or following.verb is None or following.verb.form != "gerund")
         )
 
@@ -715,7 +720,10 @@ class ActorBuilder:
     def _members_of(self, at: int) -> int | None:
         """The armed group whose members act for it: "the group's fighters", "Salt Guard members"."""
         mention = self._mentions[at]
-        match = _MEMBERS.fullmatch(self._analysis.text, mention.start, mention.end)
+        text = self._analysis.text
+        match = _MEMBERS.fullmatch(text, mention.start, mention.end) or _OF_BODY.fullmatch(
+            text, mention.start, mention.end
+        )
         if match is None or mention.kind != "organisation":
             return None
         end = match.end("body")

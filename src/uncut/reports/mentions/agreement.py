@@ -13,10 +13,12 @@ from uncut.reports.keys import name_key
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.language.sentences import POST_NUMBER
 from uncut.reports.language.spans import Reaches
-from uncut.reports.mentions.by_form import of_form, of_people, up_to_initials, with_first_words, with_short_forms
+from uncut.reports.language.verbs import verb_of
+from uncut.reports.mentions.by_form import FOLK, of_form, of_people, up_to_initials, with_first_words, with_short_forms
 from uncut.reports.mentions.found import MentionFound
 from uncut.reports.mentions.gazetteer import find_places
 from uncut.reports.mentions.seats import with_seats
+from uncut.reports.mentions.word_classes import UNKNOWN, classes_of
 from uncut.reports.mentions.world import (
     DEMONYMS,
     GROUP_NOUNS,
@@ -42,8 +44,10 @@ _EMBLEM: Final = re.compile(
 """An emblem acts as little as a flagpole, whosever it is."""
 _BODY_ENDS: Final = frozenset(
     """international fund foundation institute observatory network association committee council commission agency
-    union""".split()
+    union committees councils networks monitor watch desk""".split()
 )
+_OF_RIGHTS: Final = re.compile(r"\b(?:human\s)?rights\s", re.I)
+"""In a name that goes on behind it: "Human Rights Monitor Asia"."""
 _IN_CAPITAL: Final = re.compile(r"(?:the\s)?(?:[a-z]+\s)?(?:capital|town|city|village|port)\s(?=[A-Z][\w’'-]+$)")
 """Before the name of a place: "the capital Lumara"."""
 _SEVERAL: Final = re.compile(
@@ -70,6 +74,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
     found = _with_other_names(analysis.text, found)
     found = with_short_forms(analysis, found)
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
+    lands = _unknown_lands(analysis.text)
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
     for one in found:
@@ -88,7 +93,8 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _ACTING and one.name is None and last in WEAPON_NOUNS | PLATFORM_NOUNS:
             agreed.append(replace(one, kind="weapon" if last in WEAPON_NOUNS else "military_platform"))
             continue
-        if one.kind in _ACTING and one.name is None and _is_land_of(analysis.text, one, last):
+        is_land = one.name is None and _is_land_of(analysis.text, one, last)
+        if one.kind in _ACTING and (is_land or analysis.text[one.start : one.end] in lands):
             agreed.append(replace(one, kind="location"))
             continue
         if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
@@ -109,6 +115,19 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
     return with_seats(analysis, _with_listed_places(analysis.text, agreed))
 
 
+_LAND: Final = re.compile(
+    r"\bMinistry\sof\s(?:the\s)?[A-Z][\w-]+(?:\s(?:and\s)?[A-Z][\w-]+)?\sof\s(?:the\s)?(?P<named>[A-Z][\w-]+)\b(?!\s[A-Z])"
+    r"|\b(?P<owns>[A-Z][\w-]+)['’]s\s(?:[a-z]+\s){0,2}(?i:ministry|parliament|embassy|borders?|airspace|constitution)\b"
+)
+"""A name is a country's by what it has: "the Ministry of Defence of Kestria"."""
+
+
+def _unknown_lands(text: str) -> set[str]:
+    """The names that are countries' by what they have, though no gazetteer knows them."""
+    named = {match["named"] or match["owns"] for match in _LAND.finditer(text)}
+    return {name for name in named if name.lower() not in PLACES and not find_places(name)}
+
+
 def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
     """Whether a mention is of no party and no place: a label, a heading, an emblem, a verdict."""
     words = analysis.text[one.start : one.end]
@@ -118,9 +137,45 @@ def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
         return True
     if one.kind == "person" and words.lower() in _OWN_HEADS:
         return True
-    if one.kind in _ACTING and _MONEY.fullmatch(words):
+    is_creed = words.lower() in _CREEDS and re.match(r"\s[a-z]", analysis.text[one.end : one.end + 2]) is not None
+    is_letter = one.kind == "organisation" and len(words) == 1 and words != "X"
+    if one.kind in _ACTING and (is_creed or is_letter or _MONEY.fullmatch(words)):
         return True
-    return one.kind in {*_ACTING, "location"} and _is_label(analysis.text, one)
+    return one.kind in {*_ACTING, "location"} and (_is_label(analysis.text, one) or _opens_without_name(analysis, one))
+
+
+def _opens_without_name(analysis: Analysis, one: MentionFound) -> bool:
+    """Whether a capital is only that of a first word: of a greeting, or of what was done ("Filmed in Orsa")."""
+    words = analysis.text[one.start : one.end]
+    tagged = analysis.sentences[one.sentence].tagged
+    at = next((k for k, entry in enumerate(tagged) if entry.token.is_word and not entry.token.text.isdigit()), 0)
+    if not words.isalpha() or not tagged or tagged[at].token.start != one.start or words.isupper():
+        return False
+    verb = verb_of(words.lower())
+    is_done = verb is not None and verb.form in {"participle", "past_or_participle"}
+    behind = tagged[at + 1].tag if at + 1 < len(tagged) else "mark"
+    if words.lower() in analysis.names:
+        return False
+    return words.lower() in _GREETINGS or (is_done and behind == "prep") or _are_things(words)
+
+
+def _are_things(words: str) -> bool:
+    """Whether a first word is a plural of things that the language has a word for: "Fragments bore markings"."""
+    lowered = words.lower()
+    is_plural = lowered.endswith("s") and not lowered.endswith(("ss", "us", "is"))
+    are_people = {lowered, lowered.removesuffix("s")} & (GROUP_NOUNS | FOLK | _SAFE_PLURALS)
+    is_agent = lowered.endswith(("ers", "ors", "ists", "ians", "ants"))
+    is_known = lowered in KNOWN_GROUPS | OUTLETS or lowered in PLACES or lowered in DEMONYMS
+    return is_plural and not (are_people or is_agent or is_known) and classes_of(lowered) != UNKNOWN
+
+
+_SAFE_PLURALS: Final = frozenset("forces troops police greens tories republicans democrats allies".split())
+
+
+_GREETINGS: Final = frozenset(
+    "hello hi dear welcome thanks goodbye names telephone interview interviews notes forwarded".split()
+)
+"""First words of greetings and of notes, that nobody is called by."""
 
 
 def _is_blow(text: str, one: MentionFound) -> bool:
@@ -195,10 +250,13 @@ def _is_heading(analysis: Analysis, one: MentionFound) -> bool:
 
 def _is_label(text: str, one: MentionFound) -> bool:
     """Whether a mention is what newsrooms put before a line: "BREAKING: …", "Exclusive: …", "Q&A: …"."""
-    line = _NUMBER.sub("", text[text.rfind("\n", 0, one.start) + 1 : one.start])
-    if any(letter.isalnum() for letter in line) or text[one.end : one.end + 1] not in _BEHIND_LABEL:
+    line = _HOUR.sub("", _NUMBER.sub("", text[text.rfind("\n", 0, one.start) + 1 : one.start]))
+    if any(letter.isalnum() for letter in line) or text[one.end : one.end + 1] not in _BEHIND_LABEL | {"\n"}:
         return False
     return text[one.start : one.end].lower() in _LABELS
+
+
+_HOUR: Final = re.compile(r"^\s*\d{1,2}[:.]\d\d\s*")
 
 
 def _with_age(text: str, one: MentionFound) -> MentionFound:
@@ -241,6 +299,10 @@ _LABELS: Final = frozenset(
     rumours status claim claims rating verdict conclusion conclusions obituary question answer q a factcheck
     fact-check thread corrected refile wrapup""".split()
 ) | {"fact check"}
+_CREEDS: Final = frozenset(
+    "islamist jihadist islamic salafist salafi communist marxist maoist nationalist separatist".split()
+)
+"""Adjectives that only describe what they stand before: "an Islamist group"."""
 _MONEY: Final = re.compile(r"(?:EUR|USD|GBP|CHF|US\$|[€$£])\s?[\d.,]*(?:\s(?:million|billion))?")
 _OWN_HEADS: Final = frozenset({"his head", "her head", "my head", "their heads"})
 _NUMBER: Final = re.compile(rf"^\s*{POST_NUMBER}\s*")
@@ -252,7 +314,12 @@ _BEHIND_LABEL: Final = frozenset({":", "|", "-", "–", "—"})
 
 
 def _without_post(text: str, one: MentionFound) -> MentionFound:
-    """The mention, a description where its name is only a post: "the Foreign Secretary", "7th Group Commander"."""
+    """The mention, a description where its name is only a post, or what a group believes in.
+
+    "the Foreign Secretary", "7th Group Commander", "an armed Islamist group".
+    """
+    if one.name is not None and one.name[1] < one.end and text[slice(*one.name)].lower() in _CREEDS:
+        return replace(one, name=None, head=text[one.start : one.end].lower().rpartition(" ")[2])
     if one.kind != "person" or one.name is None:
         return one
     words = text[slice(*one.name)].lower().split()
@@ -324,7 +391,7 @@ _FINITE: Final = frozenset({"past", "past_or_participle", "third"})
 def _is_outlet(name: str) -> bool:
     """Whether a name of several words ends as those of outlets and bodies do: "Hawk News", "Salt Fund"."""
     words = name.lower().split()
-    return len(words) > 1 and words[-1] in OUTLET_ENDS | _BODY_ENDS
+    return len(words) > 1 and (words[-1] in OUTLET_ENDS | _BODY_ENDS or _OF_RIGHTS.search(name) is not None)
 
 
 def _bodies(analysis: Analysis, found: Sequence[MentionFound]) -> dict[str, set[str]]:

@@ -70,7 +70,7 @@ def of_people(analysis: Analysis, one: MentionFound) -> MentionFound:
         return one
     name = analysis.text[slice(*one.name)].lower()
     opens = one.name[0] == analysis.sentences[one.sentence].start
-    is_plural = opens and one.name[1] == one.end and name.endswith("s") and name.removesuffix("s") in _FOLK
+    is_plural = opens and one.name[1] == one.end and name.endswith("s") and name.removesuffix("s") in FOLK
     is_adjective = name in DEMONYMS and not name.endswith("s") and one.name[1] < one.end
     if is_plural:
         return replace(one, kind="organisation", name=None, head=name)
@@ -97,7 +97,7 @@ _AND_WHOSE: Final = re.compile(
     r"\s(?:and|or)\s(?:\w+\s)?(?:government|regime|rebel|army|opposition|coalition|[A-Z]\w+)"
 )
 """Behind an adjective, another one of the same noun, which stands outside the mention."""
-_FOLK: Final = PERSON_NOUNS | frozenset(
+FOLK: Final = PERSON_NOUNS | frozenset(
     "friend neighbour neighbor colleague comrade critic supporter insider observer acquaintance".split()
 )
 

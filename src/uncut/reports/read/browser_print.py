@@ -40,7 +40,9 @@ def printed_lines(pages: Sequence[Sequence[str]], title: str) -> list[frozenset[
     """
     known = " ".join(title.split())
     read = [_outer_lines(page, known) for page in pages]
-    repeated = Counter(_bare(page[line.at]) for page, lines in zip(pages, read, strict=True) for line in lines)
+    repeated = Counter(
+        without_numbers(page[line.at]) for page, lines in zip(pages, read, strict=True) for line in lines
+    )
     return [frozenset(_printed(page, lines, known, repeated)) for page, lines in zip(pages, read, strict=True)]
 
 
@@ -68,7 +70,7 @@ def _printed(page: Sequence[str], lines: Sequence[_Line], title: str, repeated: 
     found = [
         line.at
         for line in lines
-        if repeated[_bare(page[line.at])] > 1
+        if repeated[without_numbers(page[line.at])] > 1
         or (len(seen) > 1 and not line.rest)
         or (is_printed and "stamp" in line.parts and not line.rest.endswith(_ENDED))
     ]
@@ -85,6 +87,6 @@ def _is_title(words: str, title: str) -> bool:
     return bool(title) and (bare == title or (bare != _CUT.sub("", bare) and title.startswith(_CUT.sub("", bare))))
 
 
-def _bare(line: str) -> str:
+def without_numbers(line: str) -> str:
     """A line without its numbers: the page's own differs."""
     return re.sub(r"\d+", "#", " ".join(line.split()))

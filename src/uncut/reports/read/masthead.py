@@ -65,6 +65,7 @@ def find_masthead(text: str, lines: Sequence[Span]) -> Span | None:
         or _above_day(text, lines)
         or _of_release(text, lines)
         or _by_initials(text, lines)
+        or _above_title(text, lines)
         or next(filter(None, (dated_name(text, line) for line in lines[:_LINES])), None)
     )
 
@@ -75,7 +76,7 @@ def _above_day(text: str, lines: Sequence[Span]) -> Span | None:
         name = text[line.start : line.end].strip()
         is_outlet = name in text[following.end :] or bool(set(name.lower().split()[-1:]) & OUTLET_WORDS)
         is_dated = is_head_line(below := text[following.start : following.end]) and not is_byline(below)
-        is_outlet = is_outlet or bool(set(name.lower().split()[-1:]) & _BODIES)
+        is_outlet = is_outlet or bool(set(name.lower().split()[-1:]) & _BODIES) or name.startswith("The ")
         if _is_name(name) and is_dated and is_outlet:
             return Span(line.start, line.start + len(name))
     return None
@@ -108,6 +109,21 @@ def _by_initials(text: str, lines: Sequence[Span]) -> Span | None:
 
 
 _FEWEST_INITIALS: Final = 3
+
+
+def _above_title(text: str, lines: Sequence[Span]) -> Span | None:
+    """A name that fills the first line above a title, which the text tells to have asked, found or been told.
+
+    Or that ends as those of outlets do, with the day among the lines below.
+    """
+    name = text[lines[0].start : lines[0].end].strip() if len(lines) > 1 else ""
+    if not name or not _is_name(name):
+        return None
+    below = text[lines[0].end :]
+    told = re.search(rf"\b(?:told|tells|with|to)\s{re.escape(name)}\b|\b{re.escape(name)}{_ACTS}", below)
+    is_dated = any(is_head_line(text[line.start : line.end]) for line in lines[1:_LINES])
+    is_outlet = name.lower().split()[-1] in OUTLET_WORDS and is_dated
+    return Span(lines[0].start, lines[0].start + len(name)) if told is not None or is_outlet else None
 
 
 def _of_series(text: str, lines: Sequence[Span]) -> Span | None:
@@ -161,7 +177,7 @@ def _on_first_line(text: str, lines: Sequence[Span]) -> Span | None:
 def masthead_lines(text: str, lines: Sequence[Span]) -> int:
     """How many lines at the head belong to the masthead: its own, and those right below it."""
     if _on_first_line(text, lines) is None:
-        return 0
+        return int(_above_title(text, lines) is not None)
     count = 1
     while count < len(lines) and count < _LINES and _is_below(text, lines[count - 1], lines[count]):
         count += 1

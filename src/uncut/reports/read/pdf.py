@@ -9,7 +9,7 @@ import pypdfium2
 
 from uncut.errors import LimitExceeded, UnreadableReport
 from uncut.reports.read.blocks import Block, Content
-from uncut.reports.read.browser_print import printed_lines
+from uncut.reports.read.browser_print import printed_lines, without_numbers
 
 MAX_PAGES = 3000
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.I)
@@ -68,12 +68,8 @@ def _note_facts(content: Content, facts: dict[str, str]) -> None:
 
 def _running_lines(pages: list[list[str]]) -> frozenset[str]:
     """First and last lines that many pages share, page numbers aside."""
-    seen = Counter(_bare(line) for lines in pages for line in {*lines[:2], *lines[-2:]} if line)
+    seen = Counter(without_numbers(line) for lines in pages for line in {*lines[:2], *lines[-2:]} if line)
     return frozenset(line for line, count in seen.items() if count >= 3 and count * 2 > len(pages))
-
-
-def _bare(line: str) -> str:
-    return re.sub(r"\d+", "#", line)
 
 
 def _paragraphs(lines: list[str], running: frozenset[str], printed: frozenset[int]) -> list[Block]:
@@ -90,7 +86,7 @@ def _paragraphs(lines: list[str], running: frozenset[str], printed: frozenset[in
     for at, line in enumerate(lines):
         if not line:
             finish()
-        elif at in printed or _PAGE_NUMBER.match(line) or _bare(line) in running:
+        elif at in printed or _PAGE_NUMBER.match(line) or without_numbers(line) in running:
             finish()
             blocks.append(Block(text=line, furniture="navigation"))
         else:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from uncut.model.report import Published, Publisher
 from uncut.reports.dates.calendars import year_of
 from uncut.reports.dates.expressions import find_times
-from uncut.reports.language.heads import is_byline, is_day_line, is_head_line, stands_apart
+from uncut.reports.language.heads import COLUMN, is_byline, is_day_line, is_head_line, stands_apart
 from uncut.reports.language.sentences import DATELINE, Span, split_paragraphs
 from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
@@ -129,7 +129,7 @@ def _byline(content: Content, page: Page, lines: list[Span]) -> str | None:
         return stated[0]
     for line in lines[:8]:
         text = page.text[line.start : line.end]
-        if len(text) < 120 and (match := _BYLINE.match(text)):
+        if len(text) < 120 and (match := _BYLINE.match(text) or COLUMN.match(text.strip())):
             name = _BEHIND_NAME.split(match["name"].strip(), maxsplit=1)[0]
             if name[:1].isupper():
                 return name

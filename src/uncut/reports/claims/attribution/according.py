@@ -11,12 +11,13 @@ from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import REPORTEDLY, SUBORDINATES
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.language.verbs import SAY, THINK
-from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS
+from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, POSTS
 
 _ACCORDING: Final = re.compile(
     r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion|eyes|estimation|telling) of\b"
-    r"|\b[Aa]s (?:told|reported) by\b|\b[Pp]er\b(?= (?:the|a) )"
+    r"|\b[Aa]s (?:told|reported) by\b|\b[Pp]er\b(?= (?:the|a) )|(?<=[,;(] )per\b(?= [A-Z])"
 )
 _IN_VIEW: Final = frozenset(
     ["view", "opinion", "words", "eyes", "telling", "estimation", "judgment", "judgement", "mind", "account"]
@@ -40,7 +41,7 @@ def find_according(view: View) -> Iterator[AttributionFound]:
             end = view.wide_end(view.starts[at])
             if view.lower(end) in {"by", "from"} and end + 1 in view.starts:  # "a report by the agency"
                 end = view.wide_end(view.starts[end + 1])
-            source = view.span(at, _whole_source(view, at, end))
+            source = view.span(at, _behind_name(view, _whole_source(view, at, end)))
             found = _beside(view, match.start(), source[1], source, match.span())
             if found is not None:
                 yield found
@@ -72,6 +73,20 @@ def _whole_source(view: View, at: int, end: int) -> int:
         return end
     commas = (k for k in range(end, min(len(view.tagged), end + _ASIDE_WITHIN)) if view.lower(k) == ",")
     return next(commas, end)
+
+
+def _behind_name(view: View, end: int) -> int:
+    """Where a name between commas ends that says who a source is: "the paper's correspondent, Abu Kasso, nine men"."""
+    name = view.starts.get(end + 1) if view.lower(end) == "," else None
+    if name is None or view.lower(name.end) != "," or any(view.tag(k) != "name" for k in range(name.start, name.end)):
+        return end
+    is_aged = view.tag(name.end + 1) == "num" and view.lower(name.end + 2) == ","
+    is_somebody = view.lower(end - 1) in PERSON_NOUNS | POSTS and name.end - name.start >= _LEAST_OF_NAME
+    return name.end if is_somebody and not is_aged else end
+
+
+_LEAST_OF_NAME: Final = 2
+"""Words of the name of a person."""
 
 
 def find_in_document(view: View, *, is_told: bool) -> Iterator[AttributionFound]:
@@ -167,7 +182,7 @@ def find_reportedly(view: View) -> Iterator[AttributionFound]:
             continue
         near = {view.tag(at - 1), view.tag(at + 1)}
         starts = main_subjects(view, at + 1)
-        if near & {"verb", "aux", "modal"} and starts and not _says_there(view, at):
+        if near & ACTS and starts and not _says_there(view, at):
             yield AttributionFound(
                 source=None, cue=view.span(at, at + 1), content=clause_from(view, starts[-1]), manner="hedged",
                 verb=view.lower(at), confidence=0.5,
@@ -185,7 +200,7 @@ def _beside(view: View, start: int, end: int, source: tuple[int, int], cue: tupl
     before = view.trim(_clause_start(view, start), start)
     after = view.trim(_behind_citing(view, end), view.sentence.end)
     last = view.text[before[0] : before[1]].rpartition(" ")[2].lower()
-    is_whole = before[1] - before[0] > 15 and last not in _OPENERS
+    is_whole = (before[1] - before[0] > 15 or after[1] - after[0] <= _FEW) and last not in _OPENERS
     content, other = (before, after) if is_whole else (after, None)
     if other is not None and _stands_between(view, start, end):
         content, other = (before, after) if before[1] - before[0] >= after[1] - after[0] else (after, before)
@@ -214,13 +229,14 @@ def _clause_start(view: View, end: int) -> int:
         if entry.token.text in {":", ";"} and entry.token.end < end and not view.is_quoted(entry.token.start)
     ]  # fmt: skip
     start = max(marks, default=view.sentence.start)
-    return start if len(view.text[start:end].split()) > _FEW else view.sentence.start
+    least = 1 if view.text[start - 1 : start] == ";" else _FEW  # "…; four men killed, according to"
+    return start if len(view.text[start:end].split()) > least else view.sentence.start
 
 
 def _stands_between(view: View, start: int, end: int) -> bool:
     """Whether a phrase parts a clause, of which neither side is one: "The road, according to Kasso, is shut"."""
     at = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= end), len(view.tagged))
     first = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= start), 0)
-    if view.lower(first - 1) not in _ASIDE or view.lower(at) not in _ASIDE:
+    if view.lower(first - 1) not in _ASIDE or view.lower(at) not in _ASIDE or view.tag(at + 1) == "wh":
         return False
-    return not main_subjects(view, first) or view.tag(at + 1) in {"verb", "aux", "modal"}
+    return not main_subjects(view, first) or view.tag(at + 1) in ACTS

@@ -10,9 +10,9 @@ from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import can_speak, find_subject
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.quotations import uncovered
+from uncut.reports.language.tagging import ACTS
 
 _TELLING: Final = frozenset({"past", "past_or_participle", "third"})
-_ACTS: Final = frozenset({"verb", "aux", "modal"})
 _CLOSERS: Final = ",?!…—"
 
 
@@ -52,7 +52,7 @@ def _label(view: View, quote: tuple[int, int]) -> tuple[tuple[int, int], int] | 
     mark = next((k for k, entry in enumerate(view.tagged) if 0 <= quote[0] - entry.token.end <= 1), None)
     phrase = view.ends.get(mark) if mark is not None and view.lower(mark) == ":" else None
     is_where = phrase is not None and view.tag(phrase.start - 1) == "prep"
-    if mark is not None and is_where and not any(view.tag(k) in _ACTS for k in range(mark)):  # ", on the radio:"
+    if mark is not None and is_where and not any(view.tag(k) in ACTS for k in range(mark)):  # ", on the radio:"
         phrase = next((one for one in view.sentence.phrases if one.end < mark and view.tag(one.head) == "name"), phrase)
     if mark is None or phrase is None or view.tag(phrase.head) != "name":
         return None
@@ -117,7 +117,7 @@ def _verb_first(view: View, at: int) -> tuple[tuple[int, int], int] | None:
     if view.form(at) not in _TELLING or at + 1 not in view.starts:
         return None
     end = view.wide_end(view.starts[at + 1])
-    if view.tag(end + (view.tag(end) == "adv")) in {"verb", "aux", "modal"}:
+    if view.tag(end + (view.tag(end) == "adv")) in ACTS:
         return None
     source = view.span(at + 1, end)
     return (source, at) if can_speak(view, source) else None

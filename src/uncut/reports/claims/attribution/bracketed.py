@@ -8,8 +8,9 @@ from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.view import View
+from uncut.reports.language.tokens import Token
 from uncut.reports.lexicon import MONTHS, NUMBER_WORDS
-from uncut.reports.mentions.world import DEMONYMS, GROUP_NOUNS, OUTLETS, PERSON_NOUNS, PLACES
+from uncut.reports.mentions.world import DEMONYMS, GROUP_NOUNS, KNOWN_GROUPS, OUTLETS, PERSON_NOUNS, PLACES
 
 _BRACKET: Final = re.compile(r"\((?:[Ss]ources?:\s|via\s|by\s)?(?P<who>[A-Za-z][\w.&’'/-]*(?:\s[\w.&’'/-]+){0,5})\)")
 _SPEAKERS: Final = GROUP_NOUNS | PERSON_NOUNS | frozenset("hospital hospitals un".split())
@@ -52,7 +53,7 @@ def _can_tell(who: str) -> bool:
     if who.lower() in PLACES or words[0] in MONTHS or words[-1] in DEMONYMS:
         return False
     is_initials = len(words) == 1 and who.isupper() and len(who) >= _SHORTEST and who.isalpha()
-    return is_initials or who.lower() in OUTLETS or words[-1] in _SPEAKERS
+    return is_initials or who.lower() in OUTLETS | KNOWN_GROUPS or words[-1] in _SPEAKERS
 
 
 _SOME_OF_THEM: Final = re.compile(
@@ -64,13 +65,34 @@ _SOME_OF_THEM: Final = re.compile(
 
 def _counts(view: View, content: tuple[int, int]) -> bool:
     here = (entry for entry in view.tagged if content[0] <= entry.token.start < content[1])
-    return any(entry.tag == "num" or entry.token.lower in NUMBER_WORDS for entry in here)
+    return any(
+        (entry.tag == "num" or entry.token.lower in NUMBER_WORDS) and not _is_year(entry.token) for entry in here
+    )
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == len("2014") and token.text.isdigit() and token.text[:2] in {"19", "20"}
+
+
+def _ends_in_a_body(before: str) -> bool:
+    """Whether what a bracket stands behind is a body, which it shortens: "the intelligence directorate (HUR)"."""
+    last = before.rpartition(" ")[2].lower()
+    return last in _BODIES
+
+
+_BODIES: Final = frozenset(
+    """directorate agency service ministry department office bureau union federation front movement organisation
+    organization association institute centre center council commission committee fund programme program initiative
+    authority alliance coalition league party network foundation""".split()
+)
+"""In the singular: nobody is counted by these, as "9 officers (police)" are."""
 
 
 def _is_short_for(who: str, before: str) -> bool:
     """Whether it only shortens the name before it: "the Islamic State Mozambique (ISM)"."""
     initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", before) if word.lower() not in {"of", "the", "for"})
-    return len(who.split()) == 1 and who.isupper() and initials.upper().endswith(who.replace(".", "").upper())
+    is_short = initials.upper().endswith(who.replace(".", "").upper()) or _ends_in_a_body(before)
+    return len(who.split()) == 1 and who.isupper() and is_short
 
 
 __all__ = ["find_bracketed"]

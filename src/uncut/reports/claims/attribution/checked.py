@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.verdicts import is_verdict
-from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.sentences import POST_NUMBER
 
 _CLAIM: Final = re.compile(
@@ -38,6 +39,11 @@ def find_checked(analysis: Analysis) -> Iterator[AttributionFound]:
 
 def _verdict_at(analysis: Analysis, start: int, end: int) -> int:
     """Where a verdict follows in the paragraph of a claim, or ``end``: "Claim: The dam burst. This is false."."""
-    inside = (one for one in analysis.sentences if start <= one.start and one.end <= end)
+    first, last = (bisect_left(analysis.sentences, at, key=_start) for at in (start, end))
+    inside = (one for one in analysis.sentences[first:last] if one.end <= end)
     judged = next((one for one in inside if is_verdict(analysis.text[one.start : one.end])), None)
     return end if judged is None else start + len(analysis.text[start : judged.start].rstrip())
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start

@@ -10,10 +10,10 @@ from __future__ import annotations
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import CONTRASTS, LEADS_IN, NOUN_CUES, RELATIVES, SUBORDINATES
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.language.verbs import ATTITUDE, SAY, THINK, WANT, verb_of
 
 _ATTRIBUTES = SAY | THINK | WANT | ATTITUDE
-_ACTS = frozenset({"verb", "aux", "modal"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 _SHOWS = frozenset({"show", "depict", "picture", "see", "hear"})
 _THEN = frozenset({"before", "after", "while", "when"})
@@ -333,7 +333,7 @@ def _is_short(view: View, at: int) -> bool:
     """Whether a contrast has no verb of its own, and so belongs to what it stands in: "though small"."""
     behind = at + 1
     closing = next((k for k in range(behind, len(view.tagged)) if view.lower(k) in {",", ".", ";"}), len(view.tagged))
-    return not any(view.tag(k) in _ACTS for k in range(behind, closing))
+    return not any(view.tag(k) in ACTS for k in range(behind, closing))
 
 
 def _is_shown(view: View, start: int, at: int) -> bool:
@@ -341,7 +341,7 @@ def _is_shown(view: View, start: int, at: int) -> bool:
     verb = view.tagged[start - 1].verb if start > 0 else None
     if view.tag(at + 2) == "that":
         return False  # "shows the mayor, noting that": what somebody says of it
-    return verb is not None and verb.base in _SHOWS and not any(view.tag(k) in _ACTS for k in range(start, at))
+    return verb is not None and verb.base in _SHOWS and not any(view.tag(k) in ACTS for k in range(start, at))
 
 
 def behind_time(view: View, at: int) -> int:

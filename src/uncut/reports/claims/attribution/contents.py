@@ -10,7 +10,7 @@ from uncut.reports.claims.attribution.frames import Content, behind_cue
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import ABOUT, LEADS_IN, LEAST_CONTENT, TELLS
-from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK
+from uncut.reports.language.verbs import ASKED, ATTITUDE, HEDGED, SAY, THINK
 
 _REASONS: Final = frozenset("because so if unless until perhaps even especially particularly not rather that".split())
 _WHEN: Final = frozenset("when after before while as if".split())
@@ -35,12 +35,12 @@ def find_content(view: View, at: int, base: str, source: tuple[int, int]) -> Con
     if comma is not None and is_as and (comma == after or source[0] - view.sentence.start <= len("As ")):
         return Content(clause_from(view, comma + 1), 0.7)
     opened = source[0] - 3 if is_as and source[0] - view.sentence.start > len("As ") else source[0]
-    is_aside = view.form(at) != "gerund" and is_parenthetical(view, opened)
+    is_aside = (view.form(at) != "gerund" or is_progressive(view, at)) and is_parenthetical(view, opened)
     ending = content_before(view, opened) if is_aside and not _is_told_of_speaker(view, source) else None
     if ending is None and is_aside and comma == after and comma + 2 < len(view.tagged):
         return Content(clause_from(view, comma + 1), 0.7)
     if ending is not None and is_as:
-        ending = _behind_unsaid(view, ending)
+        ending = _behind_unsaid(view, ending, base)
     if ending is not None and ending[1] <= view.sentence.start:
         said = behind_cue(view, after, base) if quote is None else None
         ending = ending if said is None or not said.is_clause else None
@@ -66,15 +66,31 @@ def _is_told_of_speaker(view: View, source: tuple[int, int]) -> bool:
     return view.text[slice(*source)].rpartition(" ")[2].lower() in {"who", "which"}
 
 
-def _behind_unsaid(view: View, span: tuple[int, int]) -> tuple[int, int]:
-    """What is not said in a clause before ", as some reported": these said it. "It did not say that it fell, as …"."""
+def is_progressive(view: View, at: int) -> bool:
+    """Whether a form with -ing is the verb of a clause: ", the agency is reporting"."""
+    return any(view.tag(k) == "aux" for k in range(view.group_start(at), at))
+
+
+def _behind_unsaid(view: View, span: tuple[int, int], base: str) -> tuple[int, int] | None:
+    """What is not said in a clause before ", as some reported": these said it. "It did not say that it fell, as …".
+
+    ``None`` where what they claim is only told by its contrary: "The army did not leave, as the rebels claimed".
+    """
+    is_denied = False
     for at, entry in enumerate(view.tagged):
-        if not span[0] <= entry.token.start < span[1] or entry.verb is None or entry.verb.base not in SAY:
+        if not span[0] <= entry.token.start < span[1]:
             continue
-        is_unsaid = any(view.lower(k) in {"not", "never"} or view.lower(k).endswith("n't") for k in (at - 1, at - 2))
-        if is_unsaid and view.tag(at + 1) == "that" and view.tagged[at + 1].token.end < span[1]:
+        is_negated = any(view.lower(k) in _NEGATIVE or view.lower(k).endswith("n't") for k in range(max(0, at - 2), at))
+        is_unsaid = (entry.verb is not None and entry.verb.base in SAY) or entry.token.lower in _PROOF
+        if is_negated and is_unsaid and view.tag(at + 1) == "that" and view.tagged[at + 1].token.end < span[1]:
             return view.trim(view.tagged[at + 1].token.end, span[1])
-    return span
+        is_denied = is_denied or entry.token.lower in _NEGATIVE or entry.token.lower.endswith("n't")
+    return None if is_denied and base in HEDGED | THINK else span
+
+
+_NEGATIVE: Final = frozenset({"not", "never", "no", "without", "nor"})
+_PROOF: Final = frozenset("evidence proof indication sign suggestion reason basis truth".split())
+"""Of which there may be none "that it fell, as some claim"."""
 
 
 def closing_comma(view: View, after: int) -> int | None:

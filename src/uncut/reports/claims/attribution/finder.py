@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -61,9 +62,23 @@ class RuleAttributionFinder:
             found.extend([*here, *find_charged(view, here), *beside_quotations(view, here)])
         checked = list(find_checked(analysis))
         found = [one for one in found if not any(c.cue[0] <= one.cue[0] < c.content[1] for c in checked)]
-        found.extend([*checked, *find_announced(analysis), *find_headline_sources(analysis, found)])
+        headed = list(find_headline_sources(analysis, found))
+        found = [_before_headline_cue(analysis, one, headed) for one in found]
+        found.extend([*checked, *find_announced(analysis), *headed])
         found = first_of_each(with_verdicts(analysis, found))
         return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, found))
+
+
+def _before_headline_cue(
+    analysis: Analysis, found: AttributionFound, headed: Sequence[AttributionFound]
+) -> AttributionFound:
+    """The attribution, its content without who rejects it in a headline: "Rebel claims of victory | denied by army"."""
+    cues = (one.cue[0] for one in headed if one.manner == "denied")
+    cut = next((cue for cue in cues if found.content[0] < cue < found.content[1]), None)
+    if cut is None:
+        return found
+    end = found.content[0] + len(analysis.text[found.content[0] : cut].rstrip())
+    return replace(found, content=(found.content[0], end))
 
 
 def find_in_sentence(view: View) -> Iterator[AttributionFound]:

@@ -36,10 +36,10 @@ from uncut.reports.claims.attribution.words import (
     WITH_THAT,
 )
 from uncut.reports.language.phrases import Phrase
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK, WANT
-from uncut.reports.mentions.world import PLACES
+from uncut.reports.mentions.world import PERSON_NOUNS, PLACES, TITLES
 
-_ACTS: Final = frozenset({"verb", "aux", "modal"})
 _COUNTS: Final = frozenset("number numbers toll figure figures count cost costs total losses damage turnout".split())
 _STOPS: Final = frozenset({",", ";", ":", "."})
 _DASHES: Final = frozenset({"—", "–", "-", "--"})
@@ -66,7 +66,7 @@ def behind_cue(view: View, after: int, base: str) -> Content | None:
 
 def _is_there(view: View, after: int) -> bool:
     """Whether "there is" opens what is said."""
-    return view.lower(after) == "there" and view.tag(after + 1) in _ACTS
+    return view.lower(after) == "there" and view.tag(after + 1) in ACTS
 
 
 def behind_aside(view: View, after: int) -> int:
@@ -104,8 +104,8 @@ def that_clause(view: View, after: int, base: str) -> Content | None:
     if that > after and base in SAY | THINK and is_inner(view, after, that):
         return Content(clause_from(view, after_hearer(view, after, base)), 0.7)
     if any(view.lower(k) in _STOPS for k in range(after, that)):
-        closed = view.lower(that - 1) == "," and not any(view.tag(k) in _ACTS for k in range(after, that))
-        is_of_hearer = base in TELLS and not any(view.tag(k) in _ACTS for k in range(after, that))
+        closed = view.lower(that - 1) == "," and not any(view.tag(k) in ACTS for k in range(after, that))
+        is_of_hearer = base in TELLS and not any(view.tag(k) in ACTS for k in range(after, that))
         if not is_of_hearer and (not closed or base not in SAY):
             return None
     return Content(clause_from(view, that + 1 + (view.lower(that + 1) == ",")), 0.85)
@@ -115,7 +115,7 @@ def _clause_word(view: View, after: int) -> int | None:
     """The next "that" which is no part of a quotation and opens no relative clause: "a centre that works with …"."""
     for at in range(after, min(len(view.tagged), after + 13)):
         is_relative = at > after and (view.tag(at + 1) in {"aux", "modal"} or view.form(at + 1) in {"third", "past"})
-        is_then = view.lower(at + 1) in _THEN and view.tag(at + 2) not in _ACTS
+        is_then = view.lower(at + 1) in _THEN and view.tag(at + 2) not in ACTS
         if (
             view.tag(at) == "that"
             and not is_then
@@ -146,7 +146,7 @@ _MEDIA: Final = frozenset({"in", "on", "at", "via", "through", "during", "by"})
 
 def _is_told_in(view: View, after: int, that: int) -> bool:
     """Whether only a talk or a paper stands before "that": "claimed in an interview with the agency that"."""
-    plain = not any(view.tag(k) in _ACTS or view.lower(k) in _STOPS for k in range(after, that))
+    plain = not any(view.tag(k) in ACTS or view.lower(k) in _STOPS for k in range(after, that))
     phrase = view.starts.get(after + 1)
     medium = view.lower(phrase.head) if phrase is not None else ""
     return plain and view.lower(after) in _MEDIA and (medium in _TALKS or medium in NOUN_CUES)
@@ -172,7 +172,7 @@ def question(view: View, after: int, base: str) -> Content | None:
         for at in range(after + 1, min(len(view.tagged), after + 11)):
             if view.lower(at) in INDIRECT:
                 return Content(clause_from(view, at), 0.75)
-            if view.tag(at) in _ACTS or view.lower(at) in _STOPS:
+            if view.tag(at) in ACTS or view.lower(at) in _STOPS:
                 break
     return None
 
@@ -288,7 +288,7 @@ def sees_as(view: View, after: int, base: str) -> Content | None:
     for at in range(view.starts[after].end, min(len(view.tagged) - 1, after + 14)):
         if view.lower(at) == "as":
             return Content(clause_from(view, after), 0.6, is_clause=False)
-        if view.lower(at) in _STOPS or view.tag(at) in _ACTS:
+        if view.lower(at) in _STOPS or view.tag(at) in ACTS:
             return None
     return None
 
@@ -339,11 +339,28 @@ def _is_share(view: View, after: int, at: int) -> bool:
 
 def find_object(view: View, after: int, base: str) -> Content | None:
     """ "condemned the attack": what an attitude is about."""
+    if base in _DOUBTS and view.lower(after) in _TAKEN_UP and view.tag(after + 1) in {"mark", "conj"}:
+        return Content(view.span(after, after + 1), 0.5, is_clause=False)
     if base not in OBJECTS or base == "claim" or not _opens_object(view, after):
         return None
     if base == "call" and not _is_called(view, after):
         return None
+    if base == "dismiss" and _is_somebody(view, after):
+        return None  # "dismissed its commander" from his post
     return Content(object_from(view, after), 0.5, is_clause=False)
+
+
+_DOUBTS: Final = frozenset({"doubt", "question", "dispute"})
+_TAKEN_UP: Final = frozenset({"it", "this", "that"})
+"""What was said before, as the object of a doubt: "rights groups doubt it"."""
+
+
+def _is_somebody(view: View, after: int) -> bool:
+    """Whether the object is a person: by a post, or by a title before a name."""
+    phrase = view.starts.get(after)
+    words = {view.lower(k) for k in range(phrase.start, phrase.end)} if phrase is not None else set()
+    is_post = phrase is not None and view.lower(phrase.head).removesuffix("s") in PERSON_NOUNS
+    return is_post or (phrase is not None and view.tag(phrase.head) == "name" and bool(words & TITLES))
 
 
 def _is_called(view: View, after: int) -> bool:
@@ -439,16 +456,16 @@ def is_inner(view: View, after: int, that: int) -> bool:
         return True  # "says there is a road, but he feels that"
     if after not in view.starts:
         return False
-    if view.tag(that + 1) in _ACTS and view.has_finite(that + 1):
+    if view.tag(that + 1) in ACTS and view.has_finite(that + 1):
         return True
-    return any(view.tag(k) in _ACTS and view.form(k) not in NOT_FINITE for k in range(after + 1, that))
+    return any(view.tag(k) in ACTS and view.form(k) not in NOT_FINITE for k in range(after + 1, that))
 
 
 def after_hearer(view: View, after: int, base: str) -> int:
     """ "told reporters (that) …": the hearer is no part of what is said."""
     if base in TELLS and after in view.starts:
         end = view.starts[after].end
-        if view.tag(end) not in _ACTS:
+        if view.tag(end) not in ACTS:
             return end
     return after
 

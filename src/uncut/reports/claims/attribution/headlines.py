@@ -8,9 +8,11 @@ from typing import Final
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.holders import can_speak
 from uncut.reports.claims.attribution.view import View
+from uncut.reports.claims.attribution.words import NOUN_CUES
 from uncut.reports.claims.quotations import LABELS, is_field
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.language.sentences import fills_line
+from uncut.reports.language.verbs import DENIED, verb_of
 from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, PLACES
 
 _DASHES: Final = frozenset({"-", "–", "—"})
@@ -39,7 +41,8 @@ def find_headline_sources(analysis: Analysis, told: Sequence[AttributionFound]) 
             continue
         if not fills_line(analysis.text, sentence.start, sentence.end):
             continue
-        found = _behind_dash(View(analysis, sentence, []))
+        view = View(analysis, sentence, [])
+        found = _behind_dash(view) or _rejected(view)
         if found is not None:
             yield found
 
@@ -80,6 +83,26 @@ def _behind_dash(view: View) -> AttributionFound | None:
     return AttributionFound(
         source=source, cue=view.span(dash, dash + 1), content=content, manner="asserted", verb="turn", confidence=0.7
     )
+
+
+def _rejected(view: View) -> AttributionFound | None:
+    """ "Claims of victory denied by army": who rejects what the rest of a headline says, without a "was"."""
+    for at in range(_LEAST_BEFORE, len(view.tagged) - 2):
+        verb = verb_of(view.lower(at))
+        is_denial = verb is not None and verb.base in DENIED and verb.form in {"participle", "past_or_participle"}
+        if not is_denial or view.lower(at + 1) != "by" or at + 2 not in view.starts or view.tag(at - 1) == "aux":
+            continue
+        source = view.span(at + 2, len(view.tagged))
+        if view.wide_end(view.starts[at + 2]) != len(view.tagged) or not can_speak(view, source):
+            continue
+        start = 0
+        if view.lower(0) in NOUN_CUES and view.lower(1) in {"that", "of"}:
+            start = 2
+        return AttributionFound(
+            source=source, cue=view.span(at, at + 2), manner="denied", verb="deny", confidence=0.7,
+            content=view.trim(view.tagged[start].token.start, view.tagged[at].token.start),
+        )  # fmt: skip
+    return None
 
 
 def _is_loose(view: View, at: int) -> bool:

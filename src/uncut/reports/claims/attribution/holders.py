@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMINED, FLOATING, SPEAKERS
+from uncut.reports.claims.attribution.words import AGENTIVE, DAY_WORDS, DETERMINED, FLOATING, SERVANTS, SPEAKERS
 from uncut.reports.language.phrases import Phrase
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.language.verbs import SAY, WANT, Verb, verb_of
 from uncut.reports.mentions.world import DOCUMENT_NOUNS, MEDIA_NOUNS
 
@@ -52,7 +53,7 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         last = at - 1 - (view.lower(at - 1) == ",")
         own = view.ends.get(last + 1)
         if lead == "which" and own is not None and view.tag(own.head) == "name":
-            return view.span(own.start, at + 1)
+            return view.span(_whole_name(view, own).start, at + 1)
         before = antecedent(view, last)
         return (before[0], view.tagged[at].token.end) if before is not None else None
     if verb is not None and verb.form == "gerund" and not any(view.tag(k) == "aux" for k in range(group, group + 2)):
@@ -83,6 +84,16 @@ def find_subject(view: View, group: int, verb: Verb | None) -> tuple[int, int] |
         opened = next((k for k in range(at, -1, -1) if view.lower(k) == "("), None)
         return phrase_ending(view, opened) if opened else None
     return None
+
+
+def _whole_name(view: View, own: Phrase) -> Phrase:
+    """The first part of a name of which ``own`` is the rest: "the Ministry of Defence"."""
+    while view.lower(own.start - 1) in {"of", "for"} and view.tag(own.start) == "name":
+        before = view.ends.get(own.start - 1)
+        if before is None or view.tag(before.head) != "name":
+            break
+        own = before
+    return own
 
 
 def _of_none(view: View, found: tuple[int, int]) -> tuple[int, int] | None:
@@ -343,21 +354,21 @@ def phrase_ending(view: View, end: int) -> tuple[int, int] | None:
             view.lower(start - 1) in {"in", "at", "from", "with"}
             and owner.start == 0
             and view.tag(owner.head) == "pron"
+            and view.lower(owner.head) not in _ANYBODY
         ):
             break
         start = owner.start
     return view.span(start, end)
 
 
+_ANYBODY = frozenset("nobody no-one none everyone everybody someone somebody anyone anybody others one".split())
+"""Pronouns that a place behind them makes narrower, where "he in May" only tells when: "nobody in the camp"."""
+
+
 def _serves(view: View, at: int) -> bool:
     """Whether "to" at token ``at`` says whose aide or envoy somebody is: "an aide to the president"."""
     owner = view.ends.get(at)
-    return owner is not None and view.lower(at) == "to" and view.lower(owner.head).removesuffix("s") in _SERVANTS
-
-
-_SERVANTS = frozenset(
-    "aide adviser advisor assistant deputy ambassador envoy counsel secretary delegate representative heir".split()
-)
+    return owner is not None and view.lower(at) == "to" and view.lower(owner.head).removesuffix("s") in SERVANTS
 
 
 def day_start(view: View, phrase: Phrase) -> int:
@@ -385,7 +396,7 @@ def widened_left(view: View, found: tuple[int, int]) -> tuple[int, int]:
     for k in range(at - 1, max(0, at - 8), -1):
         if view.lower(k) in {",", ";", ":", "—", "–", "”", '"'}:
             break
-        if view.lower(k) == "who" and any(view.tag(m) in {"verb", "aux", "modal"} for m in range(k, at)):
+        if view.lower(k) == "who" and any(view.tag(m) in ACTS for m in range(k, at)):
             owner = phrase_ending(view, k)
             return (owner[0], found[1]) if owner is not None else found
     return found
@@ -441,7 +452,7 @@ def first_subject(view: View, group: int) -> tuple[int, int] | None:
         return view.span(behind + 1, view.wide_end(view.starts[behind + 1]))
     verbs = [
         at for at in range(group - 1, 0, -1)
-        if view.tag(at) in {"verb", "aux", "modal"} and at in view.ends
+        if view.tag(at) in ACTS and at in view.ends
         and not view.is_quoted(view.tagged[at].token.start)
     ]  # fmt: skip
     main = [at for at in verbs if not is_embedded(view, view.ends[at].start)]

@@ -9,8 +9,9 @@ from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.quotations import LABELS
 from uncut.reports.language.phrases import Phrase
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.mentions.gazetteer import find_places
-from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, TITLES
+from uncut.reports.mentions.world import GROUP_NOUNS, KNOWN_GROUPS, OUTLETS, PERSON_NOUNS, TITLES
 
 _MOST: Final = 9
 """Words before the colon."""
@@ -25,7 +26,7 @@ def find_labelled(view: View) -> Iterator[AttributionFound]:
     colon = next((k for k in range(min(_MOST, len(view.tagged))) if view.lower(k) == ":"), None)
     if phrase is None or not colon or colon + 2 >= len(view.tagged) or _is_label(view, first, phrase):
         return
-    if any(view.tag(k) in {"verb", "aux", "modal"} or view.lower(k) == "," for k in range(colon)):
+    if any(view.tag(k) in ACTS or view.lower(k) == "," for k in range(colon)):
         return
     start, end = view.span(first, colon)
     content = view.trim(view.tagged[colon].token.end, view.sentence.end)
@@ -52,6 +53,9 @@ def _is_label(view: View, first: int, phrase: Phrase) -> bool:
 def _is_body(view: View, colon: int) -> bool:
     """Whether a label is a name, with an abbreviation in it, and no place: "Orsa GUR"."""
     words = [view.tagged[k].token.text for k in range(colon) if view.lower(k) != "the"]
+    known = " ".join(words).lower()
+    if known in OUTLETS or (known in KNOWN_GROUPS and words[0].isupper()):
+        return True  # "SANA", which a town is called too
     named = bool(words) and all(word[0].isupper() for word in words)
     short = any(sum(map(str.isupper, word)) > 1 for word in words)
     return named and short and not find_places(" ".join(words))

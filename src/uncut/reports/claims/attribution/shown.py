@@ -11,6 +11,7 @@ from typing import Final
 from uncut.reports.claims.attribution.clauses import clause_from
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.view import View
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.mentions.world import MEDIA_NOUNS
 
 _SAYS_OF_ITSELF: Final = frozenset(
@@ -62,7 +63,7 @@ def footage_with_clause(view: View, at: int) -> tuple[int, int] | None:
         first = view.starts[first + 1].end  # "Footage from a camera that was aired by"
     between = [view.lower(k) for k in range(first, at)]
     told = view.tag(first) in {"that", "wh"} or view.form(first) in {"participle", "past_or_participle", "gerund"}
-    verbs = sum(view.tag(k) in {"verb", "aux", "modal"} for k in range(first, at))
+    verbs = sum(view.tag(k) in ACTS for k in range(first, at))
     return source if told and verbs <= _VERBS_TOLD and "," not in between else None
 
 

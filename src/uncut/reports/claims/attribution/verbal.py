@@ -26,6 +26,7 @@ from uncut.reports.claims.attribution.words import (
     TELLS,
     UNTRUE,
 )
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.language.verbs import SAY, WANT, Verb
 from uncut.reports.mentions.world import DOCUMENT_NOUNS, MEDIA_NOUNS
 
@@ -41,7 +42,6 @@ _ANSWERS: Final = frozenset({"comment", "respond", "reply", "answer"})
 """Verbs that say nothing with "not" before them."""
 _NOT: Final = ("not", "n't", "never", "yet")
 _SPEAKING: Final = frozenset("talk speak elaborate respond reply answer".split())
-_ACTS: Final = frozenset({"verb", "aux", "modal"})
 _PARTICIPLES: Final = frozenset({"participle", "past_or_participle", "gerund"})
 """Behind a speaker: "said one clerk involved in the plan"."""
 _CLOSES: Final = ",”“\"’'»?!…—–"
@@ -74,6 +74,8 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         return quoted
     if is_passive(view, group, at, verb):
         return by_passive(view, group, at, base)
+    if verb.form == "participle" and not any(view.tag(k) in {"aux", "modal"} for k in range(group, at)):
+        return None  # "General Kasso, better known as the Fox, (left)"
     inverted = find_inverted(view, at, base) if verb.form != "gerund" else None
     if inverted is not None:
         return inverted
@@ -244,6 +246,8 @@ def is_idiom(view: View, at: int, base: str) -> bool:
         return any(view.lower(k) == "for" and view.lower(k + 1) == "comment" for k in range(at + 1, at + 8))
     if base in KEEPS_SILENT and view.lower(at + 2) == "comment":
         return True
+    if base in {"ask", "request", "seek"} and view.lower(at + 1 + (view.lower(at + 1) == "for")) == "comment":
+        return True  # "a letter requesting comment"
     if base in KEEPS_SILENT and view.lower(at + 2) in _SPEAKING and view.tag(at + 3) == "mark":
         return True
     if base == "comment" and any(
@@ -282,7 +286,7 @@ def _is_behind_subject(view: View, at: int) -> bool:
     if view.tag(opened + 1) in {"aux", "modal"}:
         return False  # "Nine people, most of them farmers, were killed, said …": the clause goes on there
     named = [k for k, entry in enumerate(view.tagged) if head[0] <= entry.token.start and k < opened]
-    return not any(view.tag(k) in {"verb", "aux", "modal"} for k in [*before, *named])
+    return not any(view.tag(k) in ACTS for k in [*before, *named])
 
 
 def _said_first(view: View, base: str) -> AttributionFound | None:
@@ -314,7 +318,7 @@ def find_inverted(view: View, at: int, base: str) -> AttributionFound | None:
     following = view.lower(end)
     acts = end + (view.tag(end) == "adv")
     is_told_of = view.form(acts) in _PARTICIPLES and view.tag(acts + 1) == "prep" and at > 0
-    if (view.tag(acts) in _ACTS and not is_told_of) or following == "that" or _is_behind_subject(view, at):
+    if (view.tag(acts) in ACTS and not is_told_of) or following == "that" or _is_behind_subject(view, at):
         return None
     content = content_before(view, view.tagged[at].token.start)
     if content is None:

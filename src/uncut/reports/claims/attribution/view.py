@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from uncut.reports.claims.attribution.words import DETERMINED, TIMES
+from uncut.reports.claims.attribution.words import DETERMINED, SERVANTS, TIMES
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.phrases import Phrase
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.lexicon import MONTHS, WEEKDAYS
 
 _REACH: Final = 14
@@ -125,7 +126,7 @@ class View:
     def is_statement(self, span: tuple[int, int]) -> bool:
         """Whether a span is a quotation or holds a verb: "In response" is neither."""
         return self.text[span[0]] in "“\"«‘'`" or any(
-            entry.tag in {"verb", "aux", "modal"} for entry in self.tagged if span[0] <= entry.token.start < span[1]
+            entry.tag in ACTS for entry in self.tagged if span[0] <= entry.token.start < span[1]
         )
 
     def subject_end(self, at: int) -> int | None:
@@ -133,7 +134,8 @@ class View:
         if at not in self.starts:
             return None
         end = self.wide_end(self.starts[at])
-        if self.lower(end) == "on" and end + 1 in self.starts:
+        is_servants = self.lower(end) == "to" and self.lower(self.starts[at].head).removesuffix("s") in SERVANTS
+        if (self.lower(end) == "on" or is_servants) and end + 1 in self.starts:
             end = self.starts[end + 1].end
         if self.lower(end) == "and" and end + 1 in self.starts:
             end = self.wide_end(self.starts[end + 1])
@@ -141,7 +143,7 @@ class View:
         acts = end
         while self.tag(acts) == "adv":
             acts += 1
-        return end if self.tag(acts) in {"verb", "aux", "modal"} else None
+        return end if self.tag(acts) in ACTS else None
 
     def _behind_short_form(self, end: int) -> int:
         """Where the capitals in brackets behind a name end: "the Salt Liberation Army (SLA) claimed"."""

@@ -57,6 +57,10 @@ PEOPLE_SAY: Final = frozenset(
 DETERMINED: Final = frozenset("some many those most few several both all each another others half".split())
 AGENTIVE: Final = ("er", "or", "ist", "ian", "man", "woman", "people")
 """Endings of nouns that name somebody."""
+SERVANTS: Final = frozenset(
+    "aide adviser advisor assistant deputy ambassador envoy counsel secretary delegate representative heir".split()
+)
+"""Who is somebody's by "to": "an aide to the president"."""
 FLOATING: Final = frozenset("both all each themselves himself herself itself".split())
 """Words that may stand between a subject and its verb."""
 DAY_WORDS: Final = frozenset("last this next earlier late early later each every the".split())

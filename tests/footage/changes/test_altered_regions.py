@@ -475,3 +475,21 @@ def test_large_blocks_are_no_sticker(levels_alike: float, kind: str) -> None:
     named = name_kind(Tube(seen, sums))
     assert named is not None
     assert named[0] == kind
+
+
+def test_a_blur_that_comes_from_where_there_is_little_to_blur_begins_there() -> None:
+    """Where it is first seen it was not before: its first frame is sought along its way."""
+    scene, dice, starts = texture(1), np.random.default_rng(2), 18
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    for number in range(FRAMES):
+        picture = scene[:, number : number + WIDTH].copy()
+        picture[:, :110] = 128 + 0.2 * (picture[:, :110] - 128)
+        shown = picture.copy()
+        part = np.s_[40:90, 6 + 2 * number : 66 + 2 * number]
+        shown[part] = blur(shown[part]) if number >= starts else shown[part]
+        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
+    (found,) = finder.finish().regions
+    assert abs(found.first - starts) <= 1
+    x, y, width, height = found.track[0][1]
+    said = np.array([y * HEIGHT, x * WIDTH, (y + height) * HEIGHT, (x + width) * WIDTH])
+    assert np.abs(said - [40, 6 + 2 * starts, 90, 66 + 2 * starts]).max() <= 10

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import ndimage
 
-from uncut.footage.changes.masks import connected_parts, fill_holes, grow, shrink
+from uncut.footage.changes.masks import connected_parts, fill_holes, grow, move, shrink
 
 SQUARE = np.ones((3, 3))
 masks = arrays(bool, st.tuples(st.integers(1, 12), st.integers(1, 12)), elements=st.booleans())
@@ -37,3 +37,9 @@ def test_a_part_of_a_larger_mask_may_be_given(step):
     mask = np.zeros((9, 9), bool)
     mask[4, 4] = True
     assert grow(mask[::step, ::step]).sum() == 9
+
+
+@given(masks, st.integers(-14, 14), st.integers(-14, 14))
+def test_moving_is_a_shift(mask, down, across):
+    shifted = ndimage.shift(mask.astype(np.uint8), (down, across), order=0).astype(bool)
+    assert np.array_equal(move(mask, np.array([down + 0.3, across - 0.3])), shifted)

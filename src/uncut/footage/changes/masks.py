@@ -27,6 +27,20 @@ def shrink(mask: Mask, steps: int = 1) -> Mask:
     return _as_mask(cv2.erode(_as_bytes(mask), NEIGHBOURS, iterations=steps, **outside))  # type: ignore[call-overload]
 
 
+def move(mask: Mask, way: npt.NDArray[np.float64]) -> Mask:
+    """``mask`` moved by so many places down and across, to the nearest; what leaves it is lost."""
+    down, across = (round(float(part)) for part in way)
+    if not down and not across:
+        return mask
+    moved = np.zeros_like(mask)
+    height, width = mask.shape
+    if abs(down) < height and abs(across) < width:
+        moved[max(down, 0) : height + min(down, 0), max(across, 0) : width + min(across, 0)] = mask[
+            max(-down, 0) : height - max(down, 0), max(-across, 0) : width - max(across, 0)
+        ]
+    return moved
+
+
 def fill_holes(mask: Mask) -> Mask:
     """``mask`` with what it encloses; what is beside a corner alone is enclosed."""
     around = np.pad(~mask, 1, constant_values=True)

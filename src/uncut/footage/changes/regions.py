@@ -18,11 +18,12 @@ import numpy.typing as npt
 from uncut.footage.changes.cells import CellMaps, Mask, average_moments, examine_cells
 from uncut.footage.changes.detail import CELL_PX, Floats32, Moments, cell_means, measure_moments, split_bands
 from uncut.footage.changes.drawn import differing
+from uncut.footage.changes.masks import move
 from uncut.footage.changes.naming import Region, describe_region
 from uncut.footage.changes.smothering import Smothered, SmotheredRun, WholeWatch, look_whole
 from uncut.footage.changes.tones import LEVELS, fit_tone_curve
 from uncut.footage.changes.tube_joins import join_tubes
-from uncut.footage.changes.tubes import GAP_SECONDS, Tube, TubeTracker
+from uncut.footage.changes.tubes import GAP_SECONDS, Seen, Tube, TubeTracker
 
 EXAMINED_RATE = 8.0
 """Pairs a second that are judged; all others only serve to find the ends."""
@@ -30,6 +31,8 @@ WINDOW = 3
 """Judged pairs that are averaged."""
 START_MOMENTS = 4
 """Moments in which a region is seen that say where it is, when its end is sought."""
+LEAST_MOVING_MOMENTS, LEAST_CELLS_MOVED = 3, 1.0
+"""Of these, and of the way between them, that say that it may move."""
 HELD_SECONDS = 2.0
 """Pictures held back, for finding a region's ends."""
 OFF_FRAME = 0.6
@@ -49,6 +52,9 @@ LEAST_CLIPPED, CLIPPED_GREY = 0.005, 3.0
 """Share of the picture that must be black or white, and grey levels by which the tones of what it shows lie beyond."""
 SMOTHERED = 0.95
 """Confidence of what was measured on the whole picture, pair by pair."""
+
+
+Floats = npt.NDArray[np.float64]
 
 
 class Paired(Protocol):
@@ -209,16 +215,13 @@ class RegionFinder:
 
     def _find_end(self, tube: Tube, *, starts: bool) -> int:
         """The first altered frame, or one past the last."""
-        seen = tube.seen[0 if starts else -1].frame
-        reach = (WINDOW // 2 + 1) * self._step + 1
-        near = tube.masks[:START_MOMENTS] if starts else tube.masks[-START_MOMENTS:]
-        core: Mask = np.mean(near, axis=0) >= 0.5
+        near = tube.seen[:START_MOMENTS] if starts else tube.seen[-START_MOMENTS:]
+        seen = near[0 if starts else -1].frame
         inwards = 1 if starts else -1
-        off = {
-            one.number: difference_share(one, core)
-            for one in self._held
-            if (one.number - seen) * inwards <= reach + 2 * self._step
-        }
+        reach = (WINDOW // 2 + 1) * self._step + 1
+        held = [one for one in self._held if (one.number - seen) * inwards <= reach + 2 * self._step]
+        ways = [_differences(held, near, speed, seen) for speed in _speeds(near)]
+        off = max(ways, key=lambda way: sum(part for number, part in way.items() if (number - seen) * inwards > 0))
         level = _altered_level(off, seen, reach, inwards)
         order = [number for number in off if (number - seen) * inwards <= reach][::-inwards]
         last = _run_down(order, off, level, seen)
@@ -291,6 +294,23 @@ def _altered_level(off: dict[int, float], seen: int, reach: int, inwards: int) -
     outer = [value for number, value in off.items() if (seen - number) * inwards > reach] or [0.0]
     usual = float(np.quantile(outer, OUTER_SHARE))
     return usual + ALTERED_SHARE * max(float(np.median(inner)) - usual, 0.0)
+
+
+def _speeds(near: Sequence[Seen]) -> list[Floats]:
+    """Cells a frame, down and across, at which a region may move: none, and that of its box."""
+    stays = np.zeros(2)
+    frames, boxes = np.array([one.frame for one in near]), np.array([one.edges for one in near])
+    if len(near) < LEAST_MOVING_MOMENTS:
+        return [stays]
+    slope, _ = np.polyfit(frames, (boxes[:, :2] + boxes[:, 2:]) / 2, 1)
+    moves = np.abs(slope).max() * (frames[-1] - frames[0]) >= LEAST_CELLS_MOVED
+    return [stays, slope] if moves else [stays]
+
+
+def _differences(held: Sequence[Paired], near: Sequence[Seen], speed: Floats, seen: int) -> dict[int, float]:
+    """`difference_share` of each pair where a region that is seen in ``near`` moments is, if it moves at a speed."""
+    core: Mask = np.mean([move(one.mask, speed * (seen - one.frame)) for one in near], axis=0) >= 0.5
+    return {one.number: difference_share(one, move(core, speed * (one.number - seen))) for one in held}
 
 
 def difference_share(held: Paired, core: Mask) -> float:

@@ -41,12 +41,31 @@ def trace(tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: flo
     smooth = ndimage.median_filter(boxes, size=(span, 1), mode="nearest")
     still = fixed is not None or float(np.median([overlap(one, usual) for one in smooth])) >= SAME_PLACE
     still = still and not (is_told and _goes_on(boxes, numbers))
+    if not still:
+        numbers, smooth = _carried_on(numbers, smooth, (first, stop), size)
     points = np.unique(np.append(np.arange(first, stop, max(1, int(rate * (1.0 if still else POINT_SECONDS)))), stop))
     track = []
     for point in points:
         box = usual if still else np.array([np.interp(point, numbers, smooth[:, edge]) for edge in range(4)])
         track.append((int(point), _share(box, size)))
     return track
+
+
+def _carried_on(numbers: Floats, boxes: Floats, ends: tuple[int, int], size: tuple[int, int]) -> tuple[Floats, Floats]:
+    """The boxes with those at the ends of the region's time, to which it moves as it did beside them."""
+    most = np.array([*size, *size]) / CELL_PX
+    for end in ends:
+        if numbers[0] <= end <= numbers[-1] or len(numbers) < LEAST_GOING:
+            continue
+        before = end < numbers[0]
+        beside = slice(None, LEAST_GOING) if before else slice(-LEAST_GOING, None)
+        slope, _ = np.polyfit(numbers[beside], boxes[beside], 1)
+        edge = 0 if before else -1
+        shift = np.tile((slope[:2] + slope[2:]) / 2, 2) * (end - numbers[edge])
+        box = np.clip(boxes[edge] + shift, 0, most)
+        place = 0 if before else len(numbers)
+        numbers, boxes = np.insert(numbers, place, end), np.insert(boxes, place, box, axis=0)
+    return numbers, boxes
 
 
 def _boxes_over_time(tube: Tube, cells: Mask, *, by_pixels: bool) -> tuple[Floats, Floats, Floats]:

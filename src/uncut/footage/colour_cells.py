@@ -25,7 +25,8 @@ NEAR, CLEARLY_NEARER = (-1, 1, -2, 2), 0.9
 NEXT, BLENDS = (-1, 1), (0.25, 0.5, 0.75)
 """Those that the expected one may be blended with, and their share."""
 LEAST_SEEN = 0.3
-"""Share of the cells that must be left beside what lies beneath altered regions."""
+"""Share of the cells that must be left beside what lies beneath altered regions: of a picture in a picture of 30 % that
+leaves 13, for maps of five terms."""
 LEAST_CELLS = 4
 """Rows and columns into which a shared part is cut at least."""
 

@@ -101,3 +101,11 @@ def test_what_few_pixels_show_must_be_alike_and_in_step(alike, off_step, is_held
 def test_pictures_that_are_all_but_equal_may_move_a_little_otherwise(distance, movement, is_held):
     """What little moves in a drawing is lost in a coarse encoding before anything else is."""
     assert holds(Stretch(Line(0.0), 0, 268, 0, 268, distance, movement, 1.17)) is is_held
+
+
+def test_windows_are_the_same_where_one_side_is_held_back():
+    """A few frames less would be cut into more windows than those whose pixels were chosen."""
+    many = np.tile(blinking(1), (26, 1, 1))[:3840]
+    frames = np.arange(len(many))
+    pair = Pair(fingerprints(many), fingerprints(encode(many, noise=0.4, blur=0.0)))
+    assert in_step(measure_slight_movement_around(pair, frames, frames))

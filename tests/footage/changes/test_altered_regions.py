@@ -493,3 +493,20 @@ def test_a_blur_that_comes_from_where_there_is_little_to_blur_begins_there() -> 
     x, y, width, height = found.track[0][1]
     said = np.array([y * HEIGHT, x * WIDTH, (y + height) * HEIGHT, (x + width) * WIDTH])
     assert np.abs(said - [40, 6 + 2 * starts, 90, 66 + 2 * starts]).max() <= 10
+
+
+@pytest.mark.parametrize(("kind", "alter"), [("blurred", blur), ("pixelated", pixelate), ("covered", cover)])
+def test_a_wall_of_little_texture_says_what_is_usual_where_there_is_nothing_else(kind: str, alter: Alter) -> None:
+    dice, scene = np.random.default_rng(3), texture(1)
+    finder = RegionFinder(np.arange(FRAMES) / RATE)
+    for number in range(FRAMES):
+        picture = 128 + 0.25 * (texture(5)[:, number : number + WIDTH] - 128)
+        picture[30:120, 80:170] = scene[30:120, 80:170]
+        shown = picture.copy()
+        if LATE[0] <= number < LATE[1]:
+            shown[43:107, 93:157] = alter(shown[43:107, 93:157])
+        finder.push(Pair(number, number / RATE, picture, encoded(shown, dice)))
+    (found,) = finder.finish().regions
+    assert found.kind == kind
+    assert abs(found.first - LATE[0]) <= 1
+    assert abs(found.stop - LATE[1]) <= 1

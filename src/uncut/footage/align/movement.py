@@ -28,7 +28,7 @@ OFF_STEP_FRAMES = 4
 SET_ASIDE = 0.25
 """Share of the pixels of a thumbnail, those that differ most, that something may have been laid over."""
 LEAST_MOVING_PIXELS = 10
-"""Of a thumbnail, that say whether what little moves does so alike."""
+"""Of a thumbnail, that say whether what little moves does so alike: a blinking face has 30, wrong times 1 to 12."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class Looked:
 
     near: Pixels
     """From which their mean is taken in each frame, shape (576,), or (windows, 576)."""
+    step: int
+    """Frames from one window to the next."""
     moving: Pixels | None = None
     """Those of them that count, shape (windows, 576); all without."""
 
@@ -102,11 +104,13 @@ def measure_movement_around(pair: Pair, left: Frames, right: Frames) -> Movement
     picture: the rest of a copy moves exactly alike, and exactly in step.
     """
     apart = sum(np.square(one - two).sum(axis=0) for one, two in _windows(pair, left, right, None))
-    return _movement_of(pair, left, right, Looked(_nearest(np.asarray(apart))), is_slight=False)
+    return _movement_of(pair, left, right, Looked(_nearest(np.asarray(apart)), _step_of(left)), is_slight=False)
 
 
 def measure_slight_movement_around(pair: Pair, left: Frames, right: Frames) -> Movement | None:
     """The same of the few pixels that move, in a picture that hardly does; ``None`` where those are too few.
+
+    ``left`` and ``right`` are numbers of the frames that are paired, shape (frames,) each.
 
     What lies over the picture may move: in each window, the part that differs most there is set aside.
     """
@@ -116,7 +120,7 @@ def measure_slight_movement_around(pair: Pair, left: Frames, right: Frames) -> M
     moving = near & (moved >= MOVING_GREY)
     if moving.any(axis=0).sum() < LEAST_MOVING_PIXELS:
         return None
-    return _movement_of(pair, left, right, Looked(near, moving), is_slight=True)
+    return _movement_of(pair, left, right, Looked(near, _step_of(left), moving), is_slight=True)
 
 
 def _movement_of(pair: Pair, left: Frames, right: Frames, looked: Looked, *, is_slight: bool) -> Movement | None:
@@ -148,7 +152,7 @@ def measure_stillness_around(pair: Pair, left: Frames, right: Frames) -> Movemen
 
 def _windows(pair: Pair, left: Frames, right: Frames, looked: Looked | None) -> Iterator[tuple[Floats32, Floats32]]:
     """What moves in both sides in each window, shape (frames, pixels)."""
-    step = max(1, len(left) // (MOST_WINDOWS * WINDOW_FRAMES)) * WINDOW_FRAMES
+    step = _step_of(left) if looked is None else looked.step  # also of a few frames less, with one side held back
     for number, start in enumerate(range(0, max(1, len(left) - WINDOW_FRAMES // 2), step)):
         window = slice(start, start + WINDOW_FRAMES)
         lefts, rights = pair.thumbnails(left[window], right[window])
@@ -158,6 +162,10 @@ def _windows(pair: Pair, left: Frames, right: Frames, looked: Looked | None) -> 
             counts = looked.moving[number][near]
             one, two = one[:, counts], two[:, counts]
         yield one, two
+
+
+def _step_of(frames: Frames) -> int:
+    return max(1, len(frames) // (MOST_WINDOWS * WINDOW_FRAMES)) * WINDOW_FRAMES
 
 
 def _deviation(window: npt.NDArray[np.uint8], pixels: Pixels | None) -> Floats32:

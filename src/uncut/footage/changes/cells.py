@@ -19,7 +19,7 @@ from uncut.footage.changes.losses import find_compact_losses
 from uncut.footage.changes.masks import connected_parts
 from uncut.footage.changes.textures import TextureClasses
 from uncut.footage.changes.tones import LEVELS, ToneCurve, fit_tone_curve
-from uncut.footage.changes.untouched import find_untouched
+from uncut.footage.changes.untouched import FAINTLY_TEXTURED_GREY, find_untouched
 
 Mask = npt.NDArray[np.bool_]
 
@@ -123,6 +123,8 @@ def examine_cells(moments: Moments, now: Moments | None = None) -> CellMaps:
     gain, noise = np.ones(BANDS, np.float32), np.full(BANDS, UNKNOWN_NOISE, np.float32)
     for band in range(BANDS):
         textured = say & (xx[band] > TEXTURED_GREY**2)
+        if around is not None and textured.sum() < LEAST_TEXTURED:
+            textured = say & (xx[band] > FAINTLY_TEXTURED_GREY**2)
         if textured.sum() >= LEAST_TEXTURED:
             gain[band], noise[band] = _usual(xx[band][textured], yy[band][textured], xy[band][textured])
     curve = fit_tone_curve(moments.left_mean[0][say], moments.right_mean[0][say])

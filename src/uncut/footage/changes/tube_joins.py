@@ -9,8 +9,10 @@ from uncut.footage.changes.detail import BANDS
 from uncut.footage.changes.drawn import union_drawn
 from uncut.footage.changes.edges import area, shared_area, union
 from uncut.footage.changes.masks import grow
-from uncut.footage.changes.tubes import GAP_SECONDS, SURELY_WHOLE, Seen, Tube, usual_mask
+from uncut.footage.changes.tubes import SURELY_WHOLE, Seen, Tube, usual_mask
 
+STAYING_GAP_SECONDS, MOVING_GAP_SECONDS = 1.05, 2.0
+"""For so long a region may not be seen that stays, and one that comes again where it was going to."""
 ALIKE_GAIN = 0.25
 """By how much the parts of one region may differ in what is left of the detail."""
 MOVING_MOMENTS, LEAST_MOVING_MOMENTS = 8, 3
@@ -37,10 +39,9 @@ def _belong(one: Tube, two: Tube) -> bool:
     start, end = max(one.seen[0].time, two.seen[0].time), min(one.seen[-1].time, two.seen[-1].time)
     if end < start:
         earlier = min(one, two, key=lambda tube: tube.seen[-1].time)
-        return start - end <= 1.5 * GAP_SECONDS and (
-            (earlier.whole_moments < SURELY_WHOLE and _near(usual_mask(one), usual_mask(two), 0))
-            or (_are_alike(one, two) and (_runs_on(one, two) or _runs_on(two, one)))
-        )
+        stays = earlier.whole_moments < SURELY_WHOLE and _near(usual_mask(one), usual_mask(two), 0)
+        moves = _are_alike(one, two) and (_runs_on(one, two) or _runs_on(two, one))
+        return (stays and start - end <= STAYING_GAP_SECONDS) or (moves and start - end <= MOVING_GAP_SECONDS)
     if end - start < 0.6 * min(one.seconds, two.seconds):
         return False
     host, near = ([seen.mask for seen in tube.seen if start <= seen.time <= end] for tube in (one, two))

@@ -9,7 +9,7 @@ from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
-from uncut.reports.language.heads import COLUMN, is_day_line
+from uncut.reports.language.heads import column_writer, is_day_line
 from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE, Span, fills_line
 from uncut.reports.mentions.compound import mastheads
 from uncut.reports.read.masthead import dated_name, says_who_published
@@ -119,16 +119,21 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
     line = text[sentence.start : sentence.end]
     if is_dateline(text, sentence) or line in mastheads(analysis) or is_day_line(_line_around(text, sentence)):
         return True
-    formulas = (_NEWSROOM, _FORMULAS, _OF_RELEASES, COLUMN)
+    formulas = (_NEWSROOM, _FORMULAS, _OF_RELEASES)
     if _REPRINT.match(line.strip()) or any(formula.fullmatch(line.strip()) for formula in formulas):
         return True
     if len(line.split()) > _MOST_WORDS or not fills_line(text, sentence.start, sentence.end):
         return False
     if _POSTED.fullmatch(line.strip()) or _is_day_by_somebody(line.strip()):
         return True
-    if dated_name(text, Span(sentence.start, sentence.end)) is not None:
-        return True
-    return is_republication_line(line) or _is_byline(line) or says_who_published(line) or _is_date(text, sentence)
+    if column_writer(line) is not None:
+        return sentence.start > analysis.paragraphs[0].start
+    is_told = (
+        dated_name(text, Span(sentence.start, sentence.end)) is not None
+        or is_republication_line(line)
+        or _is_byline(line)
+    )
+    return is_told or says_who_published(line) or _is_date(text, sentence)
 
 
 def _is_day_by_somebody(line: str) -> bool:

@@ -98,3 +98,23 @@ def test_who_condemns_a_deed_or_names_somebody_in_a_quotation_is_tied_to_nobody(
 def test_the_backer_of_whom_somebody_fights_was_not_there():
     told = ties("The Salt Guard repelled an attack by the Norway-backed Dren Front.")
     assert ("Salt Guard", "opposes", "Norway") not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ('The "Salt Guard" met with the Dren Front in May.', ("Salt Guard", "met", "Dren Front")),
+        ("Units of the Salt Guard shelled the camp, killing nine fighters of the Dren Front.", ("Salt Guard", "opposes", "fighters")),
+        ("It is not known whether the Salt Guard, which is backed by Norway, attacked Orsa.", ("Norway", "supports", "Salt Guard")),
+    ],
+)  # fmt: skip
+def test_a_name_in_marks_whose_units_and_an_aside_are_tied(text: str, tie: tuple[str, str, str]):
+    assert tie in ties(text)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["If last year Norway supplied", "If, as the mayor says, Norway supplied", "Unless its ally Norway supplies"],
+)
+def test_what_is_only_supposed_ties_nobody(opening: str):
+    assert not ties(f"{opening} rifles to the Salt Guard, the war goes on.")

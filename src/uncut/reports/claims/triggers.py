@@ -106,6 +106,8 @@ EITHER_WAY: Final = frozenset({"fight", "assault"})
 """What two do to each other: "clashes between the Front and the Guard"."""
 EVENT_NOUNS: Final = frozenset(phrase[-1] for phrase in _NOUNS)
 """Last words of the nouns that tell an event."""
+DEED_NOUNS: Final = frozenset(phrase[-1] for phrase, kind in _NOUNS.items() if kind in {"assault", "fight", "coerce"})
+"""Of these, the last words of those for what somebody does to others, and of which he may deny that he did it."""
 _LONGEST_PHRASE: Final = max(len(phrase) for phrase in _NOUNS)
 _HARDWARE: Final = frozenset(_LISTS["hardware"])
 

@@ -63,7 +63,8 @@ def test_words_are_those_of_whoever_says_them(text, source, words):
         "The guard is led by General Kasso, better known as the Fox.",
         "The ministry did not respond to a letter of 15 May requesting comment.",
         "The Northern Legion, which was formed in February 2022, is run by the intelligence directorate (HUR).",
-        "The board dismissed its commander, Captain Lind, in March.",
+        "The president dismissed Captain Teo Brandt.",
+        "The army dismissed the officers who led the raid.",
     ],
 )
 def test_nobody_says_what_is_only_told_by_its_contrary_or_of_a_name(text):

@@ -104,6 +104,8 @@ def test_those_whose_convoy_is_struck_are_not_against_who_dies_with_it():
     ("text", "tie"),
     [
         ('The "Salt Guard" met with the Dren Front in May.', ("Salt Guard", "met", "Dren Front")),
+        ("The Salt Guard met with the “Dren Front” in May.", ("Salt Guard", "met", "Dren Front")),
+        ('The Salt Guard held talks with the so-called "Dren Front".', ("Salt Guard", "met", "Dren Front")),
         ("Units of the Salt Guard shelled the camp, killing nine fighters of the Dren Front.", ("Salt Guard", "opposes", "fighters")),
         ("It is not known whether the Salt Guard, which is backed by Norway, attacked Orsa.", ("Norway", "supports", "Salt Guard")),
     ],

@@ -24,7 +24,8 @@ def cpu_seconds(text: str) -> float:
      "SMITH: we went to the town today.\n\n" * 1700, "(" * 50_000 + ")" * 50_000, "“he said ‘she said \"it was " * 2000,
          "a " * 30_000, "“" * 20_000, "the " + "very " * 20_000 + "army said", "( " * 20_000, "May 1 " * 10_000, "said " * 15_000,
      "Claim: the dam fell in May.\n\n" * 2100, "Forwarded from Orsa Live:\nThe army left Orsa.\n\n" * 1250,
-     "A" * 60_000, "Al-" * 20_000, "al-" * 20_000, "Reuters " * 10_000, "1," * 30_000, "killed one " * 6_000],
+     "A" * 60_000, "Al-" * 20_000, "al-" * 20_000, "Reuters " * 10_000, "1," * 30_000, "killed one " * 6_000,
+     "Head line here\n\nQ: Why did it fall?\n\nA: It fell in May.\n\n" + "Aa Bb " * 10_000],
 )  # fmt: skip
 def test_hostile_texts_take_linear_time(hostile: str) -> None:
     short, whole = hostile[: LONGEST // 4], hostile[:LONGEST]

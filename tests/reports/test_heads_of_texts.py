@@ -75,3 +75,18 @@ def test_initials_in_another_language_are_their_body():
 def test_a_place_in_a_headline_in_capitals_has_no_preposition():
     report = read("SUDAN: CIVILIANS KILLED IN ATTACK ON MARKET IN NORTH DARFUR")
     assert not [name for name in kinds(report) if name.startswith("IN ")]
+
+
+@pytest.mark.parametrize(
+    ("title", "byline"),
+    [
+        ("Analysis: Rebels Took Orsa", None),
+        ("Opinion | Norway Must Act Now", None),
+        ("Comment: The War Continues\nBy Derek Lume", "Derek Lume"),
+        ("Bridge falls again\nComment: The War Continues", None),
+    ],
+)
+def test_a_title_behind_a_label_is_nobody_who_writes(title: str, byline: str | None) -> None:
+    report = read_bytes((title + _BODY).encode())
+    assert report.document.byline == byline
+    assert report.claims[0].quote.text == title.split("\n", maxsplit=1)[0]

@@ -1,5 +1,7 @@
 """Interviews whose turns are only marked "Q:" and "A:": the answers are not the publisher's words."""
 
+import pytest
+
 from uncut.cli.show_report import source_in_words
 from uncut.reports import read_bytes
 
@@ -84,3 +86,18 @@ def test_who_speaks_of_you_attacked_nobody():
     report = read_bytes(NAMED.encode())
     attacked = [one for one in report.events if one.killed == 4]
     assert [party.role for one in attacked for party in one.actors] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "who"),
+    [
+        ("In Orsa, the Salt Guard is led by Teo Brandt. He spoke to us.", "Teo Brandt"),
+        ("The Wharf Post spoke to residents.", None),
+        ("The Dren Ministry of Defence leads. He spoke to nobody.", None),
+    ],
+)
+def test_only_a_person_who_spoke_answers(lead: str, who: str | None):
+    text = f"A talk about the dam\n\n{lead}\n\nQ: Why did it fall?\n\nA: The dam of Dren fell in May.\n"
+    report = read_bytes(text.encode())
+    answer = next(one for one in report.claims if "fell in May" in one.quote.text)
+    assert (answer.asserted_by.quote.text if answer.asserted_by.quote else None) == who

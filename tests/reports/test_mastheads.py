@@ -30,6 +30,11 @@ def test_who_published_is_an_outlet() -> None:
     assert [actor.kind for actor in report.actors if actor.name == "Orsa Voice"] == ["outlet"]
 
 
+def test_to_whom_something_is_given_is_no_outlet() -> None:
+    report = read_bytes(b"Salt Guard\nWho they are\n\nNorway gave rifles to Salt Guard in May.")
+    assert report.document.publisher is None
+
+
 def test_a_headline_with_the_day_below_it_is_no_outlet() -> None:
     assert read_bytes(("Bridge Falls Again In Orsa\n8 June 2024" + _BODY).encode()).document.publisher is None
 

@@ -188,3 +188,18 @@ def test_short_lines_at_the_head_of_a_text_are_not_one_sentence() -> None:
         "Barrel bombs kill 23 in a market in Orsa\nRights Observatory, 22 July 2019\n\nThe market was full when the bombs fell on it."
     )
     assert report.claims[0].quote.text == "Barrel bombs kill 23 in a market in Orsa"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Hezbollah's constitution was read out. Hezbollah attacked the town.", "Hezbollah"),
+        ("Hezbollah's borders are shut. Hezbollah attacked the town.", "Hezbollah"),
+        ("Labour's constitution was read out. Labour attacked the minister.", "Labour"),
+        ("Merz's ministry said so. Merz attacked the camp.", "Merz"),
+        ("Kestria's airspace was shut. Kestria attacked the town.", "Kestria"),
+        ("Q posted a video on Monday.", "Q"),
+    ],
+)
+def test_who_has_what_countries_have_still_acts(text: str, actor: str) -> None:
+    assert actor in {one.name for one in read_bytes(text.encode()).actors}

@@ -63,7 +63,8 @@ def test_words_are_those_of_whoever_says_them(text, source, words):
         "The guard is led by General Kasso, better known as the Fox.",
         "The ministry did not respond to a letter of 15 May requesting comment.",
         "The Northern Legion, which was formed in February 2022, is run by the intelligence directorate (HUR).",
-        "The board dismissed its commander, Captain Lind, in March.",
+        "The president dismissed Captain Teo Brandt.",
+        "The army dismissed the officers who led the raid.",
     ],
 )
 def test_nobody_says_what_is_only_told_by_its_contrary_or_of_a_name(text):
@@ -188,3 +189,37 @@ def test_a_lawyer_who_passes_it_on_is_not_the_source():
     report = read_bytes(b"Nine men are accused. One, through his lawyer, said that the dam was mined before.")
     claim = next(one for one in report.claims if one.quote.text == "the dam was mined before")
     assert claim.asserted_by.actor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The soldiers fired without warning, as the rebels claimed.", ("the rebels", "The soldiers fired without warning")),
+        ("The raid hit not only men but nine children, as the rebels claimed.", ("the rebels", "The raid hit not only men but nine children")),
+        ("Nine soldiers had no food, as the mayor feared.", ("the mayor", "Nine soldiers had no food")),
+        ("Two men were killed at the training centre (AFP).", ("AFP", "Two men were killed at the training centre")),
+        ("2000 people were displaced (UNHCR).", ("UNHCR", "2000 people were displaced")),
+        ("Contact: the army says that the rebels attacked Orsa.", ("the army", "the rebels attacked Orsa")),
+    ],
+)  # fmt: skip
+def test_words_beside_a_no_a_centre_or_a_round_number_are_somebodys(text, told):
+    assert said(text) == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The camp was opened in May 2014 by the army (UNHCR).",
+        "The price rose, per Barrel of oil, to nine crowns.",
+        "The minister denied to reporters any role in the raid.",
+        "The minister denied to comment.",
+    ],
+)
+def test_a_year_counts_nobody_and_a_barrel_and_a_hearer_say_nothing(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("headline", ["Entry to Orsa denied by army", "Visa for Teo Brandt rejected by ministry"])
+def test_what_is_refused_in_a_headline_is_no_claim_that_is_denied(headline):
+    report = read_bytes(f"{headline}\n\nThe fighting near Orsa went on for days.\n".encode())
+    assert not [one for one in report.claims if one.stance == "denied"]

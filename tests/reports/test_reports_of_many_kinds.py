@@ -121,16 +121,6 @@ def test_who_is_accused_of_receiving_arms_has_them_from_the_one_named_and_the_ac
     assert ("accuse", {("experts", "agent"), ("Salt Guard", "target")}, None) in parties(read_bytes(text.encode()))
 
 
-def test_whose_report_something_followed_did_not_do_it():
-    told = ties("The Salt Guard, backed by Norway following the Dren Council report, has not reacted.")
-    assert not {one for one in told if one[1] == "supports" and "Dren" in one[0]}
-
-
-def test_whose_convoy_was_attacked_did_not_kill_those_who_died_with_it():
-    text = "The Dren Front left. Gunmen ambushed a convoy of the Dren Front on the road, killing at least 11 fighters."
-    assert not {one for one in ties(text) if one[1] == "opposes" and one[0] == "Dren Front"}
-
-
 def test_to_nobody_something_was_done():
     text = "The Salt Agency did report strikes near Orsa, but an official told it that nobody had been killed that day."
     report = read_bytes(text.encode())

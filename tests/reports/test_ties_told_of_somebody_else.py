@@ -86,15 +86,37 @@ def test_who_takes_something_from_others_is_no_part_of_them():
     ("text", "kind"),
     [
         ("The Salt Watch condemned the killing of nine migrants off Orsa.", "opposes"),
-        ("The Salt Guard is accused by experts of the UN of receiving arms.", "met"),
         ("Minister Teo Brandt called the report “a Kremlin tale”.", "met"),
-        ("The Salt Guard repelled an attack by the Norway-backed Dren Front.", "met"),
+        ("The Salt Guard has been backed by troops despite the Dren Front.", "supports"),
     ],
 )
 def test_who_condemns_a_deed_or_names_somebody_in_a_quotation_is_tied_to_nobody(text: str, kind: str):
     assert not {tie for tie in ties(text) if tie[1] == kind}
 
 
-def test_the_backer_of_whom_somebody_fights_was_not_there():
-    told = ties("The Salt Guard repelled an attack by the Norway-backed Dren Front.")
-    assert ("Salt Guard", "opposes", "Norway") not in told
+def test_those_whose_convoy_is_struck_are_not_against_who_dies_with_it():
+    told = ties("Gunmen ambushed a convoy of the Dren Front on the road, killing nine fighters of the Salt Guard.")
+    assert ("Gunmen", "opposes", "fighters") in told
+    assert ("Dren Front", "opposes", "fighters") not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ('The "Salt Guard" met with the Dren Front in May.', ("Salt Guard", "met", "Dren Front")),
+        ("The Salt Guard met with the “Dren Front” in May.", ("Salt Guard", "met", "Dren Front")),
+        ('The Salt Guard held talks with the so-called "Dren Front".', ("Salt Guard", "met", "Dren Front")),
+        ("Units of the Salt Guard shelled the camp, killing nine fighters of the Dren Front.", ("Salt Guard", "opposes", "fighters")),
+        ("It is not known whether the Salt Guard, which is backed by Norway, attacked Orsa.", ("Norway", "supports", "Salt Guard")),
+    ],
+)  # fmt: skip
+def test_a_name_in_marks_whose_units_and_an_aside_are_tied(text: str, tie: tuple[str, str, str]):
+    assert tie in ties(text)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["If last year Norway supplied", "If, as the mayor says, Norway supplied", "Unless its ally Norway supplies"],
+)
+def test_what_is_only_supposed_ties_nobody(opening: str):
+    assert not ties(f"{opening} rifles to the Salt Guard, the war goes on.")

@@ -67,3 +67,24 @@ def test_those_to_whom_a_condemned_deed_was_done_are_not_accused() -> None:
     assert [(named[a.actor], a.role) for one in report.events if one.kind == "accuse" for a in one.actors] == [
         ("Salt Watch", "agent")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agents"),
+    [
+        ("The army is shelling schools in Orsa.", ["The army"]),
+        ("Rebels are bombing schools.", ["Rebels"]),
+        ("Rebels began attacking camps in May.", ["Rebels"]),
+        ("After shelling schools for days, the army left.", []),
+    ],
+)
+def test_a_site_that_is_struck_is_not_named_by_what_is_done_to_it(sentence: str, agents: list[str]) -> None:
+    report = read_bytes(sentence.encode())
+    (event,) = [one for one in report.events if one.kind in {"assault", "fight"}]
+    named = names(report)
+    assert [named[one.actor] for one in event.actors] == agents
+
+
+@pytest.mark.parametrize("victims", ["genocide survivors", "theft victims"])
+def test_who_helps_those_who_suffer_by_a_crime_gives_aid(victims: str) -> None:
+    assert [one.kind for one in read_bytes(f"Norway aided {victims}.".encode()).events] == ["aid"]

@@ -9,7 +9,7 @@ from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
-from uncut.reports.language.heads import COLUMN, is_day_line
+from uncut.reports.language.heads import column_writer, is_day_line
 from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE, Span, fills_line
 from uncut.reports.mentions.compound import mastheads
 from uncut.reports.read.masthead import dated_name, says_who_published
@@ -35,11 +35,12 @@ _FORMULAS: Final = re.compile(
 """Sentences of every reprint, wherever they stand: "Republished with permission.", "The views expressed are …"."""
 _OF_RELEASES: Final = re.compile(
     r"\W*(?:for\s(?:immediate\s)?(?:release|publication)|(?:press|media|news)\s(?:release|statement|contacts?)"
-    r"|(?:the\s)?notes?\s(?:to|for)\s(?:the\s)?(?:editors?|journalists)|ends?|embargoed\s(?:until|till)\b.{0,60})\W*"
-    r"|(?:(?:press|media)\s)?(?:contacts?|enquiries|inquiries)\s?:.{0,160}",
+    r"|(?:the\s)?notes?\s(?:to|for)\s(?:the\s)?(?:editors?|journalists)|ends?|embargoed\s(?:until|till)\b.{0,60})\W*",
     re.IGNORECASE,
 )
-"""Lines of every press release: "FOR IMMEDIATE RELEASE", "Notes to editors:", "Contact: …"."""
+"""Lines of every press release: "FOR IMMEDIATE RELEASE", "Notes to editors:"."""
+_CONTACT: Final = re.compile(r"(?:(?:press|media)\s)?(?:contacts?|enquiries|inquiries)\s?:.{0,160}", re.IGNORECASE)
+""" "Contact: Derek Lume, press@salt.example", in which nothing is told."""
 _POSTED: Final = re.compile(
     r"(?:posted|published|uploaded)\s(?:on\s)?.{4,30}\sby\s[\w.-]+\.?|forwarded\sfrom\b.*", re.IGNORECASE
 )
@@ -119,16 +120,26 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
     line = text[sentence.start : sentence.end]
     if is_dateline(text, sentence) or line in mastheads(analysis) or is_day_line(_line_around(text, sentence)):
         return True
-    formulas = (_NEWSROOM, _FORMULAS, _OF_RELEASES, COLUMN)
-    if _REPRINT.match(line.strip()) or any(formula.fullmatch(line.strip()) for formula in formulas):
+    formulas = (_NEWSROOM, _FORMULAS, _OF_RELEASES)
+    is_contact = _CONTACT.fullmatch(line.strip()) is not None and not _tells(sentence)
+    if is_contact or _REPRINT.match(line.strip()) or any(formula.fullmatch(line.strip()) for formula in formulas):
         return True
     if len(line.split()) > _MOST_WORDS or not fills_line(text, sentence.start, sentence.end):
         return False
     if _POSTED.fullmatch(line.strip()) or _is_day_by_somebody(line.strip()):
         return True
-    if dated_name(text, Span(sentence.start, sentence.end)) is not None:
-        return True
-    return is_republication_line(line) or _is_byline(line) or says_who_published(line) or _is_date(text, sentence)
+    if column_writer(line) is not None:
+        return sentence.start > analysis.paragraphs[0].start
+    is_told = (
+        dated_name(text, Span(sentence.start, sentence.end)) is not None
+        or is_republication_line(line)
+        or _is_byline(line)
+    )
+    return is_told or says_who_published(line) or _is_date(text, sentence)
+
+
+def _tells(sentence: Sentence) -> bool:
+    return any(entry.tag in {"verb", "aux", "modal"} for entry in sentence.tagged[2:])
 
 
 def _is_day_by_somebody(line: str) -> bool:

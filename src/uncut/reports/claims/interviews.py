@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from uncut.reports.claims.quotations import find_turns
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.sentences import Span
+from uncut.reports.mentions.world import GROUP_NOUNS, PLACES
+from uncut.reports.read.masthead import OUTLET_WORDS
 
 _HEAD: Final = 5
 """Paragraphs at the head of a text of which one may say with whom an interview is."""
@@ -16,9 +20,11 @@ _INTERVIEW: Final = re.compile(
     r"\b(?i:interview(?:[ \t]with)?|q[ \t]?&[ \t]?a[ \t]with|conversation[ \t]with)[:,]?[ \t]+(?:[a-z]+[ \t]){0,3}"
     r"(?P<who>[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){0,4})(?<!\.)"
 )
-_NAME: Final = r"(?P<who>[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){1,5})"
-_SPOKE: Final = re.compile(rf"{_NAME}(?:[^\n]*?\.[ \t](?:He|She))?[ \t](?:spoke|talked|sat[ \t]down)[ \t](?:to|with)\b")
-"""Who talked to the writer: "Colonel Abu Kasso leads the Guard. He spoke to Nina Falk by telephone."."""
+_NAME: Final = re.compile(r"(?P<who>[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){1,5})")
+_SPOKE: Final = re.compile(r"[ \t](?:spoke|talked|sat[ \t]down)[ \t](?:to|with)\b")
+_HE: Final = re.compile(r"\.[ \t](?:He|She)\Z")
+_LOOKED_BACK: Final = 300
+"""Code points before a verb in which its subject is named: "Abu Kasso leads the Guard. He spoke to Nina Falk."."""
 
 
 class Interview(NamedTuple):
@@ -37,14 +43,41 @@ def find_interview(analysis: Analysis) -> Interview | None:
     answers = tuple((label.end(), end) for label, end in labels if label is not None)
     if not answers:
         return None
-    head = _named_at_head(analysis, _INTERVIEW)
-    who = head or _who_answered(analysis, answers[0][0]) or _named_at_head(analysis, _SPOKE)
+    head = _named_at_head(analysis, _interviewed)
+    who = head or _who_answered(analysis, answers[0][0]) or _named_at_head(analysis, _who_spoke)
     return Interview(who, answers) if who is not None else None
 
 
-def _named_at_head(analysis: Analysis, pattern: re.Pattern[str]) -> tuple[int, int] | None:
-    found = (pattern.search(analysis.text, one.start, one.end) for one in analysis.paragraphs[:_HEAD])
-    return next((one.span("who") for one in found if one is not None), None)
+def _named_at_head(analysis: Analysis, seek: Callable[[str, Span], Span | None]) -> tuple[int, int] | None:
+    found = (seek(analysis.text, one) for one in analysis.paragraphs[:_HEAD])
+    return next((one for one in found if one is not None), None)
+
+
+def _interviewed(text: str, paragraph: Span) -> Span | None:
+    found = _INTERVIEW.search(text, *paragraph)
+    return Span(*found.span("who")) if found is not None else None
+
+
+def _who_spoke(text: str, paragraph: Span) -> Span | None:
+    """The person right before a verb, or named first in the sentence before its "He"."""
+    for verb in _SPOKE.finditer(text, *paragraph):
+        before = max(paragraph.start, verb.start() - _LOOKED_BACK)
+        he = _HE.search(text, before, verb.start())
+        if he is not None:
+            before = max(before, text.rfind("\n", before, he.start()) + 1, text.rfind(". ", before, he.start()) + 1)
+        names = _NAME.finditer(text, before, he.start() if he is not None else verb.start())
+        for name in names:
+            if (he is not None or name.end() == verb.start()) and _is_person(name["who"]):
+                return Span(*name.span("who"))
+    return None
+
+
+def _is_person(name: str) -> bool:
+    words = set(name.lower().split())
+    return name.lower() not in PLACES and not words & (_NO_PERSONS | GROUP_NOUNS | OUTLET_WORDS)
+
+
+_NO_PERSONS: Final = frozenset({"the", "in", "at", "on", "guard", "university"})
 
 
 def _who_answered(analysis: Analysis, before: int) -> tuple[int, int] | None:

@@ -181,12 +181,14 @@ def _answers(analysis: Analysis, turn: re.Match[str]) -> bool:
         at = text.find(who, turn.end("who"))
     if at < 0:
         return False
-    titled = text[:at].rsplit(maxsplit=1)
+    titled = text[max(0, at - _LOOKED_BACK) : at].rsplit(maxsplit=1)
     has_title = bool(titled) and titled[-1].lower().strip(".") in TITLES
-    return has_title or text[:start].rstrip().endswith(("?", '?"', "?”"))
+    return has_title or text[max(0, start - _LOOKED_BACK) : start].rstrip().endswith(("?", '?"', "?”"))
 
 
 _LEAST_OF_NAME: Final = 2
+_LOOKED_BACK: Final = 40
+"""Code points before a label or a name in which a title or a question mark stands."""
 
 
 def _is_body(who: str) -> bool:

@@ -362,6 +362,9 @@ def _by_pattern(text: str, first: Mention, second: Mention, crossed: tuple[int, 
     middle = text[first.quote.end : second.quote.start]
     if charged := _CHARGED.match(middle):  # "the Guard is accused by experts of receiving rockets from"
         middle, crossed = middle[charged.end() - 1 :], ()
+    is_quoted = middle.endswith(("“", '"')) and text[second.quote.end : second.quote.end + 1] in {"”", '"'}
+    if is_quoted:  # "met with the “Dren Front”"
+        middle = middle[:-1]
     rule = pattern_for(middle) if len(crossed) <= _MOST_CROSSED else None
     if rule is None or (rule.kind not in _ACROSS and _OTHER_CLAUSE.search(middle)):
         return

@@ -106,6 +106,8 @@ EITHER_WAY: Final = frozenset({"fight", "assault"})
 """What two do to each other: "clashes between the Front and the Guard"."""
 EVENT_NOUNS: Final = frozenset(phrase[-1] for phrase in _NOUNS)
 """Last words of the nouns that tell an event."""
+DEED_NOUNS: Final = frozenset(phrase[-1] for phrase, kind in _NOUNS.items() if kind in {"assault", "fight", "coerce"})
+"""Of these, the last words of those for what somebody does to others, and of which he may deny that he did it."""
 _LONGEST_PHRASE: Final = max(len(phrase) for phrase in _NOUNS)
 _HARDWARE: Final = frozenset(_LISTS["hardware"])
 
@@ -140,7 +142,7 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
         if word not in _FORMS or not _is_verb(tagged, at):
             continue
         base, form = _FORMS[word]
-        if form == "gerund" and _is_of_a_place(tagged, at):
+        if form == "gerund" and _is_of_a_place(tagged, at) and _opens_a_name_of_a_place(tagged, at):
             continue
         sense = _sense(base, lowered, at)
         if sense is None or (sense == "agree" and _swears_harm(lowered, at)):
@@ -152,13 +154,19 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
             or (base in _OF_VICTIMS and _has_no_object(tagged, at))
             or _is_joined_passive(tagged, lowered, at)
         )
-        if sense == "aid" and lowered[at + 1 : at + 2] and _CRIMES & set(lowered[at + 1 : at + 3]):
+        if sense == "aid" and _helps_with_a_crime(tagged, at):
             continue  # "convicted of aiding murder"
         if base == "shoot" and passive and _is_of_film(tagged, lowered, at):
             continue
         if base in _NEED_OBJECTS and not passive and _stands_without(tagged, lowered, at):
             continue
         yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)
+
+
+def _helps_with_a_crime(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether the object of a verb is a crime, and not those who suffer by it: "aided genocide survivors"."""
+    crime = next((k for k, one in enumerate(tagged[at + 1 : at + 3], at + 1) if one.token.lower in _CRIMES), None)
+    return crime is not None and [one.tag for one in tagged[crime + 1 : crime + 2]] != ["noun"]
 
 
 _CRIMES: Final = frozenset(
@@ -384,6 +392,13 @@ def _is_of_a_place(tagged: Sequence[Tagged], at: int) -> bool:
     """Whether a noun only says what a place is for: "a training base", "the detention centre"."""
     behind = tagged[at + 1] if at + 1 < len(tagged) else None
     return behind is not None and behind.tag == "noun" and behind.token.lower.removesuffix("s") in _SITES
+
+
+def _opens_a_name_of_a_place(tagged: Sequence[Tagged], at: int) -> bool:
+    """Whether a gerund belongs to the noun behind it: "the training camps", and not "the army is shelling camps"."""
+    before = tagged[at - 1].tag if at else "mark"
+    is_one = not tagged[at + 1].token.lower.endswith("s")
+    return before in {"det", "poss", "adj", "gen"} or (is_one and before in {"noun", "name"})
 
 
 _SITES: Final = frozenset(

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from uncut.reports.language.verbs import verb_of
+
 _BYLINE = re.compile(
     r"^(?:by|written by|posted by|author:?|story by|(?:live )?reporting by|photo(?:graph)?s? by"
     r"|an? (?:[a-z]+ )?(?:investigation|analysis|report|essay|interview|special) by)\s+[^\W\d_].{1,80}$",
     re.IGNORECASE,
 )
-COLUMN = re.compile(
+_COLUMN = re.compile(
     r"^(?i:opinion|analysis|comment|commentary|op-ed|column|perspective|viewpoint)\s*[|:–—-]\s*(?:[Bb]y\s)?"
     r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})$"
 )
 """ "Opinion | Derek Lume"."""
+_NO_NAME = frozenset(
+    """the a an this that these those its their our your must will can may should how why what who when where is are was
+    were""".split()
+)
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _DAY_LINE = re.compile(
     r"""^(?:(?:first\ |last\ )?(?:published|updated|posted|modified|date|issued|released|as\ of)\W*(?:on|at|:)?\W*)?
@@ -34,10 +40,21 @@ _ENDS_IN_DAY = re.compile(
 _TWO_DAYS = re.compile(r"[.;|,]\s+(?=(?:last\s)?(?:updated|modified)\b)", re.IGNORECASE)
 
 
+def column_writer(line: str) -> str | None:
+    """Who writes a column, by a label and his name: "Opinion | Derek Lume"; a title acts or has an article.
+
+    Asked of no first line, which is a title: "Analysis: Rebels at the Gates".
+    """
+    match = _COLUMN.match(line.strip())
+    words = match["name"].lower().split() if match is not None else []
+    is_title = bool(_NO_NAME & set(words)) or any(verb_of(word) is not None for word in words[1:])
+    return match["name"] if match is not None and not is_title else None
+
+
 def is_byline(line: str) -> bool:
     """Whether a line only names who wrote."""
     is_writer = _BYLINE.match(line.strip()) is not None and not line.rstrip().endswith((".", "!", "?"))
-    return is_writer or COLUMN.match(line.strip()) is not None
+    return is_writer or column_writer(line) is not None
 
 
 def is_day_line(line: str) -> bool:

@@ -167,14 +167,15 @@ def _skeleton(name: str) -> str:
 
 
 def _similar_spelling(one: str, other: str) -> bool:
+    skeleton = _skeleton(one)
+    if len(skeleton) < 3 or skeleton != _skeleton(other):
+        return False
     first, second = name_key(one), name_key(other)
     if abs(len(first) - len(second)) > 3 or len(first.split()) != len(second.split()):
         return False
-    if {first, second} & (GROUP_NOUNS | PERSON_NOUNS | TITLES):
+    if any(key in nouns for key in (first, second) for nouns in (GROUP_NOUNS, PERSON_NOUNS, TITLES)):
         return False
-    skeleton = _skeleton(one)
-    initials = [word[0] for word in first.split()] == [word[0] for word in second.split()]
-    if len(skeleton) < 3 or not initials or skeleton != _skeleton(other):
+    if [word[0] for word in first.split()] != [word[0] for word in second.split()]:
         return False
     return SequenceMatcher(None, first, second).ratio() >= _ALIKE_FROM
 

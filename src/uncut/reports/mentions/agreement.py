@@ -94,8 +94,9 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
             agreed.append(replace(one, kind="weapon" if last in WEAPON_NOUNS else "military_platform"))
             continue
         is_land = one.name is None and _is_land_of(analysis.text, one, last)
-        if one.kind in _ACTING and (is_land or analysis.text[one.start : one.end] in lands):
-            agreed.append(replace(one, kind="location"))
+        is_unknown_land = one.kind == "person" and analysis.text[one.start : one.end] in lands
+        if is_unknown_land or (one.kind in _ACTING and is_land):
+            agreed.append(replace(one, kind="location" if is_land else "organisation"))
             continue
         if one.kind in _ACTING and one.name is None and one.head.lower() in MEDIA_NOUNS:
             agreed.append(replace(one, kind="media"))
@@ -117,7 +118,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
 
 _LAND: Final = re.compile(
     r"\bMinistry\sof\s(?:the\s)?[A-Z][\w-]+(?:\s(?:and\s)?[A-Z][\w-]+)?\sof\s(?:the\s)?(?P<named>[A-Z][\w-]+)\b(?!\s[A-Z])"
-    r"|\b(?P<owns>[A-Z][\w-]+)['’]s\s(?:[a-z]+\s){0,2}(?i:ministry|parliament|embassy|borders?|airspace|constitution)\b"
+    r"|\b(?P<owns>[A-Z][\w-]+)['’]s\s(?:[a-z]+\s){0,2}(?:Ministry\sof|embassy|borders|airspace)\b"
 )
 """A name is a country's by what it has: "the Ministry of Defence of Kestria"."""
 
@@ -125,7 +126,8 @@ _LAND: Final = re.compile(
 def _unknown_lands(text: str) -> set[str]:
     """The names that are countries' by what they have, though no gazetteer knows them."""
     named = {match["named"] or match["owns"] for match in _LAND.finditer(text)}
-    return {name for name in named if name.lower() not in PLACES and not find_places(name)}
+    unknown = {name for name in named if name.lower() not in PLACES and name.lower() not in KNOWN_GROUPS}
+    return {name for name in unknown if not find_places(name)}
 
 
 def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
@@ -138,7 +140,7 @@ def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
     if one.kind == "person" and words.lower() in _OWN_HEADS:
         return True
     is_creed = words.lower() in _CREEDS and re.match(r"\s[a-z]", analysis.text[one.end : one.end + 2]) is not None
-    is_letter = one.kind == "organisation" and len(words) == 1 and words != "X"
+    is_letter = one.kind == "organisation" and len(words) == 1 and words not in {"Q", "X"}
     if one.kind in _ACTING and (is_creed or is_letter or _MONEY.fullmatch(words)):
         return True
     return one.kind in {*_ACTING, "location"} and (_is_label(analysis.text, one) or _opens_without_name(analysis, one))

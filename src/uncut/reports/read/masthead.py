@@ -120,7 +120,10 @@ def _above_title(text: str, lines: Sequence[Span]) -> Span | None:
     if not name or not _is_name(name):
         return None
     below = text[lines[0].end :]
-    told = re.search(rf"\b(?:told|tells|with|to)\s{re.escape(name)}\b|\b{re.escape(name)}{_ACTS}", below)
+    told = re.search(
+        rf"\b(?:told|tells|(?:spoke|speaking|talked|talking)\s(?:to|with)|interview\swith)\s{re.escape(name)}\b|\b{re.escape(name)}{_ACTS}",
+        below,
+    )
     is_dated = any(is_head_line(text[line.start : line.end]) for line in lines[1:_LINES])
     is_outlet = name.lower().split()[-1] in OUTLET_WORDS and is_dated
     return Span(lines[0].start, lines[0].start + len(name)) if told is not None or is_outlet else None

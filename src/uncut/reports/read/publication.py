@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from uncut.model.report import Published, Publisher
 from uncut.reports.dates.calendars import year_of
 from uncut.reports.dates.expressions import find_times
-from uncut.reports.language.heads import COLUMN, is_byline, is_day_line, is_head_line, stands_apart
+from uncut.reports.language.heads import column_writer, is_byline, is_day_line, is_head_line, stands_apart
 from uncut.reports.language.sentences import DATELINE, Span, split_paragraphs
 from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
@@ -59,6 +59,7 @@ _BEHIND_NAME = re.compile(r"\s(?:on|at|in|for|of|from)\b")
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][\w.]+){0,3}|[A-Z][\w .,'-]{2,40}),?\s*[(,]?\s*")
 _HEAD_CODE_POINTS = 1200
 _HEAD_LINES = 4
+_LONGEST_BYLINE = 120
 _FOOT_CODE_POINTS = 400
 _PUBLISHED_LINE = re.compile(
     r"\b(?:published|posted|updated|date|issued|released|last modified|created)\b\s*(?:on|at|:)?\s*:?\s*", re.I
@@ -92,7 +93,10 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
         return _without_site(stated[0], content.facts.get("site", []))
     below = lines[masthead_lines(page.text, lines) :]
     told = [
-        line for line in below if not _is_head(page.text[line.start : line.end]) and not dated_name(page.text, line)
+        line
+        for line in below
+        if (line == lines[0] and column_writer(page.text[line.start : line.end]) is not None)
+        or not (_is_head(page.text[line.start : line.end]) or dated_name(page.text, line))
     ]
     if len(told) < 2 or not (stands_apart(page.text, *told[0]) or _is_above_head(page, lines, told[0])):
         return None
@@ -127,13 +131,12 @@ def _without_site(title: str, sites: list[str]) -> str:
 def _byline(content: Content, page: Page, lines: list[Span]) -> str | None:
     if stated := content.facts.get("author", []) + content.facts.get("writer", []):
         return stated[0]
-    for line in lines[:8]:
-        text = page.text[line.start : line.end]
-        if len(text) < 120 and (match := _BYLINE.match(text) or COLUMN.match(text.strip())):
-            name = _BEHIND_NAME.split(match["name"].strip(), maxsplit=1)[0]
-            if name[:1].isupper():
-                return name
-    return None
+    head = [text for line in lines[:8] if len(text := page.text[line.start : line.end]) < _LONGEST_BYLINE]
+    for match in filter(None, map(_BYLINE.match, head)):
+        name = _BEHIND_NAME.split(match["name"].strip(), maxsplit=1)[0]
+        if name[:1].isupper():
+            return name
+    return next(filter(None, map(column_writer, head[1:])), None)
 
 
 def _publisher(content: Content, page: Page, lines: list[Span], options: ReadOptions) -> Publisher | None:

@@ -17,7 +17,7 @@ from uncut.reports.mentions.world import GROUP_NOUNS, PERSON_NOUNS, POSTS
 
 _ACCORDING: Final = re.compile(
     r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion|eyes|estimation|telling) of\b"
-    r"|\b[Aa]s (?:told|reported) by\b|\b[Pp]er\b(?= (?:the|a) )|(?<=[,;(] )per\b(?= [A-Z])"
+    r"|\b[Aa]s (?:told|reported) by\b|\b[Pp]er\b(?= (?:the|a) )|(?<=[,;(] )per\b(?= [A-Z][\w’'-]*(?! of [a-z])\b)"
 )
 _IN_VIEW: Final = frozenset(
     ["view", "opinion", "words", "eyes", "telling", "estimation", "judgment", "judgement", "mind", "account"]
@@ -26,6 +26,8 @@ _IN_VIEW: Final = frozenset(
 
 _BY_ACCOUNT: Final = frozenset("account admission reckoning telling estimate count version".split())
 _FEW: Final = 3
+_NOTHING: Final = 3
+"""Code points of what is no content: a mark and what is left around it."""
 _OPENERS: Final = SUBORDINATES | frozenset("that and but who which or".split())
 """Words behind which a clause is still to come."""
 
@@ -200,7 +202,7 @@ def _beside(view: View, start: int, end: int, source: tuple[int, int], cue: tupl
     before = view.trim(_clause_start(view, start), start)
     after = view.trim(_behind_citing(view, end), view.sentence.end)
     last = view.text[before[0] : before[1]].rpartition(" ")[2].lower()
-    is_whole = (before[1] - before[0] > 15 or after[1] - after[0] <= _FEW) and last not in _OPENERS
+    is_whole = (before[1] - before[0] > 15 or after[1] - after[0] <= _NOTHING) and last not in _OPENERS
     content, other = (before, after) if is_whole else (after, None)
     if other is not None and _stands_between(view, start, end):
         content, other = (before, after) if before[1] - before[0] >= after[1] - after[0] else (after, before)

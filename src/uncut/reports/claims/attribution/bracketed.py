@@ -8,7 +8,6 @@ from typing import Final
 
 from uncut.reports.claims.attribution.found import AttributionFound
 from uncut.reports.claims.attribution.view import View
-from uncut.reports.language.tokens import Token
 from uncut.reports.lexicon import MONTHS, NUMBER_WORDS
 from uncut.reports.mentions.world import DEMONYMS, GROUP_NOUNS, KNOWN_GROUPS, OUTLETS, PERSON_NOUNS, PLACES
 
@@ -64,14 +63,19 @@ _SOME_OF_THEM: Final = re.compile(
 
 
 def _counts(view: View, content: tuple[int, int]) -> bool:
-    here = (entry for entry in view.tagged if content[0] <= entry.token.start < content[1])
-    return any(
-        (entry.tag == "num" or entry.token.lower in NUMBER_WORDS) and not _is_year(entry.token) for entry in here
-    )
+    here = (at for at, entry in enumerate(view.tagged) if content[0] <= entry.token.start < content[1])
+    return any((view.tag(at) == "num" or view.lower(at) in NUMBER_WORDS) and not _is_year(view, at) for at in here)
 
 
-def _is_year(token: Token) -> bool:
-    return len(token.text) == len("2014") and token.text.isdigit() and token.text[:2] in {"19", "20"}
+def _is_year(view: View, at: int) -> bool:
+    """Whether a number is a year, and counts nothing: "in 2014", "the 2014 offensive"; "2000 people" are counted."""
+    word, before = view.lower(at), view.lower(at - 1) if at else ""
+    if len(word) != len("2014") or not word.isdigit() or word[:2] not in {"19", "20"}:
+        return False
+    return view.tag(at + 1) not in {"noun", "adj"} or before in _BEFORE_YEAR or before in MONTHS
+
+
+_BEFORE_YEAR: Final = frozenset({"in", "since", "by", "until", "from", "during", "the"})
 
 
 def _ends_in_a_body(before: str) -> bool:
@@ -92,7 +96,8 @@ def _is_short_for(who: str, before: str) -> bool:
     """Whether it only shortens the name before it: "the Islamic State Mozambique (ISM)"."""
     initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", before) if word.lower() not in {"of", "the", "for"})
     is_short = initials.upper().endswith(who.replace(".", "").upper()) or _ends_in_a_body(before)
-    return len(who.split()) == 1 and who.isupper() and is_short
+    is_known = who.lower() in OUTLETS | KNOWN_GROUPS and not initials.upper().endswith(who.upper())
+    return len(who.split()) == 1 and who.isupper() and is_short and not is_known
 
 
 __all__ = ["find_bracketed"]

@@ -84,8 +84,15 @@ def _behind_unsaid(view: View, span: tuple[int, int], base: str) -> tuple[int, i
         is_unsaid = (entry.verb is not None and entry.verb.base in SAY) or entry.token.lower in _PROOF
         if is_negated and is_unsaid and view.tag(at + 1) == "that" and view.tagged[at + 1].token.end < span[1]:
             return view.trim(view.tagged[at + 1].token.end, span[1])
-        is_denied = is_denied or entry.token.lower in _NEGATIVE or entry.token.lower.endswith("n't")
+        is_denied = is_denied or _denies(view, at)
     return None if is_denied and base in HEDGED | THINK else span
+
+
+def _denies(view: View, at: int) -> bool:
+    """Whether a word denies the verb of its clause: "did not leave", "never left", and not "not only soldiers"."""
+    word = view.lower(at)
+    is_behind = word == "not" and at > 0 and view.tag(at - 1) in {"aux", "modal"}
+    return (is_behind or word in {"never", "cannot"} or word.endswith("n't")) and view.lower(at + 1) != "only"
 
 
 _NEGATIVE: Final = frozenset({"not", "never", "no", "without", "nor"})

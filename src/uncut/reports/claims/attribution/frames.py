@@ -180,6 +180,8 @@ def question(view: View, after: int, base: str) -> Content | None:
 def infinitive(view: View, after: int, base: str) -> Content | None:
     """ "plans to …", "vowed not to …", "asked the army to …"."""
     to = after + (view.lower(after) == "not")
+    if view.tag(to) == "to" and base == "deny" and _is_hearer_or_word(view, to + 1):
+        return None
     if view.tag(to) == "to" and base in INFINITIVE and view.tag(to + 1) in {"verb", "aux", "adv", "noun", "mark"}:
         return Content(infinitive_from(view, after, inside=_is_in_relative(view, after)), 0.65)
     hearer = view.starts[after].end if base in TELLS and after in view.starts else None
@@ -188,6 +190,12 @@ def infinitive(view: View, after: int, base: str) -> Content | None:
     if base in WANT and view.has_infinitive(after):
         return Content(infinitive_from(view, after, inside=_is_in_relative(view, after)), 0.6)
     return None
+
+
+def _is_hearer_or_word(view: View, at: int) -> bool:
+    """Whether "to" opens no deed: "denied to reporters any role", "denied to comment"."""
+    verb = view.tagged[at].verb if at < len(view.tagged) else None
+    return view.tag(at) == "noun" or (verb is not None and verb.base in SAY)
 
 
 def _is_in_relative(view: View, after: int) -> bool:

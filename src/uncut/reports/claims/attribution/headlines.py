@@ -10,6 +10,7 @@ from uncut.reports.claims.attribution.holders import can_speak
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import NOUN_CUES
 from uncut.reports.claims.quotations import LABELS, is_field
+from uncut.reports.claims.triggers import DEED_NOUNS
 from uncut.reports.language.analysis import Analysis
 from uncut.reports.language.sentences import fills_line
 from uncut.reports.language.verbs import DENIED, verb_of
@@ -98,6 +99,9 @@ def _rejected(view: View) -> AttributionFound | None:
         start = 0
         if view.lower(0) in NOUN_CUES and view.lower(1) in {"that", "of"}:
             start = 2
+        words = {view.lower(k) for k in range(at)}
+        if not (words & DEED_NOUNS or not words.isdisjoint(NOUN_CUES) or view.is_statement(view.span(0, at))):
+            continue  # "Entry to Orsa denied by army" is refused
         return AttributionFound(
             source=source, cue=view.span(at, at + 2), manner="denied", verb="deny", confidence=0.7,
             content=view.trim(view.tagged[start].token.start, view.tagged[at].token.start),

@@ -24,6 +24,12 @@ SAME_PLACE = 0.75
 LEAST_GOING, GOING_SHARE, GOING_TO_OFF = 5, 0.3, 8.0
 """Moments, share of its size and times its usual error by which the box of single pixels must shift to say that a
 region moves: boxes of what is half transparent waver with what lies beneath."""
+USUAL_SIZE, FULL_SIZE, LEAST_FULL = 0.75, 0.85, 4
+"""Of a region that moves: the share of its moments that show no more of it, and of that size from which it is seen
+whole; and the moments that must show it so. Where much of three planted regions lay over bare places, the overlap rose
+from 0.64 to 0.72, 0.78 to 0.89 and 0.54 to 0.67; of twenty others two lost 0.01."""
+GROWS_EVENLY = 0.08
+"""Usual distance of its size from a straight line over time, as share of its size, up to which it grows or shrinks."""
 HIDING = ("covered", "overlaid")
 OFTEN = 0.3
 """Share of the moments in which a pixel differs that belongs to what is drawn; beneath, it may be as bright."""
@@ -42,6 +48,7 @@ def trace(tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: flo
     still = fixed is not None or float(np.median([overlap(one, usual) for one in smooth])) >= SAME_PLACE
     still = still and not (is_told and _goes_on(boxes, numbers))
     if not still:
+        smooth = smooth if is_told else whole_boxes(smooth, numbers)
         numbers, smooth = _carried_on(numbers, smooth, (first, stop), size)
     points = np.unique(np.append(np.arange(first, stop, max(1, int(rate * (1.0 if still else POINT_SECONDS)))), stop))
     track = []
@@ -49,6 +56,47 @@ def trace(tube: Tube, first: int, stop: int, size: tuple[int, int], *, rate: flo
         box = usual if still else np.array([np.interp(point, numbers, smooth[:, edge]) for edge in range(4)])
         track.append((int(point), _share(box, size)))
     return track
+
+
+def whole_boxes(boxes: Floats, numbers: Floats) -> Floats:
+    """The boxes of a region that is of one size, of which only a part is seen where what lies beneath is bare.
+
+    A moment that shows hardly less than the usual size tells where the region is; between such, it moves evenly, and
+    its box holds what is seen of it. Shape (moments, 4): top, left, bottom, right.
+    """
+    whole = boxes.copy()
+    for start, stop in ((0, 2), (1, 3)):
+        sizes = boxes[:, stop] - boxes[:, start]
+        usual = float(np.quantile(sizes, USUAL_SIZE))
+        full = sizes >= FULL_SIZE * usual
+        if full.sum() < LEAST_FULL or usual <= 0 or _grows(sizes, numbers, usual):
+            continue
+        middles = (boxes[:, start] + boxes[:, stop]) / 2
+        expected = _between_and_beyond(numbers, numbers[full], middles[full]) - usual / 2
+        first = np.clip(expected, boxes[:, stop] - usual, boxes[:, start])
+        part = sizes < FULL_SIZE * usual
+        whole[part, start], whole[part, stop] = first[part], first[part] + usual
+    return whole
+
+
+def _grows(sizes: Floats, numbers: Floats, usual: float) -> bool:
+    """Whether sizes follow a straight line that is not level: somebody comes nearer."""
+    slope, start = np.polyfit(numbers, sizes, 1)
+    off = np.median(np.abs(sizes - slope * numbers - start))
+    far = abs(slope) * (numbers[-1] - numbers[0]) > 2 * (1 - FULL_SIZE) * usual
+    return bool(far and off <= GROWS_EVENLY * usual)
+
+
+def _between_and_beyond(at: Floats, known: Floats, values: Floats) -> Floats:
+    """``values`` between those ``known``, and beyond them as they change beside the first and the last."""
+    found: Floats = np.interp(at, known, values)
+    for beyond, beside in (
+        (at < known[0], slice(None, LEAST_GOING)),
+        (at > known[-1], slice(-LEAST_GOING, None)),
+    ):
+        slope, start = np.polyfit(known[beside], values[beside], 1)
+        found[beyond] = slope * at[beyond] + start
+    return found
 
 
 def _carried_on(numbers: Floats, boxes: Floats, ends: tuple[int, int], size: tuple[int, int]) -> tuple[Floats, Floats]:

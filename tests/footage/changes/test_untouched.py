@@ -62,3 +62,11 @@ def test_pictures_of_other_moments_have_no_untouched_part() -> None:
 def test_a_bare_picture_says_nothing() -> None:
     nothing = np.zeros((BANDS, ROWS, COLUMNS), np.float32)
     assert find_untouched(nothing, nothing) is None
+
+
+def test_a_place_that_a_coarse_encoding_let_go_in_part_is_usual() -> None:
+    left, both = maps(wall=4.0)
+    both[:, *FACE] *= 0.45
+    assert find_untouched(left, both) is None
+    both[:, *FACE] *= 0.3
+    assert find_untouched(left, both) is not None

@@ -124,6 +124,12 @@ def shared_area(one: CellEdges | Floats, two: CellEdges | Floats) -> float:
     return float(max(tall, 0.0) * max(wide, 0.0))
 
 
+def straight_way(times: Floats | npt.NDArray[np.integer], boxes: Floats) -> tuple[Floats, Floats]:
+    """How far the middles of boxes, shape (moments, 4), go in a unit of time, and where they are at 0; down, across."""
+    slope, start = np.polyfit(times, (boxes[:, :2] + boxes[:, 2:]) / 2, 1)
+    return slope, start
+
+
 def union(boxes: Sequence[CellEdges]) -> CellEdges:
     """The smallest box around several."""
     tops, lefts, bottoms, rights = zip(*boxes, strict=True)

@@ -18,11 +18,12 @@ import numpy.typing as npt
 from uncut.footage.changes.cells import CellMaps, Mask, average_moments, examine_cells
 from uncut.footage.changes.detail import CELL_PX, Floats32, Moments, cell_means, measure_moments, split_bands
 from uncut.footage.changes.drawn import differing
+from uncut.footage.changes.edges import straight_way
 from uncut.footage.changes.masks import move
 from uncut.footage.changes.naming import Region, describe_region
 from uncut.footage.changes.smothering import Smothered, SmotheredRun, WholeWatch, look_whole
 from uncut.footage.changes.tones import LEVELS, fit_tone_curve
-from uncut.footage.changes.tube_joins import join_tubes
+from uncut.footage.changes.tube_joins import LEAST_MOVING_MOMENTS, join_tubes
 from uncut.footage.changes.tubes import GAP_SECONDS, Seen, Tube, TubeTracker
 
 EXAMINED_RATE = 8.0
@@ -31,8 +32,8 @@ WINDOW = 3
 """Judged pairs that are averaged."""
 START_MOMENTS = 4
 """Moments in which a region is seen that say where it is, when its end is sought."""
-LEAST_MOVING_MOMENTS, LEAST_CELLS_MOVED = 3, 1.0
-"""Of these, and of the way between them, that say that it may move."""
+LEAST_CELLS_MOVED = 1.0
+"""Between these, for it to be asked whether it moves."""
 HELD_SECONDS = 2.0
 """Pictures held back, for finding a region's ends."""
 OFF_FRAME = 0.6
@@ -303,7 +304,7 @@ def _speeds(near: Sequence[Seen]) -> list[Floats]:
     frames, boxes = np.array([one.frame for one in near]), np.array([one.edges for one in near])
     if len(near) < LEAST_MOVING_MOMENTS:
         return [stays]
-    slope, _ = np.polyfit(frames, (boxes[:, :2] + boxes[:, 2:]) / 2, 1)
+    slope, _ = straight_way(frames, boxes)
     moves = np.abs(slope).max() * (frames[-1] - frames[0]) >= LEAST_CELLS_MOVED
     return [stays, slope] if moves else [stays]
 

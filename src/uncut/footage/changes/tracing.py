@@ -8,7 +8,7 @@ import numpy.typing as npt
 from uncut.footage.changes.cells import Mask
 from uncut.footage.changes.detail import CELL_PX
 from uncut.footage.changes.drawn import find_drawn
-from uncut.footage.changes.edges import CellEdges, area, find_edges, shared_area
+from uncut.footage.changes.edges import CellEdges, area, find_edges, shared_area, straight_way
 from uncut.footage.changes.tubes import TOLD_SHARE, Tube, box_of, still_mask, usual_mask
 from uncut.lazy import ModuleOnUse
 from uncut.model.comparison import EditKind
@@ -140,7 +140,7 @@ def _goes_on(boxes: Floats, numbers: Floats) -> bool:
     if len(boxes) < LEAST_GOING:
         return False
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
-    slope, start = np.polyfit(numbers, middles, 1)
+    slope, start = straight_way(numbers, boxes)
     off = np.median(np.abs(middles - (np.outer(numbers, slope) + start)), axis=0)
     way = np.abs(slope) * (numbers[-1] - numbers[0])
     along = int(np.argmax(way))

@@ -7,7 +7,7 @@ import numpy as np
 from uncut.footage.changes.cells import Mask
 from uncut.footage.changes.detail import BANDS
 from uncut.footage.changes.drawn import union_drawn
-from uncut.footage.changes.edges import area, shared_area, union
+from uncut.footage.changes.edges import area, shared_area, straight_way, union
 from uncut.footage.changes.masks import grow
 from uncut.footage.changes.tubes import SURELY_WHOLE, Seen, Tube, usual_mask
 
@@ -72,7 +72,7 @@ def _runs_on(one: Tube, two: Tube) -> bool:
     times, boxes = np.array([seen.time for seen in last]), np.array([seen.edges for seen in last])
     met = two.seen[0 if later else -1]
     at, box = met.time, met.edges
-    slope, start = np.polyfit(times, (boxes[:, :2] + boxes[:, 2:]) / 2, 1)
+    slope, start = straight_way(times, boxes)
     reach = np.median(boxes[:, 2:] - boxes[:, :2], axis=0) / 2
     middle = start + slope * at
     return bool(np.all(middle - reach <= box[2:]) and np.all(middle + reach >= box[:2]))

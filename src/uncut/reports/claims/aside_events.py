@@ -9,7 +9,7 @@ from typing import Final
 from uncut.model.report import Mention
 from uncut.reports.claims.scene import Scene
 from uncut.reports.claims.triggers import EITHER_WAY, EVENT_NOUNS, Trigger
-from uncut.reports.language.tagging import Tagged
+from uncut.reports.language.tagging import BE, Tagged
 from uncut.reports.mentions.world import MEDIA_NOUNS
 
 WHEN: Final = frozenset({"after", "before", "since", "until", "following", "despite"})
@@ -50,10 +50,7 @@ def _is_hurt(before: Sequence[Tagged]) -> bool:
     if not before or before[-1].verb is None or before[-1].verb.form not in {"participle", "past_or_participle"}:
         return False
     helping = next((entry for entry in reversed(before[:-1]) if entry.tag != "adv"), None)
-    return helping is not None and helping.token.lower.removesuffix("n't") in _BE
-
-
-_BE: Final = frozenset("is are was were be been being".split())
+    return helping is not None and helping.token.lower.removesuffix("n't") in BE
 
 
 def is_only_reported(scene: Scene, trigger: Trigger) -> bool:

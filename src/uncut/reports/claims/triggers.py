@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from uncut.model.report import EventKind
 from uncut.reports.language.analysis import Sentence
-from uncut.reports.language.tagging import Tagged
+from uncut.reports.language.tagging import BE, Tagged
 from uncut.reports.language.verbs import BASES, SAY, forms_of, verb_of
 from uncut.reports.lexicon import NUMBER_WORDS, load_lists
 from uncut.reports.mentions.world import MEDIA_NOUNS
@@ -289,16 +289,15 @@ def _is_joined_passive(tagged: Sequence[Tagged], lowered: Sequence[str], at: int
         link -= 1
     if link == 0 or lowered[link - 1] not in {"and", "or"} or behind not in {"prep", "mark", "conj", "adv"}:
         return False
-    return bool(_BE & set(lowered[max(0, link - _CLAUSE) : link]))
+    return bool(BE & set(lowered[max(0, link - _CLAUSE) : link]))
 
 
 _FEW: Final = 3
 _CLAUSE: Final = 8
-_BE: Final = frozenset({"was", "were", "been", "being", "is", "are", "be"})
 
 
 def _is_passive(lowered: Sequence[str], at: int) -> bool:
-    return bool(_BE & set(lowered[max(0, at - 3) : at])) or "by" in lowered[at + 1 : at + 2]
+    return bool(BE & set(lowered[max(0, at - 3) : at])) or "by" in lowered[at + 1 : at + 2]
 
 
 def _in_mood(found: Trigger, lowered: Sequence[str]) -> Iterator[Trigger]:

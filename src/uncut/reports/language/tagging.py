@@ -43,6 +43,8 @@ class Tagged(NamedTuple):
 
 ACTS: Final[frozenset[Tag]] = frozenset({"verb", "aux", "modal"})
 """Classes of the words by which a clause says what somebody does."""
+BE: Final = frozenset("is are was were be been being".split())
+"""Forms of "be" that make passives, but for "am"."""
 _CLOSED: Final[dict[str, Tag]] = {}
 for _tag, _words in (
     ("det", "the a an this these those some any each every no another both either neither all several many few such half"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from uncut.reports.language.analysis import Analysis
+from uncut.reports.language.tagging import BE
 from uncut.reports.language.verbs import ATTITUDE, DENIED, SAY
 from uncut.reports.mentions.found import SEAT, MentionFound
 from uncut.reports.mentions.gazetteer import find_places
@@ -17,7 +18,6 @@ _LEAST: Final = 100_000
 _ACTIVE: Final = frozenset({"past", "past_or_participle", "third", "participle", "base"})
 _OPENS: Final = frozenset({"mark", "conj", "that", "verb", "adv"})
 """Tags before a subject."""
-_BE: Final = frozenset("is are was were be been being".split())
 
 
 def with_seats(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
@@ -35,7 +35,7 @@ def seat_that_speaks(analysis: Analysis, one: MentionFound) -> MentionFound | No
     at = next((k for k, entry in enumerate(tagged) if entry.token.start >= one.end), None)
     if first is None or at is None or (first > 0 and tagged[first - 1].tag not in _OPENS):
         return None
-    while at < len(tagged) - 1 and tagged[at].tag in {"aux", "adv"} and tagged[at].token.lower not in _BE:
+    while at < len(tagged) - 1 and tagged[at].tag in {"aux", "adv"} and tagged[at].token.lower not in BE:
         at += 1
     verb = tagged[at].verb if tagged[at].tag == "verb" else None
     if verb is None or verb.base not in _SPEAKS or verb.form not in _ACTIVE:

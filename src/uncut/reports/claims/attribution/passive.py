@@ -12,9 +12,9 @@ from uncut.reports.claims.attribution.frames import behind_circumstance, is_deed
 from uncut.reports.claims.attribution.holders import can_speak, find_subject
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import INDIRECT, NO_SUBJECTS, NOUN_CUES, PASSIVE_UNNAMED
+from uncut.reports.language.tagging import BE
 from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, HEDGED, SAY, Verb
 
-_BE: Final = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 _LINKS: Final = frozenset({"to", "as", "of", "that", "about", "over", "for", "with"})
 _SUBORDINATE: Final = frozenset({"if", "while", "once", "although", "though", "unless"})
 _REPORTED: Final = HEDGED | {"say", "report", "rumour"}
@@ -47,7 +47,7 @@ def is_passive(view: View, group: int, at: int, verb: Verb) -> bool:
     if verb.base == "ask" and (group == 0 or is_clause):
         return True
     return any(
-        view.lower(k) in _BE or view.lower(k) in {"wasn't", "weren't", "isn't", "aren't"} for k in range(group, at)
+        view.lower(k) in BE or view.lower(k) in {"wasn't", "weren't", "isn't", "aren't"} for k in range(group, at)
     )
 
 

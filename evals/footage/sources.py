@@ -87,7 +87,7 @@ class Clip:
     def steady(self) -> bool:
         """Whether its rate is constant."""
         steps = np.diff(self.times)
-        return bool(np.abs(steps - self.period).max() <= STEADY * self.period)
+        return len(steps) > 0 and bool(np.abs(steps - self.period).max() <= STEADY * self.period)
 
     @property
     def moving(self) -> bool:

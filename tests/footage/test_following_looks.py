@@ -12,6 +12,7 @@ from uncut.footage.align.align import Alignment
 from uncut.footage.align.geometry import SURE, Fit, Geometry
 from uncut.footage.align.lines import Line
 from uncut.footage.align.stretches import Stretch
+from uncut.footage.looks import Candidate
 from uncut.model.comparison import Box
 
 SEEN, NEAR = (Geometry(left_box=Box(at, at, 1 - 2 * at, 1 - 2 * at)) for at in (0.0709, 0.0846))
@@ -26,8 +27,9 @@ def _followed(monkeypatch: pytest.MonkeyPatch, fits: list[Fit], explains: set[Ge
         followed.append(geometry)
         return [Stretch(Line(0.0), 0, 20, 0, 20, 0.001, 0.99, geometry=geometry)] if geometry in explains else []
 
-    monkeypatch.setattr(looks, "_candidates", lambda *_: iter(fits))
+    monkeypatch.setattr(looks, "_candidates", lambda *_: map(Candidate, fits))
     monkeypatch.setattr(looks, "_align_under", align_under)
+    monkeypatch.setattr(looks, "find_bars", lambda *_: None)
     looks.find_looks(SIDE, SIDE, Alignment([], []), None)
     return followed
 

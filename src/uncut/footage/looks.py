@@ -14,10 +14,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from uncut.footage.align.align import Alignment, align_pictures
+from uncut.footage.align.align import Alignment, align_pictures, align_span, frames_outside
 from uncut.footage.align.energy import find_rhythm_votes, refine_offset
 from uncut.footage.align.geometry import (
+    PLAIN,
     SURE,
     Fit,
     Geometry,
@@ -30,11 +32,13 @@ from uncut.footage.align.geometry import (
 )
 from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
+from uncut.footage.align.runs import SHORTEST_FRAMES
 from uncut.footage.align.seeds import gather_clusters
 from uncut.footage.align.spans import exact_pairs, unexplained_spans
 from uncut.footage.align.stretches import Stretch, keep_with_evidence
 from uncut.footage.align.telling import CHOICE, choose_telling, measure_detail
 from uncut.footage.align.tilt import seek_tilt, turn_picture, vertex, what_is_seen
+from uncut.footage.bars import Bars, find_bars
 from uncut.footage.changes.bridging import bridge_gaps
 from uncut.footage.filmed import align_filmed
 from uncut.footage.fingerprint.pictures import PictureFingerprints
@@ -44,6 +48,7 @@ from uncut.footage.shapes import as_shaped, pair_stills, shape_of
 from uncut.footage.sides import ReadSide, read_part
 from uncut.footage.windows import align_window
 from uncut.jail import JailSettings
+from uncut.model.comparison import WHOLE_PICTURE, Box
 
 MOST_LOOKS = 4
 """Different geometries that are followed in one comparison, slants aside; each costs a second reading of both files."""
@@ -85,6 +90,14 @@ SETTLED = 0.0007
 per cent of the picture is worth frames."""
 
 
+class Candidate(NamedTuple):
+    """A geometry to be followed."""
+
+    fit: Fit
+    free: Box = WHOLE_PICTURE
+    """What bars leave of the right picture, if there are such."""
+
+
 def find_looks(
     left: ReadSide,
     right: ReadSide,
@@ -98,12 +111,13 @@ def find_looks(
     """
     seen = Seen(left, right, jail, listen)
     stretches = list(plain.stretches)
+    bars = find_bars(left, right, _unsure_frames(stretches, len(right.pictures)), jail)
     tried: list[Fit] = []
-    for fit in _surest_first(_candidates(left, right, stretches, plain.rejected, seen, jail)):
+    for fit, free in _surest_first(_candidates(left, right, stretches, plain.rejected, bars, seen, jail)):
         geometry = fit.geometry
         if geometry.is_plain or any(_is_tried(fit, other) for other in tried):
             continue
-        looked = _align_under(left, right, geometry, seen, jail)
+        looked = _align_under(left, right, geometry, stretches, free, seen, jail)
         tried.append(replace(fit, correlation=1.0) if looked else fit)
         stretches = _take_better(stretches, looked)
         give_back_memory()
@@ -122,18 +136,40 @@ def _is_tried(fit: Fit, tried: Fit) -> bool:
     return fit.geometry.resembles(tried.geometry) and fit.correlation < tried.correlation + CLEARLY_SURER
 
 
-def _surest_first(fits: Iterator[Fit]) -> Iterator[Fit]:
+def _surest_first(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
     """Geometries under which pictures surely agree as they come, and then the others, the likeliest first."""
     doubtful = []
-    for fit in fits:
-        if fit.correlation >= SURE:
-            yield fit
+    for one in candidates:
+        if one.fit.correlation >= SURE:
+            yield one
         else:
-            doubtful.append(fit)
-    yield from sorted(doubtful, key=lambda one: -one.correlation)
+            doubtful.append(one)
+    yield from sorted(doubtful, key=lambda one: -one.fit.correlation)
+
+
+def _unsure_frames(stretches: Sequence[Stretch], frames: int) -> npt.NDArray[np.int64]:
+    """Numbers of the right ``frames`` in which nothing of the left version is shown as it is."""
+    spans = frames_outside([one for one in stretches if one.distance <= DOUBTFUL], frames)
+    return np.concatenate([np.arange(0), *(np.arange(*span) for span in spans if span[1] - span[0] >= SHORTEST_FRAMES)])
 
 
 def _candidates(
+    left: ReadSide,
+    right: ReadSide,
+    stretches: list[Stretch],
+    rejected: list[Stretch],
+    bars: Bars | None,
+    seen: Seen,
+    jail: JailSettings,
+) -> Iterator[Candidate]:
+    for fit in _fits(left, right, stretches, rejected, seen, jail):
+        for free in (WHOLE_PICTURE,) if bars is None else bars.parts_left_by(fit.geometry):
+            yield Candidate(replace(fit, geometry=fit.geometry.shown_within(free)), free)
+    if bars is not None:
+        yield Candidate(Fit(PLAIN.shown_within(bars.sides.free), SURE), bars.sides.free)
+
+
+def _fits(
     left: ReadSide, right: ReadSide, stretches: list[Stretch], rejected: list[Stretch], seen: Seen, jail: JailSettings
 ) -> Iterator[Fit]:
     pair = Pair(left.pictures, right.pictures)
@@ -216,22 +252,36 @@ def _estimate_tilted(pairs: Sequence[tuple[Grey, Grey]], shape: float) -> Fit | 
     return None
 
 
-def _align_under(left: ReadSide, right: ReadSide, geometry: Geometry, seen: Seen, jail: JailSettings) -> list[Stretch]:
-    """Stretches that hold under ``geometry``, with the geometry measured again on their exact frames."""
+def _align_under(
+    left: ReadSide,
+    right: ReadSide,
+    geometry: Geometry,
+    others: Sequence[Stretch],
+    free: Box,
+    seen: Seen,
+    jail: JailSettings,
+) -> list[Stretch]:
+    """Stretches that hold under ``geometry``, with the geometry measured again on their exact frames.
+
+    No more is shown of the right picture than is ``free``. ``others`` are found already; where nothing holds in the
+    whole right version, what lies between them is looked at.
+    """
     if geometry.slant is not None:
         return align_filmed(left, right, geometry.slant, seen, jail)
     if geometry.track is not None:
         return align_window(left, right, geometry, geometry.track, seen, jail)
-    found = _align_parts(left, right, geometry, jail)
+    between = _frames_between(others, len(right.pictures))
+    found = _align_parts(left, right, geometry, between, jail)
     if not found.stretches:
         return []
     for _ in range(TURNS):
         better = _remeasured(left, right, geometry, found.stretches, seen, jail) or geometry
+        better = better.shown_within(free)
         settled = better.resembles(geometry, SETTLED)
         geometry = better
         if settled:
             break
-        again = _align_parts(left, right, geometry, jail)
+        again = _align_parts(left, right, geometry, between, jail)
         found = again if again.stretches else found
     return [replace(stretch, geometry=geometry) for stretch in bridge_gaps(*found)]
 
@@ -244,14 +294,23 @@ class _Parts(NamedTuple):
     stretches: list[Stretch]
 
 
-def _align_parts(left: ReadSide, right: ReadSide, geometry: Geometry, jail: JailSettings) -> _Parts:
+def _frames_between(stretches: Sequence[Stretch], frames: int) -> list[tuple[int, int]]:
+    """Spans of the right ``frames`` that none of ``stretches`` surely explains; none where nothing is explained."""
+    sure = [one for one in stretches if one.distance <= (DOUBTFUL if one.geometry.is_plain else POOR)]
+    return [span for span in frames_outside(sure, frames) if span[1] - span[0] >= SHORTEST_FRAMES] if sure else []
+
+
+def _align_parts(
+    left: ReadSide, right: ReadSide, geometry: Geometry, between: Sequence[tuple[int, int]], jail: JailSettings
+) -> _Parts:
     inner = without_corners(geometry, shape_of(left))
     with ThreadPoolExecutor(2) as pool:
         quarters = geometry.turned // 90
         one = pool.submit(read_part, left, inner.left_box, geometry.mirrored, quarters, jail, geometry.left_tilt)
         two = pool.submit(read_part, right, inner.right_box, False, 0, jail)
         parts = one.result(), two.result()
-    return _Parts(*parts, align_pictures(*parts).stretches)
+    whole = align_pictures(*parts).stretches
+    return _Parts(*parts, whole or [one for span in between for one in align_span(*parts, *span)])
 
 
 def _remeasured(

@@ -19,7 +19,8 @@ from uncut.footage.align.seeds import Band, find_votes, gather_bands
 from uncut.footage.align.slack import measure_slack, turn_where_lines_cross
 from uncut.footage.align.standing import without_what_stands
 from uncut.footage.align.stretches import Stretch, find_stretches, join_over_gaps
-from uncut.footage.fingerprint.pictures import PictureFingerprints
+from uncut.footage.fingerprint.pictures import PictureFingerprints, Thumbnails
+from uncut.model.footage import FrameTimes
 
 CONVINCING_FRAMES = 12
 """A shorter stretch of rate 1 may be a crossing of a slower line: other rates are tried there too."""
@@ -83,6 +84,29 @@ def align_pictures(
     return found
 
 
+def align_span(left: PictureFingerprints, right: PictureFingerprints, first: int, stop: int) -> list[Stretch]:
+    """As `align_pictures`, of the right frames ``[first, stop)`` alone: what surrounds them is something else.
+
+    Before a camera that stands, pictures that are framed otherwise are as far off on every line, and those around them
+    that are more would say what is noise.
+    """
+    times = right.times
+    begun = int(times.ticks[first])
+    end_tick = times.end_tick if stop == len(times) else int(times.ticks[stop])
+    within = FrameTimes(times.ticks[first:stop] - begun, times.time_base, end_tick - begun)
+    part = PictureFingerprints(within, Thumbnails.of(right.thumbnails.block(first, stop)))
+    start = float(times.at(first))
+    return [
+        replace(
+            one,
+            line=replace(one.line, offset=one.line.offset - one.line.rate * start),
+            right_first=one.right_first + first,
+            right_stop=one.right_stop + first,
+        )
+        for one in align_pictures(left, part).stretches
+    ]
+
+
 def _is_alike(path: Path) -> bool:
     """Whether what does not stand is little: two takes of one person in one room differ by more."""
     known = path.left_of != NONE
@@ -126,7 +150,7 @@ def _align(pair: Pair, judge: Pair, seen: Sequence[tuple[float, float]]) -> tupl
 
 def _short_pieces(pair: Pair, stretches: Sequence[Stretch], *, other_speeds: bool) -> Iterator[Reach]:
     """Lines for pieces that no window of votes is long enough for, at the speeds at which the rest is played."""
-    uncovered = _uncovered(stretches, len(pair.right))
+    uncovered = frames_outside(stretches, len(pair.right))
     speeds = sorted({one.line.rate for one in stretches} - {0.0, 1.0})
     if other_speeds and speeds:
         yield from find_short_pieces(pair, uncovered, speeds)
@@ -150,11 +174,11 @@ def unexplained_frames(stretches: Sequence[Stretch], frames: int) -> list[tuple[
     convincing = [
         one for position, one in enumerate(stretches) if one.frames >= CONVINCING_FRAMES and position not in stairs
     ]
-    return _uncovered(convincing, frames)
+    return frames_outside(convincing, frames)
 
 
-def _uncovered(stretches: Sequence[Stretch], frames: int) -> list[tuple[int, int]]:
-    """Spans of right frames ``[first, stop)`` outside all ``stretches``."""
+def frames_outside(stretches: Sequence[Stretch], frames: int) -> list[tuple[int, int]]:
+    """Spans of the right ``frames``, ``[first, stop)``, outside all ``stretches``."""
     explained = np.zeros(frames, bool)
     for stretch in stretches:
         explained[stretch.right_first : stretch.right_stop] = True

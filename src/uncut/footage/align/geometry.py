@@ -143,6 +143,35 @@ class Geometry:
             x, y, width, height = 1 - y - height, x, height, width
         return Box(x, y, width, height)
 
+    @property
+    def is_in_place(self) -> bool:
+        """Whether what is shown of the left picture is where it was, neither moved nor scaled."""
+        return self == Geometry(self.left_box, self.left_box)
+
+    def left_part(self, box: Box) -> Box | None:
+        """The part of the left picture that is shown in ``box`` of the right one; ``None`` where it shows none."""
+        shown, part = self.right_box, self.oriented_left_box
+        x, wide = _shared(box.x, box.width, shown.x, shown.width)
+        y, tall = _shared(box.y, box.height, shown.y, shown.height)
+        if min(wide, tall) <= 0:
+            return None
+        seen = Box(part.x + x * part.width, part.y + y * part.height, wide * part.width, tall * part.height)
+        return _rounded(_turned_back(seen, self.way))
+
+    def shown_within(self, free: Box) -> Geometry:
+        """The same with no more shown than lies in ``free``, a part of the right picture.
+
+        What sticks out by less than `SAME_GEOMETRY` may do so: no edge is measured better.
+        """
+        if self.track is not None or self.slant is not None or self.tilt:
+            return self
+        shown = self.right_box
+        x, wide = _reaching(free.x, free.width, shown.x, shown.width)
+        y, tall = _reaching(free.y, free.height, shown.y, shown.height)
+        inside = Box(x, y, wide, tall)
+        part = None if inside == shown else self.left_part(inside)
+        return self if part is None else replace(self, left_box=part, right_box=_rounded(inside))
+
     def resembles(self, other: Geometry, within: float = RESEMBLING) -> bool:
         """Whether it is laid down the same way, and no edge lies further away than ``within``."""
         pairs = ((self.left_box, other.left_box), (self.right_box, other.right_box))
@@ -153,6 +182,33 @@ class Geometry:
 
 
 PLAIN = Geometry()
+
+
+def _shared(start: float, length: float, low: float, high: float) -> tuple[float, float]:
+    """Start and length of what ``[start, start + length)`` and ``[low, low + high)`` share, as shares of the latter."""
+    first, last = max(start, low), min(start + length, low + high)
+    return (first - low) / high, (last - first) / high
+
+
+def _reaching(start: float, length: float, low: float, high: float) -> tuple[float, float]:
+    """Start and length of ``[low, low + high)`` within ``[start, start + length)``, which it may leave by a little."""
+    end, beyond = start + length, low + high
+    first = low if low > start - SAME_GEOMETRY else start
+    last = beyond if beyond < end + SAME_GEOMETRY else end
+    return first, last - first
+
+
+def _turned_back(box: Box, way: Way) -> Box:
+    """A part of a picture that was oriented ``way``, in the picture as it was."""
+    mirrored, quarters = way
+    x, y, width, height = box.x, box.y, box.width, box.height
+    for _ in range(quarters):
+        x, y, width, height = y, 1 - x - width, height, width
+    return Box(1 - x - width if mirrored else x, y, width, height)
+
+
+def _rounded(box: Box) -> Box:
+    return Box(*(round(one, 4) for one in (box.x, box.y, box.width, box.height)))
 
 
 def slanted(slant: Slant) -> Geometry:

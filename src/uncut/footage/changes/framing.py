@@ -11,6 +11,7 @@ from msgspec import UNSET
 
 from uncut.footage.align.geometry import Geometry, Track
 from uncut.footage.align.slant import Slant
+from uncut.footage.changes.bars import Sides
 from uncut.footage.changes.cuts import Placed
 from uncut.model.comparison import WHOLE_PICTURE, Box, Corner, CornerPoint, Edit, EditKind, TrackPoint
 from uncut.model.time import Span
@@ -21,8 +22,26 @@ def find_framing(placed: Sequence[Placed]) -> list[Edit]:
     edits: list[Edit] = []
     for geometry, run in groupby(placed, key=lambda one: one.stretch.geometry):
         some = list(run)
+        if geometry.is_in_place:
+            edits.extend(_covering(bar, some) for bar in Sides.around(geometry.left_box).bars.values())
+            continue
         edits.extend(_edit(kind, why, geometry, some) for kind, why in _ways(geometry))
     return edits
+
+
+def _covering(bar: Box, run: Sequence[Placed]) -> Edit:
+    """A bar that was laid over an edge of the picture; what it leaves is in its place."""
+    span = _right_span(run)
+    shown = f"{bar.width:.1%} of the width and {bar.height:.1%} of the height"
+    return Edit(
+        kind="covered",
+        left=_left_span(run),
+        right=span,
+        track=[TrackPoint(at, bar) for at in (span.start, span.end)],
+        confidence=min(one.confidence for one in run),
+        why=f"A plain bar that does not change hides {shown} at an edge of the picture, where the left version shows "
+        f"something; without it the pictures agree with a squared distance of {_distance(run):.4f}.",
+    )
 
 
 def _ways(geometry: Geometry) -> Iterator[tuple[EditKind, str]]:
@@ -65,19 +84,30 @@ def _describe(box: Box) -> str:
 
 
 def _edit(kind: EditKind, why: str, geometry: Geometry, run: Sequence[Placed]) -> Edit:
-    distance = min(one.stretch.distance for one in run)
     return Edit(
         kind=kind,
-        left=Span(min(one.left.start for one in run), max(one.left.end for one in run)),
-        right=Span(run[0].right.start, run[-1].right.end),
+        left=_left_span(run),
+        right=_right_span(run),
         left_box=geometry.left_box,
         right_box=geometry.right_box,
         left_track=UNSET if geometry.track is None or kind != "reframed" else _left_track(geometry.track, run),
         corners=UNSET if geometry.slant is None else _corner_points(geometry.slant, run),
         rotation=geometry.degrees if kind == "rotated" else UNSET,
         confidence=min(one.confidence for one in run),
-        why=f"{why}; under this geometry the pictures agree with a squared distance of {distance:.4f}.",
+        why=f"{why}; under this geometry the pictures agree with a squared distance of {_distance(run):.4f}.",
     )
+
+
+def _left_span(run: Sequence[Placed]) -> Span:
+    return Span(min(one.left.start for one in run), max(one.left.end for one in run))
+
+
+def _right_span(run: Sequence[Placed]) -> Span:
+    return Span(run[0].right.start, run[-1].right.end)
+
+
+def _distance(run: Sequence[Placed]) -> float:
+    return min(one.stretch.distance for one in run)
 
 
 def _left_track(track: Track, run: Sequence[Placed]) -> list[TrackPoint]:

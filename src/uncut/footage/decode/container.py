@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, BinaryIO
@@ -27,6 +28,10 @@ from uncut.footage.decode.accepted import CODECS, CONTAINERS, PCM_CODECS, SCALE_
 READ_BYTES = 1 << 17
 NOT_MOVING = Disposition.attached_pic | Disposition.still_image | Disposition.timed_thumbnails
 FROM_SOURCE = "Get the file again from its source, or convert it with a tool that you trust"
+CLOCKS_APART = Fraction(1, 2)
+"""Seconds by which a container's length and a track's may differ."""
+TAGGED_LENGTH = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d{1,9})?)")
+"""As Matroska gives it: hours, minutes, seconds."""
 NOT_ACCEPTED = "Convert it to MP4, MKV or WebM with a tool that you trust"
 
 
@@ -184,3 +189,18 @@ def packets_of(container: av.container.InputContainer, stream: Stream, issues: l
         raise
     except (av.error.FFmpegError, OSError, ValueError) as error:
         issues.append(f"the file cannot be read to its end ({type(error).__name__})")
+
+
+def promised_seconds(container: av.container.InputContainer, stream: VideoStream) -> Fraction | None:
+    """The end of a track of pictures as the container gives it; ``None`` where it does not.
+
+    Matroska gives it in a tag, which is believed where the whole file is said to last as long.
+    """
+    if stream.duration and stream.time_base:
+        return int(stream.duration) * stream.time_base
+    told = TAGGED_LENGTH.fullmatch(str(stream.metadata.get("DURATION", "")))
+    if told is None or not container.duration:
+        return None
+    hours, minutes, seconds = told.groups()
+    tagged = 3600 * int(hours) + 60 * int(minutes) + Fraction(seconds)
+    return tagged if tagged <= Fraction(container.duration, av.time_base) + CLOCKS_APART else None

@@ -11,7 +11,7 @@ import av.container
 from av.audio.stream import AudioStream
 
 from uncut.errors import UnreadableFootage
-from uncut.footage.decode.container import codec_name, exact, is_moving, open_container, sound_track
+from uncut.footage.decode.container import codec_name, exact, is_moving, open_container, promised_seconds, sound_track
 from uncut.footage.decode.manifest import has_manifest
 from uncut.footage.decode.pictures import PictureReader
 from uncut.footage.decode.wording import counted
@@ -108,7 +108,7 @@ def _picture_facts(reader: PictureReader, issues: list[str]) -> dict[str, Any]:
     width, height = facts.shown_size
     if not facts.orientation_is_exact:
         issues.append("the display matrix turns the picture by other than quarter turns; the nearest one is used")
-    promised = stream.duration
+    promised = promised_seconds(reader.container, stream)
     rate = stream.average_rate
     return {
         "codec": codec_name(stream),
@@ -123,6 +123,6 @@ def _picture_facts(reader: PictureReader, issues: list[str]) -> dict[str, Any]:
         "frame_rate": exact(rate if rate and rate > 0 else None),
         "time_base": exact(reader.time_base),
         "start": exact(reader.first_pts * reader.time_base),
-        "seconds": exact(promised * reader.time_base if promised else None),
+        "seconds": exact(promised),
         "frames": stream.frames or None,
     }

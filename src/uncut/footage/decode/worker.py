@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from av.video.frame import VideoFrame
 
 from uncut.errors import UnreadableFootage
-from uncut.footage.decode.container import FROM_SOURCE, exact
+from uncut.footage.decode.container import FROM_SOURCE, exact, promised_seconds
 from uncut.footage.decode.cut_off import is_cut_off
 from uncut.footage.decode.pictures import MOST_THREADS, PictureReader, Shown
 from uncut.footage.decode.scaling import Scaler
@@ -134,10 +134,10 @@ def _batches(
 
 def cut_short(reader: PictureReader, end_tick: int) -> list[str]:
     """An issue where much less could be decoded than the container promises."""
-    promised = reader.stream.duration
-    if not promised or not is_cut_off(promised * reader.time_base, end_tick * reader.time_base):
+    promised = promised_seconds(reader.container, reader.stream)
+    if not promised or not is_cut_off(promised, end_tick * reader.time_base):
         return []
-    whole, ends = float(promised * reader.time_base), float(end_tick * reader.time_base)
+    whole, ends = float(promised), float(end_tick * reader.time_base)
     return [f"the file promises {whole:.2f} s of pictures, and only {ends:.2f} s could be decoded"]
 
 

@@ -42,7 +42,7 @@ def test_each_piece_of_the_left_sound_gives_its_line(monkeypatch):
     right = worn(np.concatenate([LEFT[second(3) : second(10)], LEFT[second(14) : second(22)]]))
     made, read = sounds(monkeypatch, LEFT, right)
     assert not read, "nothing is read before it is asked for"
-    lines = made.lines()
+    lines = made.lines
     assert [one.line.offset for one in lines] == pytest.approx([3, 7], abs=0.01)
     assert [one.line.rate for one in lines] == [1, 1]
     assert [one.start for one in lines] == pytest.approx([0, 7], abs=0.1)
@@ -53,4 +53,4 @@ def test_each_piece_of_the_left_sound_gives_its_line(monkeypatch):
 @pytest.mark.parametrize(("left", "right"), [(LEFT, None), (None, LEFT), (LEFT, speech(99, 20))])
 def test_no_sound_and_other_sound_give_no_line(monkeypatch, left, right):
     made, _ = sounds(monkeypatch, left, right)
-    assert made.lines() == []
+    assert made.lines == []

@@ -137,6 +137,8 @@ def _edit_in_words(edit: Edit) -> str:
         words += f", speed ×{edit.rate:.3g}"
     if edit.pitch is not UNSET:
         words += f", pitch ×{edit.pitch:.3g}"
+    if edit.sound_runs_on is not UNSET:
+        words += ", sound runs on"
     if isinstance(edit.text, str):
         words += f": “{neutral(edit.text)}”"
     return f"{words} (by sound alone)" if edit.by == "sound" else words

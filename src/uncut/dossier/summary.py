@@ -105,6 +105,8 @@ def describe_edit(edit: Edit) -> str:
     words = _describe_kind(edit)
     if edit.by == "sound":
         words += " (found by sound alone)"
+    if edit.sound_runs_on is not UNSET:
+        words += "; " + ("their sound is heard on" if edit.kind == "removed" else "the left sound runs on beneath them")
     if edit.uncertain is not UNSET:
         start = edit.uncertain.start
         words += "; the exact place cannot be known"

@@ -38,7 +38,7 @@ from uncut.footage.seen import Heard
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
 from uncut.model.comparison import Edit, NotExamined
-from uncut.model.time import Span, format_length, total_seconds
+from uncut.model.time import Span, format_clock, format_length, total_seconds
 
 LEAST_LINE_SECONDS = 2.0
 """For so long the left sound must be heard along a line, for pictures to be sought on it."""
@@ -84,6 +84,7 @@ class Sounds:
         one, two = (side.track for side in self.read)
         return None if one is None or two is None else (one, two)
 
+    @cached_property
     def lines(self) -> list[Heard]:
         """Where the left sound is heard, and along which lines."""
         if self.left.footage.audio is None or self.right.footage.audio is None or self.tracks is None:
@@ -97,7 +98,7 @@ def compare_sound(
 ) -> tuple[list[Edit], list[NotExamined]]:
     """Every change of sound between two files whose pictures are ``placed``; what could not be read is noted."""
     if not placed:
-        return find_sound_changes(None, None, placed)
+        return [], [_without_partner(sounds.lines)]
     one, two = sounds.read
     for name, side in (("left", one), ("right", two)):
         if side.why:
@@ -105,6 +106,18 @@ def compare_sound(
     period = max(float(side.times.seconds) / len(side.times) for side in (left, right))
     starts_lost = any(side.probe.container in STARTS_LOST for side in (left, right))
     return find_sound_changes(one.track, two.track, placed, period, starts_lost=starts_lost)
+
+
+def _without_partner(heard: Sequence[Heard]) -> NotExamined:
+    """What is said of sound to which no pictures belong; one song may go with any pictures."""
+    why = "no pictures of the left version are shown, so sound has no partner"
+    if heard:
+        start, end = (format_clock(Fraction(round(1000 * at), 1000)) for at in (heard[0].start, heard[-1].end))
+        why = (
+            "no pictures of the left version are shown, but its sound, or other sound that is the same, is heard "
+            f"between {start} and {end} of the right version; whether it was altered is not examined"
+        )
+    return NotExamined(what="sound", why=why)
 
 
 def _path_with_sound(side: ReadSide) -> Path | None:

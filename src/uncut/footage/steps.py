@@ -40,6 +40,7 @@ from uncut.footage.side_by_side import read_both
 from uncut.footage.sides import ReadSide
 from uncut.footage.sound import Sounds, compare_sound
 from uncut.footage.sound_alone import compare_by_sound
+from uncut.footage.sound_beneath import find_sound_beneath, with_sound_beneath
 from uncut.footage.tilts import find_tilts, is_looked_at
 from uncut.jail import JailSettings
 from uncut.model.comparison import Comparison, Edit, Kept, NotExamined
@@ -59,7 +60,7 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
     plain = replace(plain, stretches=bridge_gaps(one.pictures, two.pictures, plain.stretches))
     give_back_memory()
     sounds = Sounds(one, two, settings.jail)
-    stretches = find_looks(one, two, plain, settings.jail, sounds.lines)
+    stretches = find_looks(one, two, plain, settings.jail, lambda: sounds.lines)
     give_back_memory()
     if asks_for_sound(stretches) and (tracks := sounds.tracks) is not None:
         stretches = settle_by_sound(Pair(one.pictures, two.pictures), stretches, *tracks)
@@ -77,6 +78,8 @@ def run_steps(left: Path, right: Path, settings: CompareSettings, tell: Progress
     period = float(two.times.seconds) / len(two.times)
     cuts = [] if dark else without_filled_start(find_cuts(placed, one.times, two.times), late, period)
     cuts = without_held_end(cuts, one.pictures, two.times, two.runs_on)
+    if placed and (tracks := sounds.tracks) is not None:
+        cuts = with_sound_beneath(cuts, list(find_sound_beneath(*tracks, placed, period)))
     direction_stills, (finishes, unsampled) = stills.result()
     colours = recolouring_beside(recoloured.result(), regions, one, two, placed)
     colours, unseen = without_smothered(colours, regions, kept)

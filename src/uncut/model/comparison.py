@@ -121,6 +121,8 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds by which sound lags the picture."""
     pitch: float | UnsetType = UNSET
     """Of ``sound_replaced``: it is the left sound, its pitches so many times as high."""
+    sound_runs_on: Literal[True] | UnsetType = UNSET
+    """Of ``removed`` and ``inserted``: the pictures were replaced, and the left sound runs on meanwhile."""
     grey: Literal[True] | UnsetType = UNSET
     """Of ``recoloured``: the colour was taken away."""
     left_box: Box | UnsetType = UNSET

@@ -263,8 +263,8 @@ def _align_under(
 ) -> list[Stretch]:
     """Stretches that hold under ``geometry``, with the geometry measured again on their exact frames.
 
-    No more is shown of the right picture than is ``free``. ``others`` are found already; where nothing holds in the
-    whole right version, what lies between them is looked at.
+    No more is shown of the right picture than is ``free``. ``others`` are found already: what lies between them is
+    looked at, and the whole right version only where nothing holds there.
     """
     if geometry.slant is not None:
         return align_filmed(left, right, geometry.slant, seen, jail)
@@ -309,8 +309,8 @@ def _align_parts(
         one = pool.submit(read_part, left, inner.left_box, geometry.mirrored, quarters, jail, geometry.left_tilt)
         two = pool.submit(read_part, right, inner.right_box, False, 0, jail)
         parts = one.result(), two.result()
-    whole = align_pictures(*parts).stretches
-    return _Parts(*parts, whole or [one for span in between for one in align_span(*parts, *span)])
+    found = [one for span in between for one in align_span(*parts, *span)]
+    return _Parts(*parts, found or align_pictures(*parts).stretches)
 
 
 def _remeasured(

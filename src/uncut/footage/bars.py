@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,22 +30,20 @@ class Bars:
     lefts: Grey | None
     """Shape (n, height, width)."""
 
-    def parts_left_by(self, geometry: Geometry) -> Iterator[Box]:
-        """What may be free of the right picture, if the left one lies in it as ``geometry`` says; the likeliest first.
+    def part_left_by(self, geometry: Geometry) -> Box:
+        """What they leave of the right picture, if the left one lies in it as ``geometry`` says.
 
-        Edges that are plain on the left too are no bars, unless the pictures disagree with them.
+        Edges that are plain on the left too are taken for what they show.
         """
         plain = [name for name, bar in self.sides.bars.items() if not self._shows_something(geometry.left_part(bar))]
-        yield self.sides.without(plain).free
-        if plain:
-            yield self.sides.free
+        return self.sides.without(plain).free
 
     def _shows_something(self, part: Box | None) -> bool:
         if part is None or self.lefts is None:
             return part is not None
         _, height, width = self.lefts.shape
-        top, stop = round(part.y * height), round((part.y + part.height) * height)
-        start, end = round(part.x * width), round((part.x + part.width) * width)
+        top, start = (min(round(at * size), size - 1) for at, size in ((part.y, height), (part.x, width)))
+        stop, end = round((part.y + part.height) * height), round((part.x + part.width) * width)
         seen = self.lefts[:, top : max(stop, top + 1), start : max(end, start + 1)]
         return bool(np.median(seen.std(axis=(1, 2))) >= SHOWING)
 

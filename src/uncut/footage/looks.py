@@ -81,6 +81,8 @@ NEAR_REACH = 0.07
 LARGELY = 0.9
 """Share of the right version that is explained from which nothing but landmarks is asked about the rest: other footage
 was put in there, most likely, and each wrong geometry that is followed costs another alignment."""
+NEARLY_WHOLE = 0.08
+"""Share of the picture by which its edges may seem to lie elsewhere, for a camera that is not held still."""
 TURNS = 4
 """How often a geometry is measured and the versions are aligned under it; each turn costs two readings."""
 TILT_STEPS = (-0.4, 0.0, 0.4)
@@ -163,9 +165,9 @@ def _candidates(
     jail: JailSettings,
 ) -> Iterator[Candidate]:
     for fit in _fits(left, right, stretches, rejected, seen, jail):
-        for free in (WHOLE_PICTURE,) if bars is None else bars.parts_left_by(fit.geometry):
-            yield Candidate(replace(fit, geometry=fit.geometry.shown_within(free)), free)
-    if bars is not None:
+        free = WHOLE_PICTURE if bars is None else bars.part_left_by(fit.geometry)
+        yield Candidate(replace(fit, geometry=fit.geometry.shown_within(free)), free)
+    if bars is not None:  # over edges that are plain, or where there is too little to measure by
         yield Candidate(Fit(PLAIN.shown_within(bars.sides.free), SURE), bars.sides.free)
 
 
@@ -176,7 +178,9 @@ def _fits(
     spans = sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1])
     for view in seen.views(spans):
         # The whole picture, turned or mirrored, first: a camera in a hand makes landmarks seem tilted or cropped.
-        yield Fit(Geometry(mirrored=view.geometry.mirrored, turned=view.geometry.turned), SURE)
+        whole = Geometry(mirrored=view.geometry.mirrored, turned=view.geometry.turned)
+        if replace(view.geometry, tilt=0.0).resembles(whole, NEARLY_WHOLE):
+            yield Fit(whole, SURE)
         yield Fit(view.geometry, SURE)
     open_seconds = sum(end - start for start, end in spans)
     largely = open_seconds < (1 - LARGELY) * pair.right_seconds

@@ -128,17 +128,24 @@ class Seen:
         self._left_times: list[float] = []
 
     def views(self, spans: Sequence[tuple[float, float]]) -> Iterator[View]:
-        """How the left version may be shown in right times ``spans``, seconds; the likeliest first."""
+        """How the left version may be shown in right times ``spans``, seconds; the likeliest first.
+
+        The likeliest of those that are mirrored comes second: what is much the same on both sides seems to be either.
+        """
         times = _spread(spans, RIGHT_STEP_SECONDS, MOST_RIGHTS)
         if not times:
             return
+        others: list[View] = []
         for mirrored in (False, True):
             found = [
                 view
                 for shape in possible_shapes(self._left, self._right)
                 for view in self._views(times, shape * shape_of(self._left), mirrored=mirrored)
             ]
-            yield from sorted(found, key=lambda one: (not one.in_time, -one.strength))
+            found.sort(key=lambda one: (not one.in_time, -one.strength))
+            yield from found[:1]
+            others += found[1:]
+        yield from others
 
     def _views(self, times: Sequence[float], shape: float, *, mirrored: bool) -> Iterator[View]:
         rights = self._marks(times, shape, mirrored=mirrored)

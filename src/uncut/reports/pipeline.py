@@ -28,7 +28,7 @@ from uncut.model.report import (
     Tie,
     TimeValue,
 )  # fmt: skip
-from uncut.model.text import quote_at, quote_trimmed
+from uncut.model.text import placed_again, quote_at, quote_trimmed
 from uncut.model.text_comparison import TextComparison
 from uncut.reports.claims.attribution import AttributionFinder, RuleAttributionFinder
 from uncut.reports.claims.attribution.finder import MOST_IN_SENTENCE
@@ -50,6 +50,7 @@ from uncut.reports.claims.ties import find_ties
 from uncut.reports.claims.tolls import with_last_tolls
 from uncut.reports.collate.compare import compare_documents
 from uncut.reports.language.analysis import Analysis, Tell, analyse
+from uncut.reports.language.notes import blank_marks
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound
 from uncut.reports.mentions.agreement import in_agreement
 from uncut.reports.mentions.found import MentionFinder, MentionFound
@@ -189,7 +190,7 @@ def report_of(
 ) -> Report:
     """The report of a document that was read. English is examined in full, other languages in part."""
     finders = finders or Finders()
-    analysis = analyse(document, MAX_ANALYSED, tell)
+    analysis = analyse(msgspec.structs.replace(document, text=blank_marks(document.text)), MAX_ANALYSED, tell)
     is_english = analysis.is_english
     found = finders.mentions.find(analysis)
     found = _agreed(analysis, found) if is_english else _without_grammar(found)
@@ -206,7 +207,7 @@ def report_of(
         roster, mentions, ties = _ties(analysis, roster, mentions, claims, finders.ties, ids[0])
     footage = list(find_footage(analysis, claims, mentions))
     chain += footage_links(footage)
-    return Report(
+    report = Report(
         document=msgspec.structs.replace(document, chain=chain), actors=with_kinds_of_renamed(roster, ties), mentions=outermost(mentions), claims=claims, ties=ties,
         events=events, footage=footage, not_examined=_not_examined(analysis, is_english),
         version=__version__,
@@ -215,6 +216,7 @@ def report_of(
             "publisher": options.publisher,
         },
     )  # fmt: skip
+    return report if analysis.text == document.text else placed_again(report, document.text)
 
 
 def scenes_of(document: Document, mentions: MentionFinder) -> list[Scene]:

@@ -10,6 +10,7 @@ from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
 from uncut.reports.language.heads import column_writer, is_day_line
+from uncut.reports.language.notes import opens_note
 from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE, Span, fills_line
 from uncut.reports.mentions.compound import mastheads
 from uncut.reports.read.masthead import dated_name, says_who_published
@@ -118,7 +119,13 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence fills its line and is only a byline, a date, or both."""
     text = analysis.text
     line = text[sentence.start : sentence.end]
-    if is_dateline(text, sentence) or line in mastheads(analysis) or is_day_line(_line_around(text, sentence)):
+    is_note = opens_note(text, analysis.paragraphs[sentence.paragraph].start) and not _tells(sentence)
+    if (
+        is_note
+        or is_dateline(text, sentence)
+        or line in mastheads(analysis)
+        or is_day_line(_line_around(text, sentence))
+    ):
         return True
     formulas = (_NEWSROOM, _FORMULAS, _OF_RELEASES)
     is_contact = _CONTACT.fullmatch(line.strip()) is not None and not _tells(sentence)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from uncut.reports.language.heads import is_head_line
+from uncut.reports.language.notes import NOTE
 
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof rev fr sr jr st gen lt col maj capt cpl sgt cmdr adm brig pvt pfc gov sen rep reps sens
@@ -142,7 +143,7 @@ def _trim(text: str, start: int, end: int) -> Span:
 def _is_hard_break(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether the writer, not the width of the page, broke the line."""
     after = text[following.start : following.end]
-    if _BULLET.match(after) or (_FIELD.match(after) and _FIELD.match(text, line.start, line.end)):
+    if _BULLET.match(after) or NOTE.match(after) or (_FIELD.match(after) and _FIELD.match(text, line.start, line.end)):
         return True
     if after[0].islower():
         return False
@@ -163,7 +164,7 @@ def split_sentences(text: str, paragraphs: Sequence[Span] | None = None) -> list
         if dateline := DATELINE.match(text, paragraph.start, paragraph.end):
             sentences.append(_trim(text, opened, dateline.end(dateline.lastgroup or 0)))
             opened = dateline.end()
-        if numbered := _NUMBERED.match(text, opened, paragraph.end):
+        if numbered := _NUMBERED.match(text, opened, paragraph.end) or NOTE.match(text, opened, paragraph.end):
             opened = numbered.end()
         for match in _END.finditer(text, opened, paragraph.end):
             if match.end() < paragraph.end and _ends_sentence(text, match, opened, paragraph.end, cased):

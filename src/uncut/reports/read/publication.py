@@ -13,6 +13,7 @@ from uncut.model.report import Published, Publisher
 from uncut.reports.dates.calendars import year_of
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.heads import column_writer, is_byline, is_day_line, is_head_line, stands_apart
+from uncut.reports.language.notes import blank_marks, opens_note
 from uncut.reports.language.sentences import DATELINE, Span, split_paragraphs
 from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
@@ -80,7 +81,8 @@ def read_publication(content: Content, page: Page, options: ReadOptions) -> Publ
 def _lines_told(page: Page) -> list[Span]:
     furniture = [(mark.quote.start, mark.quote.end) for mark in page.boilerplate]
     paragraphs = split_paragraphs(page.text[: 4 * _HEAD_CODE_POINTS])
-    return [p for p in paragraphs if not any(start <= p.start < end for start, end in furniture)]
+    told = (p for p in paragraphs if not any(start <= p.start < end for start, end in furniture))
+    return [p for p in told if not opens_note(page.text, p.start)]
 
 
 def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
@@ -102,7 +104,7 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
         return None
     first = page.text[told[0].start : told[0].end]
     words = first.split()
-    is_heading = 2 <= len(words) <= 30 and not first.rstrip("\"'”’").endswith((".", "…", ":", ","))
+    is_heading = 2 <= len(words) <= 30 and not blank_marks(first).rstrip(" \"'”’").endswith((".", "…", ":", ","))
     return " ".join(words) if is_heading else None
 
 

@@ -61,6 +61,7 @@ from uncut.reports.mentions.toponyms import context_names, named_places, with_to
 from uncut.reports.mentions.trained import TrainedMentionFinder
 from uncut.reports.mentions.world import DEMONYMS
 from uncut.reports.read.document import document_from_bytes, read_jailed
+from uncut.reports.read.masthead import OUTLET_WORDS
 from uncut.reports.read.publication import ReadOptions
 from uncut.version import __version__
 
@@ -313,7 +314,7 @@ def _chain(
             (quote_at(analysis.text, at, at + len(document.publisher.name)) for b in document.boilerplate
              if (at := analysis.text.find(document.publisher.name, b.quote.start, b.quote.end)) >= 0), None,
         )  # fmt: skip
-        publisher = _outlet(roster, document.publisher.name)
+        publisher = _outlet(roster, document.publisher.name, by_person=_is_person(document))
         chain.append(ChainLink(role="publisher", actor=publisher, quote=quote))
     told = [(sentence.start, sentence.end) for sentence in analysis.told]
     for first, last in find_republished(analysis.text, told):
@@ -325,12 +326,18 @@ def _chain(
     return roster, chain, (publisher, republished)
 
 
-def _outlet(roster: list[Actor], name: str) -> str:
+def _is_person(document: Document) -> bool:
+    """Whether a text is published by whoever wrote it, as a message is by its sender."""
+    name = document.publisher.name if document.publisher is not None else ""
+    return name == document.byline and " " in name and not set(name.lower().split()) & OUTLET_WORDS
+
+
+def _outlet(roster: list[Actor], name: str, *, by_person: bool = False) -> str:
     """The id of the outlet of that name; it is put on the roster where no mention names it."""
     at = place_of(roster, name)
     if at is None:
-        return enrol(roster, name, "outlet")
-    if roster[at].kind in {"organisation", "person", "group"}:
+        return enrol(roster, name, "person" if by_person else "outlet")
+    if not by_person and roster[at].kind in {"organisation", "person", "group"}:
         roster[at] = msgspec.structs.replace(roster[at], kind="outlet")
     return roster[at].id
 

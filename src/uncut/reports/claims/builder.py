@@ -96,6 +96,8 @@ _EARLIER = re.compile(
     re.I,
 )
 _ITSELF = frozenset({"It", "it", "We", "we"})
+_ASIDE = re.compile(r"(?:,\s(?:which|whom|that)\s|:\s(?:[^.;:]{1,120},\s)?)\Z")
+"""Before "it" that is the body of which the sentence tells: "left the hill, which it says", "one thing: the army, it says"."""
 _FORMERLY = re.compile(r"\b(?:previously|originally|earlier|initially|first|wrongly|incorrectly|mistakenly)\b", re.I)
 _AMENDED = re.compile(
     r"\b(?:correction|clarification|editor['’]s\snote|(?:article|story|piece|post|report|headline)\s(?:has\sbeen|was)\s(?:\w+\s)?"
@@ -209,6 +211,12 @@ class ClaimBuilder:
             return None
         return next((one for one in self._interview.answers if one[0] - _LABEL <= position < one[1]), None)
 
+    def _opens_answer(self, sentence: Sentence) -> bool:
+        """Whether an answer begins with a sentence, so that one word is enough: "A: No."."""
+        answer = self._answered(sentence.start)
+        has_word = any(entry.token.is_word for entry in sentence.tagged)
+        return answer is not None and sentence.start <= answer[0] < sentence.end and has_word
+
     def _interviewed(self, outer: list[str]) -> Source:
         """Who answers: the text is in that voice, as a republished one is in another's."""
         assert self._interview is not None
@@ -274,6 +282,7 @@ class ClaimBuilder:
         if not whole and are_several(self._text, next(iter(self._sentences_at(quote)), None), quote, inside):
             actor = None
         spoke = self._body_before(quote) if actor is None and quote.text == "It" else None
+        spoke = self._body_beside(quote) if actor is None and quote.text == "it" else spoke
         if spoke is not None:
             return structs.replace(spoke, quote=quote, via=[a for a in dict.fromkeys(outer) if a != spoke.actor])
         places = (m for m in self._marks.within(quote.start, quote.end) if m.kind == "location")
@@ -297,11 +306,23 @@ class ClaimBuilder:
         """Who "It" is that opens a sentence by speaking: the body that spoke before, or opens the sentence before."""
         return self._body_that_spoke_before(it) or self._body_that_opens_before(it)
 
+    def _body_beside(self, it: Quote) -> Source | None:
+        """Who "it" is in an aside: the one body before it, that opens the sentence and acts: "…, which it says"."""
+        sentence = next(iter(self._sentences_at(it)), None)
+        if sentence is None or not _ASIDE.search(self._text, sentence.start, it.start):
+            return None
+        marks = [m for m in self._marks.within(sentence.start, it.start) if m.kind in {"organisation", "person"}]
+        bodies = {m.actor for m in marks if isinstance(m.actor, str)}
+        return self._opening_body(sentence, it) if len(bodies) == 1 else None
+
     def _body_that_opens_before(self, it: Quote) -> Source | None:
         at = bisect_right(self._starts, it.start) - 1
         if at < 1 or self._starts[at] != it.start or self._told[at - 1].paragraph != self._told[at].paragraph:
             return None
-        before = self._told[at - 1]
+        return self._opening_body(self._told[at - 1], it)
+
+    def _opening_body(self, before: Sentence, it: Quote) -> Source | None:
+        """The body that opens a sentence and acts in it."""
         marks = [m for m in self._marks.within(before.start, before.end) if isinstance(m.actor, str)]
         opens = max((m for m in marks if m.quote.start == before.start), key=lambda m: m.quote.end, default=None)
         if opens is None or opens.kind != "organisation" or not isinstance(opens.actor, str):
@@ -379,7 +400,7 @@ class ClaimBuilder:
         )  # fmt: skip
         verdicts = {found.cue[0] for found in self._attributions if is_verdict(self._text[slice(*found.cue)])}
         for sentence in self._analysis.told:
-            if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS or sentence.end <= self._head_end:
+            if sentence.end <= self._head_end or (_is_short(sentence) and not self._opens_answer(sentence)):
                 continue
             left = _uncovered(sentence, taken, self._text) or self._told_first(sentence)
             if left is None or is_credit_line(self._analysis, sentence) or sentence.start in verdicts:
@@ -578,6 +599,10 @@ def _insertions(sentence: Sentence) -> list[tuple[int, int]]:
     opened = [at for at in range(1, len(words)) if words[at - 1] == "," and sentence.tagged[at].tag == "wh"]
     closed = ((at, next((k for k in range(at, len(words)) if words[k] == ","), at)) for at in opened)
     return [(start, end) for start, end in closed if end > start]
+
+
+def _is_short(sentence: Sentence) -> bool:
+    return sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS
 
 
 def _has_verb(sentence: Sentence) -> bool:

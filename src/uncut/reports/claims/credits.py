@@ -40,6 +40,26 @@ _OF_RELEASES: Final = re.compile(
     re.IGNORECASE,
 )
 """Lines of every press release: "FOR IMMEDIATE RELEASE", "Notes to editors:"."""
+_OF_HOSTS: Final = re.compile(
+    r"(?:(?:good\s(?:morning|afternoon|evening|day)|hello|hi|welcome(?:\sback)?)\b[^.!?]{0,30}?(?:\b(?:and\s)?welcome(?:\sback)?\b"
+    r"|\b(?:everyone|everybody|all|listeners|viewers|readers|again)\b)?(?:\sto\s(?:our|the|this|today['’]s|another|radio)\b.{0,160})?"
+    r"|(?:good\s(?:night|bye)|goodbye)\b.{0,60}"
+    r"|(?:that['’]s|that\sis|this\sis)\s(?:all|it)(?:\sfrom\s(?:me|us|our|the)\b|\sfor\s(?:today|now|tonight|this)\b).{0,80}"
+    r"|(?:(?:many\s)?thanks|thank\syou)(?:\svery\smuch|\sso\smuch)?\s(?:all\s)?for\s(?:following|reading|joining|watching|listening|your\s(?:company"
+    r"|time|attention|emails|comments|questions)|tuning|staying|being\swith|coming|talking|speaking)\b.{0,80}"
+    r"|you(?:['’]re|\sare)\slistening\sto\s.{1,100}|this\sis\s[^.!?]{2,40}\s(?:reporting|signing\soff)\b.{0,60}"
+    r"|(?:(?:i['’]m|i\sam|my\sname\sis)\s[^.!?]{2,40},?\sand\s)?(?:i|we)(?:['’]ll|\swill)\sbe\s(?:with\syou|bringing\syou|back\s(?:tomorrow|soon|later"
+    r"|shortly|with\smore|after\s(?:this|the|a)))\b.{0,120}"
+    r"|(?:stay|do\sstay)\s(?:with\sus|tuned)\b.{0,80}|(?:please\s)?(?:do\s)?(?:get\sin\stouch|send\s(?:me|us)\syour)\b.{0,120}"
+    r"|(?:you\scan\s)?(?:follow|find|read)\s(?:our|all\sour|the\slatest|more\sof\sour)\s(?:\w+\s){0,3}?(?:coverage|live\sblog|updates|reporting)\b.{0,80}"
+    r"|(?:this|our|the)\s(?:live\s)?(?:blog|coverage|feed|live\spage)\s(?:is|has|will\sbe)\s(?:now\s)?(?:been\s)?(?:closed|closing|ended|paused|over|continued"
+    r"|continuing)\b.{0,80}"
+    r"|we(?:\sare|['’]re)\s(?:now\s)?(?:closing|pausing|wrapping\sup|ending|opening|starting)\s(?:this|our|the)\s(?:live\s)?(?:blog|coverage|feed)\b.{0,80}"
+    r"|(?:here(?:['’]s|\sis|\sare)\s(?:a\s(?:quick\s|brief\s)?)?(?:summary|recap|round-?up|what\swe\sknow|the\s(?:main|key|latest)\s(?:points|developments|news))\b.{0,80})"
+    r"|see\syou\s(?:tomorrow|soon|later|next)\b.{0,40})[.!:]?",
+    re.IGNORECASE,
+)
+"""What the host of a live blog or a programme says to its readers, of which nothing is told."""
 _CONTACT: Final = re.compile(r"(?:(?:press|media)\s)?(?:contacts?|enquiries|inquiries)\s?:.{0,160}", re.IGNORECASE)
 """ "Contact: Derek Lume, press@salt.example", in which nothing is told."""
 _POSTED: Final = re.compile(
@@ -127,7 +147,7 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
         or is_day_line(_line_around(text, sentence))
     ):
         return True
-    formulas = (_NEWSROOM, _FORMULAS, _OF_RELEASES)
+    formulas = (_NEWSROOM, _FORMULAS, _OF_RELEASES, _OF_HOSTS)
     is_contact = _CONTACT.fullmatch(line.strip()) is not None and not _tells(sentence)
     if is_contact or _REPRINT.match(line.strip()) or any(formula.fullmatch(line.strip()) for formula in formulas):
         return True
@@ -135,8 +155,8 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
         return False
     if _POSTED.fullmatch(line.strip()) or _is_day_by_somebody(line.strip()):
         return True
-    if column_writer(line) is not None:
-        return sentence.start > analysis.paragraphs[0].start
+    if (writer := column_writer(line)) is not None:
+        return sentence.start > analysis.paragraphs[0].start or writer == analysis.document.byline
     is_told = (
         dated_name(text, Span(sentence.start, sentence.end)) is not None
         or is_republication_line(line)

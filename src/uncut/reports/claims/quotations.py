@@ -108,7 +108,8 @@ def find_turns(analysis: Analysis) -> list[Turn]:
         content = _trimmed(text, match.end(), paragraph.end)
         is_label = words[-1].lower().rstrip(".") in LABELS and (len(words) == 1 or match.re is _TURN)
         is_label = is_label or is_field(text, paragraph.start, paragraph.end)
-        if is_label or len(text[slice(*content)].split()) < _MOST_WORDS:
+        is_short = len(text[slice(*content)].split()) < _MOST_WORDS
+        if is_label or (is_short and not (_is_asked(text, paragraph.start) and text[content[1] - 1] in _STOPS)):
             continue
         if _is_body(match["who"]) and text[slice(*content)][:20].isupper():
             continue  # "UN: PEACEKEEPERS LEAVE ORSA" is a headline
@@ -201,6 +202,14 @@ def _openings(text: str) -> dict[tuple[str | Any, ...], list[int]]:
 
 
 _TWO_WORDS: Final = re.compile(r"(?<!\w)(?P<first>[A-Z][\w.'’-]*)(?=[ \t]+(?P<second>\w+))")
+
+
+def _is_asked(text: str, at: int) -> bool:
+    """Whether the paragraph before a place ends with a question, so that a word may answer it."""
+    return text[max(0, at - _LOOKED_BACK) : at].rstrip("\"'”’ \n\t\r").endswith("?")
+
+
+_STOPS: Final = ".!…"
 _LEAST_OF_NAME: Final = 2
 _LOOKED_BACK: Final = 40
 """Code points before a label or a name in which a title or a question mark stands."""

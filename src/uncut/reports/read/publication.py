@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from uncut.model.report import Published, Publisher
 from uncut.reports.dates.calendars import year_of
-from uncut.reports.dates.expressions import find_times
+from uncut.reports.dates.expressions import find_times, is_numbered
 from uncut.reports.language.heads import column_writer, is_byline, is_day_line, is_head_line, stands_apart
 from uncut.reports.language.notes import blank_marks, opens_note
 from uncut.reports.language.sentences import DATELINE, Span, split_paragraphs
@@ -61,6 +61,8 @@ _DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][\w.]+){0,3}|[A-Z][
 _HEAD_CODE_POINTS = 1200
 _HEAD_LINES = 4
 _LONGEST_BYLINE = 120
+_MOST_OF_TITLE = 30
+"""Words."""
 _FOOT_CODE_POINTS = 400
 _PUBLISHED_LINE = re.compile(
     r"\b(?:published|posted|updated|date|issued|released|last modified|created)\b\s*(?:on|at|:)?\s*:?\s*", re.I
@@ -94,17 +96,20 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
     if stated := content.facts.get("title"):
         return _without_site(stated[0], content.facts.get("site", []))
     below = lines[masthead_lines(page.text, lines) :]
+    is_column = _heads_column(page, lines) is not None
     told = [
         line
         for line in below
-        if (line == lines[0] and column_writer(page.text[line.start : line.end]) is not None)
+        if (line == lines[0] and column_writer(page.text[line.start : line.end]) is not None and not is_column)
         or not (_is_head(page.text[line.start : line.end]) or dated_name(page.text, line))
     ]
     if len(told) < 2 or not (stands_apart(page.text, *told[0]) or _is_above_head(page, lines, told[0])):
         return None
     first = page.text[told[0].start : told[0].end]
     words = first.split()
-    is_heading = 2 <= len(words) <= 30 and not blank_marks(first).rstrip(" \"'”’").endswith((".", "…", ":", ","))
+    is_heading = 2 <= len(words) <= _MOST_OF_TITLE and not blank_marks(first).rstrip(" \"'”’").endswith(
+        (".", "…", ":", ",")
+    )
     return " ".join(words) if is_heading else None
 
 
@@ -138,7 +143,15 @@ def _byline(content: Content, page: Page, lines: list[Span]) -> str | None:
         name = _BEHIND_NAME.split(match["name"].strip(), maxsplit=1)[0]
         if name[:1].isupper():
             return name
-    return next(filter(None, map(column_writer, head[1:])), None)
+    return next(filter(None, map(column_writer, head[1:])), None) or _heads_column(page, lines)
+
+
+def _heads_column(page: Page, lines: list[Span]) -> str | None:
+    """Whose column it is by the first line, where the title stands below it: "Opinion | Derek Lume"."""
+    first, second = (page.text[line.start : line.end] for line in lines[:2]) if len(lines) > 2 else ("", "")
+    is_label = "|" in first and not _is_head(second) and stands_apart(page.text, *lines[1])
+    is_title = is_label and 2 <= len(second.split()) <= _MOST_OF_TITLE and not second.rstrip("\"'”’").endswith(".")
+    return column_writer(first) if is_title else None
 
 
 def _publisher(content: Content, page: Page, lines: list[Span], options: ReadOptions) -> Publisher | None:
@@ -155,7 +168,13 @@ def _publisher(content: Content, page: Page, lines: list[Span], options: ReadOpt
     if (name_at := find_masthead(page.text, lines)) is not None:
         return Publisher(name=page.text[slice(*name_at)], basis="text")
     agency = find_agency(page.text, lines) or find_producer(page.text[:_HEAD_CODE_POINTS])
-    return Publisher(name=agency, basis="text") if agency is not None else None
+    return Publisher(name=agency, basis="text") if agency is not None else _sender(content)
+
+
+def _sender(content: Content) -> Publisher | None:
+    """Who sent a message in which no outlet is named: it is told in that voice."""
+    sender = content.facts.get("author") if content.kind == "mail" else None
+    return Publisher(name=sender[0], basis="metadata") if sender else None
 
 
 def _name_of_site(page: Page, lines: list[Span]) -> str | None:
@@ -216,7 +235,8 @@ def parse_stated_date(stated: str) -> dt.date | None:
 def _told(page: Page, lines: list[Span]) -> dt.date | None:
     """A whole date that stands on a line of its own, in a dateline, or after "published"."""
     head = page.text[:_HEAD_CODE_POINTS]
-    years = [int(match.group()) for match in YEAR.finditer(head) if not _LOOKS_BACK.search(head[: match.start()])]
+    found = (match for match in YEAR.finditer(head) if not is_numbered(head, match.start()))
+    years = [int(match.group()) for match in found if not _LOOKS_BACK.search(head[: match.start()])]
     context = year_of(max(years)) if years else None
     for line in lines[:10]:
         text = page.text[line.start : min(line.end, line.start + 200)]

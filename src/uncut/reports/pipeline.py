@@ -199,7 +199,7 @@ def report_of(
     actors = ActorBuilder(analysis, found).build()
     mentions = with_beginnings(analysis, _mentions(analysis, found, actors))
     roster, chain, ids = _chain(analysis, document, list(actors.actors))
-    claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
+    claims = ClaimBuilder(analysis, mentions, attributions).build(*ids, ids[0] if _is_person(document) else None)
     ties: list[Tie] = []
     events: list[Event] = []
     if is_english:

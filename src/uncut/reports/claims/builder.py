@@ -20,7 +20,7 @@ from uncut.reports.claims.attribution import AttributionFound
 from uncut.reports.claims.attribution.manners import opens_with_nobody
 from uncut.reports.claims.attribution.nominal import CLAIMED
 from uncut.reports.claims.attribution.verdicts import VERDICT, is_verdict
-from uncut.reports.claims.credits import is_credit_line
+from uncut.reports.claims.credits import is_by_host, is_credit_line
 from uncut.reports.claims.event_time import bounded_time, with_ranges
 from uncut.reports.claims.evidence import find_evidence, find_loaded
 from uncut.reports.claims.interviews import find_interview
@@ -83,6 +83,8 @@ _FEW_BESIDE = 3
 """Words of a sentence beside a statement with its source and cue that tell nothing more: "On Monday"."""
 _PARTIES = frozenset({"noun", "name", "pron"})
 _MARKS = "“”\"'‘’«»,.!? "
+_FEW_SENTENCES = 6
+"""Of a greeting."""
 _LABEL = len("Answer: ")
 """Code points before an answer in which its label lies."""
 _I = frozenset({"I", "We", "we", "My", "my", "Our", "our"})
@@ -148,10 +150,12 @@ class ClaimBuilder:
         self._starts = [sentence.start for sentence in self._told]
         head = masthead_lines(analysis.text, analysis.paragraphs[:_HEAD_LINES])
         self._interview = find_interview(analysis)
+        self._writer: str | None = None
         self._head_end = analysis.paragraphs[head - 1].end if head else 0
 
-    def build(self, publisher: str | None, republished: str | None) -> list[Claim]:
-        """Claims in text order; ``publisher`` and ``republished`` are actor ids."""
+    def build(self, publisher: str | None, republished: str | None, writer: str | None = None) -> list[Claim]:
+        """Claims in text order; all are actor ids, ``writer`` that of somebody in whose own voice the text is: "I"."""
+        self._writer = writer
         if publisher is not None and self._is_spoken_of(republished):
             republished = None  # a publisher that tells what the other one reported speaks in its own voice
         drafts = [*self.attributed(publisher, republished), *self._own(publisher, republished)]
@@ -170,11 +174,17 @@ class ClaimBuilder:
             at = bisect_left(self._starts, found.content[0] + 1) - 1
             if at >= 0 and is_credit_line(self._analysis, self._analysis.told[at]):
                 continue
-            content = quote_trimmed(self._text, *found.content)
-            if not content.text:
+            answered = self._answered(found.content[0])
+            ends = min(found.content[1], answered[1]) if answered is not None else found.content[1]
+            if ends < found.content[1]:
+                ends -= self._text[ends - 1] == "."
+            content = quote_trimmed(self._text, found.content[0], max(found.content[0], ends))
+            if not content.text or self._is_by_host(found):
                 continue
             through = self._actor_in(found.by_way_of)
-            source = self._source(found, [*outer, *self._tellers(found), *([through] if through else [])])
+            voice = self._voice_at(found.cue[0])
+            between = [*([voice] if voice else []), *self._tellers(found), *([through] if through else [])]
+            source = self._source(found, [*outer, *between])
             manner = found.manner
             if source.quote is not None and _NOT_GENUINE.search(source.quote.text):
                 source = structs.replace(source, kind="unnamed", actor=None)
@@ -196,6 +206,15 @@ class ClaimBuilder:
                 unsaid=manner == "unsaid" and stance == "hedged",
             )
 
+    def _is_by_host(self, found: AttributionFound) -> bool:
+        """Whether somebody's turn only greets or thanks: "PRESENTER: Thank you for being with us."."""
+        start, end = found.content
+        if found.verb != "turn":
+            return False
+        at = max(0, bisect_right(self._starts, start) - 1)
+        spans = [(max(start, one.start), one.end) for one in self._told[at : at + _FEW_SENTENCES] if one.start < end]
+        return spans[-1][1] >= end and all(is_by_host(self._text[first:last]) for first, last in spans)
+
     def _as_untrue(self, content: Quote, stance: Stance) -> tuple[Quote, Stance, list[Quote]]:
         """What somebody calls untrue as denied, with the words that call it so: "It is not true that ten died"."""
         opening = _UNTRUE.match(self._text, content.start, content.end) if stance in {"asserted", "hedged"} else None
@@ -210,6 +229,11 @@ class ClaimBuilder:
         if self._interview is None:
             return None
         return next((one for one in self._interview.answers if one[0] - _LABEL <= position < one[1]), None)
+
+    def _voice_at(self, position: int) -> str | None:
+        """Who answers at a place of an interview, and so tells what others said."""
+        is_answer = self._interview is not None and self._answered(position) is not None
+        return self._actor_in(self._interview.who) if self._interview is not None and is_answer else None
 
     def _opens_answer(self, sentence: Sentence) -> bool:
         """Whether an answer begins with a sentence, so that one word is enough: "A: No."."""
@@ -271,8 +295,10 @@ class ClaimBuilder:
             return Source(kind="unnamed", actor=None, quote=None, via=outer)
         quote = quote_trimmed(self._text, *found.source)
         if quote.text in _I and self._answered(quote.start) is not None:
-            answers = self._interviewed(outer)
+            answers = self._interviewed([one for one in outer if one != self._voice_at(quote.start)])
             return structs.replace(answers, kind="named", quote=quote if answers.actor is not None else answers.quote)
+        if quote.text in _I and self._writer is not None and len(outer) == 1:
+            return Source(kind="named", actor=self._writer, quote=quote, via=[])
         inside = [] if _FOOTAGE.match(quote.text) else self._speaking(quote)
         named = [m for m in inside if self._has_name(m.quote)]
         whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
@@ -407,7 +433,7 @@ class ClaimBuilder:
                 continue
             answered = self._answered(left[0])
             if answered is not None:
-                left = max(left[0], answered[0]), left[1]
+                left = max(left[0], answered[0]), min(left[1], answered[1])
             speaker = republished or publisher
             via = [publisher] if republished and publisher and republished != publisher else []
             source = Source(kind="publisher", actor=speaker, quote=None, via=via)

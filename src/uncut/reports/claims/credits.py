@@ -165,6 +165,11 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
     return is_told or says_who_published(line) or _is_date(text, sentence)
 
 
+def is_by_host(words: str) -> bool:
+    """Whether somebody only greets, thanks or takes leave of those who read or listen."""
+    return _OF_HOSTS.fullmatch(words.strip()) is not None
+
+
 def _tells(sentence: Sentence) -> bool:
     return any(entry.tag in {"verb", "aux", "modal"} for entry in sentence.tagged[2:])
 
@@ -221,4 +226,4 @@ def _is_date(text: str, sentence: Sentence) -> bool:
     )
 
 
-__all__ = ["is_credit_line"]
+__all__ = ["is_by_host", "is_credit_line"]

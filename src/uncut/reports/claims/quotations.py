@@ -109,7 +109,8 @@ def find_turns(analysis: Analysis) -> list[Turn]:
         is_label = words[-1].lower().rstrip(".") in LABELS and (len(words) == 1 or match.re is _TURN)
         is_label = is_label or is_field(text, paragraph.start, paragraph.end)
         is_short = len(text[slice(*content)].split()) < _MOST_WORDS
-        if is_label or (is_short and not (_is_asked(text, paragraph.start) and text[content[1] - 1] in _STOPS)):
+        is_whole = text[content[1] - 1] == "?" or (_is_asked(text, paragraph.start) and text[content[1] - 1] in _STOPS)
+        if is_label or (is_short and not is_whole):
             continue
         if _is_body(match["who"]) and text[slice(*content)][:20].isupper():
             continue  # "UN: PEACEKEEPERS LEAVE ORSA" is a headline

@@ -74,7 +74,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
     found = _with_other_names(analysis.text, found)
     found = with_short_forms(analysis, found)
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
-    lands = _unknown_lands(analysis.text)
+    lands, firsts = _unknown_lands(analysis.text), _first_names(analysis, found)
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
     for one in found:
@@ -107,7 +107,9 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
             agreed.append(replace(one, kind="organisation"))
             continue
-        if one.kind in {"location", "organisation"} and _key(analysis, one) in surnames:
+        is_turn = analysis.text[one.start : one.end].lower() in _ROLES and analysis.text[one.end : one.end + 1] == ":"
+        is_first = one.kind == "location" and _is_first_name(analysis, one, firsts)
+        if one.kind in {"location", "organisation"} and (is_turn or is_first or _key(analysis, one) in surnames):
             agreed.append(replace(one, kind="person"))
             continue
         if one.kind in _OWNED and (owner := _owner(analysis, one)) is not None:
@@ -425,12 +427,34 @@ def _surnames(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
     return last | (inner & _who_speak(analysis.text))
 
 
+def _first_names(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
+    """First names of people whom the text names in full."""
+    full = [_key(analysis, one).split() for one in found if one.kind == "person"]
+    return {words[0] for words in full if len(words) > 1}
+
+
+def _is_first_name(analysis: Analysis, one: MentionFound, firsts: set[str]) -> bool:
+    """Whether somebody is called by a first name that a village has too, and nothing is told to be there."""
+    words = analysis.text[one.start : one.end]
+    leads = analysis.text[max(0, one.start - 12) : one.start].lower().rsplit(maxsplit=1)[-1:]
+    return _key(analysis, one) in firsts and words.lower() not in PLACES and leads not in _LEADS_TO_PLACE
+
+
+_LEADS_TO_PLACE: Final = tuple([word] for word in "in at near from to of around into towards through".split())
+
+
 @lru_cache(maxsize=16)
 def _who_speak(text: str) -> frozenset[str]:
     """The words of a text, as keys, that only can be somebody: he speaks, or his age stands behind."""
-    return frozenset(name_key(match["name"]) for match in _SPEAKS.finditer(text))
+    return frozenset(name_key(match["name"]) for pattern in (_SPEAKS, _TURN) for match in pattern.finditer(text))
 
 
+_TURN: Final = re.compile(r"^(?:[^\W\d_][\w.'’-]{0,20}[ \t]){0,3}(?P<name>[^\W\d_]{2,40}):[ \t]", re.M)
+_ROLES: Final = frozenset(
+    """presenter host moderator interviewer anchor reporter correspondent journalist interpreter translator witness
+    judge speaker chairman chairwoman prosecutor""".split()
+)
+"""Before a colon, those who take turns without a name."""
 _SPEAKS: Final = re.compile(
     r"(?<![\w-])(?<!in\s)(?<!at\s)(?<!near\s)(?<!from\s)(?P<name>\w+)"
     r"(?=,\s\d\d,|\s(?:has\s|had\s|later\s|also\s)?(?:said|says|told|denied|denies|wrote|added|argued|testified|claimed)\b)",

@@ -56,6 +56,16 @@ _COPYRIGHT = re.compile(
 _BYLINE = re.compile(
     r"^(?:By|Written by|Posted by|Author:?)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+(?:and\s+|[^\W\d_])[\w.'’-]*){0,6})", re.I
 )
+_TITLE = (
+    r"(?:Mr|Ms|Mrs|Dr|Prof|Sir|Lord|Baroness|President|Premier|Senator|Minister|Ambassador|General|Admiral|Colonel"
+    r"|Prime\sMinister|Secretary)\.?\s"
+)
+_SPEECH = re.compile(
+    r"(?:(?:opening|closing|full|written|oral|ministerial)\s)?(?:statement|speech|remarks|address|testimony|lecture)\b[^\n]{0,80}?\s(?:by|of)\s"
+    rf"(?i-s:(?:[^,\n]{{2,80}},\s)?)(?-i:(?:{_TITLE}){{0,3}}(?P<name>[A-Z][\w.'’-]+(?:\s(?:de\s|van\s|von\s|al-)?[A-Z][\w.'’-]+){{1,3}}))"
+    r"(?=,|\s(?:on|to|at|before|in|during)\b|\s*\Z|\n)",
+    re.I,
+)
 _BEHIND_NAME = re.compile(r"\s(?:on|at|in|for|of|from)\b")
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][\w.]+){0,3}|[A-Z][\w .,'-]{2,40}),?\s*[(,]?\s*")
 _HEAD_CODE_POINTS = 1200
@@ -143,7 +153,7 @@ def _byline(content: Content, page: Page, lines: list[Span]) -> str | None:
         name = _BEHIND_NAME.split(match["name"].strip(), maxsplit=1)[0]
         if name[:1].isupper():
             return name
-    return next(filter(None, map(column_writer, head[1:])), None) or _heads_column(page, lines)
+    return next(filter(None, map(column_writer, head[1:])), None) or _heads_column(page, lines) or _speaker(page, lines)
 
 
 def _heads_column(page: Page, lines: list[Span]) -> str | None:
@@ -168,7 +178,14 @@ def _publisher(content: Content, page: Page, lines: list[Span], options: ReadOpt
     if (name_at := find_masthead(page.text, lines)) is not None:
         return Publisher(name=page.text[slice(*name_at)], basis="text")
     agency = find_agency(page.text, lines) or find_producer(page.text[:_HEAD_CODE_POINTS])
-    return Publisher(name=agency, basis="text") if agency is not None else _sender(content)
+    told = agency or _speaker(page, lines)
+    return Publisher(name=told, basis="text") if told is not None else _sender(content)
+
+
+def _speaker(page: Page, lines: list[Span]) -> str | None:
+    """Whose speech a text is by the line above it: "Statement to Parliament by the Minister, Ms Helka Rannes"."""
+    heads = (_SPEECH.match(page.text, line.start, line.end) for line in lines[:_HEAD_LINES])
+    return next((head["name"] for head in heads if head is not None), None)
 
 
 def _sender(content: Content) -> Publisher | None:

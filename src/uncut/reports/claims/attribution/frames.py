@@ -213,7 +213,7 @@ def finite_clause(view: View, after: int, base: str) -> Content | None:
         return Content(clause_from(view, after), 0.75)
     if view.lower(after) == "," and base in SAY and _opens_behind_aside(view, after):
         return Content(clause_from(view, after + 1), 0.75)
-    is_gap = view.tag(after) in {"aux", "modal"} or _is_gap(view, after)
+    is_gap = base not in _SHOWS and (view.tag(after) in {"aux", "modal"} or _is_gap(view, after))
     if base in SAY | THINK and (view.has_finite(after, stops) or is_gap):
         said = clause_from(view, after_hearer(view, after, base))
         return Content(_within_aside(view, after, said), 0.75)
@@ -239,6 +239,8 @@ def _within_aside(view: View, after: int, said: tuple[int, int]) -> tuple[int, i
     return (said[0], closing) if said[0] < closing < said[1] else said
 
 
+_SHOWS: Final = frozenset("show reveal depict document publish release".split())
+"""What is done to a thing: "the letter that the ministry showed was forged" says that nobody by that."""
 _PRONOUNS: Final = frozenset({"it", "he", "she", "they"})
 _ASIDES: Final = frozenset({"which", "whom", "who"})
 _WHEN: Final = frozenset("as after before while when".split())

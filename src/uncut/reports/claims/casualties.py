@@ -87,8 +87,8 @@ _ONE_KILLED = re.compile(
     re.I,
 )
 _ONE_PASSIVE = re.compile(
-    rf"\b(?P<who>(?:the|a|an|one)\s(?:[\w'’-]+\s){{0,4}}?(?:{_ONE})|s?he)(?:,\s[\w\s'’-]{{2,30}},)?"
-    r"\swas\s(?:also\s|later\s|shot\sand\s|subsequently\s)*killed\b",
+    rf"\b(?P<who>(?:the|a|an|one|its|his|her|their)\s(?:[\w'’-]+\s){{0,4}}?(?:{_ONE})|s?he)(?:,\s[\w\s'’.-]{{2,40}}(?:,\s\d{{1,2}})?,)?"
+    r"\s(?:was\s(?:also\s|later\s|shot\sand\s|subsequently\s)*killed\b|died\s(?:on\sthe\sspot|at\sthe\sscene|instantly|there)\b)",
     re.I,
 )
 

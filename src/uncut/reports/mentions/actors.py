@@ -52,7 +52,7 @@ _ALSO_KNOWN = re.compile(
 """Between two names of one actor; "now known as" tells another tie."""
 _LIST_GOES_ON = re.compile(r",?\s(?:and|or|as\swell\sas)\s(?!(?:with|by|to|from|in|on|at)\s)")
 _IN_BETWEEN = re.compile(
-    r"(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s|,?\s(?:(?:only|also|better|locally|simply)\s)?(?:known|identified|named|called)\s(?:only\s)?(?:as\s)?[\"“‘]?"
+    r"\)?(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s|,?\s(?:(?:only|also|better|locally|simply)\s)?(?:known|identified|named|called)\s(?:only\s)?(?:as\s)?[\"“‘]?"
 )
 _SINGLE = re.compile(r"^(?:the|an?|its|their|his|her)\s|['’]s?\s", re.I)
 """A description of one: "the commander", "al-Qaeda's branch"."""
@@ -834,11 +834,15 @@ def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
         return "programme"
     if lowered in OUTLETS or (len(words) > 1 and words[-1] in OUTLET_ENDS):
         return "outlet"
+    if len(words) > 1 and words[0] in {"radio", "tv", "television"}:
+        return "outlet"
     if mention.kind == "person":
         return "person"
     if words[-1] in PROGRAMME_NOUNS:
         return "programme"
-    if set(words) & ARMED or (lowered in KNOWN_GROUPS and lowered in {"al-qaeda", "isis", "taliban"}):
+    if set(words) & ARMED or (
+        lowered in KNOWN_GROUPS and lowered in {"al-qaeda", "isis", "taliban", "al-shabaab", "al shabaab"}
+    ):
         return "group"
     return "organisation"
 

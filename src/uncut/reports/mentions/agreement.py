@@ -104,12 +104,14 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind == "location" and (_is_party(analysis.text, one) or _is_publisher(analysis, one)):
             agreed.append(replace(one, kind="organisation"))
             continue
-        if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
+        if one.kind != "organisation" and (
+            _key(analysis, one) in bodies[one.kind] or _is_bodys_name(analysis.text, one)
+        ):
             agreed.append(replace(one, kind="organisation"))
             continue
-        is_turn = analysis.text[one.start : one.end].lower() in _ROLES and analysis.text[one.end : one.end + 1] == ":"
-        is_first = one.kind == "location" and _is_first_name(analysis, one, firsts)
-        if one.kind in {"location", "organisation"} and (is_turn or is_first or _key(analysis, one) in surnames):
+        if one.kind in {"location", "organisation"} and (
+            _key(analysis, one) in surnames or _is_called_so(analysis, one, firsts)
+        ):
             agreed.append(replace(one, kind="person"))
             continue
         if one.kind in _OWNED and (owner := _owner(analysis, one)) is not None:
@@ -141,11 +143,18 @@ def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
         return True
     if one.kind == "person" and words.lower() in _OWN_HEADS:
         return True
+    is_numbered = _ROMAN.fullmatch(words) is not None and analysis.text[one.end : one.end + 1] in {".", ")"}
+    if is_numbered or (words.lower() == "the command" and analysis.text.endswith("under ", 0, one.start)):
+        return True
     is_creed = words.lower() in _CREEDS and re.match(r"\s[a-z]", analysis.text[one.end : one.end + 2]) is not None
     is_letter = one.kind == "organisation" and len(words) == 1 and words not in {"Q", "X"}
     if one.kind in _ACTING and (is_creed or is_letter or _MONEY.fullmatch(words)):
         return True
     return one.kind in {*_ACTING, "location"} and (_is_label(analysis.text, one) or _opens_without_name(analysis, one))
+
+
+_ROMAN: Final = re.compile(r"[IVX]{1,5}")
+"""The number of a chapter."""
 
 
 def _opens_without_name(analysis: Analysis, one: MentionFound) -> bool:
@@ -427,17 +436,39 @@ def _surnames(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
     return last | (inner & _who_speak(analysis.text))
 
 
+def _is_bodys_name(text: str, one: MentionFound) -> bool:
+    """Whether a name is a station's by its first word, a company's by its last, or that of a known group."""
+    if one.name is None or one.kind not in {"person", "location"}:
+        return False
+    words = text[slice(*one.name)].lower().split()
+    is_company = len(words) > 1 and words[-1].strip(".") in _COMPANY_ENDS
+    is_station = one.kind == "person" and len(words) > 1 and words[0] in {"radio", "tv"}
+    is_group = one.kind == "person" and " ".join(words) in KNOWN_GROUPS
+    return is_company or is_station or is_group
+
+
+_COMPANY_ENDS: Final = frozenset(
+    "trading holdings holding logistics industries airlines shipping ltd limited llc inc corp gmbh enterprises".split()
+)
+
+
 def _first_names(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
     """First names of people whom the text names in full."""
     full = [_key(analysis, one).split() for one in found if one.kind == "person"]
     return {words[0] for words in full if len(words) > 1}
 
 
-def _is_first_name(analysis: Analysis, one: MentionFound, firsts: set[str]) -> bool:
-    """Whether somebody is called by a first name that a village has too, and nothing is told to be there."""
+def _is_called_so(analysis: Analysis, one: MentionFound, firsts: set[str]) -> bool:
+    """Whether somebody is called by his part before a colon, or by a first name that a village has too.
+
+    Of a village something is told to be there.
+    """
     words = analysis.text[one.start : one.end]
+    if words.lower() in _ROLES and analysis.text[one.end : one.end + 1] == ":":
+        return True
     leads = analysis.text[max(0, one.start - 12) : one.start].lower().rsplit(maxsplit=1)[-1:]
-    return _key(analysis, one) in firsts and words.lower() not in PLACES and leads not in _LEADS_TO_PLACE
+    is_first = one.kind == "location" and _key(analysis, one) in firsts
+    return is_first and words.lower() not in PLACES and leads not in _LEADS_TO_PLACE
 
 
 _LEADS_TO_PLACE: Final = tuple([word] for word in "in at near from to of around into towards through".split())

@@ -60,6 +60,7 @@ from uncut.reports.mentions.outermost import outermost
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
 from uncut.reports.mentions.world import DEMONYMS
+from uncut.reports.mentions.years_told import with_years_told
 from uncut.reports.read.document import document_from_bytes, read_jailed
 from uncut.reports.read.masthead import OUTLET_WORDS
 from uncut.reports.read.publication import ReadOptions
@@ -206,6 +207,7 @@ def report_of(
         claims = with_stray_loaded(analysis.text, [(one.start, one.end) for one in analysis.told], claims)
         events = _events(analysis, mentions, claims, roster)
         roster, mentions, ties = _ties(analysis, roster, mentions, claims, finders.ties, ids[0])
+        claims = _with_countries(claims, roster)
     footage = list(find_footage(analysis, claims, mentions))
     chain += footage_links(footage)
     report = Report(
@@ -220,6 +222,19 @@ def report_of(
     return report if analysis.text == document.text else placed_again(report, document.text)
 
 
+def _with_countries(claims: Sequence[Claim], roster: Sequence[Actor]) -> list[Claim]:
+    """The claims, with the countries as sources that are actors by what they do: "Kenya, which has troops there, said"."""
+    states = {quote.start: one.id for one in roster if one.kind == "state" for quote in one.mentions}
+    named = []
+    for claim in claims:
+        source = claim.asserted_by
+        is_open = source.kind == "named" and source.actor is None
+        state = states.get(source.quote.start) if is_open and source.quote is not None else None
+        whose = msgspec.structs.replace(source, actor=state) if state is not None else source
+        named.append(msgspec.structs.replace(claim, asserted_by=whose))
+    return named
+
+
 def scenes_of(document: Document, mentions: MentionFinder) -> list[Scene]:
     """The sentences of an English text with the actors in them, before anybody's claims: ties are learnt from these."""
     analysis = analyse(document, MAX_ANALYSED)
@@ -230,7 +245,7 @@ def scenes_of(document: Document, mentions: MentionFinder) -> list[Scene]:
 
 
 def _agreed(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
-    return in_agreement(analysis, with_toponyms(analysis, found))
+    return with_years_told(analysis, in_agreement(analysis, with_toponyms(analysis, found)))
 
 
 def _without_grammar(found: Sequence[MentionFound]) -> list[MentionFound]:

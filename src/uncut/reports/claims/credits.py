@@ -9,7 +9,7 @@ from uncut.reports.claims.chain import is_republication_line
 from uncut.reports.dates.calendars import Interval
 from uncut.reports.dates.expressions import find_times
 from uncut.reports.language.analysis import Analysis, Sentence
-from uncut.reports.language.heads import column_writer, is_day_line
+from uncut.reports.language.heads import column_writer, is_day_line, writer_by_post
 from uncut.reports.language.notes import opens_note
 from uncut.reports.language.sentences import DATELINE, DATELINE_ALONE, Span, fills_line
 from uncut.reports.mentions.compound import mastheads
@@ -20,7 +20,11 @@ _BYLINE: Final = re.compile(
     r"(?:written |reported |posted |published |edited |words |story |text )?by\s+(?=[^\W\d_])(?P<who>[^.!?;:]{2,80})",
     re.IGNORECASE,
 )
-_NEWSROOM: Final = re.compile(r"\((?:additional )?(?:reporting|writing|editing) by\b[^()]*\)?\.?", re.IGNORECASE)
+_NEWSROOM: Final = re.compile(
+    r"\((?:(?:additional )?(?:reporting|writing|editing) by"
+    r"|(?:corrects|adds|updates|recasts|refiles|removes|rewrites|repeats|fixes|clarifies|amends|deletes))\b[^()]*\)?\.?",
+    re.IGNORECASE,
+)
 """ "(Reporting by Lena Faro; editing by Tom Hask)"."""
 _REPRINT: Final = re.compile(
     r"this (?:article|story|report|piece|post) (?:was )?(?:originally|first) (?:published|appeared)\b"
@@ -139,7 +143,7 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence fills its line and is only a byline, a date, or both."""
     text = analysis.text
     line = text[sentence.start : sentence.end]
-    is_note = opens_note(text, analysis.paragraphs[sentence.paragraph].start) and not _tells(sentence)
+    is_note = opens_note(text, analysis.paragraphs[sentence.paragraph].start) and not _tells(sentence, _OF_NOTES)
     if (
         is_note
         or is_dateline(text, sentence)
@@ -158,7 +162,8 @@ def is_credit_line(analysis: Analysis, sentence: Sentence) -> bool:
     if (writer := column_writer(line)) is not None:
         return sentence.start > analysis.paragraphs[0].start or writer == analysis.document.byline
     is_told = (
-        dated_name(text, Span(sentence.start, sentence.end)) is not None
+        writer_by_post(line) is not None
+        or dated_name(text, Span(sentence.start, sentence.end)) is not None
         or is_republication_line(line)
         or _is_byline(line)
     )
@@ -170,8 +175,14 @@ def is_by_host(words: str) -> bool:
     return _OF_HOSTS.fullmatch(words.strip()) is not None
 
 
-def _tells(sentence: Sentence) -> bool:
-    return any(entry.tag in {"verb", "aux", "modal"} for entry in sentence.tagged[2:])
+def _tells(sentence: Sentence, but: frozenset[str] = frozenset()) -> bool:
+    acts = (entry for entry in sentence.tagged[2:] if entry.tag in {"verb", "aux", "modal"})
+    told = (entry for entry in acts if entry.token.lower not in but)
+    return any(not but or entry.verb is None or entry.verb.form not in {"base", "gerund"} for entry in told)
+
+
+_OF_NOTES: Final = frozenset("dated accessed retrieved cited quoted archived see translated".split())
+"""Verbs in a note that only say where something stands."""
 
 
 def _is_day_by_somebody(line: str) -> bool:

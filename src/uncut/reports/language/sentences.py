@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -33,6 +34,8 @@ POST_NUMBER = r"\(?\d{1,2}/\d{0,2}\)?[.:]?"
 """Before the words of a post in a thread: "3/9"."""
 _NUMBERED = re.compile(POST_NUMBER + r"\s+(?=[^\W\d_]|[\"“])")
 """The number of a post in a thread, which is no word of it: "3/9 The army left"."""
+_STAMPED = re.compile(r"(?:UPD|UPDATE|Upd|Update)\.?(?:\s?#?\d{1,2})?\s\(?\d{1,2}[:.]\d\d\)?\s?[:|–—]\s+(?=\S)")
+"""Before what a post adds later: "UPD 13:05: "."""
 _FIELD = re.compile(r"[A-Z][A-Za-z]*(?:[ -]\w+){0,4}:\s\S")
 """How a line of a record begins: "Incident date: 3 May", "Weapon: mortar"."""
 _ENDED = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
@@ -93,7 +96,7 @@ def _split_hard_breaks(text: str, start: int, end: int) -> Iterator[Span]:
         if (
             is_head
             and not text[following.start].islower()
-            and text[following.start].isalnum()
+            and (text[following.start].isalnum() or unicodedata.category(text[following.start]) == "So")
             and not _ENDED.search(text[line.end - 1 : line.end])
         ):
             yield Span(opened, line.end)
@@ -166,6 +169,8 @@ def split_sentences(text: str, paragraphs: Sequence[Span] | None = None) -> list
             opened = dateline.end()
         if numbered := _NUMBERED.match(text, opened, paragraph.end) or NOTE.match(text, opened, paragraph.end):
             opened = numbered.end()
+        if stamped := _STAMPED.match(text, opened, paragraph.end):
+            opened = stamped.end()
         for match in _END.finditer(text, opened, paragraph.end):
             if match.end() < paragraph.end and _ends_sentence(text, match, opened, paragraph.end, cased):
                 sentences.extend(_bounded(text, opened, match.end()))

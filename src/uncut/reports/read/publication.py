@@ -12,9 +12,16 @@ from urllib.parse import urlsplit
 from uncut.model.report import Published, Publisher
 from uncut.reports.dates.calendars import year_of
 from uncut.reports.dates.expressions import find_times, is_numbered
-from uncut.reports.language.heads import column_writer, is_byline, is_day_line, is_head_line, stands_apart
+from uncut.reports.language.heads import (
+    column_writer,
+    is_byline,
+    is_day_line,
+    is_head_line,
+    stands_apart,
+    writer_by_post,
+)
 from uncut.reports.language.notes import blank_marks, opens_note
-from uncut.reports.language.sentences import DATELINE, Span, split_paragraphs
+from uncut.reports.language.sentences import DATELINE, Span, split_paragraphs, split_sentences
 from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
 from uncut.reports.read.inference import YEAR, infer_publication
@@ -53,6 +60,7 @@ _MORE_AT = re.compile(
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|Copyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by\s+)?(?P<name>[A-Z][\w'’&.-]*(?:\s[A-Z][\w'’&.-]*){0,5})"
 )
+_FORWARDED = re.compile(r"\W*forwarded\sfrom\b", re.I)
 _BYLINE = re.compile(
     r"^(?:By|Written by|Posted by|Author:?)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+(?:and\s+|[^\W\d_])[\w.'’-]*){0,6})", re.I
 )
@@ -66,11 +74,17 @@ _SPEECH = re.compile(
     r"(?=,|\s(?:on|to|at|before|in|during)\b|\s*\Z|\n)",
     re.I,
 )
+_DATED = re.compile(
+    r"^(?:\W*(?:identical\s)?(?:letters?|note\sverbale|memorandum|communiqu[eé]|statement|report)\s)dated\s\Z", re.I
+)
+""" "Letter dated 27 January 2022 from the Panel"."""
 _BEHIND_NAME = re.compile(r"\s(?:on|at|in|for|of|from)\b")
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][\w.]+){0,3}|[A-Z][\w .,'-]{2,40}),?\s*[(,]?\s*")
 _HEAD_CODE_POINTS = 1200
 _HEAD_LINES = 4
 _LONGEST_BYLINE = 120
+_LONGEST_TITLE, _MOST_SENTENCES = 400, 2
+"""Code points of a line that is looked at, and the sentences of a title: "Who fired first? An inquiry"."""
 _MOST_OF_TITLE = 30
 """Words."""
 _FOOT_CODE_POINTS = 400
@@ -107,20 +121,26 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
         return _without_site(stated[0], content.facts.get("site", []))
     below = lines[masthead_lines(page.text, lines) :]
     is_column = _heads_column(page, lines) is not None
-    told = [
-        line
-        for line in below
-        if (line == lines[0] and column_writer(page.text[line.start : line.end]) is not None and not is_column)
-        or not (_is_head(page.text[line.start : line.end]) or dated_name(page.text, line))
-    ]
+    told = [line for line in below if not _is_no_title(page, lines, line, is_column=is_column)]
     if len(told) < 2 or not (stands_apart(page.text, *told[0]) or _is_above_head(page, lines, told[0])):
         return None
     first = page.text[told[0].start : told[0].end]
     words = first.split()
-    is_heading = 2 <= len(words) <= _MOST_OF_TITLE and not blank_marks(first).rstrip(" \"'”’").endswith(
-        (".", "…", ":", ",")
+    is_told = len(split_sentences(first[:_LONGEST_TITLE])) > _MOST_SENTENCES
+    is_heading = (
+        not is_told
+        and 2 <= len(words) <= _MOST_OF_TITLE
+        and not blank_marks(first).rstrip(" \"'”’").endswith((".", "…", ":", ","))
     )
     return " ".join(words) if is_heading else None
+
+
+def _is_no_title(page: Page, lines: list[Span], line: Span, *, is_column: bool) -> bool:
+    """Whether a line only says who wrote, who publishes, from where it was passed on, or when."""
+    words = page.text[line.start : line.end]
+    if line == lines[0] and column_writer(words) is not None:
+        return is_column
+    return _FORWARDED.match(words) is not None or _is_head(words) or dated_name(page.text, line) is not None
 
 
 def _is_above_head(page: Page, lines: list[Span], title: Span) -> bool:
@@ -153,6 +173,9 @@ def _byline(content: Content, page: Page, lines: list[Span]) -> str | None:
         name = _BEHIND_NAME.split(match["name"].strip(), maxsplit=1)[0]
         if name[:1].isupper():
             return name
+    by_post = next(filter(None, map(writer_by_post, head)), None)
+    if by_post is not None:
+        return by_post.title() if by_post.isupper() else by_post
     return next(filter(None, map(column_writer, head[1:])), None) or _heads_column(page, lines) or _speaker(page, lines)
 
 
@@ -275,7 +298,7 @@ def _told(page: Page, lines: list[Span]) -> dt.date | None:
             )
             dateline = DATELINE.match(text)
             dated = dated or (dateline is not None and time.end <= dateline.end())
-            if alone or opens or dated or _PUBLISHED_LINE.search(before[-30:]):
+            if alone or opens or dated or _DATED.search(before) or _PUBLISHED_LINE.search(before[-30:]):
                 is_whole = time.basis.startswith("an absolute date")
                 return time.interval.earliest if is_whole else _after_what_is_told(time.interval.earliest, page.text)
     return None

@@ -428,7 +428,8 @@ class ClaimBuilder:
         for sentence in self._analysis.told:
             if sentence.end <= self._head_end or (_is_short(sentence) and not self._opens_answer(sentence)):
                 continue
-            left = _uncovered(sentence, taken, self._text) or self._told_first(sentence)
+            left = self._told_last(sentence, taken) or _uncovered(sentence, taken, self._text)
+            left = left or self._told_first(sentence)
             if left is None or is_credit_line(self._analysis, sentence) or sentence.start in verdicts:
                 continue
             answered = self._answered(left[0])
@@ -461,6 +462,18 @@ class ClaimBuilder:
         words = [entry for entry in sentence.tagged if entry.token.end <= link.start() and entry.token.is_word]
         has_verb = any(entry.tag in ACTS for entry in words)
         return (sentence.start, link.start()) if has_verb and len(words) >= _LEAST_FIRST else None
+
+    def _told_last(self, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+        """What the writer tells of his own behind a semicolon, where somebody else's words end: "said he fell; the tape shows …"."""
+        stop = next((e for e in reversed(sentence.tagged) if e.token.text == ";"), None)
+        if stop is None:
+            return None
+        start = stop.token.end + 1
+        words = [entry for entry in sentence.tagged if entry.token.start >= start and entry.token.is_word]
+        told = [one.cue[0] for one in self._attributions_before(sentence.end) if one.cue[0] >= sentence.start]
+        is_taken = not told or max(told) >= start or any(end > start and begin < sentence.end for begin, end in taken)
+        has_verb = any(entry.tag in ACTS for entry in words)
+        return (start, sentence.end) if has_verb and len(words) >= _LEAST_FIRST and not is_taken else None
 
     def _beside_cue(self, sentence: Sentence, left: tuple[int, int]) -> tuple[int, int] | None:
         """What of a sentence is the writer's own where it is filled by a short statement, its source and its cue.
@@ -593,6 +606,7 @@ class ClaimBuilder:
         return [s for s in self._told[first : first + 2] if s.start < quote.end and quote.start < s.end]
 
 
+_BORN = re.compile(r"\bborn\s(?:on|in)\s\Z", re.I)
 _NEXT_SPEAKS = re.compile(r"(?:,\s(?:and|but|while|whereas|although|though)|;)\s\Z")
 _LEAST_FIRST = 4
 """Words of a clause before the one in which somebody speaks."""
@@ -638,6 +652,7 @@ def _has_verb(sentence: Sentence) -> bool:
 def _time(text: str, marks: Sequence[Mention]) -> TimeValue | None:
     """The first time that a claim tells, open on one side behind "since" or "until"."""
     times = [m for m in marks if isinstance(m.time, TimeValue) and m.time.earliest is not None]
+    times = [m for m in times if not _BORN.search(text, max(0, m.quote.start - 12), m.quote.start)]
     first = next(iter(with_ranges(text, times)), None)
     return bounded_time(text, first) if first is not None else None
 

@@ -37,7 +37,7 @@ from uncut.reports.claims.attribution.words import (
 )
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.tagging import ACTS
-from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK, WANT
+from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, SAY, THINK, WANT
 from uncut.reports.mentions.world import PERSON_NOUNS, PLACES, TITLES
 
 _COUNTS: Final = frozenset("number numbers toll figure figures count cost costs total losses damage turnout".split())
@@ -85,6 +85,8 @@ def colon(view: View, after: int, base: str) -> Content | None:
     if base not in SAY:
         return None
     at = next((k for k in range(after, min(len(view.tagged), after + 13)) if view.lower(k) in {":", ";", ","}), None)
+    if at is not None and at > after and base in DENIED:
+        return None  # "the data contradict this: a helicopter took off"
     if at is None or view.lower(at) != ":" or view.has_finite(after, frozenset({":"})):
         return None
     return Content(clause_from(view, at + 1), 0.8)
@@ -367,6 +369,8 @@ def find_object(view: View, after: int, base: str) -> Content | None:
     if base not in OBJECTS or base == "claim" or not _opens_object(view, after):
         return None
     if base == "call" and not _is_called(view, after):
+        return None
+    if (view.lower(after), view.lower(after + 1)) in {("each", "other"), ("one", "another")}:
         return None
     if base == "dismiss" and _is_somebody(view, after):
         return None  # "dismissed its commander" from his post

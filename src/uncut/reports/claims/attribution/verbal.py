@@ -8,9 +8,10 @@ from typing import Final
 
 from uncut.reports.claims.attribution.contents import content_before, find_content
 from uncut.reports.claims.attribution.found import AttributionFound
-from uncut.reports.claims.attribution.frames import behind_circumstance, is_deed
+from uncut.reports.claims.attribution.frames import Content, behind_circumstance, is_deed
 from uncut.reports.claims.attribution.holders import appositive_head, can_speak, find_subject
 from uncut.reports.claims.attribution.manners import KEEPS_SILENT, find_negation, manner, negated_start
+from uncut.reports.claims.attribution.nominal import is_relative
 from uncut.reports.claims.attribution.passive import by_passive, is_passive
 from uncut.reports.claims.attribution.quoted import by_quoted
 from uncut.reports.claims.attribution.shown import footage_with_clause
@@ -63,6 +64,8 @@ def may_say(source: str, base: str) -> bool:
 
 def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     """Whose words stand beside the verb at token ``at``; ``None`` where it says nothing, or nobody says it."""
+    if view.lower(at) == "documents" and view.lower(at + 1) == "that" and is_relative(view, at + 1):
+        return None  # "matches documents that the newspaper has seen"
     group = negated_start(view, at)
     base, at = _whole_verb(view, at, verb.base)
     if base not in CUE_VERBS or (base in _WISHES and _asks_for_silence(view, at, base)):
@@ -95,6 +98,7 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         return None
     if not content.is_clause and base not in PEOPLE_SAY and not can_speak(view, source):
         return None
+    content = _before_main_verb(view, source, content)
     group = at if source[1] == view.tagged[group].token.end else group  # "people I spoke to say"
     negation = find_negation(view, group, at, source, content.span[0])
     if negation is not None and content.span[1] <= view.sentence.start:
@@ -114,6 +118,23 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         confidence=content.strength,
         continued=content.continued,
     )
+
+
+def _before_main_verb(view: View, source: tuple[int, int], content: Content) -> Content:
+    """What is said in a clause about the subject, before the verb of that: "Renk, who denied murder, | had claimed"."""
+    is_inserted = re.search(r",\s(?:who|which)\Z", view.text[slice(*source)]) is not None
+    commas = (
+        k
+        for k, entry in enumerate(view.tagged)
+        if content.span[0] < entry.token.start < content.span[1] and entry.token.text == ","
+    )
+    cut = next((k for k in commas if view.tag(k + 1) in {"aux", "modal"} or view.form(k + 1) in _FINITE), None)
+    if not is_inserted or cut is None or view.is_quoted(view.tagged[cut].token.start):
+        return content
+    return content._replace(span=(content.span[0], view.tagged[cut].token.start))
+
+
+_FINITE: Final = frozenset({"third", "past", "past_or_participle"})
 
 
 def _whole_verb(view: View, at: int, base: str) -> tuple[str, int]:

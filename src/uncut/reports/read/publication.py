@@ -83,8 +83,9 @@ _DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][\w.]+){0,3}|[A-Z][
 _HEAD_CODE_POINTS = 1200
 _HEAD_LINES = 4
 _LONGEST_BYLINE = 120
-_LONGEST_TITLE, _MOST_SENTENCES = 400, 2
-"""Code points of a line that is looked at, and the sentences of a title: "Who fired first? An inquiry"."""
+_TURN = re.compile(r"[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]+){0,3}:\s")
+_LONGEST_TITLE = 400
+"""Code points of a line that is looked at: "PRESENTER: Good afternoon. Armed men attacked" is a turn, and no title."""
 _MOST_OF_TITLE = 30
 """Words."""
 _FOOT_CODE_POINTS = 400
@@ -126,9 +127,9 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
         return None
     first = page.text[told[0].start : told[0].end]
     words = first.split()
-    is_told = len(split_sentences(first[:_LONGEST_TITLE])) > _MOST_SENTENCES
+    is_turn = _TURN.match(first) is not None and len(split_sentences(first[:_LONGEST_TITLE])) > 1
     is_heading = (
-        not is_told
+        not is_turn
         and 2 <= len(words) <= _MOST_OF_TITLE
         and not blank_marks(first).rstrip(" \"'”’").endswith((".", "…", ":", ","))
     )

@@ -170,3 +170,28 @@ def test_papers_that_somebody_has_seen_say_nothing_by_that() -> None:
 def test_a_place_that_begins_like_a_verb_is_named_whole() -> None:
     report = read("The Guard attacked the village of Am Dafok on Monday.")
     assert [place.name for event in report.events for place in event.places] == ["Am Dafok"]
+
+
+def test_a_source_in_quotation_marks_is_whole() -> None:
+    ((source, _),) = said("The so-called “ministry of defence” of the rebels claims that two drones fell.")
+    assert source == "The so-called “ministry of defence” of the rebels"
+
+
+def test_our_commander_is_who_is_named_behind() -> None:
+    report = read("Our commander, Major Nabil Sarraf, gathered the men.")
+    assert [actor.name for actor in report.actors if actor.kind == "person"] == ["Nabil Sarraf"]
+
+
+@pytest.mark.parametrize("name", ["Médecins du Lac", "Frente del Sur"])
+def test_a_name_is_whole_across_small_words(name: str) -> None:
+    assert name in kinds(read(f"Six workers of {name} were abducted near Orsa on Monday."))
+
+
+def test_whoever_releases_footage_lets_nobody_go() -> None:
+    told = parties(read("The rebels have released footage showing captured soldiers of the army."))
+    assert "retreat" not in {kind for kind, _, _ in told}
+
+
+def test_a_government_is_of_a_place() -> None:
+    report = read("10 May 2022\n\nJustice Now Kivara said nine died. It asked the government of Kivara to act.\n")
+    assert "Kivara" not in [alias for actor in report.actors for alias in actor.aliases]

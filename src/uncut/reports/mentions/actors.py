@@ -54,7 +54,7 @@ _LIST_GOES_ON = re.compile(r",?\s(?:and|or|as\swell\sas)\s(?!(?:with|by|to|from|
 _IN_BETWEEN = re.compile(
     r"\)?(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s|,?\s(?:(?:only|also|better|locally|simply)\s)?(?:known|identified|named|called)\s(?:only\s)?(?:as\s)?[\"“‘]?"
 )
-_SINGLE = re.compile(r"^(?:the|an?|its|their|his|her)\s|['’]s?\s", re.I)
+_SINGLE = re.compile(r"^(?:the|an?|its|their|his|her|our|my)\s|['’]s?\s", re.I)
 """A description of one: "the commander", "al-Qaeda's branch"."""
 _PROGRAMME_CALLED = re.compile(
     r"\b(?:programmes?|programs?|schemes?|operations?|projects?)\s(?:known\sas|called|named|dubbed|code-?named)\s[“\"‘']?$",

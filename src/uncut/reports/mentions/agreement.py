@@ -93,7 +93,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _ACTING and one.name is None and last in WEAPON_NOUNS | PLATFORM_NOUNS:
             agreed.append(replace(one, kind="weapon" if last in WEAPON_NOUNS else "military_platform"))
             continue
-        is_land = one.name is None and _is_land_of(analysis.text, one, last)
+        is_land = (one.name is None and _is_land_of(analysis.text, one, last)) or _is_whose_state(analysis.text, one)
         is_unknown_land = one.kind == "person" and analysis.text[one.start : one.end] in lands
         if is_unknown_land or (one.kind in _ACTING and is_land):
             agreed.append(replace(one, kind="location" if is_land else "organisation"))
@@ -452,6 +452,14 @@ _COMPANY_ENDS: Final = frozenset(
 )
 
 
+def _is_whose_state(text: str, one: MentionFound) -> bool:
+    return one.kind == "person" and _OF_A_LAND.search(text, max(0, one.start - 20), one.start) is not None
+
+
+_OF_A_LAND: Final = re.compile(r"\b(?:government|republic|province|governorate|parliament)\sof\s\Z", re.I)
+"""Before the name of a country or a region."""
+
+
 def _first_names(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
     """First names of people whom the text names in full."""
     full = [_key(analysis, one).split() for one in found if one.kind == "person"]
@@ -459,19 +467,16 @@ def _first_names(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
 
 
 def _is_called_so(analysis: Analysis, one: MentionFound, firsts: set[str]) -> bool:
-    """Whether somebody is called by his part before a colon, or by a first name that a village has too.
-
-    Of a village something is told to be there.
-    """
+    """Whether somebody is called by his part before a colon, or addressed by a first name that a village has too."""
     words = analysis.text[one.start : one.end]
     if words.lower() in _ROLES and analysis.text[one.end : one.end + 1] == ":":
         return True
-    leads = analysis.text[max(0, one.start - 12) : one.start].lower().rsplit(maxsplit=1)[-1:]
-    is_first = one.kind == "location" and _key(analysis, one) in firsts
-    return is_first and words.lower() not in PLACES and leads not in _LEADS_TO_PLACE
+    is_addressed = _ADDRESSED.match(analysis.text, one.end) is not None
+    return one.kind == "location" and is_addressed and _key(analysis, one) in firsts and words.lower() not in PLACES
 
 
-_LEADS_TO_PLACE: Final = tuple([word] for word in "in at near from to of around into towards through".split())
+_ADDRESSED: Final = re.compile(r",\s[a-z][^.!\n]{0,120}\?")
+""" "Marisol, what do we know?"."""
 
 
 @lru_cache(maxsize=16)

@@ -82,7 +82,7 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     inverted = find_inverted(view, at, base) if verb.form != "gerund" else None
     if inverted is not None:
         return inverted
-    source = _footage_or(view, base, group, find_subject(view, group, verb))
+    source = _with_opening(view, _footage_or(view, base, group, find_subject(view, group, verb)))
     if source is None or is_idiom(view, at, base) or _is_nobodys(view, group, at, base, source):
         return None
     content = find_content(view, at, base, source)
@@ -118,6 +118,16 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         confidence=content.strength,
         continued=content.continued,
     )
+
+
+def _with_opening(view: View, source: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The source with the quotation mark that it closes, and the words before: the so-called “ministry” of rebels."""
+    if source is None or source[0] == 0 or view.text[source[0] - 1] != "“" or "”" not in view.text[slice(*source)]:
+        return source
+    first = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= source[0] - 1), 0)
+    while first > 0 and (view.tag(first - 1) in {"det", "poss", "adj"} or view.lower(first - 1) == "so-called"):
+        first -= 1
+    return view.tagged[first].token.start, source[1]
 
 
 def _before_main_verb(view: View, source: tuple[int, int], content: Content) -> Content:

@@ -49,3 +49,8 @@ def test_what_is_told_of_a_source_is_told_in_passing():
     report = read_bytes(b"The health ministry, which is run by the Guard, says 471.")
     [claim] = [one for one in report.claims if one.id in told_in_passing(report)]
     assert claim.quote.text == "The health ministry, which is run by the Guard"
+
+
+def test_a_source_that_is_only_described_is_counted_once() -> None:
+    text = "A police source told Reuters that two men were held. “They ran,” the police source said."
+    assert "2 claims by 1 source." in summarise_report(read_bytes(text.encode()))

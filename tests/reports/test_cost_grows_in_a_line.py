@@ -32,6 +32,14 @@ def test_hostile_texts_take_linear_time(hostile: str) -> None:
     assert cpu_seconds(whole) < TWICE_LINEAR * cpu_seconds(short) + SETTING_UP_SECONDS
 
 
+def test_many_people_take_linear_time() -> None:
+    """Each of them speaks, in a sentence or a turn, and is asked after by his surname."""
+    syllables = "Ka So Mi Ra Tu Be Lo Na Vi De Fo Gu".split()
+    names = [f"{a}{b.lower()} {c}{d.lower()}" for a in syllables for b in syllables for c in syllables for d in "lrn"]
+    spoken = [f"{name}: The army left Lume. {name} said that it came back.\n\n" for name in names]
+    assert cpu_seconds("".join(spoken[:1600])) < TWICE_LINEAR * cpu_seconds("".join(spoken[:400])) + SETTING_UP_SECONDS
+
+
 def test_a_long_paragraph_takes_linear_time() -> None:
     sentence = "The army said on Monday that the rebels had left the town of Lume after the raid. "
     assert cpu_seconds(sentence * 2000) < TWICE_LINEAR * cpu_seconds(sentence * 500) + SETTING_UP_SECONDS

@@ -159,6 +159,7 @@ def test_the_capitals_of_a_headline_name_nobody() -> None:
         ("The newspaper could not verify the time independently.", ["hedge"]),
         ("The figures were not confirmed by the ministry, which denied them.", ["hedge", "denial"]),
         ("He was denied access to the site.", []),
+        ("He is being denied access to the site.", []),
         ("The army did not deny the strike on the dam.", []),
         ("The army confirmed the strike on the dam.", []),
     ],

@@ -131,3 +131,26 @@ def test_a_sentence_around_the_noun_for_words_stays_the_writers() -> None:
     report = read_bytes(b"The guards took the money under the pretence of being a relief force.")
     whole = next(claim for claim in report.claims if claim.asserted_by.kind == "publisher")
     assert whole.quote.text == "The guards took the money under the pretence of being a relief force."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The ministry denied to reporters any role in the raid.", ("The ministry", "any role in the raid")),
+        ("The Guard left the hill, which it says was never hers, in May.", ("it", "was never hers")),
+        ("The ministry made one point: the Guard fired first, it says.", ("it", "the Guard fired first")),
+    ],
+)
+def test_words_end_where_an_aside_ends_and_begin_behind_who_hears_them(text: str, told: tuple[str, str]) -> None:
+    assert told in said(text)
+
+
+def test_it_in_an_aside_is_the_body_of_which_the_sentence_tells() -> None:
+    report = read_bytes(b"The Harbour Guard left the hill, which it says was never hers, in May.")
+    (claim,) = [one for one in report.claims if one.asserted_by.kind != "publisher"]
+    assert [actor.name for actor in report.actors if actor.id == claim.asserted_by.actor] == ["Harbour Guard"]
+
+
+def test_it_is_nobody_where_two_bodies_may_be_meant() -> None:
+    report = read_bytes(b"The Harbour Guard told the Salt Front of the hill, which it says was never hers.")
+    assert [one.asserted_by.actor for one in report.claims if one.cues and one.cues[0].text == "says"] == [None]

@@ -17,6 +17,7 @@ from uncut.dossier.ties import acting, is_dated, is_over, shown_ties
 from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, basis_in_words, join_words, plural, tie_in_words
 from uncut.model.report import Actor, Claim, Document, Event, PlaceValue, Report, Source, Tie, TimeValue
 from uncut.model.text import Quote
+from uncut.reports.keys import described_key
 
 LONGEST = 180
 """Characters of a claim that are shown; of a longer one the middle is left out. The whole words are in the JSON."""
@@ -91,8 +92,10 @@ def source_in_words(source: Source, document: Document, names: Names) -> str:
 
 def _show_claims(console: Console, report: Report, names: Names) -> None:
     by_source: dict[str, list[Claim]] = defaultdict(list)
+    called: dict[str, str] = {}
     for claim in report.claims:
-        by_source[source_in_words(claim.asserted_by, report.document, names)].append(claim)
+        words = source_in_words(claim.asserted_by, report.document, names)
+        by_source[called.setdefault(described_key(words), words)].append(claim)
     _heading(console, "Who says what")
     in_passing = told_in_passing(report)
     for source, claims in by_source.items():

@@ -28,6 +28,7 @@ from uncut.dossier.words import CHAIN_WORDS, HAND_WORDS, basis_in_words, join_wo
 from uncut.model.comparison import Comparison
 from uncut.model.report import Actor, ChainLink, Claim, Event, PlaceValue, Report, Source, Tie, TimeValue
 from uncut.model.text import Quote
+from uncut.reports.keys import described_key
 
 NOT_SO = "told as not so"
 """How a tie or an event is marked that a text negates; nobody need deny it."""
@@ -293,8 +294,10 @@ class _Viewer:
 
     def _groups(self) -> list[SourceGroup]:
         grouped: dict[tuple[str, str], list[ClaimView]] = {}
+        called: dict[str, str] = {}
         for claim, view in zip(self.report.claims, self.numbered, strict=True):
-            grouped.setdefault((claim.asserted_by.kind, view.source), []).append(view)
+            source = called.setdefault(described_key(view.source), view.source)
+            grouped.setdefault((claim.asserted_by.kind, source), []).append(view)
         order = {"publisher": 0, "named": 1, "unnamed": 2}
         notes = {
             "publisher": "the publisher, in its own voice",

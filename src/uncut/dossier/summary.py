@@ -21,9 +21,10 @@ from uncut.dossier.ties import acting, shown_ties
 from uncut.dossier.words import PICTURE_ALTERED, TEXT_KIND_WORDS, edit_words, is_inset, join_words, plural
 from uncut.footage.changes.tags import tags_of_one
 from uncut.model.comparison import WHOLE_PICTURE, Box, Comparison, Edit
-from uncut.model.report import Claim, Report
+from uncut.model.report import Claim, Report, Source
 from uncut.model.text_comparison import TextAround, TextComparison, TextEdit
 from uncut.model.time import Span, format_clock, format_length
+from uncut.reports.keys import described_key
 
 _CONFIDENCE = (
     (0.97, "very sure"),
@@ -380,7 +381,7 @@ def summarise_report(report: Report) -> list[str]:
             f"{stances[name]} {name}" for name in ("hedged", "denied", NOT_SAID, "ironic", "asked") if stances[name]
         ]
         of_which = f" ({join_words(marked)})" if marked else ""
-        sources = len({(c.asserted_by.kind, c.asserted_by.actor) for c in report.claims})
+        sources = len({_source_key(claim.asserted_by) for claim in report.claims})
         sentences.append(f"{plural(len(report.claims), 'claim')}{of_which} by {plural(sources, 'source')}.")
     else:
         sentences.append("No claim was found.")
@@ -405,6 +406,12 @@ def model_name(report: Report) -> str:
     """The language model that was asked for proposals, as it was named."""
     asked = report.settings.get("model")
     return str(asked.get("name")) if isinstance(asked, dict) else "that was asked"
+
+
+def _source_key(source: Source) -> tuple[str, str]:
+    """By it claims of one source are counted once, also of one that is only described."""
+    words = source.quote.text if source.actor is None and source.quote is not None else ""
+    return source.kind, source.actor or described_key(words)
 
 
 def _origin(report: Report) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
+T = TypeVar("T")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -55,6 +57,20 @@ def quote_trimmed(text: str, start: int, end: int) -> Quote:
 def is_placed(quote: Quote, text: str) -> bool:
     """Whether ``quote`` says to the letter what ``text`` says there."""
     return text[quote.start : quote.end] == quote.text
+
+
+def placed_again(value: T, text: str) -> T:
+    """``value`` with every quote in it telling what ``text`` says at its place."""
+    if isinstance(value, Quote):
+        return quote_at(text, value.start, value.end)  # type: ignore[return-value]
+    if isinstance(value, msgspec.Struct):
+        fields = {name: getattr(value, name) for name in value.__struct_fields__}
+        placed = {name: placed_again(one, text) for name, one in fields.items()}
+        changed = {name: one for name, one in placed.items() if one is not fields[name]}
+        return msgspec.structs.replace(value, **changed) if changed else value
+    if isinstance(value, list):
+        return [placed_again(one, text) for one in value]  # type: ignore[return-value]
+    return value
 
 
 def outermost(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

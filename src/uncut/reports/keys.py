@@ -51,6 +51,14 @@ def fold_name(name: str) -> str:
     return plain
 
 
+def described_key(words: str) -> str:
+    """By it two descriptions of somebody without a name are taken for one: "A police source", "the police source"."""
+    return _DETERMINED.sub("", words.casefold())
+
+
+_DETERMINED: Final = re.compile(r"\A[\"“]?(?:an?|the|one)\s")
+
+
 def _is_name(name: str) -> bool:
     """Whether it is a name and no description: "Northern Front", not "supporters of the Northern Front"."""
     words = re.sub(r"^(?:the|a|an)\s", "", name, flags=re.IGNORECASE).split()

@@ -28,7 +28,7 @@ from uncut.model.report import (
     Tie,
     TimeValue,
 )  # fmt: skip
-from uncut.model.text import quote_at, quote_trimmed
+from uncut.model.text import placed_again, quote_at, quote_trimmed
 from uncut.model.text_comparison import TextComparison
 from uncut.reports.claims.attribution import AttributionFinder, RuleAttributionFinder
 from uncut.reports.claims.attribution.finder import MOST_IN_SENTENCE
@@ -50,6 +50,7 @@ from uncut.reports.claims.ties import find_ties
 from uncut.reports.claims.tolls import with_last_tolls
 from uncut.reports.collate.compare import compare_documents
 from uncut.reports.language.analysis import Analysis, Tell, analyse
+from uncut.reports.language.notes import blank_marks
 from uncut.reports.mentions.actors import ActorBuilder, ActorsFound
 from uncut.reports.mentions.agreement import in_agreement
 from uncut.reports.mentions.found import MentionFinder, MentionFound
@@ -59,7 +60,9 @@ from uncut.reports.mentions.outermost import outermost
 from uncut.reports.mentions.toponyms import context_names, named_places, with_toponyms
 from uncut.reports.mentions.trained import TrainedMentionFinder
 from uncut.reports.mentions.world import DEMONYMS
+from uncut.reports.mentions.years_told import with_years_told
 from uncut.reports.read.document import document_from_bytes, read_jailed
+from uncut.reports.read.masthead import OUTLET_WORDS
 from uncut.reports.read.publication import ReadOptions
 from uncut.version import __version__
 
@@ -189,7 +192,7 @@ def report_of(
 ) -> Report:
     """The report of a document that was read. English is examined in full, other languages in part."""
     finders = finders or Finders()
-    analysis = analyse(document, MAX_ANALYSED, tell)
+    analysis = analyse(msgspec.structs.replace(document, text=blank_marks(document.text)), MAX_ANALYSED, tell)
     is_english = analysis.is_english
     found = finders.mentions.find(analysis)
     found = _agreed(analysis, found) if is_english else _without_grammar(found)
@@ -197,16 +200,17 @@ def report_of(
     actors = ActorBuilder(analysis, found).build()
     mentions = with_beginnings(analysis, _mentions(analysis, found, actors))
     roster, chain, ids = _chain(analysis, document, list(actors.actors))
-    claims = ClaimBuilder(analysis, mentions, attributions).build(*ids)
+    claims = ClaimBuilder(analysis, mentions, attributions).build(*ids, ids[0] if _is_person(document) else None)
     ties: list[Tie] = []
     events: list[Event] = []
     if is_english:
         claims = with_stray_loaded(analysis.text, [(one.start, one.end) for one in analysis.told], claims)
         events = _events(analysis, mentions, claims, roster)
         roster, mentions, ties = _ties(analysis, roster, mentions, claims, finders.ties, ids[0])
+        claims = _with_countries(claims, roster)
     footage = list(find_footage(analysis, claims, mentions))
     chain += footage_links(footage)
-    return Report(
+    report = Report(
         document=msgspec.structs.replace(document, chain=chain), actors=with_kinds_of_renamed(roster, ties), mentions=outermost(mentions), claims=claims, ties=ties,
         events=events, footage=footage, not_examined=_not_examined(analysis, is_english),
         version=__version__,
@@ -215,6 +219,20 @@ def report_of(
             "publisher": options.publisher,
         },
     )  # fmt: skip
+    return report if analysis.text == document.text else placed_again(report, document.text)
+
+
+def _with_countries(claims: Sequence[Claim], roster: Sequence[Actor]) -> list[Claim]:
+    """The claims, with the countries as sources that are actors by what they do: "Kenya, which has troops there, said"."""
+    states = {quote.start: one.id for one in roster if one.kind == "state" for quote in one.mentions}
+    named = []
+    for claim in claims:
+        source = claim.asserted_by
+        is_open = source.kind == "named" and source.actor is None
+        state = states.get(source.quote.start) if is_open and source.quote is not None else None
+        whose = msgspec.structs.replace(source, actor=state) if state is not None else source
+        named.append(msgspec.structs.replace(claim, asserted_by=whose))
+    return named
 
 
 def scenes_of(document: Document, mentions: MentionFinder) -> list[Scene]:
@@ -227,7 +245,7 @@ def scenes_of(document: Document, mentions: MentionFinder) -> list[Scene]:
 
 
 def _agreed(analysis: Analysis, found: Sequence[MentionFound]) -> list[MentionFound]:
-    return in_agreement(analysis, with_toponyms(analysis, found))
+    return with_years_told(analysis, in_agreement(analysis, with_toponyms(analysis, found)))
 
 
 def _without_grammar(found: Sequence[MentionFound]) -> list[MentionFound]:
@@ -311,7 +329,7 @@ def _chain(
             (quote_at(analysis.text, at, at + len(document.publisher.name)) for b in document.boilerplate
              if (at := analysis.text.find(document.publisher.name, b.quote.start, b.quote.end)) >= 0), None,
         )  # fmt: skip
-        publisher = _outlet(roster, document.publisher.name)
+        publisher = _outlet(roster, document.publisher.name, by_person=_is_person(document))
         chain.append(ChainLink(role="publisher", actor=publisher, quote=quote))
     told = [(sentence.start, sentence.end) for sentence in analysis.told]
     for first, last in find_republished(analysis.text, told):
@@ -323,12 +341,18 @@ def _chain(
     return roster, chain, (publisher, republished)
 
 
-def _outlet(roster: list[Actor], name: str) -> str:
+def _is_person(document: Document) -> bool:
+    """Whether a text is published by whoever wrote it, as a message is by its sender."""
+    name = document.publisher.name if document.publisher is not None else ""
+    return name == document.byline and " " in name and not set(name.lower().split()) & OUTLET_WORDS
+
+
+def _outlet(roster: list[Actor], name: str, *, by_person: bool = False) -> str:
     """The id of the outlet of that name; it is put on the roster where no mention names it."""
     at = place_of(roster, name)
     if at is None:
-        return enrol(roster, name, "outlet")
-    if roster[at].kind in {"organisation", "person", "group"}:
+        return enrol(roster, name, "person" if by_person else "outlet")
+    if not by_person and roster[at].kind in {"organisation", "person", "group"}:
         roster[at] = msgspec.structs.replace(roster[at], kind="outlet")
     return roster[at].id
 

@@ -20,7 +20,7 @@ from uncut.reports.claims.attribution import AttributionFound
 from uncut.reports.claims.attribution.manners import opens_with_nobody
 from uncut.reports.claims.attribution.nominal import CLAIMED
 from uncut.reports.claims.attribution.verdicts import VERDICT, is_verdict
-from uncut.reports.claims.credits import is_credit_line
+from uncut.reports.claims.credits import is_by_host, is_credit_line
 from uncut.reports.claims.event_time import bounded_time, with_ranges
 from uncut.reports.claims.evidence import find_evidence, find_loaded
 from uncut.reports.claims.interviews import find_interview
@@ -83,6 +83,8 @@ _FEW_BESIDE = 3
 """Words of a sentence beside a statement with its source and cue that tell nothing more: "On Monday"."""
 _PARTIES = frozenset({"noun", "name", "pron"})
 _MARKS = "“”\"'‘’«»,.!? "
+_FEW_SENTENCES = 6
+"""Of a greeting."""
 _LABEL = len("Answer: ")
 """Code points before an answer in which its label lies."""
 _I = frozenset({"I", "We", "we", "My", "my", "Our", "our"})
@@ -96,6 +98,8 @@ _EARLIER = re.compile(
     re.I,
 )
 _ITSELF = frozenset({"It", "it", "We", "we"})
+_ASIDE = re.compile(r"(?:,\s(?:which|whom|that)\s|:\s(?:[^.;:]{1,120},\s)?)\Z")
+"""Before "it" that is the body of which the sentence tells: "left the hill, which it says", "one thing: the army, it says"."""
 _FORMERLY = re.compile(r"\b(?:previously|originally|earlier|initially|first|wrongly|incorrectly|mistakenly)\b", re.I)
 _AMENDED = re.compile(
     r"\b(?:correction|clarification|editor['’]s\snote|(?:article|story|piece|post|report|headline)\s(?:has\sbeen|was)\s(?:\w+\s)?"
@@ -146,10 +150,12 @@ class ClaimBuilder:
         self._starts = [sentence.start for sentence in self._told]
         head = masthead_lines(analysis.text, analysis.paragraphs[:_HEAD_LINES])
         self._interview = find_interview(analysis)
+        self._writer: str | None = None
         self._head_end = analysis.paragraphs[head - 1].end if head else 0
 
-    def build(self, publisher: str | None, republished: str | None) -> list[Claim]:
-        """Claims in text order; ``publisher`` and ``republished`` are actor ids."""
+    def build(self, publisher: str | None, republished: str | None, writer: str | None = None) -> list[Claim]:
+        """Claims in text order; all are actor ids, ``writer`` that of somebody in whose own voice the text is: "I"."""
+        self._writer = writer
         if publisher is not None and self._is_spoken_of(republished):
             republished = None  # a publisher that tells what the other one reported speaks in its own voice
         drafts = [*self.attributed(publisher, republished), *self._own(publisher, republished)]
@@ -168,11 +174,17 @@ class ClaimBuilder:
             at = bisect_left(self._starts, found.content[0] + 1) - 1
             if at >= 0 and is_credit_line(self._analysis, self._analysis.told[at]):
                 continue
-            content = quote_trimmed(self._text, *found.content)
-            if not content.text:
+            answered = self._answered(found.content[0])
+            ends = min(found.content[1], answered[1]) if answered is not None else found.content[1]
+            if ends < found.content[1]:
+                ends -= self._text[ends - 1] == "."
+            content = quote_trimmed(self._text, found.content[0], max(found.content[0], ends))
+            if not content.text or self._is_by_host(found):
                 continue
             through = self._actor_in(found.by_way_of)
-            source = self._source(found, [*outer, *self._tellers(found), *([through] if through else [])])
+            voice = self._voice_at(found.cue[0])
+            between = [*([voice] if voice else []), *self._tellers(found), *([through] if through else [])]
+            source = self._source(found, [*outer, *between])
             manner = found.manner
             if source.quote is not None and _NOT_GENUINE.search(source.quote.text):
                 source = structs.replace(source, kind="unnamed", actor=None)
@@ -194,6 +206,15 @@ class ClaimBuilder:
                 unsaid=manner == "unsaid" and stance == "hedged",
             )
 
+    def _is_by_host(self, found: AttributionFound) -> bool:
+        """Whether somebody's turn only greets or thanks: "PRESENTER: Thank you for being with us."."""
+        start, end = found.content
+        if found.verb != "turn":
+            return False
+        at = max(0, bisect_right(self._starts, start) - 1)
+        spans = [(max(start, one.start), one.end) for one in self._told[at : at + _FEW_SENTENCES] if one.start < end]
+        return spans[-1][1] >= end and all(is_by_host(self._text[first:last]) for first, last in spans)
+
     def _as_untrue(self, content: Quote, stance: Stance) -> tuple[Quote, Stance, list[Quote]]:
         """What somebody calls untrue as denied, with the words that call it so: "It is not true that ten died"."""
         opening = _UNTRUE.match(self._text, content.start, content.end) if stance in {"asserted", "hedged"} else None
@@ -208,6 +229,17 @@ class ClaimBuilder:
         if self._interview is None:
             return None
         return next((one for one in self._interview.answers if one[0] - _LABEL <= position < one[1]), None)
+
+    def _voice_at(self, position: int) -> str | None:
+        """Who answers at a place of an interview, and so tells what others said."""
+        is_answer = self._interview is not None and self._answered(position) is not None
+        return self._actor_in(self._interview.who) if self._interview is not None and is_answer else None
+
+    def _opens_answer(self, sentence: Sentence) -> bool:
+        """Whether an answer begins with a sentence, so that one word is enough: "A: No."."""
+        answer = self._answered(sentence.start)
+        has_word = any(entry.token.is_word for entry in sentence.tagged)
+        return answer is not None and sentence.start <= answer[0] < sentence.end and has_word
 
     def _interviewed(self, outer: list[str]) -> Source:
         """Who answers: the text is in that voice, as a republished one is in another's."""
@@ -263,8 +295,10 @@ class ClaimBuilder:
             return Source(kind="unnamed", actor=None, quote=None, via=outer)
         quote = quote_trimmed(self._text, *found.source)
         if quote.text in _I and self._answered(quote.start) is not None:
-            answers = self._interviewed(outer)
+            answers = self._interviewed([one for one in outer if one != self._voice_at(quote.start)])
             return structs.replace(answers, kind="named", quote=quote if answers.actor is not None else answers.quote)
+        if quote.text in _I and self._writer is not None and len(outer) == 1:
+            return Source(kind="named", actor=self._writer, quote=quote, via=[])
         inside = [] if _FOOTAGE.match(quote.text) else self._speaking(quote)
         named = [m for m in inside if self._has_name(m.quote)]
         whole = [m for m in inside if (m.quote.start, m.quote.end) == (quote.start, quote.end)]
@@ -274,6 +308,7 @@ class ClaimBuilder:
         if not whole and are_several(self._text, next(iter(self._sentences_at(quote)), None), quote, inside):
             actor = None
         spoke = self._body_before(quote) if actor is None and quote.text == "It" else None
+        spoke = self._body_beside(quote) if actor is None and quote.text == "it" else spoke
         if spoke is not None:
             return structs.replace(spoke, quote=quote, via=[a for a in dict.fromkeys(outer) if a != spoke.actor])
         places = (m for m in self._marks.within(quote.start, quote.end) if m.kind == "location")
@@ -297,11 +332,23 @@ class ClaimBuilder:
         """Who "It" is that opens a sentence by speaking: the body that spoke before, or opens the sentence before."""
         return self._body_that_spoke_before(it) or self._body_that_opens_before(it)
 
+    def _body_beside(self, it: Quote) -> Source | None:
+        """Who "it" is in an aside: the one body before it, that opens the sentence and acts: "…, which it says"."""
+        sentence = next(iter(self._sentences_at(it)), None)
+        if sentence is None or not _ASIDE.search(self._text, sentence.start, it.start):
+            return None
+        marks = [m for m in self._marks.within(sentence.start, it.start) if m.kind in {"organisation", "person"}]
+        bodies = {m.actor for m in marks if isinstance(m.actor, str)}
+        return self._opening_body(sentence, it) if len(bodies) == 1 else None
+
     def _body_that_opens_before(self, it: Quote) -> Source | None:
         at = bisect_right(self._starts, it.start) - 1
         if at < 1 or self._starts[at] != it.start or self._told[at - 1].paragraph != self._told[at].paragraph:
             return None
-        before = self._told[at - 1]
+        return self._opening_body(self._told[at - 1], it)
+
+    def _opening_body(self, before: Sentence, it: Quote) -> Source | None:
+        """The body that opens a sentence and acts in it."""
         marks = [m for m in self._marks.within(before.start, before.end) if isinstance(m.actor, str)]
         opens = max((m for m in marks if m.quote.start == before.start), key=lambda m: m.quote.end, default=None)
         if opens is None or opens.kind != "organisation" or not isinstance(opens.actor, str):
@@ -379,14 +426,15 @@ class ClaimBuilder:
         )  # fmt: skip
         verdicts = {found.cue[0] for found in self._attributions if is_verdict(self._text[slice(*found.cue)])}
         for sentence in self._analysis.told:
-            if sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS or sentence.end <= self._head_end:
+            if sentence.end <= self._head_end or (_is_short(sentence) and not self._opens_answer(sentence)):
                 continue
-            left = _uncovered(sentence, taken, self._text) or self._told_first(sentence)
+            left = self._told_last(sentence, taken) or _uncovered(sentence, taken, self._text)
+            left = left or self._told_first(sentence)
             if left is None or is_credit_line(self._analysis, sentence) or sentence.start in verdicts:
                 continue
             answered = self._answered(left[0])
             if answered is not None:
-                left = max(left[0], answered[0]), left[1]
+                left = max(left[0], answered[0]), min(left[1], answered[1])
             speaker = republished or publisher
             via = [publisher] if republished and publisher and republished != publisher else []
             source = Source(kind="publisher", actor=speaker, quote=None, via=via)
@@ -414,6 +462,18 @@ class ClaimBuilder:
         words = [entry for entry in sentence.tagged if entry.token.end <= link.start() and entry.token.is_word]
         has_verb = any(entry.tag in ACTS for entry in words)
         return (sentence.start, link.start()) if has_verb and len(words) >= _LEAST_FIRST else None
+
+    def _told_last(self, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+        """What the writer tells of his own behind a semicolon, where somebody else's words end: "said he fell; the tape shows …"."""
+        stop = next((e for e in reversed(sentence.tagged) if e.token.text == ";"), None)
+        if stop is None:
+            return None
+        start = stop.token.end + 1
+        words = [entry for entry in sentence.tagged if entry.token.start >= start and entry.token.is_word]
+        told = [one.cue[0] for one in self._attributions_before(sentence.end) if one.cue[0] >= sentence.start]
+        is_taken = not told or max(told) >= start or any(end > start and begin < sentence.end for begin, end in taken)
+        has_verb = any(entry.tag in ACTS for entry in words)
+        return (start, sentence.end) if has_verb and len(words) >= _LEAST_FIRST and not is_taken else None
 
     def _beside_cue(self, sentence: Sentence, left: tuple[int, int]) -> tuple[int, int] | None:
         """What of a sentence is the writer's own where it is filled by a short statement, its source and its cue.
@@ -546,6 +606,7 @@ class ClaimBuilder:
         return [s for s in self._told[first : first + 2] if s.start < quote.end and quote.start < s.end]
 
 
+_BORN = re.compile(r"\bborn\s(?:on|in)\s\Z", re.I)
 _NEXT_SPEAKS = re.compile(r"(?:,\s(?:and|but|while|whereas|although|though)|;)\s\Z")
 _LEAST_FIRST = 4
 """Words of a clause before the one in which somebody speaks."""
@@ -580,6 +641,10 @@ def _insertions(sentence: Sentence) -> list[tuple[int, int]]:
     return [(start, end) for start, end in closed if end > start]
 
 
+def _is_short(sentence: Sentence) -> bool:
+    return sum(entry.token.is_word for entry in sentence.tagged) < _MIN_OWN_WORDS
+
+
 def _has_verb(sentence: Sentence) -> bool:
     return any(entry.tag in ACTS for entry in sentence.tagged)
 
@@ -587,6 +652,7 @@ def _has_verb(sentence: Sentence) -> bool:
 def _time(text: str, marks: Sequence[Mention]) -> TimeValue | None:
     """The first time that a claim tells, open on one side behind "since" or "until"."""
     times = [m for m in marks if isinstance(m.time, TimeValue) and m.time.earliest is not None]
+    times = [m for m in times if not _BORN.search(text, max(0, m.quote.start - 12), m.quote.start)]
     first = next(iter(with_ranges(text, times)), None)
     return bounded_time(text, first) if first is not None else None
 

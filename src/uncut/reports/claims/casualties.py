@@ -13,7 +13,7 @@ from uncut.reports.lexicon import NUMBER_WORDS
 _NUMBER = r"(?:(?!0\d)(?:\d{1,3}(?:,\d{3})+|\d{1,6})|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|an?|a\sdozen|dozens|scores|several|hundreds|a\sfew|some)(?!\s(?-i:Jan(?:uary|\b)|Feb(?:ruary|\b)|March|Mar\b|April|Apr\b|May|June|Jun\b|July|Jul\b|Aug(?:ust|\b)|Sept?(?:ember|\b)|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b))|(?<=\d)\s\d)"
 """What counts somebody: no hour ("0914"), no day ("29 Jul"), nor the year before another number ("2017 51 civilians")."""
 _LEAD = r"(?:at\sleast|no\s(?:fewer|less)\sthan|more\sthan|over|about|around|nearly|almost|approximately|up\sto|as\smany\sas|some|another|an\sestimated|the|all(?:\sof\sthe)?|both)\s"
-_WHO = r"(?:(?!(?:and|which|that|who|while|were|was|have|has|had|are|is|killed|wounded|injured|dead|before|after|since|until|others\sinjured|others\swounded)\b)[\w'’.-]+\s(?:\([A-Z][\w.-]{1,9}\)\s)?){0,6}?"
+_WHO = r"(?:(?!(?:and|which|that|who|while|were|was|have|has|had|are|is|killed|wounded|injured|dead|before|after|since|until|said|says|told|reported|others\sinjured|others\swounded)\b)[\w'’.-]+\s(?:\([A-Z][\w.-]{1,9}\)\s)?){0,6}?"
 _FROM = r"(?:(?<=from\s)(?-i:[A-Z])[\w'’-]+(?:,\s(?-i:[A-Z])[\w'’-]+){0,4}\sand\s(?-i:[A-Z])[\w'’-]+\s)?"
 """Two countries or towns that people are from, of which "and" is not the end: "40 men from Poland and Canada were"."""
 _OBJECT = r"(?:(?!(?:and|were|was|in|on|at|near|after|when|with|by|during|as|who|that|while|including|from)\b)[\w'’-]+\s?){0,5}"
@@ -87,8 +87,8 @@ _ONE_KILLED = re.compile(
     re.I,
 )
 _ONE_PASSIVE = re.compile(
-    rf"\b(?P<who>(?:the|a|an|one)\s(?:[\w'’-]+\s){{0,4}}?(?:{_ONE})|s?he)(?:,\s[\w\s'’-]{{2,30}},)?"
-    r"\swas\s(?:also\s|later\s|shot\sand\s|subsequently\s)*killed\b",
+    rf"\b(?P<who>(?:the|a|an|one|its|his|her|their)\s(?:[\w'’-]+\s){{0,4}}?(?:{_ONE})|s?he)(?:,\s[\w\s'’.-]{{2,40}}(?:,\s\d{{1,2}})?,)?"
+    r"\s(?:was\s(?:also\s|later\s|shot\sand\s|subsequently\s)*killed\b|died\s(?:on\sthe\sspot|at\sthe\sscene|instantly|there)\b)",
     re.I,
 )
 

@@ -138,6 +138,8 @@ def _held(text: str, holders: Sequence[Mention], holder: Mention, place: Mention
 def _behind(text: str, holders: Sequence[Mention], holder: Mention, place: Mention) -> Held | None:
     """What the words between a holder and a place behind it say."""
     span = holder.quote.end, place.quote.start
+    if "," in text[slice(*span)] and _HELPED_BY.search(text, max(0, holder.quote.start - 80), holder.quote.start):
+        return None
     if holder.kind != "location" and _STRONGHOLD_OF.fullmatch(text, *span):
         return Held(holder, place, 0.7)
     if _LOST.fullmatch(text, *span):
@@ -187,6 +189,8 @@ _ADJACENT: Final = 0.65
 """Patterns less sure than this have room for another holder in between, who then is the one that is meant."""
 
 
+_HELPED_BY: Final = re.compile(r",\s(?:backed|supported|helped|aided|assisted|joined)\s(?:by|with)\s[^,;]*\Z", re.I)
+"""Before those who only help whoever takes a place: "the army, backed by militias, took Lume"."""
 _HAS_SUBJECT: Final = re.compile(
     r"\b(?:fought|attacked|defeated|expelled|ousted|drove\sout|overran|beat|routed|killed|captured)\s(?:the\s|its\s)?\Z",
     re.I,

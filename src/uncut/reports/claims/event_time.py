@@ -89,7 +89,8 @@ def _of_its_clause(scene: Scene, times: list[Mention], position: int) -> list[Me
     opened = max((e.token.start for e in tagged if e.tag == "wh" and e.token.start <= position), default=-1)
     own = [m for m in times if 0 <= opened <= m.quote.start]
     if own:
-        return own
+        main = next((e.token.start for e in tagged if e.tag == "aux" and e.token.start > position), scene.sentence.end)
+        return [m for m in own if m.quote.start < main] or own
     judged = max((e.token.start for e in tagged if e.token.lower in _JUDGED and e.token.start < position), default=-1)
     of = max((e.token.start for e in tagged if e.token.lower in _FOR and judged < e.token.start < position), default=-1)
     return [m for m in times if m.quote.start > of] if 0 <= judged < of else times

@@ -102,7 +102,9 @@ def told_as(text: str, sentence: Sentence, trigger: Trigger) -> Told:
     position = sentence.offset(trigger.at)
     if _is_under_condition(around) or _COUNTERFACTUAL.match(text, sentence.start, sentence.end):
         return "open"
-    if _is_only_meant(around, trigger) or _is_stopped(around) or _is_played(around):
+    before = words[max(0, trigger.at - 2) : trigger.at]
+    is_left_out = before == ["not", "to"] or before[-1:] == ["without"]
+    if is_left_out or _is_only_meant(around, trigger) or _is_stopped(around) or _is_played(around):
         return "open"
     ahead = text[sentence.start : position]
     if _UNPROVED.search(ahead):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from uncut.model.report import Claim, FootageMention, Mention
-from uncut.model.text import quote_at
+from uncut.model.text import Quote, quote_at
 from uncut.reports.claims.footage_told import what_is_told
 from uncut.reports.language.analysis import Analysis
 
@@ -36,7 +36,7 @@ _DOING = re.compile(
     r"(?<!ly)(?<!\ban)(?<!\ba)(?<!\bthe)(?<!\bits)(?<=[\w’'])\s(?:[a-z]+ed|shot|took|showed|shows?|saw|sees?|made|posts?|shares?|releases|publishes|airs|has|have|had)\s(?=\w)"
 )
 _VERSION_OF = re.compile(
-    r"\b(?:a|an|the|their|its|this)\s+(?:[\w'’-]+,?\s+){0,3}?(?:edited|cut|shortened|trimmed|altered|doctored|manipulated|censored|abridged|cropped|re-?edited|blurred|original|full|unedited|uncut|raw|longer|shorter|complete)\s+(?:version|copy|cut|release|edit)(?:\s+of\s+(?:the|a|their|his|its)\s+(?:same\s+|original\s+|first\s+)?[\w-]+)?",
+    r"\b(?:a|the|one|another|this)\sversion\b(?=[^.;]{0,80}\b(?:had\sbeen|was|has\sbeen)\s(?:\w+ly\s)?(?:edited|cut|shortened|trimmed|cropped|blurred|altered)\b)|\b(?:a|an|the|their|its|this)\s+(?:[\w'’-]+,?\s+){0,3}?(?:edited|cut|shortened|trimmed|altered|doctored|manipulated|censored|abridged|cropped|re-?edited|blurred|original|full|unedited|uncut|raw|longer|shorter|complete)\s+(?:version|copy|cut|release|edit)(?:\s+of\s+(?:the|a|their|his|its)\s+(?:same\s+|original\s+|first\s+)?[\w-]+)?",
     re.I,
 )
 _EDITED = re.compile(
@@ -46,13 +46,24 @@ _EDITED = re.compile(
 _ORIGINAL = re.compile(r"\b(?:original|unedited|uncut|raw|full|complete|unaltered|uncensored|longer)\b", re.I)
 
 
+_WAS_EDITED = re.compile(
+    r"(?:\s(?:that|which|handed|shown|given|sent|released|posted|shared|published)\b[^.;,]{0,70}?)?"
+    r"\s(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen)\s(?:\w+ly\s|later\s)?(?:edited|re-?edited|cut|shortened|trimmed|altered|doctored"
+    r"|manipulated|censored|cropped|blurred|redacted|tampered)\b",
+    re.I,
+)
+_SPOKEN_OF_WITHIN = 3
+"""Sentences."""
+
+
 def find_footage(analysis: Analysis, claims: list[Claim], mentions: Sequence[Mention]) -> Iterator[FootageMention]:
     """Every mention of footage outside the furniture that lies in or beside a claim."""
     text = analysis.text
     starts = [mention.quote.start for mention in mentions]
     by_start = sorted(claims, key=lambda claim: claim.quote.start)
     claim_starts = [claim.quote.start for claim in by_start]
-    for sentence in analysis.told:
+    before: tuple[int, FootageKind] | None = None
+    for number, sentence in enumerate(analysis.told):
         spans = sorted(footage_phrases(text, sentence.start, sentence.end))
         if not spans:
             continue
@@ -61,12 +72,15 @@ def find_footage(analysis: Analysis, claims: list[Claim], mentions: Sequence[Men
             max(0, bisect_left(claim_starts, sentence.start) - _CLAIMS_BEFORE) : bisect_left(claim_starts, sentence.end)
         ]
         ends = [start for (start, _), _ in spans[1:]] + [sentence.end]
-        for ((start, end), kind), limit in zip(spans, ends, strict=True):
+        for ((start, end), by_noun), limit in zip(spans, ends, strict=True):
+            is_near = before is not None and number - before[0] <= _SPOKEN_OF_WITHIN
+            kind = _of_which(text[start:end], before[1]) if before and is_near and by_noun == "audio" else by_noun
+            before = number, kind
             claim = _claim_at(near, start, end, sentence.start, sentence.end)
             if claim is not None:
                 quote = quote_at(text, start, end)
                 told = what_is_told(text, quote, (sentence.start, limit, sentence.end), here, near)
-                yield FootageMention(claim=claim, quote=quote, kind=kind, version=_version(quote.text), **told)
+                yield FootageMention(claim=claim, quote=quote, kind=kind, version=_version(text, quote), **told)
 
 
 def footage_phrases(text: str, first: int, last: int) -> Iterator[tuple[tuple[int, int], FootageKind]]:
@@ -97,7 +111,16 @@ def _kind_of(words: str) -> FootageKind:
     return "audio" if last.startswith(("recording", "audio")) else "video"
 
 
-def _version(words: str) -> Literal["original", "edited", "unknown"]:
+def _of_which(words: str, before: FootageKind) -> FootageKind:
+    """A "recording" is of the kind of footage that was spoken of just before."""
+    return before if words.lower().split()[-1].startswith("recording") else "audio"
+
+
+def _version(text: str, quote: Quote) -> Literal["original", "edited", "unknown"]:
+    """By its own words, or by what the text says was done to it: "the version was shortened"."""
+    words = quote.text
+    if not _EDITED.search(words) and not _ORIGINAL.search(words) and _WAS_EDITED.match(text, quote.end):
+        return "edited"
     if re.search(r"\bunedited|\buncut|\bunaltered", words, re.I):
         return "original"
     if _EDITED.search(words):

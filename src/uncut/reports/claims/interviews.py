@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from uncut.reports.claims.quotations import find_turns
@@ -37,15 +38,31 @@ class Interview(NamedTuple):
 def find_interview(analysis: Analysis) -> Interview | None:
     """The interview that a text is; a list of questions that its writer answers is none, for its head names nobody."""
     text, paragraphs = analysis.text, analysis.paragraphs
-    if not any(_QUESTION.match(text, one.start, one.end) for one in paragraphs):
-        return None
-    labels = ((_ANSWER.match(text, one.start, one.end), one.end) for one in paragraphs)
-    answers = tuple((label.end(), end) for label, end in labels if label is not None)
+    answers = tuple(_quoted_answers(text, paragraphs))
+    if any(_QUESTION.match(text, one.start, one.end) for one in paragraphs):
+        labels = ((_ANSWER.match(text, one.start, one.end), one.end) for one in paragraphs)
+        answers = tuple((label.end(), end) for label, end in labels if label is not None)
     if not answers:
         return None
     head = _named_at_head(analysis, _interviewed)
     who = head or _who_answered(analysis, answers[0][0]) or _named_at_head(analysis, _who_spoke)
     return Interview(who, answers) if who is not None else None
+
+
+def _quoted_answers(text: str, paragraphs: Sequence[Span]) -> list[tuple[int, int]]:
+    """Paragraphs that are quotations, each right behind one that asks, without their marks; one alone is none."""
+    found: list[tuple[int, int]] = []
+    for asked, one in pairwise(paragraphs):
+        is_question = text[asked.end - 1] == "?" and text[asked.start] not in _OPENS
+        is_quotation = text[one.start] in _OPENS and text[one.end - 1] in _CLOSES and one.end - one.start > 2
+        if is_question and is_quotation and not _INNER_MARK.search(text, one.start + 1, one.end - 1):
+            found.append((one.start + 1, one.end - 1))
+    return found if len(found) > 1 else []
+
+
+_OPENS: Final = '“"«'
+_CLOSES: Final = '”"»'
+_INNER_MARK: Final = re.compile('[“”"«»]')
 
 
 def _named_at_head(analysis: Analysis, seek: Callable[[str, Span], Span | None]) -> tuple[int, int] | None:

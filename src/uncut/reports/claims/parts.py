@@ -207,6 +207,8 @@ def _is_its_by(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
         return True
     tagged = scene.sentence.tagged
     between = [k for k in range(trigger.at + 1, len(tagged)) if tagged[k].token.start < mention.quote.start]
+    if trigger.is_noun and any(tagged[k].token.text in _OPENS for k in between):
+        return False  # "called reports of a massacre “inventions by hostile media”"
     verbs = [k for k in between if tagged[k].tag == "verb"]
     if not verbs:
         return True
@@ -217,6 +219,7 @@ def _is_its_by(scene: Scene, trigger: Trigger, mention: Mention) -> bool:
     return tagged[verbs[-1] - 1].tag in {"conj", "mark", "adv"}
 
 
+_OPENS: Final = frozenset("“«")
 _TALKS: Final = frozenset({"agree", "consult"})
 _BROKERS: Final = frozenset(
     "broker mediate sponsor negotiate announce sign reach host declare propose facilitate guarantee convene".split()
@@ -254,7 +257,7 @@ def _at(parties: Sequence[Mention], position: int) -> Mention | None:
 
 
 _NEXT_CLAUSE: Final = re.compile(
-    r";|,\sand\son\s|,\s(?:if|unless|when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting|\w+ing\sthat)\s",
+    r";|,\sand\son\s|\b(?:before|after|until|since|while|when)\s(?:he|she|it|they)\s|,\s(?:if|unless|when|while|where|whereas|although|though|because|contrary\sto|despite|unlike|according\sto|contradicting|\w+ing\sthat)\s",
     re.I,
 )
 """Before whoever something else is told of: "fought for the army until May, when its commander left"."""

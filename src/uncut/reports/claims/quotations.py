@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from uncut.reports.claims.chain import head_end
 from uncut.reports.language.analysis import Analysis, Sentence
@@ -107,7 +108,9 @@ def find_turns(analysis: Analysis) -> list[Turn]:
         content = _trimmed(text, match.end(), paragraph.end)
         is_label = words[-1].lower().rstrip(".") in LABELS and (len(words) == 1 or match.re is _TURN)
         is_label = is_label or is_field(text, paragraph.start, paragraph.end)
-        if is_label or len(text[slice(*content)].split()) < _MOST_WORDS:
+        is_short = len(text[slice(*content)].split()) < _MOST_WORDS
+        is_whole = text[content[1] - 1] == "?" or (_is_asked(text, paragraph.start) and text[content[1] - 1] in _STOPS)
+        if is_label or (is_short and not is_whole):
             continue
         if _is_body(match["who"]) and text[slice(*content)][:20].isupper():
             continue  # "UN: PEACEKEEPERS LEAVE ORSA" is a headline
@@ -176,16 +179,38 @@ def _answers(analysis: Analysis, turn: re.Match[str]) -> bool:
     who, text, start = turn["who"], analysis.text, turn.start("who")
     if len(who.split()) < _LEAST_OF_NAME:
         return False
-    at = text.find(who)
-    if at == start:
-        at = text.find(who, turn.end("who"))
-    if at < 0:
+    at = next((at for at in _named_at(text, who) if at != start and text.startswith(who, at)), None)
+    if at is None:
         return False
     titled = text[max(0, at - _LOOKED_BACK) : at].rsplit(maxsplit=1)
     has_title = bool(titled) and titled[-1].lower().strip(".") in TITLES
     return has_title or text[max(0, start - _LOOKED_BACK) : start].rstrip().endswith(("?", '?"', "?”"))
 
 
+def _named_at(text: str, who: str) -> Sequence[int]:
+    """Where names begin whose first two words are those of ``who``."""
+    opening = _TWO_WORDS.match(who)
+    return _openings(text).get(opening.group("first", "second"), ()) if opening is not None else ()
+
+
+@lru_cache(maxsize=4)
+def _openings(text: str) -> dict[tuple[str | Any, ...], list[int]]:
+    """Where every two words stand of which the first has a capital; looked for once in a text, and not at each turn."""
+    found: dict[tuple[str | Any, ...], list[int]] = {}
+    for match in _TWO_WORDS.finditer(text):
+        found.setdefault(match.group("first", "second"), []).append(match.start())
+    return found
+
+
+_TWO_WORDS: Final = re.compile(r"(?<!\w)(?P<first>[A-Z][\w.'’-]*)(?=[ \t]+(?P<second>\w+))")
+
+
+def _is_asked(text: str, at: int) -> bool:
+    """Whether the paragraph before a place ends with a question, so that a word may answer it."""
+    return text[max(0, at - _LOOKED_BACK) : at].rstrip("\"'”’ \n\t\r").endswith("?")
+
+
+_STOPS: Final = ".!…"
 _LEAST_OF_NAME: Final = 2
 _LOOKED_BACK: Final = 40
 """Code points before a label or a name in which a title or a question mark stands."""

@@ -158,6 +158,8 @@ def _verbs(tagged: Sequence[Tagged], lowered: Sequence[str]) -> Iterator[Trigger
             continue  # "convicted of aiding murder"
         if base == "shoot" and passive and _is_of_film(tagged, lowered, at):
             continue
+        if base in {"release", "free"} and MEDIA_NOUNS & set(lowered[at + 1 : at + 4]):
+            continue  # "released footage of captured soldiers"
         if base in _NEED_OBJECTS and not passive and _stands_without(tagged, lowered, at):
             continue
         yield from _in_mood(Trigger(sense, at, passive, is_noun=False), lowered)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from uncut.model.text_comparison import Effect
+from uncut.reports.language.tagging import BE
 from uncut.reports.language.verbs import verb_of
 from uncut.reports.lexicon import (
     HEDGES,
@@ -51,7 +52,6 @@ _SAYING = frozenset({"claims", "claimed", "claim", "reported"})
 _HELD = frozenset(
     {"thought", "said", "considered", "understood", "rumoured", "rumored", "feared", "expected", "reported", "known"}
 )
-_BE = frozenset({"is", "are", "was", "were", "be", "been"})
 _SHARES = frozenset({"dozens", "hundreds", "thousands", "millions", "tens", "scores"})
 _SHORT, _FEW, _CAPITALS = 3, 4, 0.75
 """Letters of words that a headline need not capitalise, long words that make one, and the share of them in capitals."""
@@ -161,7 +161,7 @@ def _is_denial(bare: Sequence[str], bases: Sequence[str], at: int) -> bool:
     if bare[at] == "denial" or bases[at] not in _DENYING:
         return bare[at] == "denial"
     before = bare[max(0, at - _NOT_REACH) : at]
-    return not (before and before[-1] in _BE) and not any(map(_denies, before))
+    return not (before and before[-1] in BE) and not any(map(_denies, before))
 
 
 def is_headline(words: Sequence[str]) -> bool:
@@ -237,7 +237,7 @@ def _hedges(side: Changed, net: Counter[str], swapped: bool) -> int:
 def _held(side: Changed, members: frozenset[str] = _HELD) -> int:
     """Where somebody holds it and nobody says who: "is thought to", "were said to"."""
     return sum(
-        side.bare(at) in _HELD & members and side.following[at] == "to" and at > 0 and side.bare(at - 1) in _BE
+        side.bare(at) in _HELD & members and side.following[at] == "to" and at > 0 and side.bare(at - 1) in BE
         for at in range(len(side.keys))
     )
 

@@ -71,7 +71,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("named", r"\b(?P<n15>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Oo]vernight|the\sday\sbefore\syesterday|the\sday\safter\stomorrow)(?:['’]s\b)?(?:\s(?:morning|afternoon|evening|night)\b)?"),
     ("clock", r"\b(?:at\s)?(?P<c16>\d{1,2}(?::\d\d|\.\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|GMT\b|UTC\b)|\d{1,2}:\d\d\b|[01]\d[0-5]\dZ?\shours)(?:\s?(?:local\stime|GMT|UTC|EST|EDT|PST))?"),
     ("month", rf"(?:\b(?P<r17>(?i:last|this|next|in|since|until|from|by|of|during|and|to|for|through|late|early|mid|between|,))[\s-])(?P<m17>{_MONTH_LONG})\b(?![\s-](?:be|have|not|\d))"),
-    ("year", rf"\b(?P<y18>{_YEAR})\b(?!,\d|\.\d|%|\s(?:people|men|troops|fighters|soldiers|kilomet|metres|meters|miles|euros|dollars|civilians|cases|killed|were|had))"),
+    ("year", rf"\b(?P<y18>{_YEAR})\b(?!,\d|\.\d|%|\s(?:people|men|women|children|families|houses|homes|troops|fighters|soldiers|kilomet|metres|meters|miles|euros|dollars|civilians|cases|killed|were|had))"),
     ("vague", rf"\b(?P<v19>(?i:(?:in\s)?recent\s(?:days|weeks|months|years)|recently|(?:in\s)?the\s(?:past|future)(?!\s[\w-]+\s(?:{_UNIT})s?\b)|(?:at\s)?the\s(?:same\stime|moment|time)|currently|the\s(?:morning|afternoon|evening|night|day)|(?:in\s)?the\searly\shours|the\slast\sfew\s(?:days|weeks|months|years)|these\sdays|later\sin\sthe\sday|daily|weekly|monthly|annually|(?:every|each)\s(?:day|week|month|year)|for\s(?:years|months|weeks|decades|days|hours)|decades|midnight|noon|dawn|dusk))\b"),
 )  # fmt: skip
 _RANGE_ENDS = re.compile(
@@ -106,6 +106,8 @@ def find_times(
     for match in _EXPRESSION.finditer(text, start, end):
         name = (match.lastgroup or "")[:-1]
         name = next(key for key, _ in _PATTERNS if match.group(f"{key}_") is not None)
+        if name == "year" and is_numbered(text, match.start()):
+            continue
         resolver = _Resolver(match, anchor, context, text)
         interval, basis = resolver.resolve(name)
         if interval is None and anchor is not None:
@@ -115,6 +117,22 @@ def find_times(
         if interval is not None and name in {"iso", "slash", "md", "dm", "my", "year"}:
             context = interval
     return found
+
+
+def is_numbered(text: str, at: int) -> bool:
+    """Whether a number at a place numbers or counts something, and is no year: "Room 2019", "a total of 2034"."""
+    return _NUMBERS_THINGS.search(text, max(0, at - _NUMBERED_WITHIN), at) is not None
+
+
+_NUMBERED_WITHIN = 24
+"""Code points before a number."""
+_NUMBERS_THINGS = re.compile(
+    r"(?:\b(?:rooms?|flights?|units?|groups?|resolutions?|bus|box|route|highway|road|numbers?|no\.?|nos\.|nr\.?|sections?|articles?|paragraphs?|chapter|pages?"
+    r"|cases?|buildings?|house|block|apartment|channel|model|plate|decree|directive|regulation|docket|document|battalion|brigade|regiment|division|squadron"
+    r"|squad|cell|checkpoint|gate|hill|height|point|code|id|version|iso|extension|ref(?:erence)?|serial|patrol|detachment|company|platoon|site)\s"
+    r"|[#№]\s?|\b(?:total\sof|at\sleast|(?:more|less|fewer)\sthan|nearly|some)\s)\Z",
+    re.I,
+)
 
 
 def _between(

@@ -12,6 +12,11 @@ _BYLINE = re.compile(
     r"|an? (?:[a-z]+ )?(?:investigation|analysis|report|essay|interview|special) by)\s+[^\W\d_].{1,80}$",
     re.IGNORECASE,
 )
+_BY_POST = re.compile(
+    r"^(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3}),\s(?i:(?:our|the|[a-z]+|[a-z]+\s[a-z]+)\s)?"
+    r"(?i:reporter|correspondent|staff\swriter|editor|bureau\schief)(?i:\sin\s[\w\s]{3,30})?$"
+)
+""" "LENNART HOLM, COURT REPORTER"."""
 _COLUMN = re.compile(
     r"^(?i:opinion|analysis|comment|commentary|op-ed|column|perspective|viewpoint)\s*[|:–—-]\s*(?:[Bb]y\s)?"
     r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3})$"
@@ -51,10 +56,16 @@ def column_writer(line: str) -> str | None:
     return match["name"] if match is not None and not is_title else None
 
 
+def writer_by_post(line: str) -> str | None:
+    """Who wrote by a line of a name and what he is at an outlet: "Lennart Holm, court reporter"."""
+    match = _BY_POST.match(line.strip())
+    return match["name"] if match is not None else None
+
+
 def is_byline(line: str) -> bool:
     """Whether a line only names who wrote."""
     is_writer = _BYLINE.match(line.strip()) is not None and not line.rstrip().endswith((".", "!", "?"))
-    return is_writer or column_writer(line) is not None
+    return is_writer or writer_by_post(line) is not None or column_writer(line) is not None
 
 
 def is_day_line(line: str) -> bool:

@@ -54,6 +54,8 @@ def _continues(tagged: Sequence[Tagged], start: int, at: int) -> bool:
         return False
     if at > start and (_opens_time(tagged, at) or _opens_count(tagged, at) or _is_behind_date(tagged, start, at)):
         return False
+    if at > start and entry.tag == "num" and tagged[at - 1].token.lower == "dead":
+        return False  # "shot dead two men"
     if entry.tag in _INSIDE:
         return True
     if at > start and entry.tag == "verb" and entry.verb is not None:

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from uncut.reports.language.heads import is_head_line
+from uncut.reports.language.notes import NOTE
 
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof rev fr sr jr st gen lt col maj capt cpl sgt cmdr adm brig pvt pfc gov sen rep reps sens
@@ -32,6 +34,8 @@ POST_NUMBER = r"\(?\d{1,2}/\d{0,2}\)?[.:]?"
 """Before the words of a post in a thread: "3/9"."""
 _NUMBERED = re.compile(POST_NUMBER + r"\s+(?=[^\W\d_]|[\"“])")
 """The number of a post in a thread, which is no word of it: "3/9 The army left"."""
+_STAMPED = re.compile(r"(?:UPD|UPDATE|Upd|Update)\.?(?:\s?#?\d{1,2})?\s\(?\d{1,2}[:.]\d\d\)?\s?[:|–—]\s+(?=\S)")
+"""Before what a post adds later: "UPD 13:05: "."""
 _FIELD = re.compile(r"[A-Z][A-Za-z]*(?:[ -]\w+){0,4}:\s\S")
 """How a line of a record begins: "Incident date: 3 May", "Weapon: mortar"."""
 _ENDED = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]]*$")
@@ -92,7 +96,7 @@ def _split_hard_breaks(text: str, start: int, end: int) -> Iterator[Span]:
         if (
             is_head
             and not text[following.start].islower()
-            and text[following.start].isalnum()
+            and (text[following.start].isalnum() or unicodedata.category(text[following.start]) == "So")
             and not _ENDED.search(text[line.end - 1 : line.end])
         ):
             yield Span(opened, line.end)
@@ -142,7 +146,7 @@ def _trim(text: str, start: int, end: int) -> Span:
 def _is_hard_break(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether the writer, not the width of the page, broke the line."""
     after = text[following.start : following.end]
-    if _BULLET.match(after) or (_FIELD.match(after) and _FIELD.match(text, line.start, line.end)):
+    if _BULLET.match(after) or NOTE.match(after) or (_FIELD.match(after) and _FIELD.match(text, line.start, line.end)):
         return True
     if after[0].islower():
         return False
@@ -163,8 +167,10 @@ def split_sentences(text: str, paragraphs: Sequence[Span] | None = None) -> list
         if dateline := DATELINE.match(text, paragraph.start, paragraph.end):
             sentences.append(_trim(text, opened, dateline.end(dateline.lastgroup or 0)))
             opened = dateline.end()
-        if numbered := _NUMBERED.match(text, opened, paragraph.end):
+        if numbered := _NUMBERED.match(text, opened, paragraph.end) or NOTE.match(text, opened, paragraph.end):
             opened = numbered.end()
+        if stamped := _STAMPED.match(text, opened, paragraph.end):
+            opened = stamped.end()
         for match in _END.finditer(text, opened, paragraph.end):
             if match.end() < paragraph.end and _ends_sentence(text, match, opened, paragraph.end, cased):
                 sentences.extend(_bounded(text, opened, match.end()))

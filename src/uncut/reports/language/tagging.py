@@ -202,6 +202,8 @@ def _tag_one(token: Token, before: Tagged | None, after: Token | None, *, first:
         return Tagged(token, "name", None)  # "HE Dr Teo Brandt": His Excellency
     if text == "WHO" and after is not None and not after.text.isupper():
         return Tagged(token, "name", None)
+    if text == "Am" and before is not None and before.tag == "prep" and after is not None and after.text[:1].isupper():
+        return Tagged(token, "name", None)  # "the village of Am Dafok"
     if text == "US" or (text == "May" and _is_month(before, after)):
         return Tagged(token, "name", None)
     if word == "'s":

@@ -36,7 +36,7 @@ quit quit quit; ride rode ridden; ring rang rung; shake shook shaken; shine shon
 sleep slept slept; slide slid slid; spread spread spread; sweep swept swept; swim swam swum; swing swung swung; wake woke woken;
 cast cast cast; bite bit bitten; die died died; lie lied lied; deny denied denied; tie tied tied; try tried tried; arise arose arisen; overthrow overthrew overthrown;
 deal dealt dealt; stick stuck stuck; cling clung clung; burst burst burst; shrink shrank shrunk; flow flowed flowed;
-undergo underwent undergone; undertake undertook undertaken; withhold withheld withheld; withstand withstood withstood; uphold upheld upheld;
+undergo underwent undergone; undertake undertook undertaken; withhold withheld withheld; withstand withstood withstood; dig dug dug; hang hung hung; tear tore torn; uphold upheld upheld;
 """
 
 

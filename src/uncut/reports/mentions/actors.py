@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import pairwise
 
 from uncut.model.report import Actor, ActorKind, Role
@@ -22,6 +21,7 @@ from uncut.reports.language.analysis import Analysis
 from uncut.reports.language.tagging import ACTS
 from uncut.reports.mentions.found import BACKER, SEAT, MentionFound
 from uncut.reports.mentions.gender import PRONOUNS, Gender, gender_of
+from uncut.reports.mentions.name_index import ARMED, FEWEST_INITIALS, FEWEST_OF_A_PEOPLE, NameIndex
 from uncut.reports.mentions.world import (
     DEMONYMS,
     GROUP_NOUNS,
@@ -36,10 +36,6 @@ from uncut.reports.mentions.world import (
 )
 
 _ABBREVIATION = re.compile(r"\s?\(\s?[\"“”']?(?P<short>[A-Z][A-Za-z0-9&.-]{1,9})[\"“”']?\s?\)")
-_ARMED = frozenset(
-    """army forces militia militias brigade brigades battalion front faction rebels militants insurgents fighters jaysh jaish
-    jeish jabhat harakat liwa ahrar taliban isis isil daesh hezbollah hamas group groups""".split()
-)
 _TOPIC_FROM = 4
 """Mentions from which a body can be what the text is about."""
 _PREDICATE = re.compile(
@@ -47,9 +43,7 @@ _PREDICATE = re.compile(
     re.I,
 )
 """What goes before a description that says what somebody is, and names nobody new."""
-_ALIKE_FROM = 0.75
-"""Share of letters in order that two transliterations of one name have in common."""
-_FEWEST_INITIALS, _MOST_INITIALS = 3, 8
+_MOST_INITIALS = 8
 _DETERMINED = re.compile(r"^(?:an?|the|this|another|one)\s", re.I)
 _ALSO_KNOWN = re.compile(
     r"(?:\s?\([^()]{2,12}\))?,?\s\(?(?:(?:also|locally|better|commonly|widely|popularly|otherwise|sometimes|often|more\scommonly)\s)+"
@@ -58,9 +52,9 @@ _ALSO_KNOWN = re.compile(
 """Between two names of one actor; "now known as" tells another tie."""
 _LIST_GOES_ON = re.compile(r",?\s(?:and|or|as\swell\sas)\s(?!(?:with|by|to|from|in|on|at)\s)")
 _IN_BETWEEN = re.compile(
-    r"(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s|,?\s(?:(?:only|also|better|locally|simply)\s)?(?:known|identified|named|called)\s(?:only\s)?(?:as\s)?[\"“‘]?"
+    r"\)?(?:\s(?:in|of)\s(?:[\w.]+\s){0,2}[\w.]+)?,\s|,?\s(?:(?:only|also|better|locally|simply)\s)?(?:known|identified|named|called)\s(?:only\s)?(?:as\s)?[\"“‘]?"
 )
-_SINGLE = re.compile(r"^(?:the|an?|its|their|his|her)\s|['’]s?\s", re.I)
+_SINGLE = re.compile(r"^(?:the|an?|its|their|his|her|our|my)\s|['’]s?\s", re.I)
 """A description of one: "the commander", "al-Qaeda's branch"."""
 _PROGRAMME_CALLED = re.compile(
     r"\b(?:programmes?|programs?|schemes?|operations?|projects?)\s(?:known\sas|called|named|dubbed|code-?named)\s[“\"‘']?$",
@@ -158,28 +152,6 @@ class ActorsFound:
     """Actor id by index of the mention."""
 
 
-@lru_cache(maxsize=8192)
-def _skeleton(name: str) -> str:
-    """Consonants only, doubled ones once, with q as k and y, w and h left out where transliterations waver."""
-    key = name_key(name).replace(" ", "")
-    key = key.replace("q", "k").replace("dh", "d").replace("kh", "h").replace("ou", "u")
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouywh]", "", key))
-
-
-def _similar_spelling(one: str, other: str) -> bool:
-    skeleton = _skeleton(one)
-    if len(skeleton) < 3 or skeleton != _skeleton(other):
-        return False
-    first, second = name_key(one), name_key(other)
-    if abs(len(first) - len(second)) > 3 or len(first.split()) != len(second.split()):
-        return False
-    if any(key in nouns for key in (first, second) for nouns in (GROUP_NOUNS, PERSON_NOUNS, TITLES)):
-        return False
-    if [word[0] for word in first.split()] != [word[0] for word in second.split()]:
-        return False
-    return SequenceMatcher(None, first, second).ratio() >= _ALIKE_FROM
-
-
 class ActorBuilder:
     """Joins the mentions of one report."""
 
@@ -188,6 +160,7 @@ class ActorBuilder:
         self._mentions = mentions
         self._entries: list[_Entry] = []
         self._by_key: dict[str, int] = {}
+        self._index = NameIndex()
         self._of_mention: dict[int, int] = {}
         self._genders: dict[int, Gender | None] = {}
 
@@ -225,15 +198,15 @@ class ActorBuilder:
             if match and is_short and mention.kind != "location":
                 entry = self._entry_of(self._name(at), at)
                 self._by_key.setdefault(name_key(match["short"]), entry)
-                self._entries[entry].names[match["short"]] += 1
+                self._call(entry, match["short"])
 
     def _is_foreign_short(self, at: int, short: str) -> bool:
         """Whether capitals behind a body's name of several words are its initials in another language: "(MSF)"."""
         digits = re.search(r"\d+", short)
         if digits is not None:
-            return len(short) - len(digits.group()) <= _FEWEST_INITIALS and digits.group() in self._name(at).split()
+            return len(short) - len(digits.group()) <= FEWEST_INITIALS and digits.group() in self._name(at).split()
         letters = short.replace("-", "")
-        is_initials = _FEWEST_INITIALS <= len(letters) <= _MOST_INITIALS and letters.isalpha() and short.isupper()
+        is_initials = FEWEST_INITIALS <= len(letters) <= _MOST_INITIALS and letters.isalpha() and short.isupper()
         is_body = self._mentions[at].kind == "organisation" and len(self._name(at).split()) > 1
         return is_initials and is_body and short.lower() not in PLACES
 
@@ -246,13 +219,13 @@ class ActorBuilder:
         words = _DETERMINED.sub("", self._analysis.text[mention.start : mention.end])
         is_known = words != self._analysis.text[mention.start : mention.end] and match is not None
         is_foreign = (
-            is_known and match is not None and match["short"].isupper() and len(match["short"]) > _FEWEST_INITIALS
+            is_known and match is not None and match["short"].isupper() and len(match["short"]) > FEWEST_INITIALS
         )
         if match is None or not (_abbreviates(match["short"], words) or is_foreign):
             return
         entry = self._entry_of(match["short"], at)
         self._entries[entry].kind = "group" if mention.head in GROUP_NOUNS else "organisation"
-        self._entries[entry].names[words] += 1
+        self._call(entry, words)
         self._attach(entry, at, None)
 
     def _join_other_names(self) -> None:
@@ -282,6 +255,11 @@ class ActorBuilder:
             self._entries.append(_Entry(kind=kind, first=self._mentions[at].start))
         return self._by_key[key]
 
+    def _call(self, entry: int, name: str) -> None:
+        """Count once more that the text calls an actor so."""
+        self._entries[entry].names[name] += 1
+        self._index.add(name, entry)
+
     def _kind_by_words_before(self, at: int) -> ActorKind | None:
         """What the words before a name say it is: "the activist group Kasso", "a programme known as “Kasso”"."""
         name = self._span_of_name(at)
@@ -301,39 +279,25 @@ class ActorBuilder:
         entry = self._by_key.get(key)
         if entry is None and mention.head == SEAT:
             entry = self._entry_of(name, at)
-        if entry is None and mention.kind == "person":
-            entry = self._only(
-                [
-                    n
-                    for n, e in enumerate(self._entries)
-                    if e.kind == "person" and any(_is_part_of_name(key, name_key(k)) for k in e.names)
-                ]
-                if not _is_of_no_person(name)
-                else []
-            )
+        if entry is None and mention.kind == "person" and not _is_of_no_person(name):
+            people = {n for n in self._index.of_person(key) if self._entries[n].kind == "person"}
+            entry = self._only(people)
         if entry is None:
-            entry = self._only(
-                [n for n, e in enumerate(self._entries) if any(_similar_spelling(name, known) for known in e.names)]
-            )
+            entry = self._only(self._index.spelt_like(name))
         if entry is None and mention.kind == "organisation":
-            entry = self._only(
-                [n for n, e in enumerate(self._entries) if any(_is_short_form(key, name_key(k)) for k in e.names)]
-            )
+            entry = self._only(self._index.opening(key))
         if entry is None and mention.kind == "organisation":
-            entry = self._only([n for n, e in enumerate(self._entries) if any(_is_initials(name, k) for k in e.names)])
+            entry = self._only(self._index.of_initials(name))
         if entry is None and mention.kind == "organisation":
-            entry = self._only(
-                [n for n, e in enumerate(self._entries) if any(_is_without_sort(key, k) for k in e.names)]
-            )
+            entry = self._only(self._index.without_sort(key))
         if entry is None and self._is_last_word(at, key):
+            bodies = {n for n in self._index.ending(key) if self._entries[n].kind != "person"}
             entry = self._only(
-                [
+                {
                     n
-                    for n, e in enumerate(self._entries)
-                    if e.kind != "person"
-                    and any(f" {name_key(k)}".endswith(f" {key}") for k in e.names)
-                    and (key not in {"army", "government"} or any(map(_is_of_a_state, e.names)))
-                ]
+                    for n in bodies
+                    if key not in {"army", "government"} or any(map(_is_of_a_state, self._entries[n].names))
+                }
             )
         if entry is None and mention.kind == "organisation":
             entry = self._people_of(key)
@@ -343,7 +307,7 @@ class ActorBuilder:
 
     def _people_of(self, key: str) -> int | None:
         """The entry of a movement that is called by its people: "the Houthis" are the "Houthi movement"."""
-        if " " in key or len(key) < _FEWEST_OF_A_PEOPLE:
+        if " " in key or len(key) < FEWEST_OF_A_PEOPLE:
             return None
         entry = self._by_key.get(key.removesuffix("s") if key.endswith("s") else f"{key}s")
         return entry if entry is not None and self._entries[entry].kind in {"organisation", "group"} else None
@@ -368,7 +332,7 @@ class ActorBuilder:
         record.mentions.append(at)
         record.first = min(record.first, mention.start)
         if name is not None:
-            record.names[name] += 1
+            self._call(entry, name)
             assert mention.name is not None
             title = self._analysis.text[mention.start : mention.name[0]].strip()
             is_title = bool(_TITLE_WORDS & {word.lower().rstrip(".,") for word in title.split()})
@@ -376,8 +340,8 @@ class ActorBuilder:
                 record.roles.append((title, quote_at(self._analysis.text, mention.start, mention.start + len(title))))
 
     @staticmethod
-    def _only(candidates: list[int]) -> int | None:
-        return candidates[0] if len(candidates) == 1 else None
+    def _only(candidates: Collection[int]) -> int | None:
+        return next(iter(candidates)) if len(candidates) == 1 else None
 
     def _countries_as_actors(self) -> None:
         for at, mention in enumerate(self._mentions):
@@ -410,7 +374,7 @@ class ActorBuilder:
         words = text[description.start : description.end]
         is_part = words.lower().rpartition(" ")[2] in _PARTS_OF_BODIES or _PART_OF.match(words) is not None
         is_sort = (
-            described == following and words.lower().startswith(("a ", "an ")) and description.head in _ARMED | _SORTS
+            described == following and words.lower().startswith(("a ", "an ")) and description.head in ARMED | _SORTS
         )
         goes_on = description.kind == "person" or is_part or is_sort
         if described == following and goes_on and (behind := _PLACE_OF_WORK.match(text, end)):
@@ -679,7 +643,7 @@ class ActorBuilder:
         if at not in self._of_mention:
             self._of_mention[at] = entry
             self._entries[entry].mentions.append(at)
-            self._entries[entry].names[words] += 1
+            self._call(entry, words)
         return entry
 
     def _finished(self) -> ActorsFound:
@@ -749,11 +713,11 @@ class ActorBuilder:
         name = re.sub(r"^the\s", "", words, flags=re.I)
         keys = [name_key(name), *([f"{name_key(name)}s"] if f"{name.lower()}s" in KNOWN_GROUPS else [])]
         known = next((self._by_key[key] for key in keys if key in self._by_key), None)
-        is_group = name.lower() in KNOWN_GROUPS or bool(set(name.lower().split()) & _ARMED)
+        is_group = name.lower() in KNOWN_GROUPS or bool(set(name.lower().split()) & ARMED)
         if known is not None or not is_group or not name[:1].isupper():
             return known
         entry = self._entry_of(name, at)
-        self._entries[entry].names[name] += 1
+        self._call(entry, name)
         for key in keys:
             self._by_key[key] = entry
         return entry
@@ -841,13 +805,6 @@ def _abbreviates(short: str, name: str) -> bool:
     return hits >= max(2, len(letters) - 1)
 
 
-def _is_initials(short: str, name: str) -> bool:
-    """Whether capitals are those of a name's words: "RSF" of "Rapid Support Forces", also without brackets."""
-    capitals = [word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper()]
-    letters = short.replace(".", "")
-    return len(letters) >= _FEWEST_INITIALS and letters.isupper() and letters == "".join(capitals)
-
-
 def _is_of_a_state(name: str) -> bool:
     """Whether "the army" can be short for a name: for "Somali National Army", not for "Free Syrian Army"."""
     words = name_key(name).split()
@@ -857,19 +814,6 @@ def _is_of_a_state(name: str) -> bool:
 
 _REBELS = frozenset("liberation free resistance independence revolutionary revolution salvation arakan".split())
 """Words by which an army calls itself that is no state's."""
-_FEWEST_OF_A_PEOPLE = 5
-"""Letters."""
-
-
-def _is_part_of_name(short: str, full: str) -> bool:
-    """Whether a person is called by the end of the full name, or by the "Abu …" that it opens with."""
-    words, whole = short.split(), full.split()
-    if len(words) >= len(whole):
-        return False
-    opens = len(words) > 1 and words[0] in {"abu", "umm", "abd"} and whole[: len(words)] == words
-    if len(words) == 1 and len(whole) > 2 and words[0] in whole[1:]:
-        return True  # the first of two surnames
-    return whole[-len(words) :] == words or opens
 
 
 def _is_of_no_person(name: str) -> bool:
@@ -878,22 +822,6 @@ def _is_of_no_person(name: str) -> bool:
     is_country = lowered in PLACES and PLACES[lowered].is_country
     is_initials = len(name) > 1 and name.isalpha() and name.isupper() and not set(lowered) & set("aeiouy")
     return is_country or is_initials or lowered in KNOWN_GROUPS | OUTLETS
-
-
-def _is_without_sort(short: str, name: str) -> bool:
-    """Whether a group is called by its name without the word that says what it is: "Nusra" for "Jabhat al-Nusra"."""
-    first, _, rest = name_key(name).partition(" ")
-    return first in _ARMED and len(short) >= _FEWEST_OF_A_PEOPLE and name_key(rest) == short
-
-
-def _is_short_form(short: str, long: str) -> bool:
-    """ "al-Nusra" for "al-Nusra Front": the first words of a longer name, none of them common."""
-    words, full = short.split(), long.split()
-    return (
-        0 < len(words) < len(full)
-        and full[: len(words)] == words
-        and not set(words) & (GROUP_NOUNS | PERSON_NOUNS | TITLES | set(PLACES) | set(DEMONYMS))
-    )
 
 
 def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
@@ -906,11 +834,15 @@ def _actor_kind(mention: MentionFound, name: str) -> ActorKind:
         return "programme"
     if lowered in OUTLETS or (len(words) > 1 and words[-1] in OUTLET_ENDS):
         return "outlet"
+    if len(words) > 1 and words[0] in {"radio", "tv", "television"}:
+        return "outlet"
     if mention.kind == "person":
         return "person"
     if words[-1] in PROGRAMME_NOUNS:
         return "programme"
-    if set(words) & _ARMED or (lowered in KNOWN_GROUPS and lowered in {"al-qaeda", "isis", "taliban"}):
+    if set(words) & ARMED or (
+        lowered in KNOWN_GROUPS and lowered in {"al-qaeda", "isis", "taliban", "al-shabaab", "al shabaab"}
+    ):
         return "group"
     return "organisation"
 

@@ -74,7 +74,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
     found = _with_other_names(analysis.text, found)
     found = with_short_forms(analysis, found)
     bodies, surnames = _bodies(analysis, found), _surnames(analysis, found)
-    lands = _unknown_lands(analysis.text)
+    lands, firsts = _unknown_lands(analysis.text), _first_names(analysis, found)
     agreed: list[MentionFound] = []
     seen: set[tuple[str, int, int]] = set()
     for one in found:
@@ -93,7 +93,7 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind in _ACTING and one.name is None and last in WEAPON_NOUNS | PLATFORM_NOUNS:
             agreed.append(replace(one, kind="weapon" if last in WEAPON_NOUNS else "military_platform"))
             continue
-        is_land = one.name is None and _is_land_of(analysis.text, one, last)
+        is_land = (one.name is None and _is_land_of(analysis.text, one, last)) or _is_whose_state(analysis.text, one)
         is_unknown_land = one.kind == "person" and analysis.text[one.start : one.end] in lands
         if is_unknown_land or (one.kind in _ACTING and is_land):
             agreed.append(replace(one, kind="location" if is_land else "organisation"))
@@ -104,10 +104,14 @@ def in_agreement(analysis: Analysis, found: Sequence[MentionFound]) -> list[Ment
         if one.kind == "location" and (_is_party(analysis.text, one) or _is_publisher(analysis, one)):
             agreed.append(replace(one, kind="organisation"))
             continue
-        if one.kind != "organisation" and _key(analysis, one) in bodies[one.kind]:
+        if one.kind != "organisation" and (
+            _key(analysis, one) in bodies[one.kind] or _is_bodys_name(analysis.text, one)
+        ):
             agreed.append(replace(one, kind="organisation"))
             continue
-        if one.kind in {"location", "organisation"} and _key(analysis, one) in surnames:
+        if one.kind in {"location", "organisation"} and (
+            _key(analysis, one) in surnames or _is_called_so(analysis, one, firsts)
+        ):
             agreed.append(replace(one, kind="person"))
             continue
         if one.kind in _OWNED and (owner := _owner(analysis, one)) is not None:
@@ -139,11 +143,18 @@ def _is_nobody(analysis: Analysis, one: MentionFound) -> bool:
         return True
     if one.kind == "person" and words.lower() in _OWN_HEADS:
         return True
+    is_numbered = _ROMAN.fullmatch(words) is not None and analysis.text[one.end : one.end + 1] in {".", ")"}
+    if is_numbered or (words.lower() == "the command" and analysis.text.endswith("under ", 0, one.start)):
+        return True
     is_creed = words.lower() in _CREEDS and re.match(r"\s[a-z]", analysis.text[one.end : one.end + 2]) is not None
     is_letter = one.kind == "organisation" and len(words) == 1 and words not in {"Q", "X"}
     if one.kind in _ACTING and (is_creed or is_letter or _MONEY.fullmatch(words)):
         return True
     return one.kind in {*_ACTING, "location"} and (_is_label(analysis.text, one) or _opens_without_name(analysis, one))
+
+
+_ROMAN: Final = re.compile(r"[IVX]{1,5}")
+"""The number of a chapter."""
 
 
 def _opens_without_name(analysis: Analysis, one: MentionFound) -> bool:
@@ -422,12 +433,68 @@ def _surnames(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
     full = [_key(analysis, one).split() for one in found if one.kind == "person"]
     last = {words[-1] for words in full if len(words) > 1 and not find_places(words[-1])}
     inner = {word for words in full if len(words) > 1 for word in words[1:]}
-    return last | {word for word in inner if re.search(_SPOKEN_OF.format(re.escape(word)), analysis.text, re.I)}
+    return last | (inner & _who_speak(analysis.text))
 
 
-_SPOKEN_OF: Final = (
-    r"(?<![\w-])(?<!in\s)(?<!at\s)(?<!near\s)(?<!from\s){}"
-    r"(?:,\s\d\d,|\s(?:has\s|had\s|later\s|also\s)?(?:said|says|told|denied|denies|wrote|added|argued|testified|claimed)\b)"
+def _is_bodys_name(text: str, one: MentionFound) -> bool:
+    """Whether a name is a station's by its first word, a company's by its last, or that of a known group."""
+    if one.name is None or one.kind not in {"person", "location"}:
+        return False
+    words = text[slice(*one.name)].lower().split()
+    is_company = len(words) > 1 and words[-1].strip(".") in _COMPANY_ENDS
+    is_station = one.kind == "person" and len(words) > 1 and words[0] in {"radio", "tv"}
+    is_group = one.kind == "person" and " ".join(words) in KNOWN_GROUPS
+    return is_company or is_station or is_group
+
+
+_COMPANY_ENDS: Final = frozenset(
+    "trading holdings holding logistics industries airlines shipping ltd limited llc inc corp gmbh enterprises".split()
+)
+
+
+def _is_whose_state(text: str, one: MentionFound) -> bool:
+    return one.kind == "person" and _OF_A_LAND.search(text, max(0, one.start - 20), one.start) is not None
+
+
+_OF_A_LAND: Final = re.compile(r"\b(?:government|republic|province|governorate|parliament)\sof\s\Z", re.I)
+"""Before the name of a country or a region."""
+
+
+def _first_names(analysis: Analysis, found: Sequence[MentionFound]) -> set[str]:
+    """First names of people whom the text names in full."""
+    full = [_key(analysis, one).split() for one in found if one.kind == "person"]
+    return {words[0] for words in full if len(words) > 1}
+
+
+def _is_called_so(analysis: Analysis, one: MentionFound, firsts: set[str]) -> bool:
+    """Whether somebody is called by his part before a colon, or addressed by a first name that a village has too."""
+    words = analysis.text[one.start : one.end]
+    if words.lower() in _ROLES and analysis.text[one.end : one.end + 1] == ":":
+        return True
+    is_addressed = _ADDRESSED.match(analysis.text, one.end) is not None
+    return one.kind == "location" and is_addressed and _key(analysis, one) in firsts and words.lower() not in PLACES
+
+
+_ADDRESSED: Final = re.compile(r",\s[a-z][^.!\n]{0,120}\?")
+""" "Marisol, what do we know?"."""
+
+
+@lru_cache(maxsize=16)
+def _who_speak(text: str) -> frozenset[str]:
+    """The words of a text, as keys, that only can be somebody: he speaks, or his age stands behind."""
+    return frozenset(name_key(match["name"]) for pattern in (_SPEAKS, _TURN) for match in pattern.finditer(text))
+
+
+_TURN: Final = re.compile(r"^(?:[^\W\d_][\w.'’-]{0,20}[ \t]){0,3}(?P<name>[^\W\d_]{2,40}):[ \t]", re.M)
+_ROLES: Final = frozenset(
+    """presenter host moderator interviewer anchor reporter correspondent journalist interpreter translator witness
+    judge speaker chairman chairwoman prosecutor""".split()
+)
+"""Before a colon, those who take turns without a name."""
+_SPEAKS: Final = re.compile(
+    r"(?<![\w-])(?<!in\s)(?<!at\s)(?<!near\s)(?<!from\s)(?P<name>\w+)"
+    r"(?=,\s\d\d,|\s(?:has\s|had\s|later\s|also\s)?(?:said|says|told|denied|denies|wrote|added|argued|testified|claimed)\b)",
+    re.I,
 )
 """What only somebody does, or is: "Torres, 58,", "Torres has denied"."""
 

@@ -61,12 +61,26 @@ def _name_span(words: Words, phrase: Phrase, kind: MentionKind) -> tuple[int, in
     if last < phrase.head and any(words.entry(k).tag == "gen" for k in range(last, phrase.head)):
         return None
     first = last
-    while first - 1 >= phrase.start and (words.entry(first - 1).tag == "name" or is_ordinal(words, first - 1)):
-        first -= 1
+    while first - 1 >= phrase.start:
+        if words.entry(first - 1).tag == "name" or is_ordinal(words, first - 1):
+            first -= 1
+        elif _is_joined(words, phrase, first - 1):
+            first -= 2
+        else:
+            break
     if kind == "person":
         titles = [k for k in range(first, last) if words.entry(k).token.lower.rstrip(".") in TITLES | PERSON_NOUNS]
         first = titles[-1] + 1 if titles else first
     return words.entry(first).token.start, words.entry(last).token.end
+
+
+def _is_joined(words: Words, phrase: Phrase, at: int) -> bool:
+    """Whether a small word of another language joins two parts of a name: "Médecins du Lac"."""
+    is_small = words.entry(at).token.text in _JOINERS
+    return is_small and at - 1 >= phrase.start and words.entry(at - 1).tag == "name"
+
+
+_JOINERS: Final = frozenset("du des de del della di da do dos sans pour et y e und für".split())
 
 
 def _is_office(words: Words, at: int) -> bool:

@@ -42,6 +42,7 @@ _PROMOTION = re.compile(
     | (?:advertisement|advertising|sponsored(?:\ content|\ by.{0,60})?|promoted(?:\ content)?|paid\ (?:content|post)|ad(?:vert)?s?
         (?:\ by\ .{0,40})?|story\ continues(?:\ below)?.{0,60}|article\ continues(?:\ below)?.{0,60}|scroll\ (?:down|to).{0,60}
         |continues?\ after\ (?:the\ )?advert.{0,40}|skip\ ad.{0,20}|remove\ ads?.{0,30})
+    | (?:subscribe|follow|join|boost)\s?:\s?@\w+(?:\s?[|·•]\s?[^.!?]{0,80})? | send\s+(?:us|me)\s+your\s+(?:videos?|photos?|pictures?)\b[^.!?]{0,80}
     | (?:our|your)\s+(?:newsletter|daily\ briefing|support|donation)\b.{0,120}
     | (?:help|support)\s+(?:us|our|independent)\b.{0,160}
     | (?:enjoy(?:ed)?|like(?:d)?)\s+this\s+(?:article|story|post|report)\b.{0,160}

@@ -14,10 +14,13 @@ from typing import Final, NamedTuple
 
 from uncut.model.report import Published
 from uncut.reports.dates.calendars import EASTER_FEASTS, ISLAMIC_FEASTS, Interval, feasts_in, month_of, year_of
-from uncut.reports.dates.expressions import find_times
+from uncut.reports.dates.expressions import find_times, is_numbered
+from uncut.reports.language.sentences import DATELINE, split_paragraphs
 from uncut.reports.lexicon import MONTHS, WEEKDAYS
 
-YEAR: Final = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b(?!,\d|\.\d)")
+YEAR: Final = re.compile(
+    r"\b(?:19[5-9]|20[0-4])\d\b(?!,\d|\.\d|%|\s(?:people|men|women|children|troops|fighters|soldiers|civilians|families|euros|dollars|metres|meters)\b)"
+)
 _MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY: Final = re.compile(
     rf"\b(?:(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s(?:the\s)?)?"
@@ -27,6 +30,8 @@ _DAY: Final = re.compile(
 _NUMBERED: Final = re.compile(r"\b(?P<year>20[0-4]\d)-(?P<month>0[1-9]|1[0-2])-[A-Z]{1,3}-\d{1,5}\b")
 """The number of a release that tells its month: "2010-07-CA-129"."""
 _HEAD: Final = 1200
+"""Code points."""
+_HEAD_LINES: Final = 6
 _MOVABLE: Final = {*ISLAMIC_FEASTS, *EASTER_FEASTS} - {"ramadan", "ramadhan"}
 """Feasts of a few days that fall on other days every year."""
 _FEAST: Final = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _MOVABLE), key=len, reverse=True))})\b", re.I)
@@ -47,13 +52,25 @@ class _Clue(NamedTuple):
     reason: str
 
 
+def years_in(text: str) -> list[int]:
+    """The years that a text looks back on or is in; none that is ahead of it, and no number of a room or a unit."""
+    found = (match for match in YEAR.finditer(text) if not is_numbered(text, match.start()))
+    return [int(match.group()) for match in found if not _UNTIL.search(text, max(0, match.start() - 20), match.start())]
+
+
+_UNTIL: Final = re.compile(
+    r"\b(?:by|until|till|through|before|beyond)\s(?:the\send\sof\s|early\s|late\s|mid-)?\Z", re.I
+)
+"""Before a year that may be still to come: "until 2049"."""
+
+
 def infer_publication(text: str) -> Published:
     """Bounds of the day of publication, with the reasons."""
     if number := _NUMBERED.search(text, 0, _HEAD):
         month = month_of(int(number["year"]), int(number["month"]))
         basis = f'inferred: the number "{number.group()}" tells the month'
         return Published(earliest=month.earliest, latest=month.latest, basis=basis)
-    years = [int(match.group()) for match in YEAR.finditer(text)]
+    years = years_in(text)
     if not years:
         return Published(earliest=None, latest=None, basis="unknown: the text names no year")
     days = [
@@ -72,7 +89,23 @@ def infer_publication(text: str) -> Published:
     if clue is None:
         return Published(earliest=floor, latest=None, basis=f"inferred: not before, since {reason}")
     earliest = max(floor, clue.interval.earliest or floor)
+    headed = _headed(text, Interval(earliest, clue.interval.latest))
+    if headed is not None:
+        basis = f'inferred: {reason}; {clue.reason}; the dateline "{headed.reason}" lies then'
+        return Published(earliest=headed.interval.earliest, latest=headed.interval.latest, basis=basis)
     return Published(earliest=earliest, latest=clue.interval.latest, basis=f"inferred: {reason}; {clue.reason}")
+
+
+def _headed(text: str, bounds: Interval) -> _Clue | None:
+    """The day of a dateline without a year, if it falls once between the bounds: "ORSA, March 3 (Gulf Wire) -"."""
+    lines = split_paragraphs(text[:_HEAD])
+    headed = next(filter(None, (DATELINE.match(text, line.start) for line in lines[:_HEAD_LINES])), None)
+    told = _DAY.search(text, headed.start(), headed.end()) if headed is not None else None
+    if told is None or bounds.earliest is None or bounds.latest is None:
+        return None
+    days = _days_of(told, bounds.earliest.year, lambda day: True)
+    inside = [day for day in days if bounds.earliest <= day <= bounds.latest]
+    return _Clue(Interval(inside[0], inside[0]), told.group()) if len(inside) == 1 else None
 
 
 def _clues(text: str, floor: dt.date) -> Iterator[_Clue]:

@@ -52,5 +52,6 @@ def _note_headers(content: Content, message: EmailMessage, *, saved: bool) -> No
     if saved:
         content.state("address", str(message.get("snapshot-content-location", "")))
         return
-    content.state("author", str(message.get("from", "")))
+    name, address = email.utils.parseaddr(str(message.get("from", "")))
+    content.state("author", name or address)
     content.state("published", str(message.get("date", "")))

@@ -29,6 +29,8 @@ _LONGEST_LINE: Final = 300
 _SMALL: Final = frozenset("of the for and on in at to de al el la du".split())
 _BEHIND: Final = re.compile(r"\s*[|·•]\s|\s+\([a-z][\w\s-]{2,20}\)\s*$")
 """What parts an outlet's name from the rest of its line: "Orsa Voice | Weekly brief", "Orsa Today (blog)"."""
+_DASHED: Final = re.compile(r"(?P<name>[^–—|\n]{4,50}?)\s[–—-]\s(?=\S)")
+""" "RADIO ORSA – MIDDAY PROGRAMME"."""
 _BAR: Final = re.compile(r"\s*[|·•]\s*")
 _DAY_AND_NAME: Final = 2
 _NAME_THEN_DAY: Final = re.compile(r"(?P<name>[^,|\n]{3,60}),\s(?:[A-Z][^,|\n]{2,25},\s)?(?P<day>[^|\n]{6,40})")
@@ -74,6 +76,8 @@ def _above_day(text: str, lines: Sequence[Span]) -> Span | None:
     """A name below the title, with the day on the next line, that the text names again: who writes of himself."""
     for line, following in pairwise(lines[1:_LINES]):
         name = text[line.start : line.end].strip()
+        if dated_name(text, following) is not None:
+            continue  # a writer, above "Orsa Courier | 14 March 2023"
         is_outlet = name in text[following.end :] or bool(set(name.lower().split()[-1:]) & OUTLET_WORDS)
         is_dated = is_head_line(below := text[following.start : following.end]) and not is_byline(below)
         is_outlet = is_outlet or bool(set(name.lower().split()[-1:]) & _BODIES) or name.startswith("The ")
@@ -165,6 +169,9 @@ def _on_first_line(text: str, lines: Sequence[Span]) -> Span | None:
         return None
     first = text[lines[0].start : lines[0].end]
     parted = _BEHIND.search(first)
+    dashed = _DASHED.match(first) if parted is None else None
+    if dashed is not None and {dashed["name"].lower().split()[0], dashed["name"].lower().split()[-1]} & OUTLET_WORDS:
+        first = dashed["name"]
     name = first[: parted.start()] if parted is not None else first
     if not _is_name(name):
         return None

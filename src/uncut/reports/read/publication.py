@@ -11,9 +11,17 @@ from urllib.parse import urlsplit
 
 from uncut.model.report import Published, Publisher
 from uncut.reports.dates.calendars import year_of
-from uncut.reports.dates.expressions import find_times
-from uncut.reports.language.heads import column_writer, is_byline, is_day_line, is_head_line, stands_apart
-from uncut.reports.language.sentences import DATELINE, Span, split_paragraphs
+from uncut.reports.dates.expressions import find_times, is_numbered
+from uncut.reports.language.heads import (
+    column_writer,
+    is_byline,
+    is_day_line,
+    is_head_line,
+    stands_apart,
+    writer_by_post,
+)
+from uncut.reports.language.notes import blank_marks, opens_note
+from uncut.reports.language.sentences import DATELINE, Span, split_paragraphs, split_sentences
 from uncut.reports.read.assemble import Page
 from uncut.reports.read.blocks import Content
 from uncut.reports.read.inference import YEAR, infer_publication
@@ -52,14 +60,34 @@ _MORE_AT = re.compile(
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|Copyright)\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by\s+)?(?P<name>[A-Z][\w'’&.-]*(?:\s[A-Z][\w'’&.-]*){0,5})"
 )
+_FORWARDED = re.compile(r"\W*forwarded\sfrom\b", re.I)
 _BYLINE = re.compile(
     r"^(?:By|Written by|Posted by|Author:?)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+(?:and\s+|[^\W\d_])[\w.'’-]*){0,6})", re.I
 )
+_TITLE = (
+    r"(?:Mr|Ms|Mrs|Dr|Prof|Sir|Lord|Baroness|President|Premier|Senator|Minister|Ambassador|General|Admiral|Colonel"
+    r"|Prime\sMinister|Secretary)\.?\s"
+)
+_SPEECH = re.compile(
+    r"(?:(?:opening|closing|full|written|oral|ministerial)\s)?(?:statement|speech|remarks|address|testimony|lecture)\b[^\n]{0,80}?\s(?:by|of)\s"
+    rf"(?i-s:(?:[^,\n]{{2,80}},\s)?)(?-i:(?:{_TITLE}){{0,3}}(?P<name>[A-Z][\w.'’-]+(?:\s(?:de\s|van\s|von\s|al-)?[A-Z][\w.'’-]+){{1,3}}))"
+    r"(?=,|\s(?:on|to|at|before|in|during)\b|\s*\Z|\n)",
+    re.I,
+)
+_DATED = re.compile(
+    r"^(?:\W*(?:identical\s)?(?:letters?|note\sverbale|memorandum|communiqu[eé]|statement|report)\s)dated\s\Z", re.I
+)
+""" "Letter dated 27 January 2022 from the Panel"."""
 _BEHIND_NAME = re.compile(r"\s(?:on|at|in|for|of|from)\b")
 _DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][\w.]+){0,3}|[A-Z][\w .,'-]{2,40}),?\s*[(,]?\s*")
 _HEAD_CODE_POINTS = 1200
 _HEAD_LINES = 4
 _LONGEST_BYLINE = 120
+_TURN = re.compile(r"[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]+){0,3}:\s")
+_LONGEST_TITLE = 400
+"""Code points of a line that is looked at: "PRESENTER: Good afternoon. Armed men attacked" is a turn, and no title."""
+_MOST_OF_TITLE = 30
+"""Words."""
 _FOOT_CODE_POINTS = 400
 _PUBLISHED_LINE = re.compile(
     r"\b(?:published|posted|updated|date|issued|released|last modified|created)\b\s*(?:on|at|:)?\s*:?\s*", re.I
@@ -80,7 +108,8 @@ def read_publication(content: Content, page: Page, options: ReadOptions) -> Publ
 def _lines_told(page: Page) -> list[Span]:
     furniture = [(mark.quote.start, mark.quote.end) for mark in page.boilerplate]
     paragraphs = split_paragraphs(page.text[: 4 * _HEAD_CODE_POINTS])
-    return [p for p in paragraphs if not any(start <= p.start < end for start, end in furniture)]
+    told = (p for p in paragraphs if not any(start <= p.start < end for start, end in furniture))
+    return [p for p in told if not opens_note(page.text, p.start)]
 
 
 def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
@@ -92,18 +121,27 @@ def _title(content: Content, page: Page, lines: list[Span]) -> str | None:
     if stated := content.facts.get("title"):
         return _without_site(stated[0], content.facts.get("site", []))
     below = lines[masthead_lines(page.text, lines) :]
-    told = [
-        line
-        for line in below
-        if (line == lines[0] and column_writer(page.text[line.start : line.end]) is not None)
-        or not (_is_head(page.text[line.start : line.end]) or dated_name(page.text, line))
-    ]
+    is_column = _heads_column(page, lines) is not None
+    told = [line for line in below if not _is_no_title(page, lines, line, is_column=is_column)]
     if len(told) < 2 or not (stands_apart(page.text, *told[0]) or _is_above_head(page, lines, told[0])):
         return None
     first = page.text[told[0].start : told[0].end]
     words = first.split()
-    is_heading = 2 <= len(words) <= 30 and not first.rstrip("\"'”’").endswith((".", "…", ":", ","))
+    is_turn = _TURN.match(first) is not None and len(split_sentences(first[:_LONGEST_TITLE])) > 1
+    is_heading = (
+        not is_turn
+        and 2 <= len(words) <= _MOST_OF_TITLE
+        and not blank_marks(first).rstrip(" \"'”’").endswith((".", "…", ":", ","))
+    )
     return " ".join(words) if is_heading else None
+
+
+def _is_no_title(page: Page, lines: list[Span], line: Span, *, is_column: bool) -> bool:
+    """Whether a line only says who wrote, who publishes, from where it was passed on, or when."""
+    words = page.text[line.start : line.end]
+    if line == lines[0] and column_writer(words) is not None:
+        return is_column
+    return _FORWARDED.match(words) is not None or _is_head(words) or dated_name(page.text, line) is not None
 
 
 def _is_above_head(page: Page, lines: list[Span], title: Span) -> bool:
@@ -136,7 +174,18 @@ def _byline(content: Content, page: Page, lines: list[Span]) -> str | None:
         name = _BEHIND_NAME.split(match["name"].strip(), maxsplit=1)[0]
         if name[:1].isupper():
             return name
-    return next(filter(None, map(column_writer, head[1:])), None)
+    by_post = next(filter(None, map(writer_by_post, head)), None)
+    if by_post is not None:
+        return by_post.title() if by_post.isupper() else by_post
+    return next(filter(None, map(column_writer, head[1:])), None) or _heads_column(page, lines) or _speaker(page, lines)
+
+
+def _heads_column(page: Page, lines: list[Span]) -> str | None:
+    """Whose column it is by the first line, where the title stands below it: "Opinion | Derek Lume"."""
+    first, second = (page.text[line.start : line.end] for line in lines[:2]) if len(lines) > 2 else ("", "")
+    is_label = "|" in first and not _is_head(second) and stands_apart(page.text, *lines[1])
+    is_title = is_label and 2 <= len(second.split()) <= _MOST_OF_TITLE and not second.rstrip("\"'”’").endswith(".")
+    return column_writer(first) if is_title else None
 
 
 def _publisher(content: Content, page: Page, lines: list[Span], options: ReadOptions) -> Publisher | None:
@@ -153,7 +202,20 @@ def _publisher(content: Content, page: Page, lines: list[Span], options: ReadOpt
     if (name_at := find_masthead(page.text, lines)) is not None:
         return Publisher(name=page.text[slice(*name_at)], basis="text")
     agency = find_agency(page.text, lines) or find_producer(page.text[:_HEAD_CODE_POINTS])
-    return Publisher(name=agency, basis="text") if agency is not None else None
+    told = agency or _speaker(page, lines)
+    return Publisher(name=told, basis="text") if told is not None else _sender(content)
+
+
+def _speaker(page: Page, lines: list[Span]) -> str | None:
+    """Whose speech a text is by the line above it: "Statement to Parliament by the Minister, Ms Helka Rannes"."""
+    heads = (_SPEECH.match(page.text, line.start, line.end) for line in lines[:_HEAD_LINES])
+    return next((head["name"] for head in heads if head is not None), None)
+
+
+def _sender(content: Content) -> Publisher | None:
+    """Who sent a message in which no outlet is named: it is told in that voice."""
+    sender = content.facts.get("author") if content.kind == "mail" else None
+    return Publisher(name=sender[0], basis="metadata") if sender else None
 
 
 def _name_of_site(page: Page, lines: list[Span]) -> str | None:
@@ -214,7 +276,8 @@ def parse_stated_date(stated: str) -> dt.date | None:
 def _told(page: Page, lines: list[Span]) -> dt.date | None:
     """A whole date that stands on a line of its own, in a dateline, or after "published"."""
     head = page.text[:_HEAD_CODE_POINTS]
-    years = [int(match.group()) for match in YEAR.finditer(head) if not _LOOKS_BACK.search(head[: match.start()])]
+    found = (match for match in YEAR.finditer(head) if not is_numbered(head, match.start()))
+    years = [int(match.group()) for match in found if not _LOOKS_BACK.search(head[: match.start()])]
     context = year_of(max(years)) if years else None
     for line in lines[:10]:
         text = page.text[line.start : min(line.end, line.start + 200)]
@@ -236,7 +299,7 @@ def _told(page: Page, lines: list[Span]) -> dt.date | None:
             )
             dateline = DATELINE.match(text)
             dated = dated or (dateline is not None and time.end <= dateline.end())
-            if alone or opens or dated or _PUBLISHED_LINE.search(before[-30:]):
+            if alone or opens or dated or _DATED.search(before) or _PUBLISHED_LINE.search(before[-30:]):
                 is_whole = time.basis.startswith("an absolute date")
                 return time.interval.earliest if is_whole else _after_what_is_told(time.interval.earliest, page.text)
     return None

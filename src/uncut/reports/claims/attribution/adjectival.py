@@ -35,6 +35,8 @@ def by_adjective(view: View, at: int) -> AttributionFound | None:
     source = find_subject(view, group, None)
     if source is None or not can_speak(view, source) or view.text[slice(*source)].lower() in {"it", "there", "this"}:
         return None
+    if view.text[slice(*source)] in {"me", "us"}:
+        return None  # "let me be clear"
     is_negated = any(is_not(view, k) for k in range(group, at)) or view.text[slice(*source)].lower().startswith("no")
     manner: Manner = "hedged" if word in _UNSURE or is_negated else "asserted"
     return AttributionFound(

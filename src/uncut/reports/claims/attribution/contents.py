@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from uncut.reports.claims.attribution.clauses import clause_from, find_clause_end
@@ -10,6 +11,7 @@ from uncut.reports.claims.attribution.frames import Content, behind_cue
 from uncut.reports.claims.attribution.holders import main_subjects
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import ABOUT, LEADS_IN, LEAST_CONTENT, TELLS
+from uncut.reports.language.tagging import ACTS
 from uncut.reports.language.verbs import ASKED, ATTITUDE, HEDGED, SAY, THINK
 
 _REASONS: Final = frozenset("because so if unless until perhaps even especially particularly not rather that".split())
@@ -162,10 +164,24 @@ def content_before(view: View, position: int) -> tuple[int, int] | None:
     near = [quote for quote in view.quotes if quote[1] <= position and position - quote[1] <= 3]
     if near:
         return led_in(view, near[-1])
-    content = view.trim(view.sentence.start, position)
+    content = view.trim(_behind_colon(view, position), position)
     if content[1] - content[0] <= 3:
         return view.quote_before
     return content
+
+
+def _behind_colon(view: View, position: int) -> int:
+    """Where a clause before "it says" begins: behind the colon of what leads to it, if there is one."""
+    start = view.sentence.start
+    colon = view.text.rfind(": ", start, position) if _PRONOUN.match(view.text, position) else -1
+    if colon < 0 or view.is_quoted(colon) or not view.text[colon + 1 : position].strip(" ,"):
+        return start
+    closing = next((k for k, e in enumerate(view.tagged) if e.token.start > position and e.token.text == ","), -1)
+    goes_on = view.is_statement((colon + 1, position)) or (closing > 0 and view.tag(closing + 1) in ACTS)
+    return colon + 1 if goes_on else start
+
+
+_PRONOUN: Final = re.compile(r"(?:it|he|she|they)\b", re.I)
 
 
 def led_in(view: View, quote: tuple[int, int]) -> tuple[int, int]:

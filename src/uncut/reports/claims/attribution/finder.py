@@ -32,8 +32,10 @@ from uncut.reports.claims.attribution.verbal import by_verb
 from uncut.reports.claims.attribution.verdicts import VERDICT, with_verdicts
 from uncut.reports.claims.attribution.view import View
 from uncut.reports.claims.attribution.words import ADJECTIVES, NOUN_CUES
-from uncut.reports.claims.quotations import find_quotations, find_turns, is_field, spans_in
-from uncut.reports.language.analysis import Analysis
+from uncut.reports.claims.interviews import find_interview
+from uncut.reports.claims.quotations import find_quotations, find_turns, is_field, spans_in, uncovered
+from uncut.reports.language.analysis import Analysis, Sentence
+from uncut.reports.language.spans import Reaches
 
 MOST_IN_SENTENCE: Final = 16
 """No writer says more in one sentence; keeps a text without full stops linear."""
@@ -45,8 +47,11 @@ class RuleAttributionFinder:
     def find(self, analysis: Analysis) -> list[AttributionFound]:
         """Attributions in text order. What one source says around its cue is one attribution."""
         turns = find_turns(analysis)
-        quotes = find_quotations(analysis, [turn.content for turn in turns])
-        closed = sorted([*quotes, *(turn.content for turn in turns)])
+        spoken = [turn.content for turn in turns]
+        answers = _answers(analysis)
+        every = [one for one in find_quotations(analysis, []) if (one[0] + 1, one[1] - 1) not in answers]
+        quotes = list(uncovered(every, spoken))
+        inside = Reaches(spoken)
         found = [
             AttributionFound(
                 source=turn.source, cue=turn.cue, content=turn.content, manner="asserted", verb="turn", confidence=0.6
@@ -54,7 +59,7 @@ class RuleAttributionFinder:
             for turn in turns
         ]
         for sentence in analysis.walked("attributions", analysis.told):
-            view = View(analysis, sentence, spans_in(sentence, closed))
+            view = View(analysis, sentence, spans_in(sentence, every if inside.touch(*_bounds(sentence)) else quotes))
             first = list(islice(find_in_sentence(view), MOST_IN_SENTENCE + 1))
             if len(first) > MOST_IN_SENTENCE:
                 analysis.crowded.add(sentence.start)
@@ -67,6 +72,16 @@ class RuleAttributionFinder:
         found.extend([*checked, *find_announced(analysis), *headed])
         found = first_of_each(with_verdicts(analysis, found))
         return with_loose_quotes(analysis, quotes, without_own_words(analysis.text, found))
+
+
+def _answers(analysis: Analysis) -> frozenset[tuple[int, int]]:
+    """The answers of an interview, which are read like its writer's text, also with quotation marks around them."""
+    interview = find_interview(analysis)
+    return frozenset(interview.answers) if interview is not None else frozenset()
+
+
+def _bounds(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, sentence.end
 
 
 def _before_headline_cue(

@@ -37,7 +37,7 @@ from uncut.reports.claims.attribution.words import (
 )
 from uncut.reports.language.phrases import Phrase
 from uncut.reports.language.tagging import ACTS
-from uncut.reports.language.verbs import ASKED, ATTITUDE, SAY, THINK, WANT
+from uncut.reports.language.verbs import ASKED, ATTITUDE, DENIED, SAY, THINK, WANT
 from uncut.reports.mentions.world import PERSON_NOUNS, PLACES, TITLES
 
 _COUNTS: Final = frozenset("number numbers toll figure figures count cost costs total losses damage turnout".split())
@@ -85,6 +85,8 @@ def colon(view: View, after: int, base: str) -> Content | None:
     if base not in SAY:
         return None
     at = next((k for k in range(after, min(len(view.tagged), after + 13)) if view.lower(k) in {":", ";", ","}), None)
+    if at is not None and at > after and base in DENIED:
+        return None  # "the data contradict this: a helicopter took off"
     if at is None or view.lower(at) != ":" or view.has_finite(after, frozenset({":"})):
         return None
     return Content(clause_from(view, at + 1), 0.8)
@@ -213,9 +215,10 @@ def finite_clause(view: View, after: int, base: str) -> Content | None:
         return Content(clause_from(view, after), 0.75)
     if view.lower(after) == "," and base in SAY and _opens_behind_aside(view, after):
         return Content(clause_from(view, after + 1), 0.75)
-    is_gap = view.tag(after) in {"aux", "modal"} or _is_gap(view, after)
+    is_gap = base not in _SHOWS and (view.tag(after) in {"aux", "modal"} or _is_gap(view, after))
     if base in SAY | THINK and (view.has_finite(after, stops) or is_gap):
-        return Content(clause_from(view, after_hearer(view, after, base)), 0.75)
+        said = clause_from(view, after_hearer(view, after, base))
+        return Content(_within_aside(view, after, said), 0.75)
     late = behind_circumstance(view, after)
     if late > after and base in SAY and view.has_finite(late):
         return Content(clause_from(view, late), 0.75)
@@ -229,6 +232,19 @@ def _is_gap(view: View, after: int) -> bool:
     return is_relative and view.form(after) in {"third", "past", "past_or_participle"}
 
 
+def _within_aside(view: View, after: int, said: tuple[int, int]) -> tuple[int, int]:
+    """What is said up to the comma that closes an aside: "left the hill, which it says was never hers, in May"."""
+    holder = view.group_start(after - 1) - 1
+    is_aside = view.lower(holder) in _PRONOUNS and view.lower(holder - 1) in _ASIDES and view.lower(holder - 2) == ","
+    commas = (e.token.start for e in view.tagged[after:] if e.token.text == "," and not view.is_quoted(e.token.start))
+    closing = next(commas, said[1]) if is_aside else said[1]
+    return (said[0], closing) if said[0] < closing < said[1] else said
+
+
+_SHOWS: Final = frozenset("show reveal depict document publish release".split())
+"""What is done to a thing: "the letter that the ministry showed was forged" says that nobody by that."""
+_PRONOUNS: Final = frozenset({"it", "he", "she", "they"})
+_ASIDES: Final = frozenset({"which", "whom", "who"})
 _WHEN: Final = frozenset("as after before while when".split())
 """Words that tell when somebody spoke."""
 
@@ -349,13 +365,23 @@ def find_object(view: View, after: int, base: str) -> Content | None:
     """ "condemned the attack": what an attitude is about."""
     if base in _DOUBTS and view.lower(after) in _TAKEN_UP and view.tag(after + 1) in {"mark", "conj"}:
         return Content(view.span(after, after + 1), 0.5, is_clause=False)
+    after = _behind_hearers(view, after, base)
     if base not in OBJECTS or base == "claim" or not _opens_object(view, after):
         return None
     if base == "call" and not _is_called(view, after):
         return None
+    if (view.lower(after), view.lower(after + 1)) in {("each", "other"), ("one", "another")}:
+        return None
     if base == "dismiss" and _is_somebody(view, after):
         return None  # "dismissed its commander" from his post
     return Content(object_from(view, after), 0.5, is_clause=False)
+
+
+def _behind_hearers(view: View, after: int, base: str) -> int:
+    """Where what is denied begins behind those who heard it: "denied to reporters any role in the raid"."""
+    hearers = view.starts.get(after + 1) if base == "deny" and view.lower(after) == "to" else None
+    is_heard = hearers is not None and view.tag(hearers.head) == "noun" and hearers.end in view.starts
+    return hearers.end if hearers is not None and is_heard else after
 
 
 _DOUBTS: Final = frozenset({"doubt", "question", "dispute"})

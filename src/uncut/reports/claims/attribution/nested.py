@@ -55,6 +55,8 @@ def without_own_words(text: str, found: Sequence[AttributionFound]) -> list[Attr
         near = range(len(kept) - 1, max(-1, len(kept) - 1 - _NEAREST), -1)
         outer = next((k for k in near if _is_inside(one, kept[k])), None)
         alike = next((k for k in near if one.content == kept[k].content), None)
+        if any(_is_told_twice(one, kept[k]) for k in near):
+            continue
         if alike is not None and _are_one(text, one, kept[alike]):
             kept[alike] = min(one, kept[alike], key=lambda said: said.cue[0])  # "would not say he would prefer it"
         elif outer is None:
@@ -69,6 +71,12 @@ def without_own_words(text: str, found: Sequence[AttributionFound]) -> list[Attr
         ):
             kept[outer] = _folded(text, kept[outer], one)
     return sorted(kept, key=lambda one: (one.content[0], one.cue[0]))
+
+
+def _is_told_twice(one: AttributionFound, other: AttributionFound) -> bool:
+    """Whether one source and one cue were found again with a part of the words: up to the stop of "at 6 a.m."."""
+    is_part = other.content[0] <= one.content[0] and one.content[1] <= other.content[1] and one.content != other.content
+    return is_part and one.source is not None and one.source == other.source and one.cue == other.cue
 
 
 def _folded(text: str, outer: AttributionFound, inner: AttributionFound) -> AttributionFound:

@@ -61,7 +61,8 @@ def by_noun(view: View, at: int) -> AttributionFound | None:
     if source is None:
         owner = _owner(view, phrase)
         is_pronoun = owner is not None and view.text[slice(*owner)].islower() and " " not in view.text[slice(*owner)]
-        source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or _giver(view, phrase))
+        giver = _giver(view, phrase) if not _is_received(view, phrase) else None
+        source = (_giver(view, phrase, any_verb=True) or owner) if is_pronoun else (owner or giver)
     strength = 0.45 if source is None else 0.6
     manner = manner_of_noun(view.lower(at))
     if source is not None and view.lower(at).startswith(CLAIMED):
@@ -103,7 +104,7 @@ def _is_received(view: View, phrase: Phrase) -> bool:
 
 
 _RECEIVING: Final = frozenset(
-    "receive hear get investigate probe examine review study assess verify read collect obtain face".split()
+    "receive see hear get investigate probe examine review study assess verify read collect obtain face".split()
 )
 
 
@@ -139,7 +140,7 @@ _HELPING: Final = frozenset(
 def by_argument(view: View, at: int) -> AttributionFound | None:
     """ "made the case that the dam is safe"."""
     phrase = view.ends.get(at + 1)
-    if phrase is None or view.lower(at) not in _ARGUED or view.lower(at + 1) != "that" or _is_relative(view, at + 1):
+    if phrase is None or view.lower(at) not in _ARGUED or view.lower(at + 1) != "that" or is_relative(view, at + 1):
         return None
     before = phrase.start - 1
     verb = view.tagged[before].verb if before >= 0 else None
@@ -184,7 +185,7 @@ def _content_start(view: View, at: int, after: int, *, has_holder: bool) -> int 
     if word in {"is", "was"} and has_holder and view.lower(after + 1) in {"that", "to"}:
         after, word = after + 1, view.lower(after + 1)
     if word == "that":
-        return None if _is_relative(view, after) else after + 1
+        return None if is_relative(view, after) else after + 1
     if word == "to" and has_holder and view.tag(after + 1) in {"verb", "aux"}:
         return after
     if word in _ABOUT and view.lower(after + 1) in INDIRECT:
@@ -204,15 +205,26 @@ def _is_deed(view: View, at: int) -> bool:
     return view.form(at) == "gerund" or view.lower(at) in {"being", "having"}
 
 
-def _is_relative(view: View, that: int) -> bool:
+def is_relative(view: View, that: int) -> bool:
     """Whether "that" stands for the noun: "a plan that offers work", "a claim that the mayor rejected"."""
     acts = that + 1 + (view.tag(that + 1) == "adv")
     end = view.subject_end(that + 1)
+    last = next((k for k in range(len(view.tagged) - 1, that, -1) if view.tagged[k].token.is_word), that)
+    if end is not None and view.tag(end) == "aux" and last - end in {1, 2} and _is_done_to_a_thing(view, last):
+        return True  # "documents that the newspaper has seen"
     if end is not None and view.tag(end) == "verb" and view.tag(end + 1) == "mark":
         return view.tagged[end].verb is None or view.form(end) in {"past", "past_or_participle", "third"}
     return view.tag(acts) in {"aux", "modal"} or view.form(acts) in {"third", "past", "past_or_participle"}
 
 
+def _is_done_to_a_thing(view: View, at: int) -> bool:
+    verb = view.tagged[at].verb if view.tag(at) == "verb" else None
+    return verb is not None and verb.base in _DONE_TO_PAPERS
+
+
+_DONE_TO_PAPERS: Final = frozenset(
+    "see obtain review publish examine read verify share leak post receive hold sign write send".split()
+)
 _BARE: Final = frozenset(
     """report statement news position sense question charge attack talk vision view finding announcement prospect offer
     perception invitation explanation evidence comment remark""".split()

@@ -61,6 +61,8 @@ def footage_with_clause(view: View, at: int) -> tuple[int, int] | None:
     first = next(k for k, entry in enumerate(view.tagged) if entry.token.start >= source[1])
     if view.lower(first) in {"from", "of", "by"} and first + 1 in view.starts:
         first = view.starts[first + 1].end  # "Footage from a camera that was aired by"
+    if first + 1 in view.starts and view.starts[first + 1].end == view.group_start(at):
+        return None  # "the video that the channel showed"
     between = [view.lower(k) for k in range(first, at)]
     told = view.tag(first) in {"that", "wh"} or view.form(first) in {"participle", "past_or_participle", "gerund"}
     verbs = sum(view.tag(k) in ACTS for k in range(first, at))

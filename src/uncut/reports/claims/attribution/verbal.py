@@ -8,9 +8,10 @@ from typing import Final
 
 from uncut.reports.claims.attribution.contents import content_before, find_content
 from uncut.reports.claims.attribution.found import AttributionFound
-from uncut.reports.claims.attribution.frames import behind_circumstance, is_deed
+from uncut.reports.claims.attribution.frames import Content, behind_circumstance, is_deed
 from uncut.reports.claims.attribution.holders import appositive_head, can_speak, find_subject
 from uncut.reports.claims.attribution.manners import KEEPS_SILENT, find_negation, manner, negated_start
+from uncut.reports.claims.attribution.nominal import is_relative
 from uncut.reports.claims.attribution.passive import by_passive, is_passive
 from uncut.reports.claims.attribution.quoted import by_quoted
 from uncut.reports.claims.attribution.shown import footage_with_clause
@@ -63,6 +64,8 @@ def may_say(source: str, base: str) -> bool:
 
 def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     """Whose words stand beside the verb at token ``at``; ``None`` where it says nothing, or nobody says it."""
+    if view.lower(at) == "documents" and view.lower(at + 1) == "that" and is_relative(view, at + 1):
+        return None  # "matches documents that the newspaper has seen"
     group = negated_start(view, at)
     base, at = _whole_verb(view, at, verb.base)
     if base not in CUE_VERBS or (base in _WISHES and _asks_for_silence(view, at, base)):
@@ -79,7 +82,7 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
     inverted = find_inverted(view, at, base) if verb.form != "gerund" else None
     if inverted is not None:
         return inverted
-    source = _footage_or(view, base, group, find_subject(view, group, verb))
+    source = _with_opening(view, _footage_or(view, base, group, find_subject(view, group, verb)))
     if source is None or is_idiom(view, at, base) or _is_nobodys(view, group, at, base, source):
         return None
     content = find_content(view, at, base, source)
@@ -95,6 +98,7 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         return None
     if not content.is_clause and base not in PEOPLE_SAY and not can_speak(view, source):
         return None
+    content = _before_main_verb(view, source, content)
     group = at if source[1] == view.tagged[group].token.end else group  # "people I spoke to say"
     negation = find_negation(view, group, at, source, content.span[0])
     if negation is not None and content.span[1] <= view.sentence.start:
@@ -114,6 +118,33 @@ def by_verb(view: View, at: int, verb: Verb) -> AttributionFound | None:
         confidence=content.strength,
         continued=content.continued,
     )
+
+
+def _with_opening(view: View, source: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The source with the quotation mark that it closes, and the words before: the so-called “ministry” of rebels."""
+    if source is None or source[0] == 0 or view.text[source[0] - 1] != "“" or "”" not in view.text[slice(*source)]:
+        return source
+    first = next((k for k, entry in enumerate(view.tagged) if entry.token.start >= source[0] - 1), 0)
+    while first > 0 and (view.tag(first - 1) in {"det", "poss", "adj"} or view.lower(first - 1) == "so-called"):
+        first -= 1
+    return view.tagged[first].token.start, source[1]
+
+
+def _before_main_verb(view: View, source: tuple[int, int], content: Content) -> Content:
+    """What is said in a clause about the subject, before the verb of that: "Renk, who denied murder, | had claimed"."""
+    is_inserted = re.search(r",\s(?:who|which)\Z", view.text[slice(*source)]) is not None
+    commas = (
+        k
+        for k, entry in enumerate(view.tagged)
+        if content.span[0] < entry.token.start < content.span[1] and entry.token.text == ","
+    )
+    cut = next((k for k in commas if view.tag(k + 1) in {"aux", "modal"} or view.form(k + 1) in _FINITE), None)
+    if not is_inserted or cut is None or view.is_quoted(view.tagged[cut].token.start):
+        return content
+    return content._replace(span=(content.span[0], view.tagged[cut].token.start))
+
+
+_FINITE: Final = frozenset({"third", "past", "past_or_participle"})
 
 
 def _whole_verb(view: View, at: int, base: str) -> tuple[str, int]:

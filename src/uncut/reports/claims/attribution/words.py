@@ -45,7 +45,7 @@ PASSIVE_UNNAMED: Final = frozenset(
 NO_SUBJECTS: Final = frozenset({"it", "this", "that", "there", "which", "what"})
 BODY_SAYS: Final = frozenset(
     """say announce add state confirm deny report warn believe acknowledge declare insist stress pledge vow reject
-    want hope plan intend seek decide refuse wish accuse blame condemn urge demand denounce""".split()
+    claim allege maintain want hope plan intend seek decide refuse wish accuse blame condemn urge demand denounce""".split()
 )
 """What "it" says or wants when it is a ministry or a party."""
 PEOPLE_SAY: Final = frozenset(

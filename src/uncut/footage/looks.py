@@ -150,9 +150,10 @@ def _surest_first(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
 
 
 def _unsure_frames(stretches: Sequence[Stretch], frames: int) -> npt.NDArray[np.int64]:
-    """Numbers of the right ``frames`` in which nothing of the left version is shown as it is."""
+    """Numbers of the right ``frames`` in which nothing of the left version is surely shown as it is; else all."""
     spans = frames_outside([one for one in stretches if one.distance <= DOUBTFUL], frames)
-    return np.concatenate([np.arange(0), *(np.arange(*span) for span in spans if span[1] - span[0] >= SHORTEST_FRAMES)])
+    spans = [span for span in spans if span[1] - span[0] >= SHORTEST_FRAMES] or [(0, frames)]
+    return np.concatenate([np.arange(*span) for span in spans])
 
 
 def _candidates(
@@ -164,11 +165,22 @@ def _candidates(
     seen: Seen,
     jail: JailSettings,
 ) -> Iterator[Candidate]:
+    if bars is not None:
+        yield from _in_place(bars)
     for fit in _fits(left, right, stretches, rejected, seen, jail):
         free = WHOLE_PICTURE if bars is None else bars.part_left_by(fit.geometry)
         yield Candidate(replace(fit, geometry=fit.geometry.shown_within(free)), free)
-    if bars is not None:  # over edges that are plain, or where there is too little to measure by
-        yield Candidate(Fit(PLAIN.shown_within(bars.sides.free), SURE), bars.sides.free)
+
+
+def _in_place(bars: Bars) -> Iterator[Candidate]:
+    """What bars leave of the picture, neither moved nor scaled: first as far as the left version shows something there.
+
+    Where it shows something nowhere beneath them, the bars are its own.
+    """
+    hiding = bars.part_left_by(PLAIN)
+    if hiding != WHOLE_PICTURE:
+        for free in dict.fromkeys((hiding, bars.sides.free)):
+            yield Candidate(Fit(PLAIN.shown_within(free), SURE), free)
 
 
 def _fits(

@@ -27,6 +27,12 @@ def test_bars_are_measured_from_each_side_with_the_line_in_which_they_end():
     assert plain_sides(pictures(right=slice(-16, None))) == pytest.approx((0, 0, 0, 17 / WIDTH))
 
 
+def test_a_line_at_the_very_edge_may_be_left_of_a_bar():
+    shown = pictures(bottom=slice(-18, None))
+    shown[:, -1] = pictures()[:, -1]
+    assert plain_sides(shown) == pytest.approx((0, 19 / HEIGHT, 0, 0))
+
+
 def test_pictures_without_bars_have_none():
     assert not any(plain_sides(pictures()))
 

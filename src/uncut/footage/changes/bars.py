@@ -20,6 +20,8 @@ STEADY_GREY = 4.0
 """Grey levels within which a bar stays what it is."""
 LEAST_SHARE, MOST_SHARE = 0.02, 0.45
 """Of the height or the width, on one side."""
+MOST_STRAY = 2
+"""Lines of pixels at the very edge that a bar may leave."""
 
 
 class Sides(NamedTuple):
@@ -87,6 +89,7 @@ def _plain_ends(pictures: Grey) -> tuple[int, int]:
 
 def _length(plain: npt.NDArray[np.bool_], level: Grey) -> int:
     """Rows from the first one on that are plain and of one colour, and the one in which they end."""
-    alike = plain & (np.abs(level - level[:, :1]).max(axis=0) <= STEADY_GREY)
-    rows = len(alike) if alike.all() else int(alike.argmin())
-    return 0 if rows in (0, len(alike)) else rows + 1
+    begun = int(plain[: MOST_STRAY + 1].argmax())
+    alike = plain & (np.abs(level - level[:, begun : begun + 1]).max(axis=0) <= STEADY_GREY)
+    rows = len(alike) if alike[begun:].all() else begun + int(alike[begun:].argmin())
+    return 0 if rows in (begun, len(alike)) else rows + 1

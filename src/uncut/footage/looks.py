@@ -34,6 +34,7 @@ from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.runs import SHORTEST_FRAMES
 from uncut.footage.align.seeds import gather_clusters
+from uncut.footage.align.shared_part import both, part_that_agrees
 from uncut.footage.align.spans import exact_pairs, unexplained_spans
 from uncut.footage.align.stretches import Stretch, keep_with_evidence
 from uncut.footage.align.telling import CHOICE, choose_telling, measure_detail
@@ -47,6 +48,7 @@ from uncut.footage.seen import Heard, Seen
 from uncut.footage.shapes import as_shaped, pair_stills, shape_of
 from uncut.footage.sides import ReadSide, read_part
 from uncut.footage.windows import align_window
+from uncut.footage.working import WORKING_PX
 from uncut.jail import JailSettings
 from uncut.model.comparison import WHOLE_PICTURE, Box
 
@@ -97,7 +99,9 @@ class Candidate(NamedTuple):
 
     fit: Fit
     free: Box = WHOLE_PICTURE
-    """What bars leave of the right picture, if there are such."""
+    """What bars, or other pictures beside it, leave of the right picture."""
+    roughly: bool = False
+    """Whether that is known by landmarks alone."""
 
 
 def find_looks(
@@ -115,11 +119,11 @@ def find_looks(
     stretches = list(plain.stretches)
     bars = find_bars(left, right, _unsure_frames(stretches, len(right.pictures)), jail)
     tried: list[Fit] = []
-    for fit, free in _surest_first(_candidates(left, right, stretches, plain.rejected, bars, seen, jail)):
+    for fit, free, roughly in _surest_first(_candidates(left, right, stretches, plain.rejected, bars, seen, jail)):
         geometry = fit.geometry
         if geometry.is_plain or any(_is_tried(fit, other) for other in tried):
             continue
-        looked = _align_under(left, right, geometry, stretches, free, seen, jail)
+        looked = _align_under(left, right, geometry, stretches, free, roughly, seen, jail)
         tried.append(replace(fit, correlation=1.0) if looked else fit)
         stretches = _take_better(stretches, looked)
         give_back_memory()
@@ -167,9 +171,9 @@ def _candidates(
 ) -> Iterator[Candidate]:
     if bars is not None:
         yield from _in_place(bars)
-    for fit in _fits(left, right, stretches, rejected, seen, jail):
-        free = WHOLE_PICTURE if bars is None else bars.part_left_by(fit.geometry)
-        yield Candidate(replace(fit, geometry=fit.geometry.shown_within(free)), free)
+    for fit, part, roughly in _fits(left, right, stretches, rejected, seen, jail):
+        free = part if bars is None else both(part, bars.part_left_by(fit.geometry))
+        yield Candidate(replace(fit, geometry=fit.geometry.shown_within(free)), free, roughly)
 
 
 def _in_place(bars: Bars) -> Iterator[Candidate]:
@@ -185,15 +189,17 @@ def _in_place(bars: Bars) -> Iterator[Candidate]:
 
 def _fits(
     left: ReadSide, right: ReadSide, stretches: list[Stretch], rejected: list[Stretch], seen: Seen, jail: JailSettings
-) -> Iterator[Fit]:
+) -> Iterator[Candidate]:
     pair = Pair(left.pictures, right.pictures)
     spans = sorted(unexplained_spans(pair, stretches), key=lambda span: span[0] - span[1])
     for view in seen.views(spans):
         # The whole picture, turned or mirrored, first: a camera in a hand makes landmarks seem tilted or cropped.
         whole = Geometry(mirrored=view.geometry.mirrored, turned=view.geometry.turned)
         if replace(view.geometry, tilt=0.0).resembles(whole, NEARLY_WHOLE):
-            yield Fit(whole, SURE)
-        yield Fit(view.geometry, SURE)
+            yield Candidate(Fit(whole, SURE))
+        yield Candidate(Fit(view.geometry, SURE))
+        if view.part != WHOLE_PICTURE:
+            yield Candidate(Fit(view.geometry, SURE), view.part, roughly=True)
     open_seconds = sum(end - start for start, end in spans)
     largely = open_seconds < (1 - LARGELY) * pair.right_seconds
     unsure = [one for one in stretches if one.distance > DOUBTFUL]
@@ -201,16 +207,16 @@ def _fits(
     for stretch in sorted([*unsure, *hopeful], key=lambda one: -one.frames):
         if stretch.line.rate > 0:
             start, end = (float(pair.right_times[one]) for one in (stretch.right_first, stretch.right_stop - 1))
-            yield from _measured(left, right, stretch.line, (start, end), jail)
+            yield from map(Candidate, _measured(left, right, stretch.line, (start, end), jail))
     for start, end in () if largely else spans:
-        yield from _untrimmed(left, right, pair, (start, end), jail)
+        yield from map(Candidate, _untrimmed(left, right, pair, (start, end), jail))
         votes = find_rhythm_votes(pair, [(start, end)])
         clusters = sorted(gather_clusters(votes), key=lambda one: (-one.windows, one.distance))
         for cluster in clusters[:CANDIDATES]:
             middle = (cluster.low + cluster.high) / 2
             window = (max(start, cluster.start - 2), min(end, cluster.end + 2))
             offset = refine_offset(pair, middle, *window, within=(cluster.high - cluster.low) / 2 + 0.2)
-            yield from _measured(left, right, Line(offset), window, jail)
+            yield from map(Candidate, _measured(left, right, Line(offset), window, jail))
 
 
 def _untrimmed(
@@ -274,13 +280,14 @@ def _align_under(
     geometry: Geometry,
     others: Sequence[Stretch],
     free: Box,
+    roughly: bool,
     seen: Seen,
     jail: JailSettings,
 ) -> list[Stretch]:
     """Stretches that hold under ``geometry``, with the geometry measured again on their exact frames.
 
-    No more is shown of the right picture than is ``free``. ``others`` are found already: what lies between them is
-    looked at, and the whole right version only where nothing holds there.
+    No more is shown of the right picture than is ``free``; if that is known ``roughly``, it is measured. ``others`` are
+    found already: what lies between them is looked at, and the whole right version only where nothing holds there.
     """
     if geometry.slant is not None:
         return align_filmed(left, right, geometry.slant, seen, jail)
@@ -292,6 +299,8 @@ def _align_under(
         return []
     for _ in range(TURNS):
         better = _remeasured(left, right, geometry, found.stretches, seen, jail) or geometry
+        if roughly:
+            free, roughly = _agreeing_part(left, right, better, free, found.stretches, jail), False
         better = better.shown_within(free)
         settled = better.resembles(geometry, SETTLED)
         geometry = better
@@ -327,6 +336,14 @@ def _align_parts(
         parts = one.result(), two.result()
     found = [one for span in between for one in align_span(*parts, *span)]
     return _Parts(*parts, found or align_pictures(*parts).stretches)
+
+
+def _agreeing_part(
+    left: ReadSide, right: ReadSide, geometry: Geometry, near: Box, stretches: Sequence[Stretch], jail: JailSettings
+) -> Box:
+    pair = Pair(left.pictures, right.pictures)
+    times = exact_pairs(pair, [max(stretches, key=lambda one: one.frames)], 0.0, 1, PAIRED_FRAMES)
+    return part_that_agrees(pair_stills(left, right, times, jail, geometry, WORKING_PX), geometry, near)
 
 
 def _remeasured(

@@ -44,12 +44,13 @@ from uncut.footage.align.landmarks import (
 )
 from uncut.footage.align.lines import Line
 from uncut.footage.align.moving import window_geometry
+from uncut.footage.align.shared_part import part_seen
 from uncut.footage.align.slant import Slant, find_slant, measured_slants, unsteadiness
 from uncut.footage.align.tilt import LEAST_DEGREES, MOST_DEGREES
 from uncut.footage.shapes import as_shaped, pair_stills, possible_shapes, read_greys, shape_of
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
-from uncut.model.comparison import Box
+from uncut.model.comparison import WHOLE_PICTURE, Box
 
 SEEN_WIDTH_PX = 320
 """Of the pictures in which landmarks are sought: as much as working pictures have. Insets of 30 % are found in it."""
@@ -94,6 +95,8 @@ class View:
     """How many pairs of points agree."""
     in_time: bool = False
     """Whether the left pictures follow each other as the right ones do."""
+    part: Box = WHOLE_PICTURE
+    """Where in the right picture it is seen, if something else seems to be shown beside it."""
 
 
 class Spotted(NamedTuple):
@@ -161,7 +164,7 @@ class Seen:
             framings = find_framings(sightings, SEEN_WIDTH_PX)
             for framing in framings:
                 pairs = [(self._left_times[one.left], times[one.right]) for one in framing.sightings]
-                view = _as_view(framing, mirrored, pairs, lefts[0].size, rights[0].size)
+                view = _as_view(framing, mirrored, pairs, lefts[0].size, rights)
                 if view is not None:
                     yield view
             used = {id(one) for framing in framings for one in framing.sightings}
@@ -320,7 +323,7 @@ class Seen:
             if framing is None:
                 continue
             pairs = [(seen[one.left][1], times[seen[one.left][0]]) for one in framing.sightings]
-            view = _as_view(framing, mirrored, pairs, lefts[0].size, rights[0].size)
+            view = _as_view(framing, mirrored, pairs, lefts[0].size, rights)
             if view is not None:
                 yield view
 
@@ -425,8 +428,9 @@ def _spread(spans: Sequence[tuple[float, float]], least_step: float, most: int) 
 
 
 def _as_view(
-    framing: Framing, mirrored: bool, pairs: list[tuple[float, float]], left_size: Size, right_size: Size
+    framing: Framing, mirrored: bool, pairs: list[tuple[float, float]], left_size: Size, rights: Sequence[Landmarks]
 ) -> View | None:
+    right_size = rights[0].size
     degrees = -framing.degrees if mirrored else framing.degrees
     quarters = round(degrees / 90) % 4
     tilt = (degrees - 90 * quarters + 180) % 360 - 180
@@ -452,7 +456,15 @@ def _as_view(
     pivot = (x / left_size[0], y / left_size[1])
     surely = tilt if abs(tilt) >= SURELY_TILTED else 0.0
     geometry = lean(upright, surely, pivot, left_size[0] / left_size[1])
-    return View(geometry, pairs, framing.strength, framing.in_time)
+    return View(geometry, pairs, framing.strength, framing.in_time, _part_seen(framing, mirrored, rights))
+
+
+def _part_seen(framing: Framing, mirrored: bool, rights: Sequence[Landmarks]) -> Box:
+    """The part of the right pictures in which the left ones are seen."""
+    agreeing = np.concatenate([one.right_points for one in framing.sightings])
+    points = np.concatenate([rights[number].points for number in {one.right for one in framing.sightings}])
+    part = part_seen(*(np.asarray(one / np.array(rights[0].size), np.float32) for one in (agreeing, points)))
+    return Box(round(1 - part.x - part.width, 4), part.y, part.width, part.height) if mirrored else part
 
 
 def _window(one: Sighting, way: Way, left_size: Size, right_size: Size) -> tuple[float, float]:

@@ -240,9 +240,11 @@ def fine_detail(picture: Floats32, box: Box) -> float:
 
 
 def _size_of(path: Path) -> tuple[int, int]:
+    """Width and height in which filters see the pictures: pixels may be oblong."""
     video = probe_footage(path).video
     assert video
-    return video.width, video.height
+    size = (video.coded_width, video.coded_height)
+    return size[::-1] if video.rotation % 180 else size
 
 
 def _judge_planted(left: Path, right: Path, clip: str, name: str, *, planted: Planted, seconds: float) -> Outcome:

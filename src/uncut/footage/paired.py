@@ -10,6 +10,7 @@ from uncut.footage.changes.cuts import Placed
 from uncut.footage.changes.detail import CELL_PX
 from uncut.footage.changes.naming import Region
 from uncut.footage.changes.regions import RegionFinder
+from uncut.footage.changes.tracing import HIDING
 from uncut.footage.pairing import PairReader, Plan, plan_pairs
 from uncut.footage.sides import ReadSide
 from uncut.jail import JailSettings
@@ -37,7 +38,8 @@ def find_region_changes(
     left, right
         The two files, as read before.
     placed
-        The stretches that both show. Those played backwards or held still are not examined.
+        The stretches that both show. Those played backwards are not examined, and of those held still only what hides
+        them.
     settings
         The jail's limits.
     progress
@@ -57,10 +59,13 @@ def find_region_changes(
     for one in placed:
         if one.right.seconds < SHORTEST_SECONDS:
             continue
-        if one.rate <= 0:
-            why = "a still is not compared" if one.rate == 0 else "what runs backwards is not compared"
+        if one.rate < 0:
+            why = "what runs backwards is not compared"
             skipped.append(NotExamined(what="regions", why=why, right=one.right))
             continue
+        if one.rate == 0:
+            why = "in a still it is not told what encoding blurred from what an editor did"
+            skipped.append(NotExamined(what="blurred and pixelated regions", why=why, right=one.right))
         if one.stretch.geometry.track is not None or one.stretch.geometry.slant is not None:
             moves = one.stretch.geometry.track is not None
             why = f"a {'part of the picture that moves' if moves else 'picture filmed from a screen'} is not compared"
@@ -91,7 +96,8 @@ def _examine(
             if pair.number % 50 == 0:
                 tell(pair.number / count)
         found = finder.finish()
-    edits = [_as_edit(region, left, right, one, plan) for region in found.regions]
+    told = [region for region in found.regions if one.rate != 0 or region.kind in HIDING]
+    edits = [_as_edit(region, left, right, one, plan) for region in told]
     first = one.stretch.right_first
     skipped = [
         NotExamined(what="regions", why=why, right=right.times.span(first + start, first + stop))

@@ -60,7 +60,7 @@ def turn_where_lines_cross(pair: Pair, stretches: Sequence[Stretch]) -> list[Str
         before, after = turned[position - 1 : position + 1]
         if before.right_stop != after.right_first or before.line.rate == after.line.rate:
             continue
-        at = (after.line.offset - before.line.offset) / (before.line.rate - after.line.rate)
+        at = _crossing(pair, before, after)
         border = int(np.searchsorted(pair.right_times, at - 0.6 * pair.period))
         step = border - after.right_first
         earlier, later = after.start_slack
@@ -78,6 +78,15 @@ def turn_where_lines_cross(pair: Pair, stretches: Sequence[Stretch]) -> list[Str
             after, right_first=border, left_first=shown, start_slack=(earlier + step, later - step)
         )
     return turned
+
+
+def _crossing(pair: Pair, before: Stretch, after: Stretch) -> float:
+    """Right seconds at which two lines show the same; a held picture is that of its frame, wherever its line lies."""
+    if after.line.rate == 0 and before.line.rate != 0:
+        return (float(pair.left_times[after.left_first]) - before.line.offset) / before.line.rate
+    if before.line.rate == 0 and after.line.rate != 0:
+        return (float(pair.left_times[before.left_stop - 1]) - after.line.offset) / after.line.rate
+    return (after.line.offset - before.line.offset) / (before.line.rate - after.line.rate)
 
 
 def _walk(pair: Pair, path: Path, own: Stretch, other: Line, *, backwards: bool) -> int:

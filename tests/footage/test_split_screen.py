@@ -12,11 +12,11 @@ from uncut.footage import compare_footage
 HEIGHT, WIDTH, FRAMES = 180, 320, 75
 
 
-def drifting(seed: int) -> list[np.ndarray]:
+def drifting(seed: int, frames: int = FRAMES) -> list[np.ndarray]:
     dice = np.random.default_rng(seed)
-    layers = [ndimage.gaussian_filter(dice.normal(size=(HEIGHT, WIDTH + 3 * FRAMES)), size) for size in (1.5, 3, 9)]
+    layers = [ndimage.gaussian_filter(dice.normal(size=(HEIGHT, WIDTH + 3 * frames)), size) for size in (1.5, 3, 9)]
     wide = 125 + sum(25 * layer / layer.std() for layer in layers)
-    steps = dice.integers(1, 4, FRAMES).cumsum()
+    steps = dice.integers(1, 4, frames).cumsum()
     return [wide[:, step : step + WIDTH].clip(0, 255).astype(np.uint8) for step in steps.tolist()]
 
 

@@ -34,12 +34,12 @@ from uncut.footage.align.lines import Line
 from uncut.footage.align.pair import Pair
 from uncut.footage.align.runs import SHORTEST_FRAMES
 from uncut.footage.align.seeds import gather_clusters
-from uncut.footage.align.shared_part import both, part_that_agrees
+from uncut.footage.align.shared_part import LEAST_PART, both, part_that_agrees
 from uncut.footage.align.spans import exact_pairs, unexplained_spans
 from uncut.footage.align.stretches import Stretch, keep_with_evidence
 from uncut.footage.align.telling import CHOICE, choose_telling, measure_detail
 from uncut.footage.align.tilt import seek_tilt, turn_picture, vertex, what_is_seen
-from uncut.footage.bars import Bars, find_bars
+from uncut.footage.bars import Bars, find_bars, without_bars_of_both
 from uncut.footage.changes.bridging import bridge_gaps
 from uncut.footage.filmed import align_filmed
 from uncut.footage.fingerprint.pictures import PictureFingerprints
@@ -297,10 +297,12 @@ def _align_under(
     found = _align_parts(left, right, geometry, between, jail)
     if not found.stretches:
         return []
-    for _ in range(TURNS):
+    for turn in range(TURNS):
         better = _remeasured(left, right, geometry, found.stretches, seen, jail) or geometry
-        if roughly:
-            free, roughly = _agreeing_part(left, right, better, free, found.stretches, jail), False
+        if turn == 0 and free != WHOLE_PICTURE:
+            free = _free_part(left, right, better, free, roughly, found.stretches, jail)
+            if better.shown_within(free).is_plain or min(free.width, free.height) < LEAST_PART:
+                return []  # what seemed to be bars is in the left version as well, or what agrees is next to nothing
         better = better.shown_within(free)
         settled = better.resembles(geometry, SETTLED)
         geometry = better
@@ -338,12 +340,20 @@ def _align_parts(
     return _Parts(*parts, found or align_pictures(*parts).stretches)
 
 
-def _agreeing_part(
-    left: ReadSide, right: ReadSide, geometry: Geometry, near: Box, stretches: Sequence[Stretch], jail: JailSettings
+def _free_part(
+    left: ReadSide,
+    right: ReadSide,
+    geometry: Geometry,
+    free: Box,
+    roughly: bool,
+    stretches: Sequence[Stretch],
+    jail: JailSettings,
 ) -> Box:
+    """What is ``free`` of the right picture by exact pairs of frames: where both agree, or without bars of both."""
     pair = Pair(left.pictures, right.pictures)
     times = exact_pairs(pair, [max(stretches, key=lambda one: one.frames)], 0.0, 1, PAIRED_FRAMES)
-    return part_that_agrees(pair_stills(left, right, times, jail, geometry, WORKING_PX), geometry, near)
+    pairs = pair_stills(left, right, times, jail, geometry if roughly else PLAIN, WORKING_PX)
+    return part_that_agrees(pairs, geometry, free) if roughly else without_bars_of_both(pairs, geometry, free)
 
 
 def _remeasured(

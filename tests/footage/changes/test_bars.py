@@ -7,6 +7,7 @@ import pytest
 from tests.made_footage import make_texture
 
 from uncut.footage.align.geometry import PLAIN, Geometry
+from uncut.footage.bars import without_bars_of_both
 from uncut.footage.changes.bars import Sides, plain_sides
 from uncut.model.comparison import Box
 
@@ -72,3 +73,15 @@ def test_what_lies_between_bars_is_let_be():
     between = Geometry(right_box=Box(0.0, 0.124, 1.0, 0.752))
     assert between.shown_within(Box(0.0, 0.13, 1.0, 0.74)) == between
     assert between.left_part(Box(0.0, 0.0, 1.0, 0.1)) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "hides"),
+    [(pictures(), True), (pictures(20, top=slice(0, 18)), False), (pictures(120, top=slice(0, 18)), True)],
+    ids=["texture", "as dark", "a plain sky"],
+)
+def test_a_bar_of_both_versions_hides_nothing(left, hides):
+    right = pictures(16, top=slice(0, 18))
+    free = Box(0.0, 0.2, 1.0, 0.8)
+    found = without_bars_of_both(list(zip(left, right, strict=True)), PLAIN, free)
+    assert found == (free if hides else Box(0.0, 0.0, 1.0, 1.0))

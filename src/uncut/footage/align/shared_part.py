@@ -15,10 +15,12 @@ import numpy.typing as npt
 
 from uncut.footage.align.geometry import Geometry, Grey, orient
 from uncut.footage.align.landmarks import Floats32
-from uncut.model.comparison import Box
+from uncut.model.comparison import WHOLE_PICTURE, Box
 
 OUTERMOST = 0.02
 """Share of the points that agree which may lie beyond an end: some agree by chance."""
+LEAST_PART = 0.25
+"""Share of a side under which no part is believed: small things move by themselves, or are drawn upon a picture."""
 BESIDE = 0.03
 """Share of a side by which points must lie beyond it to count as not seen."""
 EXPECTED = 30
@@ -46,8 +48,9 @@ def part_seen(agreeing: Floats32, points: Floats32) -> Box:
     points
         Shape (m, 2): all points.
     """
-    ends = [_ends_seen(agreeing[:, axis], points[:, axis]) for axis in (0, 1)]
-    (x, beyond), (y, below) = ends
+    (x, beyond), (y, below) = (_ends_seen(agreeing[:, axis], points[:, axis]) for axis in (0, 1))
+    if min(beyond - x, below - y) < LEAST_PART:
+        return WHOLE_PICTURE
     return Box(round(x, 4), round(y, 4), round(beyond - x, 4), round(below - y, 4))
 
 

@@ -30,7 +30,7 @@ def find_framing(placed: Sequence[Placed]) -> list[Edit]:
 
 
 def _covering(bar: Box, run: Sequence[Placed]) -> Edit:
-    """A bar that was laid over an edge of the picture; what it leaves is in its place."""
+    """A bar, or another picture, that was laid over an edge of the picture; what it leaves is in its place."""
     span = _right_span(run)
     shown = f"{bar.width:.1%} of the width and {bar.height:.1%} of the height"
     return Edit(
@@ -39,8 +39,8 @@ def _covering(bar: Box, run: Sequence[Placed]) -> Edit:
         right=span,
         track=[TrackPoint(at, bar) for at in (span.start, span.end)],
         confidence=min(one.confidence for one in run),
-        why=f"A plain bar that does not change hides {shown} at an edge of the picture, where the left version shows "
-        f"something; without it the pictures agree with a squared distance of {_distance(run):.4f}.",
+        why=f"Something else hides {shown} at an edge of the picture all the time; without it the pictures agree with "
+        f"a squared distance of {_distance(run):.4f}.",
     )
 
 

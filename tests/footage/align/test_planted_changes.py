@@ -205,6 +205,12 @@ def test_a_still_held_is_frozen(held):
     assert stop in (150 + held, 151 + held)
 
 
+def test_what_follows_a_still_of_its_first_frame_is_not_moved():
+    few = FRAMES[:90]
+    found = compare(LEFT[few], encode(LEFT[np.concatenate([np.full(150, 0), few])], noise=0.5))
+    assert [edit.kind for edit in found.edits] == ["frozen"], found.told()
+
+
 def test_other_footage_is_unrelated():
     assert compare(LEFT, film(300, 78)).kept == []
 

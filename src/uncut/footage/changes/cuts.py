@@ -132,9 +132,14 @@ class _Chain(NamedTuple):
 
 
 def _new_frames(one: Placed, shown: int) -> float:
-    """Right frames of a stretch that show left ones from ``shown`` on; all of them, if hardly any does not."""
+    """Right frames of a stretch that show left ones from ``shown`` on; all of them, if hardly any does not.
+
+    A still shows one, however long it is held.
+    """
+    if one.rate == 0:
+        return one.left_stop - one.left_first
     again = min(shown, one.left_stop) - one.left_first
-    if one.rate <= 0 or again < SHORTEST_FRAMES:
+    if one.rate < 0 or again < SHORTEST_FRAMES:
         return one.stretch.frames
     return one.stretch.frames * (1 - again / (one.left_stop - one.left_first))
 

@@ -180,7 +180,7 @@ def find_sound_changes(
         What changed, and where nothing can be said.
     """
     if not placed:
-        return [], [NotExamined(what="sound", why="no pictures of the left version are shown, so sound has no partner")]
+        return [], [_without_partner(())]
     if left is None and right is None:
         return [], [NotExamined(what="sound", why="neither version has sound")]
     if left is None or right is None:
@@ -280,8 +280,14 @@ def _listen_to(
     start, end = _surely_inside(placed, number, period)
     if end - start < SHORTEST_STRETCH_SECONDS:
         return NotExamined(what="sound", right=one.right, why="the stretch is too short to compare its sound")
-    tolerance = ENCODER_LAG_SECONDS + max(0.02, period)
-    return listen(Tracks(left, right, one.stretch.line), start, end, tolerance, _elsewhere(placed, one), over_cuts)
+    return listen(
+        Tracks(left, right, one.stretch.line), start, end, lag_tolerance(period), _elsewhere(placed, one), over_cuts
+    )
+
+
+def lag_tolerance(period: float) -> float:
+    """Seconds by which sound may lag pictures that are shown for ``period`` seconds each, at the hands of encoders."""
+    return ENCODER_LAG_SECONDS + max(0.02, period)
 
 
 def _elsewhere(placed: Sequence[Placed], one: Placed) -> list[float]:
@@ -390,14 +396,14 @@ def _surely_inside(placed: Sequence[Placed], number: int, period: float) -> tupl
     """
     one = placed[number]
     start, end = float(one.right.start), float(one.right.end)
-    if number and not _goes_on_along(placed[number - 1], one):
+    if number and not goes_on_along(placed[number - 1], one):
         start += one.stretch.start_slack[1] * period
-    if number + 1 < len(placed) and not _goes_on_along(one, placed[number + 1]):
+    if number + 1 < len(placed) and not goes_on_along(one, placed[number + 1]):
         end = min(end, float(placed[number + 1].right.start) - placed[number + 1].stretch.start_slack[0] * period)
     return start, end
 
 
-def _goes_on_along(one: Placed, other: Placed) -> bool:
+def goes_on_along(one: Placed, other: Placed) -> bool:
     """Whether two stretches show the left version at the same distance in time."""
     return one.rate == other.rate == 1.0 and abs(one.stretch.line.offset - other.stretch.line.offset) < SNAP_SECONDS
 

@@ -11,7 +11,7 @@ import msgspec
 from uncut.footage.align.sound import Tracks
 from uncut.footage.changes.cuts import Placed
 from uncut.footage.fingerprint.sound import SoundTrack
-from uncut.footage.sound import ENCODER_LAG_SECONDS, SHORTEST_STRETCH_SECONDS, SNAP_SECONDS, examine, listen
+from uncut.footage.sound import SHORTEST_STRETCH_SECONDS, examine, goes_on_along, lag_tolerance, listen
 from uncut.model.comparison import Edit
 from uncut.model.time import Span
 
@@ -39,15 +39,13 @@ def find_sound_beneath(
     It is the left sound alone: where something was done to it, nothing is said.
     """
     for before, after in pairwise(placed):
-        line = before.stretch.line
-        apart = abs(line.offset - after.stretch.line.offset)
         missing, other = before.left.end, before.right.end
-        if before.rate != 1.0 or after.rate != 1.0 or apart >= SNAP_SECONDS or missing >= after.left.start:
+        if not goes_on_along(before, after) or missing >= after.left.start:
             continue
         if float(after.right.start - other) < SHORTEST_STRETCH_SECONDS:
             continue
-        tolerance = ENCODER_LAG_SECONDS + max(0.02, period)
-        heard = listen(Tracks(left, right, line), float(other), float(after.right.start), tolerance)
+        tracks = Tracks(left, right, before.stretch.line)
+        heard = listen(tracks, float(other), float(after.right.start), lag_tolerance(period))
         if heard.reference.is_known and not examine(heard, None):
             yield Beneath(Span(missing, after.left.start), Span(other, after.right.start))
 

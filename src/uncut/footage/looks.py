@@ -127,8 +127,7 @@ def find_looks(
         tried.append(replace(fit, correlation=1.0) if looked else fit)
         stretches = _take_better(stretches, looked)
         give_back_memory()
-        sure = all(one.distance <= (DOUBTFUL if one.geometry.is_plain else POOR) for one in stretches)
-        done = sure and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
+        done = all(map(_is_sure, stretches)) and not unexplained_spans(Pair(left.pictures, right.pictures), stretches)
         if sum(one.geometry.slant is None for one in tried) == MOST_LOOKS or done:
             break
     return keep_with_evidence(Pair(left.pictures, right.pictures), stretches)
@@ -153,11 +152,20 @@ def _surest_first(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
     yield from sorted(doubtful, key=lambda one: -one.fit.correlation)
 
 
+def _is_sure(stretch: Stretch) -> bool:
+    """Whether its pictures are so near that no other geometry is looked for."""
+    return stretch.distance <= (DOUBTFUL if stretch.geometry.is_plain else POOR)
+
+
+def _unsure_spans(stretches: Sequence[Stretch], frames: int) -> list[tuple[int, int]]:
+    """Spans of the right ``frames`` that none of ``stretches`` surely explains."""
+    outside = frames_outside([one for one in stretches if _is_sure(one)], frames)
+    return [span for span in outside if span[1] - span[0] >= SHORTEST_FRAMES]
+
+
 def _unsure_frames(stretches: Sequence[Stretch], frames: int) -> npt.NDArray[np.int64]:
     """Numbers of the right ``frames`` in which nothing of the left version is surely shown as it is; else all."""
-    spans = frames_outside([one for one in stretches if one.distance <= DOUBTFUL], frames)
-    spans = [span for span in spans if span[1] - span[0] >= SHORTEST_FRAMES] or [(0, frames)]
-    return np.concatenate([np.arange(*span) for span in spans])
+    return np.concatenate([np.arange(*span) for span in _unsure_spans(stretches, frames) or [(0, frames)]])
 
 
 def _candidates(
@@ -293,7 +301,7 @@ def _align_under(
         return align_filmed(left, right, geometry.slant, seen, jail)
     if geometry.track is not None:
         return align_window(left, right, geometry, geometry.track, seen, jail)
-    between = _frames_between(others, len(right.pictures))
+    between = _unsure_spans(others, len(right.pictures)) if any(map(_is_sure, others)) else []
     found = _align_parts(left, right, geometry, between, jail)
     if not found.stretches:
         return []
@@ -319,12 +327,6 @@ class _Parts(NamedTuple):
     left: PictureFingerprints
     right: PictureFingerprints
     stretches: list[Stretch]
-
-
-def _frames_between(stretches: Sequence[Stretch], frames: int) -> list[tuple[int, int]]:
-    """Spans of the right ``frames`` that none of ``stretches`` surely explains; none where nothing is explained."""
-    sure = [one for one in stretches if one.distance <= (DOUBTFUL if one.geometry.is_plain else POOR)]
-    return [span for span in frames_outside(sure, frames) if span[1] - span[0] >= SHORTEST_FRAMES] if sure else []
 
 
 def _align_parts(
